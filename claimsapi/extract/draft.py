@@ -1,0 +1,41 @@
+"""What stages inside ``extract/`` hand on: parsed segments and unresolved attributions."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from claimsapi.extract.result import ClaimKind, CueStance, QuoteType
+from claimsapi.parse.document import Segment
+from claimsapi.parse.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One segment and its parse. Token offsets count from ``segment.span.start``."""
+
+    segment: Segment
+    doc: Doc
+
+    def span(self, tokens: Token | Tokens) -> Span:
+        """Return where ``tokens`` stand in the article."""
+        base = self.segment.span.start
+        if isinstance(tokens, Token):
+            return Span(base + tokens.idx, base + tokens.idx + len(tokens))
+        return Span(base + tokens.start_char, base + tokens.end_char)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An attribution whose speaker has a place in the text, but no name yet."""
+
+    passage: int  # index into the article's passages
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    cue_lemma: str = ""
+    cue_stance: CueStance = CueStance.NEUTRAL
+    claim_kind: ClaimKind = ClaimKind.FACTUAL
+    quote_type: QuoteType
+    floating: bool = False
+    confidence: float = 0.0

@@ -1,0 +1,266 @@
+"""
+The values an extraction returns, and their JSON: the contract every caller and evaluation uses.
+
+Offsets are Unicode code points into the text that was given, end exclusive. Ids are unique within
+one extraction only.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+EXTRACTOR = "claimsapi"
+EXTRACTOR_VERSION = "2026.11.1"  # raise it whenever the same text would give another result
+
+
+class SourceKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GOVERNMENT = "government"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class Naming(StrEnum):
+    """How the article names a source."""
+
+    NAMED = "named"
+    ROLE_ONLY = "role_only"
+    COLLECTIVE = "collective"
+    UNNAMED = "unnamed"
+
+
+class QuoteType(StrEnum):
+    """Direct: every word inside quotation marks; mixed: some; indirect: none (PARC 3.0)."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class ClaimKind(StrEnum):
+    FACTUAL = "factual"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+    DEMAND = "demand"
+    COMMITMENT = "commitment"
+    DENIAL = "denial"
+
+
+class CueStance(StrEnum):
+    """What the reporter's cue says about the statement it introduces."""
+
+    NEUTRAL = "neutral"
+    ASSERTIVE = "assertive"
+    DOUBTING = "doubting"
+    CONCEDING = "conceding"
+    DENYING = "denying"
+    ACCUSING = "accusing"
+
+
+class Medium(StrEnum):
+    SPEECH = "speech"
+    INTERVIEW = "interview"
+    PRESS_CONFERENCE = "press_conference"
+    SOCIAL_POST = "social_post"
+    WRITTEN_STATEMENT = "written_statement"
+    REPORT = "report"
+    COMMUNIQUE = "communique"
+    BROADCAST = "broadcast"
+    COURT_FILING = "court_filing"
+    DOCUMENT = "document"
+    UNSPECIFIED = "unspecified"
+
+
+class Relation(StrEnum):
+    """What a counter-claim does to the claim it answers."""
+
+    DENIES = "denies"
+    DISPUTES = "disputes"
+    CORRECTS = "corrects"
+    QUALIFIES = "qualifies"
+    IMPUGNS_SOURCE = "impugns_source"
+
+
+class Basis(StrEnum):
+    """Explicit: the article itself says that one answers the other; inferred: we do."""
+
+    EXPLICIT = "explicit"
+    INFERRED = "inferred"
+
+
+class CreditRole(StrEnum):
+    BYLINE = "byline"
+    ADDITIONAL_REPORTING = "additional_reporting"
+    PHOTO = "photo"
+    GRAPHIC = "graphic"
+    WIRE = "wire"
+    AGENCY_COPY = "agency_copy"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Somebody whose words the article reports, under the best name the article gives."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    naming: Naming
+    role: str = ""
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Where and how the words were said, as printed; empty where the article does not say."""
+
+    medium: Medium = Medium.UNSPECIFIED
+    platform: str = ""
+    venue: str = ""
+    audience: str = ""
+    place: str = ""
+    said_expression: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """
+    One statement and whom the article gives it to.
+
+    ``content`` holds one span a fragment, quotation marks inside, in text order; ``source`` and
+    ``cue`` are empty for a floating quotation, whose speaker comes from the context.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    source_id: str | None = None
+    quote_type: QuoteType
+    claim_kind: ClaimKind = ClaimKind.FACTUAL
+    cue_lemma: str = ""
+    cue_stance: CueStance = CueStance.NEUTRAL
+    event: Event = field(default_factory=Event)
+    segment_role: Role = Role.BODY
+    floating: bool = False
+    anonymity_reason: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterClaim:
+    """Attribution ``counter`` answers attribution ``claim``; ``evidence`` shows it in words."""
+
+    counter: str
+    claim: str
+    relation: Relation
+    basis: Basis
+    evidence: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A credit line and whom it names; ``caption`` is the caption it belongs to."""
+
+    role: CreditRole
+    span: Span
+    credit_line: str
+    creator: str = ""
+    supplier: str = ""
+    caption: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one text was found to hold; each list is in text order."""
+
+    segments: tuple[Segment, ...]
+    sources: tuple[Source, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    counter_claims: tuple[CounterClaim, ...] = ()
+    credits: tuple[Credit, ...] = ()
+
+    def to_json(self, id: str = "") -> dict[str, Any]:
+        """Return the object that ``manage.py extract --format json`` prints (design, part 5)."""
+        return {
+            "id": id,
+            "extractor": EXTRACTOR,
+            "extractor_version": EXTRACTOR_VERSION,
+            "segments": [{"role": s.role.value, "span": _pair(s.span)} for s in self.segments],
+            "sources": [_source(source) for source in self.sources],
+            "attributions": [_attribution(attribution) for attribution in self.attributions],
+            "counter_claims": [_counter_claim(pair) for pair in self.counter_claims],
+            "credits": [_credit(credit) for credit in self.credits],
+        }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [_pair(span) for span in spans]
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "name": source.name,
+        "kind": source.kind.value,
+        "naming": source.naming.value,
+        "role": source.role,
+        "mentions": _pairs(source.mentions),
+    }
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    event = attribution.event
+    return {
+        "id": attribution.id,
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+        "source_id": attribution.source_id,
+        "quote_type": attribution.quote_type.value,
+        "claim_kind": attribution.claim_kind.value,
+        "cue_lemma": attribution.cue_lemma,
+        "cue_stance": attribution.cue_stance.value,
+        "medium": event.medium.value,
+        "platform": event.platform,
+        "venue": event.venue,
+        "audience": event.audience,
+        "place": event.place,
+        "said_expression": event.said_expression,
+        "segment_role": attribution.segment_role.value,
+        "floating": attribution.floating,
+        "anonymity_reason": attribution.anonymity_reason,
+        "confidence": round(attribution.confidence, 3),
+    }
+
+
+def _counter_claim(pair: CounterClaim) -> dict[str, Any]:
+    return {
+        "counter": pair.counter,
+        "claim": pair.claim,
+        "relation": pair.relation.value,
+        "basis": pair.basis.value,
+        "evidence": _pairs(pair.evidence),
+        "confidence": round(pair.confidence, 3),
+    }
+
+
+def _credit(credit: Credit) -> dict[str, Any]:
+    return {
+        "role": credit.role.value,
+        "span": _pair(credit.span),
+        "credit_line": credit.credit_line,
+        "creator": credit.creator,
+        "supplier": credit.supplier,
+        "caption": _pair(credit.caption) if credit.caption else None,
+    }
