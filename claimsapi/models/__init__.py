@@ -1,0 +1,27 @@
+"""Rows, their invariants, and named questions about them."""
+
+from claimsapi.models.api_key import ApiKey
+from claimsapi.models.article import Article, Revision
+from claimsapi.models.attribution import Attribution
+from claimsapi.models.claim import Claim
+from claimsapi.models.counter_claim import CounterClaim
+from claimsapi.models.credit import Credit
+from claimsapi.models.dispute import Dispute
+from claimsapi.models.job import Job
+from claimsapi.models.segment import Segment
+from claimsapi.models.source import Source, SourceAlias
+
+__all__ = [
+    "ApiKey",
+    "Article",
+    "Attribution",
+    "Claim",
+    "CounterClaim",
+    "Credit",
+    "Dispute",
+    "Job",
+    "Revision",
+    "Segment",
+    "Source",
+    "SourceAlias",
+]

@@ -1,0 +1,107 @@
+"""API keys: who may call, for what, until when. The secret itself is never stored."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+from enum import StrEnum
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.models.base import Versioned, choices_of
+
+PREFIX_BYTES = 4  # shown in lists and logs
+SECRET_BYTES = 32  # 256 bits: beyond guessing, so a plain SHA-256 is enough (no password here)
+
+
+class Scope(StrEnum):
+    READ = "read"
+    FULLTEXT = "fulltext"
+    INGEST = "ingest"
+    CURATE = "curate"
+    PUBLISH = "publish"
+    WEBHOOKS = "webhooks"
+    ADMIN = "admin"
+
+
+class KeyRefused(Exception):
+    """The key is unknown, expired or revoked."""
+
+
+class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
+    """Chainable, named questions about keys."""
+
+    def usable(self, *, now: datetime) -> ApiKeyQuerySet:
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
+
+    def authenticate(self, token: str, *, now: datetime) -> ApiKey:
+        """
+        Return the key that ``token`` (``ck_<prefix>_<secret>``) opens (one query).
+
+        :raises KeyRefused: if there is none, it has expired, or it was revoked
+        """
+        prefix, digest = _parts(token)
+        key = self.usable(now=now).select_related("owner").filter(prefix=prefix).first()
+        if key is None or not hmac.compare_digest(key.secret_sha256, digest):
+            raise KeyRefused("The key is unknown, expired or revoked.")
+        return key
+
+
+class ApiKey(Versioned):
+    """A key that a newsroom tool calls with."""
+
+    name = models.CharField(max_length=100)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_keys")
+    prefix = models.CharField(max_length=16, unique=True, editable=False)
+    secret_sha256 = models.CharField(max_length=64, editable=False)
+    scopes = ArrayField(models.CharField(max_length=8, choices=choices_of(Scope)))
+    rates = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, help_text="such as 100/minute"
+    )
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ApiKeyQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["name"]
+        verbose_name = "API key"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(scopes__contained_by=[scope.value for scope in Scope]),
+                name="api_key_scopes_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="api_key_expires_after_creation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} (ck_{self.prefix}_…)"
+
+    def issue(self) -> str:
+        """
+        Give the unsaved key a prefix and a secret; return the token, which is shown only now.
+
+        The caller saves.
+        """
+        self.prefix = secrets.token_hex(PREFIX_BYTES)
+        token = f"ck_{self.prefix}_{secrets.token_urlsafe(SECRET_BYTES)}"
+        self.secret_sha256 = _parts(token)[1]
+        return token
+
+
+def _parts(token: str) -> tuple[str, str]:
+    """Return the prefix of ``token`` and the digest of its secret."""
+    kind, _, rest = token.partition("_")
+    prefix, _, secret = rest.partition("_")
+    if kind != "ck" or not prefix or not secret:
+        raise KeyRefused("A key looks like ck_<prefix>_<secret>.")
+    return prefix, hashlib.sha256(secret.encode()).hexdigest()

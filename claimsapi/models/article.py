@@ -1,0 +1,134 @@
+"""Articles and their revisions: who published what, under which address, in which words when."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from claimsapi.models.base import Identified, Versioned, choices_of, known
+from claimsapi.models.source import Source
+
+
+class ArticleStatus(StrEnum):
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
+
+
+class Change(StrEnum):
+    """How a revision differs from the one before."""
+
+    INITIAL = "initial"
+    SUBSTANTIVE = "substantive"
+    COSMETIC = "cosmetic"  # white space, punctuation or case only
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Chainable, named questions about articles."""
+
+    def active(self) -> ArticleQuerySet:
+        return self.filter(status=ArticleStatus.ACTIVE)
+
+    def for_display(self) -> ArticleQuerySet:
+        """Load all that one API row or admin row shows, in one query."""
+        return self.select_related("publisher", "current_revision").order_by("-id")
+
+
+@pghistory.track()
+class Article(Versioned):
+    """A story of one publisher through all its revisions."""
+
+    publisher = models.ForeignKey(Source, models.PROTECT, related_name="published")
+    canonical_url = models.URLField(max_length=2000, blank=True)
+    url_key = models.CharField(
+        max_length=2000,
+        blank=True,
+        editable=False,
+        help_text="the address without what does not change the story: scheme, tracking, fragment",
+    )
+    external_id = models.CharField(
+        max_length=200, blank=True, help_text="the publisher's own id for the story"
+    )
+    headline = models.CharField(max_length=500, blank=True)
+    slug = models.SlugField(max_length=120, blank=True)
+    dateline = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    published_at = models.DateTimeField(null=True, blank=True)
+    genre = models.CharField(max_length=40, blank=True)
+    wire_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="wire_copies"
+    )
+    current_revision = models.ForeignKey(
+        "claimsapi.Revision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    status = models.CharField(
+        max_length=9, choices=choices_of(ArticleStatus), default=ArticleStatus.ACTIVE
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("status", ArticleStatus, name="article_status_known"),
+            models.UniqueConstraint(
+                fields=["publisher", "url_key"],
+                condition=~Q(url_key=""),
+                name="article_one_per_address",
+            ),
+            models.UniqueConstraint(
+                fields=["publisher", "external_id"],
+                condition=~Q(external_id=""),
+                name="article_one_per_external_id",
+            ),
+        ]
+        indexes = [models.Index(fields=["publisher", "headline"], name="article_by_headline")]
+
+    def __str__(self) -> str:
+        return self.headline or f"article {self.pk}"
+
+
+class Revision(Identified):
+    """
+    The words of an article at one time. Nothing about it ever changes: spans stand on it.
+
+    ``text`` is canonical: NFC, ``\\n`` for line breaks, no CR, no NUL.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(help_text="counted from 1 within the article")
+    sha256 = models.CharField(max_length=64, db_index=True, help_text="of the text in UTF-8, hex")
+    text = models.TextField()
+    raw = models.BinaryField(help_text="what came in, byte for byte")
+    media_type = models.CharField(max_length=100, default="text/plain")
+    byline_text = models.CharField(max_length=500, blank=True)
+    fetched_at = models.DateTimeField()
+    change = models.CharField(max_length=11, choices=choices_of(Change), default=Change.INITIAL)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            known("change", Change, name="revision_change_known"),
+            models.CheckConstraint(condition=~Q(text=""), name="revision_has_text"),
+            models.CheckConstraint(
+                condition=Q(number=1, change=Change.INITIAL)
+                | (Q(number__gt=1) & ~Q(change=Change.INITIAL)),
+                name="revision_first_is_initial",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "number"], name="revision_number_once_per_article"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"revision {self.number} of article {self.article_id}"
+
+    @staticmethod
+    def digest(text: str) -> str:
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,161 @@
+"""Attributions: one appearance of a claim in one revision, anchored to its exact characters."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from claimsapi.extract.result import CueStance, QuoteType
+from claimsapi.models.anchors import words_stand_there
+from claimsapi.models.article import Revision
+from claimsapi.models.base import Versioned, choices_of, count_changes, known
+from claimsapi.models.claim import Claim
+from claimsapi.models.job import Job
+from claimsapi.parse.document import Role
+
+
+class Voice(StrEnum):
+    ATTRIBUTED = "attributed"
+    NARRATIVE = "narrative"  # the newsroom says it itself
+
+
+class Review(StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    EDITED = "edited"
+
+
+class AnchorStatus(StrEnum):
+    EXACT = "exact"
+    MOVED = "moved"
+    ORPHANED = "orphaned"  # not found again; waits for a person
+
+
+class Drift(StrEnum):
+    """What became of the appearance since the revision before."""
+
+    NEW = "new"
+    KEPT = "kept"
+    REWORDED = "reworded"
+    QUOTE_ALTERED = "quote_altered"
+    REATTRIBUTED = "reattributed"
+    HEDGED = "hedged"
+    DROPPED = "dropped"
+    RESTORED = "restored"
+
+
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    """Chainable, named questions about attributions."""
+
+    def undecided(self) -> AttributionQuerySet:
+        """Keep those no person has touched: what a new extraction may replace."""
+        return self.filter(review=Review.PENDING)
+
+    def decided(self) -> AttributionQuerySet:
+        return self.exclude(review=Review.PENDING)
+
+
+@pghistory.track(exclude=["start"])
+class Attribution(Versioned):
+    """Where a revision reports a claim: the words, the cue, the source as printed."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="attributions")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="attributions")
+    content_spans = models.JSONField(help_text="anchors of the statement, one a fragment")
+    source_spans = models.JSONField(default=list, blank=True)
+    cue_spans = models.JSONField(default=list, blank=True)
+    start = models.GeneratedField(
+        expression=Cast(KT("content_spans__0__start"), models.IntegerField()),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    cue_lemma = models.CharField(max_length=60, blank=True)
+    cue_stance = models.CharField(
+        max_length=9, choices=choices_of(CueStance), default=CueStance.NEUTRAL
+    )
+    quote_type = models.CharField(max_length=8, choices=choices_of(QuoteType))
+    voice = models.CharField(max_length=10, choices=choices_of(Voice), default=Voice.ATTRIBUTED)
+    floating = models.BooleanField(default=False, help_text="no cue: the context names the speaker")
+    anonymity_reason = models.CharField(max_length=500, blank=True, help_text="as printed")
+    segment_role = models.CharField(max_length=11, choices=choices_of(Role), default=Role.BODY)
+    confidence = models.FloatField(default=1.0, help_text="0 to 1")
+    extractor = models.CharField(max_length=60, blank=True, help_text="empty if a person made it")
+    extractor_version = models.CharField(max_length=20, blank=True)
+    job = models.ForeignKey(
+        Job, models.SET_NULL, null=True, blank=True, related_name="attributions"
+    )
+    review = models.CharField(max_length=8, choices=choices_of(Review), default=Review.PENDING)
+    anchor = models.CharField(
+        max_length=8, choices=choices_of(AnchorStatus), default=AnchorStatus.EXACT
+    )
+    drift = models.CharField(max_length=13, choices=choices_of(Drift), default=Drift.NEW)
+    supersedes = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="superseded_by"
+    )
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["revision", "start"]
+        constraints = [
+            known("cue_stance", CueStance, name="attribution_cue_stance_known"),
+            known("quote_type", QuoteType, name="attribution_quote_type_known"),
+            known("voice", Voice, name="attribution_voice_known"),
+            known("segment_role", Role, name="attribution_segment_role_known"),
+            known("review", Review, name="attribution_review_known"),
+            known("anchor", AnchorStatus, name="attribution_anchor_known"),
+            known("drift", Drift, name="attribution_drift_known"),
+            models.CheckConstraint(condition=~Q(content_spans=[]), name="attribution_has_content"),
+            models.CheckConstraint(
+                condition=Q(floating=True) | Q(voice=Voice.NARRATIVE) | ~Q(cue_spans=[]),
+                name="attribution_has_cue_unless_floating_or_narrative",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="attribution_confidence_0_to_1",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "revision", "start"], name="attribution_once_per_place"
+            ),
+        ]
+        triggers = [
+            count_changes("start"),
+            words_stand_there(
+                "content_spans",
+                "source_spans",
+                "cue_spans",
+                constraint="attribution_spans_match_text",
+            ),
+            pgtrigger.Trigger(
+                name="not_in_furniture",
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("content_spans", "revision_id", "review"),
+                when=pgtrigger.Before,
+                condition=~pgtrigger.Q(new__review=Review.REJECTED),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM claimsapi_segment AS segment,
+                                      jsonb_array_elements(NEW.content_spans) AS anchor
+                         WHERE segment.revision_id = NEW.revision_id
+                           AND segment.role = 'furniture'
+                           AND (anchor->>'start')::int < segment."end"
+                           AND segment.start < (anchor->>'end')::int) THEN
+                        RAISE EXCEPTION 'a claim cannot stand in furniture'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'attribution_not_in_furniture';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quote_type} at {self.start} of revision {self.revision_id}"

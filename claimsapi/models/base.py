@@ -1,0 +1,63 @@
+"""What every model shares: ids that sort by time, a version that counts changes."""
+
+from enum import StrEnum
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from uuid_utils.compat import uuid7
+
+
+class Identified(models.Model):
+    """A row whose id is a UUIDv7 (RFC 9562, §5.7): ordered by time, so the id is a cursor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def count_changes(*computed: str) -> pgtrigger.Trigger:
+    """
+    Return the trigger that adds 1 to ``version`` whenever a row really changes.
+
+    ``computed`` names generated columns: PostgreSQL fills them after this trigger has run.
+    """
+    return pgtrigger.Trigger(
+        name="count_change",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.AnyChange(exclude=["version", "updated_at", *computed]),
+        func=("NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;"),
+    )
+
+
+class Versioned(Identified):
+    """
+    A row that changes. ``version`` counts its changes and is its ETag.
+
+    The database counts, so that bulk updates and other programs are counted too; an instance in
+    memory is behind after ``save()`` until it is refreshed.
+    """
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+        triggers = [count_changes()]
+
+
+def choices_of(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """Return ``values`` as a field's choices, labelled by their words."""
+    return [(value.value, value.value.replace("_", " ")) for value in values]
+
+
+def known(
+    field: str, values: type[StrEnum], *, name: str, blank: bool = False
+) -> models.CheckConstraint:
+    """Return the constraint that ``field`` holds one of ``values``, or nothing if ``blank``."""
+    allowed = [value.value for value in values] + ([""] if blank else [])
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)

@@ -1,0 +1,154 @@
+"""Claims: what somebody is reported to have stated."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.extract.result import ClaimKind, Medium
+from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.dispute import Dispute
+from claimsapi.models.source import Source
+
+
+class ClaimStatus(StrEnum):
+    SUGGESTED = "suggested"  # by extraction
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # no longer in its article, or its article is withdrawn
+
+
+class Stance(StrEnum):
+    """What a claim says of the proposition of its dispute."""
+
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+    QUALIFIES = "qualifies"
+    QUESTIONS = "questions"
+
+
+class Precision(StrEnum):
+    """How exactly the article dates the statement."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Chainable, named questions about claims."""
+
+    def waiting(self) -> ClaimQuerySet:
+        """Keep claims that nobody has decided on."""
+        return self.filter(status=ClaimStatus.SUGGESTED)
+
+    def in_article(self, article_id: object) -> ClaimQuerySet:
+        return self.filter(attributions__revision__article=article_id).distinct()
+
+    def for_display(self) -> ClaimQuerySet:
+        """Load what one API row shows: one query, and one more for all attributions."""
+        return self.select_related("source", "dispute").prefetch_related(
+            models.Prefetch("attributions", to_attr="appearances"),
+            "appearances__revision",
+        )
+
+
+@pghistory.track()
+class Claim(Versioned):
+    """A statement of one source, wherever it appears."""
+
+    source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="nobody, where the article does not say who speaks",
+    )
+    text = models.TextField(help_text="the statement as one readable sentence or verbatim quote")
+    kind = models.CharField(max_length=10, choices=choices_of(ClaimKind), default=ClaimKind.FACTUAL)
+    medium = models.CharField(max_length=17, choices=choices_of(Medium), default=Medium.UNSPECIFIED)
+    platform = models.CharField(max_length=100, blank=True)
+    venue = models.CharField(max_length=300, blank=True)
+    audience = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=300, blank=True)
+    said_from = models.DateTimeField(null=True, blank=True)
+    said_to = models.DateTimeField(null=True, blank=True)
+    said_precision = models.CharField(max_length=6, blank=True, choices=choices_of(Precision))
+    said_expression = models.CharField(max_length=300, blank=True, help_text="as printed")
+    status = models.CharField(
+        max_length=9, choices=choices_of(ClaimStatus), default=ClaimStatus.SUGGESTED
+    )
+    dispute = models.ForeignKey(
+        Dispute, models.SET_NULL, null=True, blank=True, related_name="claims"
+    )
+    stance = models.CharField(max_length=9, blank=True, choices=choices_of(Stance))
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("kind", ClaimKind, name="claim_kind_known"),
+            known("medium", Medium, name="claim_medium_known"),
+            known("status", ClaimStatus, name="claim_status_known"),
+            known("stance", Stance, name="claim_stance_known", blank=True),
+            known("said_precision", Precision, name="claim_precision_known", blank=True),
+            models.CheckConstraint(condition=~Q(text=""), name="claim_has_text"),
+            models.CheckConstraint(
+                condition=Q(said_from__lte=F("said_to")), name="claim_said_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(dispute=None, stance="") | (Q(dispute__isnull=False) & ~Q(stance="")),
+                name="claim_stance_if_and_only_if_in_dispute",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="claim_not_merged_into_itself"
+            ),
+        ]
+        indexes = [
+            # The review queue: the few claims that wait for a curator.
+            models.Index(
+                fields=["id"], name="claim_waiting", condition=Q(status=ClaimStatus.SUGGESTED)
+            ),
+            GinIndex(SearchVector("text", config="english"), name="claim_words"),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            pgtrigger.Trigger(
+                name="one_dispute_with_its_counters",
+                operation=pgtrigger.UpdateOf("dispute_id"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM claimsapi_counterclaim AS pair
+                          JOIN claimsapi_claim AS claim ON claim.id = pair.claim_id
+                          JOIN claimsapi_claim AS counter ON counter.id = pair.counter_id
+                         WHERE NEW.id IN (pair.claim_id, pair.counter_id)
+                           AND pair.review <> 'rejected'
+                           AND claim.dispute_id <> counter.dispute_id) THEN
+                        RAISE EXCEPTION 'claim and counter-claim are in two disputes'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'counter_claim_within_one_dispute';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,115 @@
+"""Counter-claims: which claim answers which, how, and where the article says so."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.extract.result import Basis, Relation
+from claimsapi.models.anchors import words_stand_there
+from claimsapi.models.article import Revision
+from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.claim import Claim
+from claimsapi.models.dispute import Dispute
+
+
+class PairReview(StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class CounterClaimQuerySet(models.QuerySet["CounterClaim"]):
+    """Chainable, named questions about counter-claims."""
+
+    def standing(self) -> CounterClaimQuerySet:
+        """Keep pairs that nobody has rejected."""
+        return self.exclude(review=PairReview.REJECTED)
+
+    def for_display(self) -> CounterClaimQuerySet:
+        """Load what one row shows, in one query."""
+        return self.select_related("claim__source", "counter__source", "dispute")
+
+
+@pghistory.track()
+class CounterClaim(Versioned):
+    """``counter`` answers ``claim``."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="answered_by")
+    counter = models.ForeignKey(Claim, models.CASCADE, related_name="answers")
+    relation = models.CharField(max_length=14, choices=choices_of(Relation))
+    basis = models.CharField(max_length=8, choices=choices_of(Basis), default=Basis.EXPLICIT)
+    revision = models.ForeignKey(
+        Revision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="counter_claims",
+        help_text="where the evidence stands",
+    )
+    evidence_spans = models.JSONField(default=list, blank=True)
+    confidence = models.FloatField(default=1.0, help_text="0 to 1")
+    review = models.CharField(
+        max_length=8, choices=choices_of(PairReview), default=PairReview.PENDING
+    )
+    dispute = models.ForeignKey(
+        Dispute, models.SET_NULL, null=True, blank=True, related_name="counter_claims"
+    )
+
+    objects = CounterClaimQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("relation", Relation, name="counter_claim_relation_known"),
+            known("basis", Basis, name="counter_claim_basis_known"),
+            known("review", PairReview, name="counter_claim_review_known"),
+            models.CheckConstraint(
+                condition=~Q(claim=F("counter")), name="counter_claim_answers_another"
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "counter"], name="counter_claim_once_per_pair"
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis=Basis.EXPLICIT) | ~Q(evidence_spans=[]),
+                name="counter_claim_explicit_has_evidence",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence_spans=[]) | Q(revision__isnull=False),
+                name="counter_claim_evidence_has_revision",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="counter_claim_confidence_0_to_1",
+            ),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            words_stand_there("evidence_spans", constraint="counter_claim_evidence_matches_text"),
+            pgtrigger.Trigger(
+                name="one_dispute",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "counter_id", "review"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                condition=~pgtrigger.Q(new__review=PairReview.REJECTED),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM claimsapi_claim AS claim, claimsapi_claim AS counter
+                         WHERE claim.id = NEW.claim_id AND counter.id = NEW.counter_id
+                           AND claim.dispute_id <> counter.dispute_id) THEN
+                        RAISE EXCEPTION 'claim and counter-claim are in two disputes'
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'counter_claim_within_one_dispute';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.counter_id} {self.relation} {self.claim_id}"

@@ -1,0 +1,72 @@
+"""Credits: who wrote, photographed, drew or supplied what."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.extract.result import CreditRole
+from claimsapi.models.article import Revision
+from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.segment import Segment
+from claimsapi.models.source import Source
+
+
+class CreditQuerySet(models.QuerySet["Credit"]):
+    """Chainable, named questions about credits."""
+
+    def unresolved(self) -> CreditQuerySet:
+        """Keep lines that name nobody we know yet."""
+        return self.filter(creator=None, supplier=None)
+
+    def for_display(self) -> CreditQuerySet:
+        """Load what one row shows, in one query."""
+        return self.select_related("creator", "supplier", "segment", "caption", "revision__article")
+
+
+@pghistory.track()
+class Credit(Versioned):
+    """A credit line ``[start, end)`` of a revision, and whom it names."""
+
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="credits")
+    segment = models.ForeignKey(
+        Segment, models.SET_NULL, null=True, blank=True, related_name="credits"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    role = models.CharField(max_length=20, choices=choices_of(CreditRole))
+    credit_line = models.CharField(max_length=500, help_text="as printed")
+    creator_name = models.CharField(max_length=300, blank=True, help_text="as printed")
+    supplier_name = models.CharField(max_length=300, blank=True, help_text="as printed")
+    creator = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="created_credits"
+    )
+    supplier = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="supplied_credits"
+    )
+    caption = models.ForeignKey(
+        Segment, models.SET_NULL, null=True, blank=True, related_name="caption_credits"
+    )
+    review = models.CharField(
+        max_length=8, choices=choices_of(PairReview), default=PairReview.PENDING
+    )
+
+    objects = CreditQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["revision", "start"]
+        constraints = [
+            known("role", CreditRole, name="credit_role_known"),
+            known("review", PairReview, name="credit_review_known"),
+            models.CheckConstraint(condition=~Q(credit_line=""), name="credit_has_line"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="credit_not_empty"),
+            models.UniqueConstraint(
+                fields=["revision", "role", "start"], name="credit_once_per_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.credit_line

@@ -1,0 +1,80 @@
+"""Disputes: one neutral proposition and the claims that affirm or deny it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+from claimsapi.models.base import Versioned, choices_of, known
+
+PROPOSITION_LENGTH = 200  # code points: what fits on one line of a headline card
+
+
+class DisputeStatus(StrEnum):
+    OPEN = "open"
+    RESOLVED = "resolved"
+    DORMANT = "dormant"
+
+
+class Resolution(StrEnum):
+    AFFIRMED = "affirmed"
+    DENIED = "denied"
+    BOTH_HOLD = "both_hold"
+    UNRESOLVABLE = "unresolvable"
+
+
+class DisputeQuerySet(models.QuerySet["Dispute"]):
+    """Chainable, named questions about disputes."""
+
+    def open(self) -> DisputeQuerySet:
+        return self.filter(status=DisputeStatus.OPEN)
+
+    def with_sides(self) -> DisputeQuerySet:
+        """Count the claims on each side as ``affirming`` and ``denying``, in the same query."""
+        return self.annotate(
+            affirming=models.Count("claims", filter=Q(claims__stance="affirms")),
+            denying=models.Count("claims", filter=Q(claims__stance="denies")),
+        )
+
+
+@pghistory.track()
+class Dispute(Versioned):
+    """Something that sources disagree about."""
+
+    title = models.CharField(max_length=200)
+    proposition = models.CharField(
+        max_length=PROPOSITION_LENGTH, help_text="neutral and affirmative: what is in dispute"
+    )
+    slug = models.SlugField(max_length=120, blank=True)
+    status = models.CharField(
+        max_length=8, choices=choices_of(DisputeStatus), default=DisputeStatus.OPEN
+    )
+    resolution = models.CharField(max_length=12, blank=True, choices=choices_of(Resolution))
+    context_note = models.TextField(blank=True)
+    context_url = models.URLField(max_length=2000, blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DisputeQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("status", DisputeStatus, name="dispute_status_known"),
+            known("resolution", Resolution, name="dispute_resolution_known", blank=True),
+            models.CheckConstraint(condition=~Q(proposition=""), name="dispute_has_proposition"),
+            models.CheckConstraint(
+                condition=(
+                    Q(status=DisputeStatus.RESOLVED, closed_at__isnull=False) & ~Q(resolution="")
+                )
+                | (~Q(status=DisputeStatus.RESOLVED) & Q(closed_at=None, resolution="")),
+                name="dispute_resolved_with_resolution_and_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

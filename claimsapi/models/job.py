@@ -1,0 +1,168 @@
+"""Jobs: the row is the job, the message in the broker is only a nudge."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.models.article import Article, Revision
+from claimsapi.models.base import Versioned, choices_of, known
+
+
+class JobKind(StrEnum):
+    INGEST = "ingest"
+    EXTRACT = "extract"
+    REANCHOR = "reanchor"
+    FEED_POLL = "feed_poll"
+    EXPORT = "export"
+    BULK = "bulk"
+    WEBHOOK = "webhook"
+
+
+class JobStatus(StrEnum):
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    PARTIAL = "partial"  # done, with items that failed
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Trigger(StrEnum):
+    API = "api"
+    ADMIN = "admin"
+    SCHEDULE = "schedule"
+    FEED = "feed"
+
+
+LIVE = (JobStatus.QUEUED, JobStatus.RUNNING)
+FINISHED = (JobStatus.SUCCEEDED, JobStatus.PARTIAL, JobStatus.FAILED, JobStatus.CANCELLED)
+
+
+class JobTaken(Exception):
+    """Another worker has the job, or has finished it."""
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Chainable, named questions about jobs."""
+
+    def takeable(self, *, now: datetime) -> JobQuerySet:
+        """Keep jobs that wait, or whose worker let its lease run out."""
+        return self.filter(
+            Q(status=JobStatus.QUEUED) | Q(status=JobStatus.RUNNING, lease_until__lt=now)
+        )
+
+    def take(self, pk: UUID, *, now: datetime, lease: timedelta) -> Job:
+        """
+        Move a waiting job to RUNNING, count the attempt and return the job (two queries).
+
+        One UPDATE compares and sets, so of two workers with the same message one wins.
+
+        :raises JobTaken: if the job neither waits nor has been abandoned
+        """
+        taken = (
+            self.takeable(now=now)
+            .filter(pk=pk)
+            .update(
+                status=JobStatus.RUNNING,
+                attempts=F("attempts") + 1,
+                lease_until=now + lease,
+                started_at=now,
+            )
+        )
+        if not taken:
+            raise JobTaken(f"job {pk}")
+        return self.select_related("article", "revision").get(pk=pk)
+
+    def unsent(self, *, now: datetime, after: timedelta) -> JobQuerySet:
+        """Keep takeable jobs that no message was sent for since ``after`` ago, oldest first."""
+        return (
+            self.takeable(now=now)
+            .filter(Q(nudged_at=None) | Q(nudged_at__lt=now - after))
+            .order_by("id")
+        )
+
+
+class Job(Versioned):
+    """Work that a request started and a worker does."""
+
+    kind = models.CharField(max_length=9, choices=choices_of(JobKind))
+    status = models.CharField(max_length=9, choices=choices_of(JobStatus), default=JobStatus.QUEUED)
+    trigger = models.CharField(max_length=8, choices=choices_of(Trigger), default=Trigger.API)
+    steps = models.JSONField(default=list, help_text="[{name, seconds}] of the steps done")
+    done = models.PositiveIntegerField(default=0, help_text="steps or items done")
+    total = models.PositiveIntegerField(default=0)
+    article = models.ForeignKey(Article, models.PROTECT, null=True, blank=True, related_name="jobs")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, null=True, blank=True, related_name="jobs"
+    )
+    result = models.JSONField(default=dict, help_text="outcome and ids")
+    error = models.JSONField(null=True, blank=True, help_text="problem details, RFC 9457")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    nudged_at = models.DateTimeField(null=True, blank=True, help_text="when last sent to a worker")
+    dismissed = models.BooleanField(default=False)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("kind", JobKind, name="job_kind_known"),
+            known("status", JobStatus, name="job_status_known"),
+            known("trigger", Trigger, name="job_trigger_known"),
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="job_done_within_total"),
+            models.CheckConstraint(
+                condition=Q(status__in=LIVE, finished_at=None)
+                | Q(status__in=FINISHED, finished_at__isnull=False),
+                name="job_finished_if_and_only_if_dated",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=JobStatus.RUNNING) | Q(lease_until__isnull=False),
+                name="job_running_has_lease",
+            ),
+            models.UniqueConstraint(
+                fields=["revision"],
+                condition=Q(kind__in=[JobKind.INGEST, JobKind.EXTRACT], status__in=LIVE),
+                name="job_one_live_extract_per_revision",
+            ),
+        ]
+        indexes = [
+            # What the sweep looks through: the few jobs that are not finished.
+            models.Index(fields=["id"], name="job_live", condition=Q(status__in=LIVE)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status in FINISHED
+
+    def finish(
+        self,
+        status: JobStatus,
+        *,
+        now: datetime,
+        result: dict[str, Any] | None = None,
+        error: dict[str, Any] | None = None,
+    ) -> None:
+        """
+        Close the job that this worker has taken.
+
+        :raises JobTaken: if the lease ran out and another worker took it meanwhile
+        """
+        mine = Job.objects.filter(pk=self.pk, status=JobStatus.RUNNING, attempts=self.attempts)
+        closed = mine.update(
+            status=status, finished_at=now, lease_until=None, result=result or {}, error=error
+        )
+        if not closed:
+            raise JobTaken(f"job {self.pk}")

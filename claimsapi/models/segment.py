@@ -1,0 +1,80 @@
+"""Segments: which stretch of a revision is headline, body, caption, credit, furniture."""
+
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from claimsapi.models.article import Revision
+from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.parse.document import Role
+from claimsapi.parse.spans import Span
+
+
+class Segment(Versioned):
+    """A stretch ``[start, end)`` of a revision's text, in code points, with one role."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="segments")
+    ordinal = models.PositiveIntegerField(help_text="counted from 0 in text order")
+    start = models.PositiveIntegerField(help_text="first character, counted from 0")
+    end = models.PositiveIntegerField(help_text="one past the last character")
+    role = models.CharField(max_length=11, choices=choices_of(Role))
+    rule = models.CharField(max_length=60, blank=True, help_text="what gave it the role")
+    locked = models.BooleanField(default=False, help_text="an editor decided the role")
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["revision", "ordinal"]
+        constraints = [
+            known("role", Role, name="segment_role_known"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="segment_not_empty"),
+            models.UniqueConstraint(
+                fields=["revision", "ordinal"], name="segment_ordinal_once_per_revision"
+            ),
+            ExclusionConstraint(
+                name="segments_do_not_overlap",
+                expressions=[
+                    ("revision", RangeOperators.EQUAL),
+                    (
+                        Func(
+                            "start", "end", function="int4range", output_field=IntegerRangeField()
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            pgtrigger.Trigger(
+                name="furniture_holds_no_claim",
+                operation=pgtrigger.UpdateOf("role"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__role=Role.FURNITURE),
+                declare=[("found", "uuid")],
+                func="""
+                    SELECT attribution.id INTO found
+                      FROM claimsapi_attribution AS attribution,
+                           jsonb_array_elements(attribution.content_spans) AS anchor
+                     WHERE attribution.revision_id = NEW.revision_id
+                       AND attribution.review <> 'rejected'
+                       AND (anchor->>'start')::int < NEW."end"
+                       AND NEW.start < (anchor->>'end')::int
+                     LIMIT 1;
+                    IF found IS NOT NULL THEN
+                        RAISE EXCEPTION 'attribution % stands here; reject it first', found
+                            USING ERRCODE = 'check_violation',
+                                  CONSTRAINT = 'attribution_not_in_furniture';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} [{self.start}, {self.end}) of revision {self.revision_id}"
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)

@@ -1,0 +1,173 @@
+"""Sources: whoever is quoted, publishes, supplies or is credited; one row in every part."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.extract.result import Naming, SourceKind
+from claimsapi.models.base import Versioned, choices_of, known
+
+
+class SourceStatus(StrEnum):
+    CANDIDATE = "candidate"  # proposed by extraction
+    CONFIRMED = "confirmed"  # by a person
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    """Chainable, named questions about sources."""
+
+    def unmerged(self) -> SourceQuerySet:
+        return self.filter(merged_into=None)
+
+    def publishers(self) -> SourceQuerySet:
+        """Keep those an article may come from: confirmed, and no single person."""
+        return self.unmerged().filter(status=SourceStatus.CONFIRMED).exclude(kind=SourceKind.PERSON)
+
+    def called(self, normalized: str) -> SourceQuerySet:
+        """Keep unmerged sources with an alias that normalises to ``normalized``."""
+        return self.unmerged().filter(aliases__normalized=normalized).distinct()
+
+
+@pghistory.track()
+class Source(Versioned):
+    """A person, body or document that speaks, publishes or is credited."""
+
+    kind = models.CharField(
+        max_length=12, choices=choices_of(SourceKind), default=SourceKind.UNKNOWN
+    )
+    name = models.CharField(max_length=300)
+    naming = models.CharField(max_length=10, choices=choices_of(Naming), default=Naming.NAMED)
+    role = models.CharField(max_length=300, blank=True, help_text="office or function, as printed")
+    wikidata_id = models.CharField(max_length=16, blank=True, help_text="e.g. Q22686")
+    same_as = ArrayField(models.URLField(max_length=500), default=list, blank=True)
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166-1 alpha-2")
+    status = models.CharField(
+        max_length=9, choices=choices_of(SourceStatus), default=SourceStatus.CANDIDATE
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    article = models.ForeignKey(
+        "claimsapi.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="local_sources",
+        help_text="set for a source nobody can know outside this article, such as “two officials”",
+    )
+    timezone = models.CharField(max_length=40, blank=True, help_text="of a publisher, IANA name")
+    unnamed_sources_policy_url = models.URLField(max_length=500, blank=True)
+    corrections_policy_url = models.URLField(max_length=500, blank=True)
+    furniture_patterns = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        help_text="paragraphs of this publisher that contain one of these are furniture",
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("kind", SourceKind, name="source_kind_known"),
+            known("naming", Naming, name="source_naming_known"),
+            known("status", SourceStatus, name="source_status_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="source_has_name"),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="source_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(wikidata_id="") | Q(naming=Naming.NAMED),
+                name="source_wikidata_only_if_named",
+            ),
+            models.CheckConstraint(
+                condition=Q(article=None) | ~Q(naming=Naming.NAMED),
+                name="source_of_one_article_is_not_named",
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=~Q(wikidata_id="") & Q(merged_into=None),
+                name="source_one_per_wikidata_id",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="source_name_trigrams"),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            pgtrigger.Trigger(
+                name="merge_is_one_hop",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__merged_into__isnull=False),
+                func="""
+                    IF EXISTS (SELECT 1 FROM claimsapi_source
+                                WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL)
+                       OR EXISTS (SELECT 1 FROM claimsapi_source WHERE merged_into_id = NEW.id) THEN
+                        RAISE EXCEPTION 'a merge goes one hop: merge into the survivor'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'source_merge_one_hop';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AliasType(StrEnum):
+    NAME = "name"
+    ACRONYM = "acronym"
+    EPITHET = "epithet"
+    FORMER = "former"
+    MISSPELLING = "misspelling"
+
+
+class SourceAliasQuerySet(models.QuerySet["SourceAlias"]):
+    """Chainable, named questions about aliases."""
+
+    def valid_on(self, day: date) -> SourceAliasQuerySet:
+        """Keep aliases in use on ``day``; an open end is always."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+        )
+
+
+class SourceAlias(Versioned):
+    """A name somebody goes by; the source's own name is one of them."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=300)
+    normalized = models.CharField(max_length=300, db_index=True)
+    type = models.CharField(max_length=11, choices=choices_of(AliasType), default=AliasType.NAME)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="last day, inclusive")
+
+    objects = SourceAliasQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["text"]
+        verbose_name_plural = "source aliases"
+        constraints = [
+            known("type", AliasType, name="alias_type_known"),
+            models.CheckConstraint(condition=~Q(normalized=""), name="alias_not_empty"),
+            models.CheckConstraint(
+                condition=Q(valid_from__lte=F("valid_to")), name="alias_period_in_order"
+            ),
+            models.UniqueConstraint(fields=["source", "normalized"], name="alias_once_per_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.type})"
