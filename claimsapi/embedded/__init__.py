@@ -1,0 +1,1 @@
+"""The defaults that need nothing installed: PostgreSQL from a wheel, a broker in a folder."""

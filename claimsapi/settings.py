@@ -1,0 +1,329 @@
+"""
+Every setting, in one file. All values come from the environment and are checked at start.
+
+Without ``DATABASE_URL`` the service uses its embedded PostgreSQL, and without ``BROKER_URL`` a
+folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists all variables.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django_stubs_ext
+import structlog
+from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
+from structlog.typing import EventDict, Processor
+
+from claimsapi.embedded import secret
+
+# Makes ModelAdmin[Claim] and the like legal at run time.
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def envbool(name: str, *, default: bool) -> bool:
+    """Return True for 1/true/yes/on, False for 0/false/no/off."""
+    value = os.environ.get(name, "").strip().lower()
+    if not value:
+        return default
+    if value not in ("1", "true", "yes", "on", "0", "false", "no", "off"):
+        raise ImproperlyConfigured(f"{name}={value!r}: write true or false")
+    return value in ("1", "true", "yes", "on")
+
+
+def envint(name: str, *, default: int, least: int = 0) -> int:
+    """Return a whole number that is at least ``least``."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit()) or int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number from {least}")
+    return int(value)
+
+
+def envsecret(name: str) -> str:
+    """Return ``name``, or the content of the file that ``name_FILE`` names; empty without both."""
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return os.environ.get(name, "")
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}_FILE={path!r}: {error.strerror}") from error
+
+
+def envlist(name: str) -> list[str]:
+    """Return the comma-separated words of ``name``."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+# --- Where it runs --------------------------------------------------------------------------------
+
+DATA_DIR = Path(os.environ.get("CLAIMSAPI_DATA") or BASE_DIR / ".data").resolve()
+DATABASE_URL = envsecret("DATABASE_URL")
+BROKER_URL = envsecret("BROKER_URL")
+EMBEDDED = not DATABASE_URL
+
+DEBUG = envbool("DEBUG", default=False)
+# Makes cookies secure and redirects plain HTTP, which is all that the embedded default speaks.
+HTTPS = envbool("HTTPS", default=not EMBEDDED)
+
+SECRET_KEY = envsecret("SECRET_KEY")
+if not SECRET_KEY:
+    if not EMBEDDED:
+        raise ImproperlyConfigured("SECRET_KEY is not set; with DATABASE_URL it must be.")
+    SECRET_KEY = secret.kept_in(DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = envlist("SECRET_KEY_FALLBACKS")
+
+ALLOWED_HOSTS = envlist("ALLOWED_HOSTS")
+if not ALLOWED_HOSTS:
+    if not EMBEDDED:
+        raise ImproperlyConfigured("ALLOWED_HOSTS is not set, e.g. claims.example.org")
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+CSRF_TRUSTED_ORIGINS = envlist("CSRF_TRUSTED_ORIGINS")
+
+# --- Django ---------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_structlog",
+    "django_filters",
+    "pgtrigger",
+    "pghistory",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "claimsapi",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+ROOT_URLCONF = "claimsapi.urls"
+WSGI_APPLICATION = "claimsapi.wsgi.application"
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or DATA_DIR / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# An article of 10 MB must arrive to be refused with a reason; anything larger is cut off here.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
+
+# --- HTTPS ----------------------------------------------------------------------------------------
+
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+# Health checks come from inside, over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$"]
+SECURE_HSTS_SECONDS = envint("HSTS_SECONDS", default=365 * 24 * 3600) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+# Only a proxy that overwrites the header may be trusted with it, so it is asked for by name.
+if envbool("TRUST_FORWARDED_PROTO", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- PostgreSQL -----------------------------------------------------------------------------------
+
+POOL = {
+    "min_size": 1,
+    "max_size": envint("DB_POOL_SIZE", default=8, least=1),
+    "timeout": 10,  # seconds to wait for a free connection before the request fails
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's form of a libpq connection URL; options such as sslmode are kept."""
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not a PostgreSQL URL, such as postgresql://user:password@host/name"
+        ) from error
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "OPTIONS": parts,
+    }
+
+
+def embedded_database(cluster: Path) -> dict[str, Any]:
+    """Return the database that the backend starts in directory ``cluster`` when it is needed."""
+    return {
+        "ENGINE": "claimsapi.embedded",
+        "NAME": "postgres",
+        "USER": "postgres",
+        "HOST": str(cluster),
+        "PORT": "5432",
+        "OPTIONS": {},
+    }
+
+
+DATABASES = {
+    "default": embedded_database(DATA_DIR / "postgres") if EMBEDDED else database(DATABASE_URL)
+}
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["OPTIONS"]["pool"] = POOL
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PGHISTORY_APPEND_ONLY = True  # the history is the decision log: the database refuses to change it
+
+# --- Celery: the row is the job, the message is a nudge -------------------------------------------
+
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 300  # seconds; a job's lease must outlive it
+CELERY_TASK_SOFT_TIME_LIMIT = 240  # seconds
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    # Sends jobs again whose message or worker was lost.
+    "sweep": {"task": "claimsapi.tasks.sweep", "schedule": 60.0},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
+
+if BROKER_URL:
+    CELERY_BROKER_URL = BROKER_URL
+else:
+    _broker = DATA_DIR / "broker"
+    CELERY_BROKER_URL = "folder://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_broker / "messages"),
+        "data_folder_out": str(_broker / "messages"),
+        "control_folder": str(_broker / "control"),
+        "polling_interval": 0.1,  # seconds an idle worker waits before it looks again
+    }
+
+# --- Logs: ids, never texts or secrets ------------------------------------------------------------
+
+LOG_LEVEL = os.environ.get("LOG_LEVEL", "INFO").upper()
+LOG_JSON = envbool("LOG_JSON", default=not EMBEDDED)
+
+# Jobs log the id of the request that asked for them.
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+
+
+def without_query(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Cut the query off a logged request, since it may quote an article."""
+    if "request" in event:
+        event["request"] = str(event["request"]).partition("?")[0]
+    return event
+
+
+_before: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    without_query,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "structured": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "foreign_pre_chain": _before,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer()
+                if LOG_JSON
+                else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+            ],
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "loggers": {
+        # Its one line per request repeats the one of django_structlog.
+        "django.server": {"handlers": [], "propagate": False},
+    },
+}
+
+structlog.configure(
+    processors=[
+        *_before,
+        structlog.stdlib.filter_by_level,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+
+# --- REST framework: begin of the API's own block -------------------------------------------------
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "claimsapi",
+    "OAS_VERSION": "3.1.0",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# --- REST framework: end --------------------------------------------------------------------------
