@@ -187,10 +187,10 @@ def database(url: str) -> dict[str, Any]:
     """Return Django's form of a libpq connection URL; options such as sslmode are kept."""
     try:
         parts = conninfo_to_dict(url)
-    except ProgrammingError as error:
+    except ProgrammingError:  # its message quotes the URL with the password
         raise ImproperlyConfigured(
             "DATABASE_URL is not a PostgreSQL URL, such as postgresql://user:password@host/name"
-        ) from error
+        ) from None
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.pop("dbname", ""),

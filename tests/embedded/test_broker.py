@@ -1,0 +1,91 @@
+"""The broker in a folder, used the way Celery uses it."""
+
+from multiprocessing import get_context
+from pathlib import Path
+from queue import Empty
+
+import pytest
+from kombu import Connection
+
+SENT = 300
+
+
+def channel(folder: Path):
+    options = {
+        "data_folder_in": str(folder / "messages"),
+        "data_folder_out": str(folder / "messages"),
+        "control_folder": str(folder / "control"),
+    }
+    transport = "claimsapi.embedded.broker:Transport"
+    return Connection(transport=transport, transport_options=options).default_channel
+
+
+def send(folder: Path, first: int) -> None:
+    sender = channel(folder)
+    for number in range(first, first + SENT):
+        sender._put("jobs", {"number": number})
+
+
+def receive(folder: Path, sending: bool) -> list[int]:
+    receiver, numbers = channel(folder), []
+    while len(numbers) < 2 * SENT:
+        try:
+            numbers.append(receiver._get("jobs")["number"])
+        except Empty:
+            if not sending.is_set():
+                break
+    return numbers
+
+
+def receive_into(folder, sending, results) -> None:
+    results.put(receive(folder, sending))
+
+
+@pytest.fixture
+def processes():
+    return get_context("spawn")
+
+
+def test_messages_come_in_the_order_they_were_sent(tmp_path):
+    broker = channel(tmp_path)
+    for number in (1, 2, 3):
+        broker._put("jobs", {"number": number})
+
+    assert [broker._get("jobs")["number"] for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_queue_yields_its_own_messages_only(tmp_path):
+    broker = channel(tmp_path)
+    broker._put("other", {"number": 1})
+
+    with pytest.raises(Empty):
+        broker._get("jobs")
+
+
+def test_a_taken_message_leaves_no_file(tmp_path):
+    broker = channel(tmp_path)
+    broker._put("jobs", {"number": 1})
+
+    broker._get("jobs")
+
+    assert list((tmp_path / "messages").iterdir()) == []
+
+
+def test_several_senders_and_workers_pass_each_message_once(tmp_path, processes):
+    results, sending = processes.Queue(), processes.Event()
+    sending.set()
+    workers = [
+        processes.Process(target=receive_into, args=(tmp_path, sending, results)) for _ in range(2)
+    ]
+    senders = [processes.Process(target=send, args=(tmp_path, first)) for first in (0, SENT)]
+
+    for process in [*workers, *senders]:
+        process.start()
+    for process in senders:
+        process.join()
+    sending.clear()
+    received = [number for _ in workers for number in results.get(timeout=30)]
+    for process in workers:
+        process.join()
+
+    assert sorted(received) == list(range(2 * SENT))

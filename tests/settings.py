@@ -1,0 +1,15 @@
+"""The service's own settings with a data directory for tests, so that they never touch `.data`."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("CLAIMSAPI_DATA", str(Path(__file__).parent.parent / ".data" / "test"))
+
+from claimsapi.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, not safety
+# Pages render without a previous collectstatic.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

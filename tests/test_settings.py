@@ -1,0 +1,124 @@
+"""Settings from the environment, each in a fresh interpreter as at a real start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PRODUCTION = {
+    "DATABASE_URL": "postgresql://news:p%40ss@db.example.org:6432/claims?sslmode=require",
+    "BROKER_URL": "redis://broker.example.org/0",
+    "SECRET_KEY": "not-a-real-key-but-with-many-different-letters-0123456789",
+    "ALLOWED_HOSTS": "claims.example.org",
+}
+
+
+def run(code: str, data: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {"PATH": os.environ["PATH"], "CLAIMSAPI_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=clean | environment,
+    )
+
+
+def value(expression: str, data: Path, **environment: str) -> str:
+    done = run(f"from claimsapi.settings import *; print({expression})", data, **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_a_bare_machine_needs_no_variable(tmp_path):
+    engine = value("DATABASES['default']['ENGINE'], CELERY_BROKER_URL, DEBUG", tmp_path)
+
+    assert engine == "claimsapi.embedded folder:// False"
+
+
+def test_a_database_url_is_read_with_its_escapes_and_options(tmp_path):
+    database = "{k: DATABASES['default'][k] for k in ('NAME', 'USER', 'PASSWORD', 'HOST', 'PORT')}"
+
+    assert value(database, tmp_path, **PRODUCTION) == str(
+        {
+            "NAME": "claims",
+            "USER": "news",
+            "PASSWORD": "p@ss",
+            "HOST": "db.example.org",
+            "PORT": "6432",
+        }
+    )
+    assert value("DATABASES['default']['OPTIONS']['sslmode']", tmp_path, **PRODUCTION) == "require"
+
+
+def test_production_writes_no_secret_of_its_own(tmp_path):
+    value("SECRET_KEY", tmp_path, **PRODUCTION)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_may_come_from_a_file(tmp_path):
+    (tmp_path / "key").write_text("from a file\n")
+    environment = PRODUCTION | {"SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "key")}
+
+    assert value("SECRET_KEY", tmp_path, **environment) == "from a file"
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param({"SECRET_KEY": ""}, "SECRET_KEY is not set", id="no secret"),
+        pytest.param({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set", id="no host"),
+        pytest.param({"DATABASE_URL": "mysql://x"}, "not a PostgreSQL URL", id="another database"),
+        pytest.param({"DEBUG": "maybe"}, "DEBUG='maybe': write true or false", id="not a boolean"),
+        pytest.param({"DB_POOL_SIZE": "0"}, "a whole number from 1", id="a number too small"),
+        pytest.param({"SECRET_KEY_FILE": "/nowhere"}, "No such file", id="a secret file missing"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_and_names_the_variable(change, message, tmp_path):
+    done = run("import claimsapi.settings", tmp_path, **PRODUCTION | change)
+
+    assert done.returncode != 0
+    assert message in done.stderr.splitlines()[-1]
+
+
+def test_a_wrong_database_url_is_not_repeated_with_its_password(tmp_path):
+    wrong = PRODUCTION | {"DATABASE_URL": "mysql://news:hunter2@db/claims"}
+
+    done = run("import claimsapi.settings", tmp_path, **wrong)
+
+    assert "hunter2" not in done.stderr
+
+
+def test_production_settings_pass_djangos_deployment_check(tmp_path):
+    check = "from django.core.management import execute_from_command_line as run; run"
+    arguments = "(['manage.py', 'check', '--deploy', '--fail-level', 'WARNING'])"
+
+    settings = PRODUCTION | {"DJANGO_SETTINGS_MODULE": "claimsapi.settings"}
+    done = run(check + arguments, tmp_path, **settings)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_command_that_needs_no_database_starts_none(tmp_path):
+    check = "from django.core.management import execute_from_command_line as run; run"
+
+    run(check + "(['manage.py', 'check'])", tmp_path, DJANGO_SETTINGS_MODULE="claimsapi.settings")
+
+    assert not (tmp_path / "postgres").exists()
+
+
+@pytest.mark.parametrize("stage", ["parse", "extract", "link"])
+def test_the_language_stages_load_neither_django_nor_celery(stage, tmp_path):
+    code = f"""
+import importlib, pkgutil, sys, claimsapi.{stage} as stage
+for module in pkgutil.walk_packages(stage.__path__, "claimsapi.{stage}."):
+    importlib.import_module(module.name)
+print({{"django", "celery"}} & set(sys.modules))
+"""
+
+    assert run(code, tmp_path).stdout.strip() == "set()"
