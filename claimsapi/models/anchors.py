@@ -42,10 +42,10 @@ def words_stand_there(*fields: str, constraint: str) -> pgtrigger.Trigger:
         declare=[("body", "text"), ("wrong", "jsonb")],
         func=f"""
             SELECT text INTO body FROM claimsapi_revision WHERE id = NEW.revision_id;
-            SELECT anchor INTO wrong FROM jsonb_array_elements({every}) AS anchor
-             WHERE substr(body, (anchor->>'start')::int + 1,
-                          (anchor->>'end')::int - (anchor->>'start')::int)
-                   IS DISTINCT FROM anchor->>'exact'
+            SELECT spot INTO wrong FROM jsonb_array_elements({every}) AS spot
+             WHERE substr(body, (spot->>'start')::int + 1,
+                          (spot->>'end')::int - (spot->>'start')::int)
+                   IS DISTINCT FROM spot->>'exact'
              LIMIT 1;
             IF wrong IS NOT NULL THEN
                 RAISE EXCEPTION 'the revision does not read %', wrong

@@ -143,11 +143,11 @@ class Attribution(Versioned):
                 func="""
                     IF EXISTS (
                         SELECT 1 FROM claimsapi_segment AS segment,
-                                      jsonb_array_elements(NEW.content_spans) AS anchor
+                                      jsonb_array_elements(NEW.content_spans) AS spot
                          WHERE segment.revision_id = NEW.revision_id
                            AND segment.role = 'furniture'
-                           AND (anchor->>'start')::int < segment."end"
-                           AND segment.start < (anchor->>'end')::int) THEN
+                           AND (spot->>'start')::int < segment."end"
+                           AND segment.start < (spot->>'end')::int) THEN
                         RAISE EXCEPTION 'a claim cannot stand in furniture'
                             USING ERRCODE = 'check_violation',
                                   CONSTRAINT = 'attribution_not_in_furniture';

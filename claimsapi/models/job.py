@@ -73,6 +73,8 @@ class JobQuerySet(models.QuerySet["Job"]):
                 attempts=F("attempts") + 1,
                 lease_until=now + lease,
                 started_at=now,
+                steps=[],
+                done=0,
             )
         )
         if not taken:

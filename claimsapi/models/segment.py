@@ -56,11 +56,11 @@ class Segment(Versioned):
                 func="""
                     SELECT attribution.id INTO found
                       FROM claimsapi_attribution AS attribution,
-                           jsonb_array_elements(attribution.content_spans) AS anchor
+                           jsonb_array_elements(attribution.content_spans) AS spot
                      WHERE attribution.revision_id = NEW.revision_id
                        AND attribution.review <> 'rejected'
-                       AND (anchor->>'start')::int < NEW."end"
-                       AND NEW.start < (anchor->>'end')::int
+                       AND (spot->>'start')::int < NEW."end"
+                       AND NEW.start < (spot->>'end')::int
                      LIMIT 1;
                     IF found IS NOT NULL THEN
                         RAISE EXCEPTION 'attribution % stands here; reject it first', found

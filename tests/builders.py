@@ -1,0 +1,155 @@
+"""Rows for tests: each builder fills in all that the test does not care about."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from claimsapi.extract.result import Basis, QuoteType, Relation, SourceKind
+from claimsapi.models import (
+    ApiKey,
+    Article,
+    Attribution,
+    Claim,
+    CounterClaim,
+    Credit,
+    Dispute,
+    Job,
+    Revision,
+    Segment,
+    Source,
+    SourceAlias,
+)
+from claimsapi.models.anchors import Anchor, anchors
+from claimsapi.models.api_key import Scope
+from claimsapi.models.article import Change
+from claimsapi.models.job import JobKind
+from claimsapi.models.source import SourceStatus
+from claimsapi.parse.spans import Span
+
+NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+TEXT = "Dam is safe, says ministry\nThe dam is safe, the minister said. Engineers denied it."
+
+_numbers = count(1)
+
+
+def make_source(name: str = "", **fields: Any) -> Source:
+    """Store a confirmed source and its name as an alias."""
+    name = name or f"Agency {next(_numbers)}"
+    fields.setdefault("kind", SourceKind.ORGANIZATION)
+    fields.setdefault("status", SourceStatus.CONFIRMED)
+    source = Source.objects.create(name=name, **fields)
+    SourceAlias.objects.create(source=source, text=name, normalized=name.casefold())
+    return source
+
+
+def make_article(text: str = TEXT, **fields: Any) -> Article:
+    """Store an article with its first revision."""
+    if "publisher" not in fields:
+        fields["publisher"] = make_source()
+    fields.setdefault("headline", text.splitlines()[0])
+    article = Article.objects.create(**fields)
+    make_revision(article, text)
+    return article
+
+
+def make_revision(article: Article, text: str = TEXT) -> Revision:
+    """Store the next revision of ``article`` and make it the current one."""
+    number = article.revisions.count() + 1
+    revision = Revision.objects.create(
+        article=article,
+        number=number,
+        sha256=Revision.digest(text),
+        text=text,
+        raw=text.encode(),
+        fetched_at=NOW,
+        change=Change.INITIAL if number == 1 else Change.SUBSTANTIVE,
+    )
+    article.current_revision = revision
+    article.save(update_fields=["current_revision"])
+    return revision
+
+
+def make_segment(revision: Revision, words: str, **fields: Any) -> Segment:
+    """Store the segment that reads ``words``."""
+    [anchor] = anchor_of(revision, words)
+    fields.setdefault("ordinal", revision.segments.count())
+    fields.setdefault("role", "body")
+    return Segment.objects.create(
+        revision=revision, start=anchor["start"], end=anchor["end"], **fields
+    )
+
+
+def make_claim(text: str = "The dam is safe", **fields: Any) -> Claim:
+    if "source" not in fields:
+        fields["source"] = make_source()
+    return Claim.objects.create(text=text, **fields)
+
+
+def make_attribution(claim: Claim | None = None, **fields: Any) -> Attribution:
+    """Store an appearance of ``claim`` in a revision that says "The dam is safe"."""
+    revision = fields.pop("revision", None) or make_article().current_revision
+    said = {"content": "The dam is safe", "source": "the minister", "cue": "said"}
+    for part, words in said.items():
+        if f"{part}_spans" not in fields:
+            fields[f"{part}_spans"] = anchor_of(revision, words)
+    fields.setdefault("quote_type", QuoteType.INDIRECT)
+    return Attribution.objects.create(claim=claim or make_claim(), revision=revision, **fields)
+
+
+def make_counter_claim(claim: Claim, counter: Claim, **fields: Any) -> CounterClaim:
+    if fields.setdefault("basis", Basis.INFERRED) == Basis.EXPLICIT:
+        revision = fields.setdefault("revision", make_article().current_revision)
+        fields.setdefault("evidence_spans", anchor_of(revision, "denied"))
+    fields.setdefault("relation", Relation.DENIES)
+    return CounterClaim.objects.create(claim=claim, counter=counter, **fields)
+
+
+def make_dispute(proposition: str = "The dam is safe", **fields: Any) -> Dispute:
+    fields.setdefault("title", proposition)
+    fields.setdefault("opened_at", NOW)
+    return Dispute.objects.create(proposition=proposition, **fields)
+
+
+def make_credit(revision: Revision, words: str = "ministry", **fields: Any) -> Credit:
+    """Store the credit that reads ``words``."""
+    [anchor] = anchor_of(revision, words)
+    fields.setdefault("role", "photo")
+    return Credit.objects.create(
+        revision=revision,
+        start=anchor["start"],
+        end=anchor["end"],
+        credit_line=anchor["exact"],
+        **fields,
+    )
+
+
+def make_job(article: Article | None = None, **fields: Any) -> Job:
+    """Store an ingest job for the article's current revision; it waits."""
+    article = article or make_article()
+    fields.setdefault("kind", JobKind.INGEST)
+    fields.setdefault("revision", article.current_revision)
+    return Job.objects.create(article=article, **fields)
+
+
+def make_user(username: str = "", **fields: Any) -> User:
+    return User.objects.create_user(username or f"editor{next(_numbers)}", **fields)
+
+
+def make_key(*scopes: Scope, **fields: Any) -> tuple[ApiKey, str]:
+    """Store a key with ``scopes`` (all, if none is named); return it and its token."""
+    if "owner" not in fields:
+        fields["owner"] = make_user()
+    fields.setdefault("name", "CMS plug-in")
+    key = ApiKey(scopes=[scope.value for scope in scopes or tuple(Scope)], **fields)
+    token = key.issue()
+    key.save()
+    return key, token
+
+
+def anchor_of(revision: Revision, words: str) -> list[Anchor]:
+    """Return the anchor of the first place where ``revision`` reads ``words``."""
+    start = revision.text.index(words)
+    return anchors([Span(start, start + len(words))], revision.text)
