@@ -44,6 +44,11 @@ class Span:
         return Span(start, end) if start < end else None
 
 
+def words(text: str) -> list[str]:
+    r"""Return the words (``\w+``) of ``text``, case folded, in order."""
+    return _WORD.findall(text.casefold())
+
+
 def word_starts(spans: Iterable[Span], text: str) -> frozenset[int]:
     r"""Return where each word (``\w+``) in ``spans`` starts: the unit of every overlap figure."""
     return frozenset(
