@@ -1,0 +1,19 @@
+# One image for web, worker and beat; docker-compose.yml starts it three times.
+FROM python:3.11-slim AS packages
+RUN pip install --no-cache-dir uv
+COPY requirements.txt .
+RUN python -m venv /venv && uv pip install --no-cache --require-hashes --python /venv/bin/python -r requirements.txt
+
+FROM python:3.11-slim
+RUN useradd --system --create-home --uid 10001 claimsapi && install -d -o claimsapi /data
+COPY --from=packages /venv /venv
+WORKDIR /app
+COPY manage.py ./
+COPY claimsapi claimsapi
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    CLAIMSAPI_DATA=/data STATIC_ROOT=/app/static
+# Settings check themselves at start, so the build needs values that nothing else uses.
+RUN DATABASE_URL=postgresql:///build SECRET_KEY=build ALLOWED_HOSTS=build python manage.py collectstatic --noinput
+USER claimsapi
+EXPOSE 8000
+CMD ["gunicorn", "claimsapi.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=8", "--access-logfile=-"]
