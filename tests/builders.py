@@ -55,6 +55,11 @@ def make_article(text: str = TEXT, **fields: Any) -> Article:
     return article
 
 
+def revision_of(article: Article) -> Revision:
+    assert article.current_revision
+    return article.current_revision
+
+
 def make_revision(article: Article, text: str = TEXT) -> Revision:
     """Store the next revision of ``article`` and make it the current one."""
     number = article.revisions.count() + 1
@@ -90,7 +95,7 @@ def make_claim(text: str = "The dam is safe", **fields: Any) -> Claim:
 
 def make_attribution(claim: Claim | None = None, **fields: Any) -> Attribution:
     """Store an appearance of ``claim`` in a revision that says "The dam is safe"."""
-    revision = fields.pop("revision", None) or make_article().current_revision
+    revision: Revision = fields.pop("revision", None) or revision_of(make_article())
     said = {"content": "The dam is safe", "source": "the minister", "cue": "said"}
     for part, words in said.items():
         if f"{part}_spans" not in fields:
@@ -101,7 +106,7 @@ def make_attribution(claim: Claim | None = None, **fields: Any) -> Attribution:
 
 def make_counter_claim(claim: Claim, counter: Claim, **fields: Any) -> CounterClaim:
     if fields.setdefault("basis", Basis.INFERRED) == Basis.EXPLICIT:
-        revision = fields.setdefault("revision", make_article().current_revision)
+        revision: Revision = fields.setdefault("revision", revision_of(make_article()))
         fields.setdefault("evidence_spans", anchor_of(revision, "denied"))
     fields.setdefault("relation", Relation.DENIES)
     return CounterClaim.objects.create(claim=claim, counter=counter, **fields)
@@ -130,7 +135,7 @@ def make_job(article: Article | None = None, **fields: Any) -> Job:
     """Store an ingest job for the article's current revision; it waits."""
     article = article or make_article()
     fields.setdefault("kind", JobKind.INGEST)
-    fields.setdefault("revision", article.current_revision)
+    fields.setdefault("revision", revision_of(article))
     return Job.objects.create(article=article, **fields)
 
 

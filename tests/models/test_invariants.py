@@ -20,6 +20,7 @@ from tests.builders import (
     make_key,
     make_segment,
     make_source,
+    revision_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -41,14 +42,14 @@ def check_deferred():
 
 
 def test_a_revision_never_changes():
-    revision = make_article().current_revision
+    revision = revision_of(make_article())
 
     with refuses("never_changes"):
         Revision.objects.filter(pk=revision.pk).update(text="Something else")
 
 
 def test_segments_of_a_revision_do_not_overlap():
-    revision = make_article().current_revision
+    revision = revision_of(make_article())
     make_segment(revision, "The dam is safe")
 
     with refuses("segments_do_not_overlap"):
@@ -56,9 +57,9 @@ def test_segments_of_a_revision_do_not_overlap():
 
 
 def test_segments_of_two_revisions_may_stand_at_the_same_place():
-    make_segment(make_article().current_revision, "The dam is safe")
+    make_segment(revision_of(make_article()), "The dam is safe")
 
-    make_segment(make_article().current_revision, "The dam is safe")
+    make_segment(revision_of(make_article()), "The dam is safe")
 
     assert Segment.objects.count() == 2
 
@@ -78,7 +79,7 @@ def test_an_attribution_reads_what_stands_there(spans):
 
 def test_anchors_count_code_points_not_bytes_or_utf16():
     text = "Überblick 🌊 – „Der Damm hält“, sagte er. He denied it; the minister said no. "
-    revision = make_article(text).current_revision
+    revision = revision_of(make_article(text))
 
     attribution = make_attribution(
         revision=revision, content_spans=anchor_of(revision, "„Der Damm hält“")
@@ -110,7 +111,7 @@ def test_an_attribution_needs_a_cue_unless_it_floats():
 
 
 def test_no_claim_stands_in_furniture():
-    revision = make_article().current_revision
+    revision = revision_of(make_article())
     make_segment(revision, "The dam is safe, the minister said.", role="furniture")
 
     with refuses("attribution_not_in_furniture"):
@@ -118,7 +119,7 @@ def test_no_claim_stands_in_furniture():
 
 
 def test_words_of_a_claim_do_not_become_furniture():
-    revision = make_article().current_revision
+    revision = revision_of(make_article())
     segment = make_segment(revision, "The dam is safe, the minister said.")
     make_attribution(revision=revision)
 
@@ -127,7 +128,7 @@ def test_words_of_a_claim_do_not_become_furniture():
 
 
 def test_words_of_a_rejected_claim_may_become_furniture():
-    revision = make_article().current_revision
+    revision = revision_of(make_article())
     segment = make_segment(revision, "The dam is safe, the minister said.")
     make_attribution(revision=revision, review="rejected")
 
@@ -250,7 +251,7 @@ def test_a_key_has_known_scopes_only():
 
 
 def test_a_credit_stands_once_at_a_place():
-    revision = make_article().current_revision
+    revision = revision_of(make_article())
     make_credit(revision)
 
     with refuses("credit_once_per_place"):
