@@ -1,0 +1,174 @@
+"""Take an article in: one story however often it is sent, one revision for each wording."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from claimsapi.models import Article, Job, Revision, Segment, Source
+from claimsapi.models.article import Change
+from claimsapi.models.job import JobKind, JobStatus, Trigger
+from claimsapi.operations.identity import known_article
+from claimsapi.parse.addresses import address_key
+from claimsapi.parse.document import Document, Role
+from claimsapi.parse.spans import Span, words
+
+HEADLINE_LENGTH = 500
+SLUG_LENGTH = 120
+BYLINE_LENGTH = 500
+DATELINE_LENGTH = 200
+STEPS = ["extract", "store"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """An article as it came in, read but not stored; the later fields overrule what was read."""
+
+    document: Document
+    publisher: Source
+    raw: bytes
+    media_type: str = "text/plain"
+    headline: str = ""
+    canonical_url: str = ""
+    external_id: str = ""
+    published_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return (self.headline or self.document.headline)[:HEADLINE_LENGTH]
+
+    @property
+    def address(self) -> str:
+        return self.canonical_url or self.document.canonical_url
+
+    @property
+    def first_published_at(self) -> datetime | None:
+        """Return when the article came out: as submitted, else as read, if it names a time zone."""
+        if self.published_at or not self.document.published_at:
+            return self.published_at
+        read = datetime.fromisoformat(self.document.published_at)
+        return read if read.tzinfo else None
+
+    def of_role(self, role: Role) -> str:
+        """Return the words of the first segment with ``role``, or nothing."""
+        spans = [s.span for s in self.document.segments if s.role == role]
+        return spans[0].of(self.document.text) if spans else ""
+
+
+@transaction.atomic
+def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API) -> Job:
+    """
+    Store ``submission`` and return its job.
+
+    The job waits, with its article and revision set, for the caller to enqueue it in the same
+    transaction. If the article's current revision reads the same, nothing is stored but the job,
+    which has then SUCCEEDED with the outcome ``unchanged``. Submissions of one publisher queue
+    up behind each other, so that the same article sent twice at once is still one.
+    """
+    Source.objects.select_for_update(no_key=True).get(pk=submission.publisher.pk)
+    article = known_article(
+        publisher=submission.publisher,
+        external_id=submission.external_id,
+        address=submission.address,
+        headline=submission.title,
+        text=submission.document.text,
+    )
+    if article is None:
+        article, outcome = _create(submission), "created"
+    elif article.current_revision and article.current_revision.text == submission.document.text:
+        return _unchanged(article, now=now, trigger=trigger)
+    else:
+        outcome = "new_revision"
+    revision = _add_revision(article, submission, now=now)
+    return _waiting(article, revision, outcome, trigger)
+
+
+def _create(submission: Submission) -> Article:
+    return Article.objects.create(
+        publisher=submission.publisher,
+        canonical_url=submission.address,
+        url_key=address_key(submission.address),
+        external_id=submission.external_id,
+        headline=submission.title,
+        slug=slugify(submission.title)[:SLUG_LENGTH],
+        dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],
+        language=submission.document.language or "en",
+        published_at=submission.first_published_at,
+    )
+
+
+def _unchanged(article: Article, *, now: datetime, trigger: Trigger) -> Job:
+    revision = article.current_revision
+    assert revision is not None  # an article is never stored without its first revision
+    return Job.objects.create(
+        kind=JobKind.INGEST,
+        status=JobStatus.SUCCEEDED,
+        trigger=trigger,
+        article=article,
+        revision=revision,
+        result={
+            "outcome": "unchanged",
+            "article": str(article.pk),
+            "revision": revision.number,
+        },
+        started_at=now,
+        finished_at=now,
+    )
+
+
+def _waiting(article: Article, revision: Revision, outcome: str, trigger: Trigger) -> Job:
+    return Job.objects.create(
+        kind=JobKind.INGEST,
+        trigger=trigger,
+        article=article,
+        revision=revision,
+        total=len(STEPS),
+        result={"outcome": outcome, "article": str(article.pk), "revision": revision.number},
+    )
+
+
+def _add_revision(article: Article, submission: Submission, *, now: datetime) -> Revision:
+    before = article.current_revision
+    revision = Revision.objects.create(
+        article=article,
+        number=before.number + 1 if before else 1,
+        sha256=Revision.digest(submission.document.text),
+        text=submission.document.text,
+        raw=submission.raw,
+        media_type=submission.media_type,
+        byline_text=submission.of_role(Role.BYLINE)[:BYLINE_LENGTH],
+        fetched_at=now,
+        change=_change(before.text, submission.document.text) if before else Change.INITIAL,
+    )
+    _add_segments(revision, submission)
+    article.current_revision = revision
+    article.headline = submission.title or article.headline
+    article.save(update_fields=["current_revision", "headline"])
+    return revision
+
+
+def _change(before: str, after: str) -> Change:
+    """Return COSMETIC if the same words stand in the same order, whatever else moved."""
+    return Change.COSMETIC if words(before) == words(after) else Change.SUBSTANTIVE
+
+
+def _add_segments(revision: Revision, submission: Submission) -> None:
+    Segment.objects.bulk_create(
+        Segment(
+            revision=revision,
+            ordinal=ordinal,
+            start=segment.span.start,
+            end=segment.span.end,
+            role=_role(segment.role, segment.span, submission),
+            rule=segment.rule,
+        )
+        for ordinal, segment in enumerate(submission.document.segments)
+    )
+
+
+def _role(role: Role, span: Span, submission: Submission) -> Role:
+    """Return ``role``, or FURNITURE where the publisher's own patterns say so."""
+    text = span.of(submission.document.text)
+    patterns = submission.publisher.furniture_patterns
+    return Role.FURNITURE if any(pattern in text for pattern in patterns) else role
