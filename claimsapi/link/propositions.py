@@ -1,0 +1,40 @@
+"""A neutral sentence for what two claims disagree about."""
+
+import re
+
+from claimsapi.extract.result import Attribution, CueStance, QuoteType
+
+MARKS = "“”\"‘’'"
+
+# A statement that begins so has its subject elsewhere, or points back at an earlier sentence.
+_DANGLING = re.compile(
+    r"(?i)(?:is|are|was|were|be|been|being|has|have|had|to|that|this|it|he|she|they|there)\b"
+)
+_OWNER = re.compile(r"(?i)^(?:their|his|her|its|my|our)\s+")
+
+
+def proposition(text: str, *, claim: Attribution, counter: Attribution, length: int) -> str:
+    """
+    Return what ``counter`` denies of ``claim`` as one affirmative sentence of up to ``length``.
+
+    The words a denial denies ("denied *their troops were encircled*") are affirmative and are not
+    the disputed speaker's own; where they do not stand alone, the claim's own words serve.
+    """
+    denied = counter.cue_stance == CueStance.DENYING and counter.quote_type == QuoteType.INDIRECT
+    candidates = [_plain(text, a) for a in ((counter, claim) if denied else (claim, counter))]
+    standing = [words for words in candidates if not _DANGLING.match(words)]
+    return _shortened((standing or candidates)[0], length)
+
+
+def _plain(text: str, attribution: Attribution) -> str:
+    """Return the words without quotation marks, and without an owner that only context names."""
+    words = " ".join(span.of(text) for span in attribution.content)
+    bare = " ".join(re.sub(f"[{MARKS}](?!\\w)|(?<!\\w)[{MARKS}]", "", words).split())
+    sentence = _OWNER.sub("", bare).strip(" ,.")
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _shortened(sentence: str, length: int) -> str:
+    if len(sentence) <= length:
+        return sentence
+    return sentence[: length - 1].rsplit(" ", 1)[0] + "…"

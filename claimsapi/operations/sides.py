@@ -1,0 +1,109 @@
+"""The dispute view: both sides next to each other, in the exact words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from claimsapi.models import Attribution, Claim, Dispute, Source
+from claimsapi.models.attribution import Review
+from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One claim on one side, with its appearances, first come first."""
+
+    claim: Claim
+    appearances: Sequence[Attribution]
+
+    @property
+    def attribution(self) -> Attribution:
+        return self.appearances[0]
+
+    @property
+    def source(self) -> Source | None:
+        return self.claim.source
+
+    @property
+    def as_printed(self) -> str:
+        """Return the source as the article names it there: “he”, “the commanders”, or nothing."""
+        return " ".join(anchor["exact"] for anchor in self.attribution.source_spans)
+
+    @property
+    def exact(self) -> Sequence[str]:
+        """Return the statement's fragments, word for word."""
+        return [anchor["exact"] for anchor in self.attribution.content_spans]
+
+    @property
+    def said_at(self) -> datetime:
+        """Return when it was said, or, where that is unknown, when the article came out."""
+        revision = self.attribution.revision
+        return self.claim.said_from or revision.article.published_at or revision.fetched_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The claims of one stance, first said first."""
+
+    stance: Stance
+    rows: Sequence[Row]
+
+    @property
+    def first_said(self) -> datetime | None:
+        return self.rows[0].said_at if self.rows else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """A dispute and its sides; the first two are always there, even when empty."""
+
+    dispute: Dispute
+    sides: Sequence[Side]
+    one_sided_articles: Sequence[UUID]
+
+
+def sides(dispute: Dispute) -> Sides:
+    """Return who says what in ``dispute`` (two queries, however many claims there are)."""
+    standing = [(claim, list(claim.attributions.all())) for claim in _claims(dispute)]
+    rows = [Row(claim=claim, appearances=found) for claim, found in standing if found]
+    rows.sort(key=lambda row: row.said_at)
+    present = {row.claim.stance for row in rows}
+    shown = [s for s in Stance if s in present or s in (Stance.AFFIRMS, Stance.DENIES)]
+    return Sides(
+        dispute=dispute,
+        sides=[
+            Side(stance=stance, rows=[row for row in rows if row.claim.stance == stance])
+            for stance in shown
+        ],
+        one_sided_articles=_one_sided(rows),
+    )
+
+
+def _claims(dispute: Dispute) -> ClaimQuerySet:
+    appearances = (
+        Attribution.objects.exclude(review=Review.REJECTED)
+        .select_related("revision__article__publisher")
+        .order_by("id")
+    )
+    return (
+        Claim.objects.filter(dispute=dispute)
+        .exclude(status__in=[ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN])
+        .select_related("source")
+        .prefetch_related(Prefetch("attributions", appearances))
+    )
+
+
+def _one_sided(rows: Iterable[Row]) -> list[UUID]:
+    """Return the articles whose current revision affirms or denies, but not both."""
+    carried: dict[UUID, set[str]] = defaultdict(set)
+    for row in rows:
+        for attribution in row.appearances:
+            article = attribution.revision.article
+            if article.current_revision_id == attribution.revision_id:
+                carried[article.pk].add(row.claim.stance)
+    both = {Stance.AFFIRMS, Stance.DENIES}
+    return sorted(article for article, stances in carried.items() if len(stances & both) == 1)
