@@ -229,14 +229,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 300  # seconds; a job's lease must outlive it
-CELERY_TASK_SOFT_TIME_LIMIT = 240  # seconds
+CELERY_TASK_TIME_LIMIT = 120  # seconds; operations.jobs.LEASE outlives it
+CELERY_TASK_SOFT_TIME_LIMIT = 90  # seconds
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # Sends jobs again whose message or worker was lost.
-    "sweep": {"task": "claimsapi.tasks.sweep", "schedule": 60.0},
+    "sweep": {"task": "claimsapi.tasks.sweep", "schedule": 15.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 

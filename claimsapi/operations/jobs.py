@@ -1,0 +1,74 @@
+"""How a job goes on while a worker has it, and what becomes of it when the worker is lost."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models.functions import Now
+
+from claimsapi.models import Job
+from claimsapi.models.job import JobQuerySet, JobStatus
+
+# Longer than CELERY_TASK_TIME_LIMIT, so that no worker is still on a job whose lease ran out.
+LEASE = timedelta(seconds=150)
+
+# A message that has not led to a taken job by now may be lost. Sending again costs one message.
+SEND_AGAIN_AFTER = timedelta(seconds=30)
+
+MAX_ATTEMPTS = 5
+
+# One sweep's messages at most, oldest jobs first: a long queue must not be sent over and over.
+BATCH = 200
+
+
+def step(job: Job, name: str, *, seconds: float) -> None:
+    """Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease."""
+    job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3)}]
+    _mine(job).update(
+        steps=job.steps,
+        done=len(job.steps),
+        lease_until=Now() + LEASE,
+    )
+
+
+def put_back(job: Job) -> None:
+    """Let another worker take ``job`` at once."""
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, steps=[], done=0)
+
+
+def fail(job: Job, error: Exception, *, now: datetime) -> None:
+    """Close ``job`` as FAILED, naming the kind of ``error``; its text may quote an article."""
+    detail = f"The worker met {type(error).__name__}. The operator's log has it under this job."
+    closed = problem("job-failed", "The job failed", detail)
+    job.finish(JobStatus.FAILED, now=now, result=job.result, error=closed)
+
+
+def _mine(job: Job) -> JobQuerySet:
+    """Keep ``job`` if it is still the attempt that this worker took."""
+    return Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempts=job.attempts)
+
+
+def due(*, now: datetime) -> Sequence[UUID]:
+    """Mark the jobs to send again as sent ``now`` and return their ids, oldest first."""
+    unsent = Job.objects.unsent(now=now, after=SEND_AGAIN_AFTER)
+    due_ids = list(unsent.values_list("pk", flat=True)[:BATCH])
+    Job.objects.filter(pk__in=due_ids).update(nudged_at=now)
+    return due_ids
+
+
+def give_up(*, now: datetime) -> int:
+    """Fail the jobs that lost their worker MAX_ATTEMPTS times; return how many."""
+    hopeless = Job.objects.takeable(now=now).filter(attempts__gte=MAX_ATTEMPTS)
+    detail = f"The worker was lost {MAX_ATTEMPTS} times while it was on this job."
+    return hopeless.update(
+        status=JobStatus.FAILED,
+        finished_at=now,
+        lease_until=None,
+        error=problem("worker-lost", "The job kept losing its worker", detail),
+    )
+
+
+def problem(slug: str, title: str, detail: str) -> dict[str, Any]:
+    """Return problem details (RFC 9457) for a job that failed; ``type`` is relative to the API."""
+    return {"type": f"/problems/{slug}/", "title": title, "detail": detail}

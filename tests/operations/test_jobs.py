@@ -1,0 +1,88 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from claimsapi.models import Job
+from claimsapi.models.job import JobTaken
+from claimsapi.operations import jobs
+from tests.builders import NOW, make_article, make_job
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_lease_outlives_the_tasks_time_limit():
+    assert timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT) < jobs.LEASE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_workers_one_takes_the_job():
+    job = make_job()
+
+    def take(_: int) -> bool:
+        try:
+            Job.objects.take(job.pk, now=timezone.now(), lease=jobs.LEASE)
+        except JobTaken:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as workers:
+        assert sum(workers.map(take, range(4))) == 1
+
+
+def test_a_job_whose_worker_is_lost_is_taken_again_after_its_lease():
+    job = make_job()
+    Job.objects.take(job.pk, now=NOW, lease=jobs.LEASE)
+    with pytest.raises(JobTaken):
+        Job.objects.take(job.pk, now=NOW + jobs.LEASE, lease=jobs.LEASE)
+
+    again = Job.objects.take(job.pk, now=NOW + jobs.LEASE + timedelta(seconds=1), lease=jobs.LEASE)
+
+    assert (again.attempts, again.steps) == (2, [])
+
+
+def test_a_worker_that_overslept_its_lease_cannot_finish_the_job():
+    job = make_job()
+    slow = Job.objects.take(job.pk, now=NOW, lease=jobs.LEASE)
+    Job.objects.take(job.pk, now=NOW + 2 * jobs.LEASE, lease=jobs.LEASE)
+
+    with pytest.raises(JobTaken):
+        slow.finish("succeeded", now=NOW + 2 * jobs.LEASE)
+
+
+def test_a_job_with_a_fresh_message_is_not_sent_again():
+    job = make_job(nudged_at=NOW)
+
+    assert list(jobs.due(now=NOW + timedelta(seconds=1))) == []
+    assert list(jobs.due(now=NOW + 2 * jobs.SEND_AGAIN_AFTER)) == [job.pk]
+
+
+def test_a_sweep_sends_the_oldest_jobs_and_each_once(monkeypatch):
+    monkeypatch.setattr(jobs, "BATCH", 2)
+    first, second, third = (make_job(make_article()) for _ in range(3))
+
+    sweeps = [list(jobs.due(now=NOW + timedelta(seconds=n))) for n in range(3)]
+
+    assert sweeps == [[first.pk, second.pk], [third.pk], []]
+
+
+def test_a_job_that_keeps_losing_its_worker_is_given_up_with_the_cause():
+    job = make_job(
+        status="running", attempts=jobs.MAX_ATTEMPTS, lease_until=NOW - timedelta(seconds=1)
+    )
+
+    assert jobs.give_up(now=NOW) == 1
+
+    job.refresh_from_db()
+    assert (job.status, job.error["type"]) == ("failed", "/problems/worker-lost/")
+
+
+def test_a_job_on_its_last_attempt_is_not_given_up():
+    make_job(status="running", attempts=jobs.MAX_ATTEMPTS, lease_until=NOW + jobs.LEASE)
+
+    assert jobs.give_up(now=NOW) == 0
