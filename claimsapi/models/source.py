@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claimsapi.extract.result import Naming, SourceKind
+from claimsapi.link.sources import AliasType as AliasType  # the model's choices, so exported
 from claimsapi.models.base import Versioned, choices_of, known
 
 
@@ -124,14 +125,6 @@ class Source(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-
-class AliasType(StrEnum):
-    NAME = "name"
-    ACRONYM = "acronym"
-    EPITHET = "epithet"
-    FORMER = "former"
-    MISSPELLING = "misspelling"
 
 
 class SourceAliasQuerySet(models.QuerySet["SourceAlias"]):
