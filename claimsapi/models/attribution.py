@@ -12,6 +12,10 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from claimsapi.extract.result import CueStance, QuoteType
+
+# The choices of two columns, exported with the model.
+from claimsapi.link.anchoring import AnchorStatus as AnchorStatus
+from claimsapi.link.drift import Drift as Drift
 from claimsapi.models.anchors import words_stand_there
 from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
@@ -30,25 +34,6 @@ class Review(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     EDITED = "edited"
-
-
-class AnchorStatus(StrEnum):
-    EXACT = "exact"
-    MOVED = "moved"
-    ORPHANED = "orphaned"  # not found again; waits for a person
-
-
-class Drift(StrEnum):
-    """What became of the appearance since the revision before."""
-
-    NEW = "new"
-    KEPT = "kept"
-    REWORDED = "reworded"
-    QUOTE_ALTERED = "quote_altered"
-    REATTRIBUTED = "reattributed"
-    HEDGED = "hedged"
-    DROPPED = "dropped"
-    RESTORED = "restored"
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
