@@ -1,0 +1,164 @@
+"""Which stored claim each extracted attribution is an appearance of, and rows for new ones."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from claimsapi.extract import result
+from claimsapi.extract.result import Extraction
+from claimsapi.link.drift import Drift
+from claimsapi.link.repeats import repeated_in_captions
+from claimsapi.models import Attribution, Claim, Job, Revision, Source
+from claimsapi.models.anchors import spans_of
+from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.claim import ClaimStatus
+from claimsapi.operations import following
+from claimsapi.operations.rows import appearance_fields, claim_fields
+from claimsapi.parse.document import Role
+from claimsapi.parse.spans import Span, word_starts
+
+# What a second extraction may say differently of an appearance at the same place.
+REWRITTEN = [
+    "source_spans",
+    "cue_spans",
+    "cue_lemma",
+    "cue_stance",
+    "quote_type",
+    "floating",
+    "anonymity_reason",
+    "segment_role",
+    "confidence",
+    "extractor",
+    "extractor_version",
+]
+
+# A proposal that shares this much of its words with a decided appearance is that appearance with
+# other edges, and has been decided.
+DECIDED = 0.5
+
+
+def store(
+    job: Job, revision: Revision, extraction: Extraction, sources: Mapping[str, Source]
+) -> dict[str, Claim]:
+    """
+    Make the revision's undecided appearances those of ``extraction``.
+
+    Returns the claim of each attribution by its id in the extraction, one object a claim; an
+    attribution whose words a person has rejected is left out. What a person decided stays as it
+    is: in this revision by its place, from the revision before by its words. The number of
+    queries does not depend on the number of attributions.
+    """
+    rows = Attribution.objects.select_related("claim__source", "claim__dispute")
+    here = list(rows.filter(revision=revision))
+    plan = _Plan(
+        job=job,
+        revision=revision,
+        sources=sources,
+        here={spans_of(row.content_spans): row for row in here},
+        followed={} if here else following.followed(rows, revision, extraction, sources),
+        repeats=repeated_in_captions(revision.text, extraction),
+    )
+    for attribution in _captions_last(extraction.attributions):
+        plan.place(attribution)
+    plan.carry_out()
+    return plan.claims
+
+
+def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.Attribution]:
+    """Return a caption after what it may repeat."""
+    return sorted(attributions, key=lambda attribution: attribution.segment_role == Role.CAPTION)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Plan:
+    """What an extraction changes about the appearances in one revision."""
+
+    job: Job
+    revision: Revision
+    sources: Mapping[str, Source]
+    here: Mapping[tuple[Span, ...], Attribution]
+    followed: Mapping[str, following.Followed]
+    repeats: Mapping[str, str]
+    claims: dict[str, Claim] = field(default_factory=dict)
+    new_claims: list[Claim] = field(default_factory=list)
+    new: list[Attribution] = field(default_factory=list)
+    again: list[Attribution] = field(default_factory=list)
+    loaded: dict[UUID, Claim] = field(default_factory=dict)
+
+    def place(self, attribution: result.Attribution) -> None:
+        """Find or make the claim of ``attribution``, and its row."""
+        if row := self.here.get(attribution.content):
+            self._see_again(row, attribution)
+        elif self._is_decided(attribution):
+            return  # a person gave these words other edges, or rejected them
+        elif before := self.followed.get(attribution.id):
+            self._add(attribution, self._one_object(before.row.claim), before)
+        else:
+            repeated = self.claims.get(self.repeats.get(attribution.id, ""))
+            self._add(attribution, repeated or self._new_claim(attribution))
+
+    def carry_out(self) -> None:
+        """Write the plan; undecided appearances that were not seen again go."""
+        Claim.objects.bulk_create(self.new_claims)
+        Attribution.objects.bulk_create(self.new)
+        Attribution.objects.bulk_update(self.again, REWRITTEN)
+        restored = [row.claim.pk for row in self.new if row.drift == Drift.RESTORED]
+        withdrawn = Claim.objects.filter(pk__in=restored, status=ClaimStatus.WITHDRAWN)
+        withdrawn.update(status=ClaimStatus.SUGGESTED)
+        kept = [row.pk for row in (*self.again, *self.new)]
+        unseen = Attribution.objects.filter(revision=self.revision).exclude(pk__in=kept)
+        _forget(unseen.undecided())
+
+    def _see_again(self, row: Attribution, attribution: result.Attribution) -> None:
+        self.again.append(row)
+        if row.review == Review.PENDING:
+            for name, value in appearance_fields(attribution, self.revision.text).items():
+                setattr(row, name, value)
+        if row.review != Review.REJECTED:
+            self.claims[attribution.id] = self._one_object(row.claim)
+
+    def _is_decided(self, attribution: result.Attribution) -> bool:
+        ours = word_starts(attribution.content, self.revision.text)
+        return any(len(ours & theirs) >= DECIDED * len(ours) for theirs in self._decided_words())
+
+    def _decided_words(self) -> Iterable[frozenset[int]]:
+        for place, row in self.here.items():
+            if row.review != Review.PENDING:
+                yield word_starts(place, self.revision.text)
+
+    def _new_claim(self, attribution: result.Attribution) -> Claim:
+        claim = Claim(
+            source=self.sources.get(attribution.source_id or ""),
+            **claim_fields(attribution, self.revision.text),
+        )
+        self.new_claims.append(claim)
+        return claim
+
+    def _add(
+        self,
+        attribution: result.Attribution,
+        claim: Claim,
+        before: following.Followed | None = None,
+    ) -> None:
+        row = Attribution(
+            claim=claim,
+            revision=self.revision,
+            job=self.job,
+            **appearance_fields(attribution, self.revision.text),
+        )
+        if before:
+            row.review, row.drift, row.supersedes = before.review, before.drift, before.row
+        self.new.append(row)
+        if row.review != Review.REJECTED:
+            self.claims[attribution.id] = claim
+
+    def _one_object(self, claim: Claim) -> Claim:
+        """Return the object that stands for ``claim`` here, so that a change is seen by all."""
+        return self.loaded.setdefault(claim.pk, claim)
+
+
+def _forget(unseen: AttributionQuerySet) -> None:
+    """Delete appearances that nobody decided, with the claims that nothing else carries."""
+    claims = list(unseen.values_list("claim_id", flat=True))
+    unseen.delete()
+    Claim.objects.waiting().filter(pk__in=claims, attributions=None).delete()
