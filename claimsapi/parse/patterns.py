@@ -1,0 +1,84 @@
+"""
+How lines that are not the story look. Each pattern is tried on a paragraph without outer blanks.
+
+Patterns are bounded, so that no text makes them slow. A pattern for furniture must be sure: what
+it takes is lost as a claim.
+"""
+
+import re
+
+AGENCIES = (
+    r"AP|AFP|AAP|Reuters|Bloomberg|PA(?: Media)?|dpa|DPA|EFE|ANSA|TASS|Tass|Interfax|Xinhua|Kyodo|"
+    r"Yonhap|PTI|ANI|UPI|EPA|EFE|Getty(?: Images)?|Associated Press|The Associated Press|"
+    r"Agence France-Presse|Press Association|The Canadian Press|Ukrinform|agencies|wires|"
+    r"wire services|staff"
+)
+
+BYLINE = re.compile(r"By [A-Z][^.!?\n]{2,150}")
+
+# "Photo: …", "Credit: …": the label makes the line a credit.
+LABEL = (
+    r"(?:Photo|Image|Picture|Illustration|Graphic|Video)?\s?(?:[Cc]redits?|Photographs?|Photos?|"
+    r"Pictures?|Images?|Illustrations?|Graphics?)(?: by| courtesy of)?\s?:|"
+    r"(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
+)
+CREDIT = re.compile(
+    rf"(?:{LABEL})\s?[^\n]{{1,160}}"
+    r"|\(?(?:AP|AFP|Reuters|EPA|PA|Getty) (?:Photo|Images|Picture)[^\n]{0,120}"
+    r"|\(?[A-Z][\w.’' -]{2,60}/(?:AP|AFP|Reuters|EPA|PA|Getty|Bloomberg)[^\n]{0,80}"
+)
+
+# A caption that runs into its credit: "… in the talks.Credit: AP", "… (AP Photo/Ann Lee)".
+GLUED_CREDIT = re.compile(
+    rf"(?<=[\w.!?”\"’)…])\s?(?P<credit>(?:{LABEL})\s?[^\n.]{{1,120}}\.?"
+    r"|[(\[](?:AP|AFP|Reuters|EPA|PA) (?:Photo|Image|Picture)[^\n()\[\]]{0,100}[)\]]"
+    r"|[(\[](?:Photo|Photograph|Picture|Image)s?(?: by|:)[^\n()\[\]]{1,100}[)\]]"
+    r"|[(\[][A-Z][\w.’' -]{1,60}/(?:AP|AFP|Reuters|EPA|PA|Getty)[^\n()\[\]]{0,60}[)\]])$"
+)
+
+WIRE = re.compile(
+    rf"[(\[–—-]?\s?(?:(?:[Ww]ith|[Ff]rom|[Ss]ource:?|[Vv]ia)\s)?(?:{AGENCIES})"
+    rf"(?:(?:,| and|/| &)\s?(?:{AGENCIES})){{0,4}}\s?[)\].]?"
+)
+
+# Who else worked on it, at the end of the story.
+TAGLINE = re.compile(
+    r"\(?(?:Additional r|R)eporting by\b.{2,400}"
+    r"|.{3,200}\bcontributed (?:reporting|to this (?:report|article|story))\b.{0,150}"
+    r"|(?:[A-Z][\w.’-]+ ){2,4}(?:is |was )?report(?:ed|ing) from\b.{2,200}",
+    re.DOTALL,
+)
+
+CORRECTION = re.compile(
+    r"(?i)(?:corrections?|clarifications?|editor[’']s note)\s?(?:\(.{1,40}\))?\s?[:—–-]"
+    r"|an earlier version of this (?:article|story|headline)\b"
+)
+
+FURNITURE = re.compile(
+    r"(?i)(?:.{0,200}\bsign up\b.{0,80}\bnewsletters?\b.{0,200}"
+    r"|.{0,120}\bsubscribe (?:to|now|here|today)\b.{0,120}\b(?:newsletter|podcast|updates?|channel|"
+    r"here|now|today)\b.{0,80}"
+    r"|(?:sign up|subscribe|log in|register)\b[^.\n]{0,80}[.!]?"
+    r"|(?:read|see|watch|listen)(?: more| also| next| now)\s?[:.>→…].{0,160}"
+    r"|read (?:more|the (?:rest|full (?:story|article)))\b[^.\n]{0,60}[.…]?"
+    r"|(?:related|recommended|trending)(?: (?:stories|articles|coverage|content|news|videos?))?"
+    r"\s?(?::.{0,120})?"
+    r"|(?:more (?:on|from) this|most (?:read|viewed|popular))\b[^.!?]{0,80}"
+    r"|advertisements?"
+    r"|(?:story|article) continues below.{0,60}"
+    r"|(?:share this|copyright ©|all rights reserved|follow us|click here|download our app|"
+    r"skip (?:past|to))\b.{0,120}"
+    r"|©.{0,160}|loading\.{0,3})",
+    re.DOTALL,
+)
+
+# "MOSCOW (Reuters) -", "KYIV, March 14 —", "NEWPORT NEWS, Va. -": capitals, or an agency.
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,3}(?:, [A-Z][\w.]{1,20}){0,2}(?:,? \d{1,2})?"
+    r"(?: \([A-Za-z ]{2,30}\))?"
+    r"|[A-Z][\w’'-]+(?:,? [A-Z][\w.’'-]+){0,3}(?:,? \d{1,2})? \([A-Za-z][A-Za-z ]{1,30}\))"
+    r"\s?(?:—|–|--|-|:)(?=\s)"
+)
+
+# "Washington:" may also open a sentence, so it counts only at the start of the story.
+PLACE_COLON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:/[A-Z]\w+)?:(?=\s[A-Z“\"])")

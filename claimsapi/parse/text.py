@@ -1,0 +1,130 @@
+"""Plain text as it comes in → canonical text and its segments."""
+
+import re
+import unicodedata
+
+from claimsapi.parse.document import Document, Role, Unreadable
+from claimsapi.parse.segments import segment
+
+# A long read has 60,000 code points. More than this is a book or an accident.
+LIMIT = 1_000_000  # code points
+
+_BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+
+# Control characters in this share of a text mean that it is none: an image or an office file.
+BINARY = 0.02
+
+
+class Empty(Unreadable):
+    """The text has no words."""
+
+    code = "empty"
+
+
+class Binary(Unreadable):
+    """The bytes are no text; send the article's text or HTML, not a file that contains it."""
+
+    code = "binary"
+
+
+class WrongEncoding(Unreadable):
+    """The bytes are not UTF-8."""
+
+    code = "encoding"
+
+
+class TooLong(Unreadable):
+    """The text is longer than an article can be."""
+
+    code = "too-long"
+
+
+class LoneSurrogate(Unreadable):
+    r"""The text holds half of a character (such as \\ud83d alone), which no encoding can store."""
+
+    code = "lone-surrogate"
+
+
+class NulCharacter(Unreadable):
+    """The text holds a NUL character; remove it, or send the article's text instead of a file."""
+
+    code = "nul"
+
+
+def canonical(text: str) -> str:
+    r"""
+    Return ``text`` in the one form it is stored in: NFC, ``\n`` for every line break.
+
+    Control characters, byte order marks, and blanks before a line break or the end go. Doing it
+    twice changes nothing.
+    """
+    lines = _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    return _TRAILING.sub("", unicodedata.normalize("NFC", lines)).strip("\n")
+
+
+def read(raw: bytes | str, *, limit: int = LIMIT) -> Document:
+    """
+    Return the article that ``raw`` holds as plain text, in segments.
+
+    Bytes are UTF-8, or begin with the byte order mark of UTF-8 or UTF-16.
+
+    :raises Unreadable: as Empty, Binary, WrongEncoding, NulCharacter, LoneSurrogate or TooLong,
+        each with a ``code`` and a sentence that says what to do
+    """
+    return document(checked(raw, limit=limit))
+
+
+def checked(raw: bytes | str, *, limit: int = LIMIT) -> str:
+    """
+    Return what ``raw`` says, decoded and canonical, if that is a text at all.
+
+    :raises Unreadable: as ``read``
+    """
+    text = raw if isinstance(raw, str) else _decoded(raw)
+    if len(text) > limit:
+        raise TooLong(f"The text has {len(text):,} characters; the limit is {limit:,}.")
+    _refuse_what_is_no_text(text)
+    plain = canonical(text)
+    if not re.search(r"\w", plain):
+        raise Empty("The text has no words. Send the words of the article.")
+    return plain
+
+
+def document(text: str) -> Document:
+    """Return canonical ``text`` in segments, with its headline."""
+    segments = segment(text)
+    headlines = [s.span.of(text) for s in segments if s.role == Role.HEADLINE]
+    return Document(text=text, segments=segments, headline=headlines[0] if headlines else "")
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\x00" in raw[:4096]:
+        raise Binary(Binary.__doc__)
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise WrongEncoding(
+            f"Byte {error.start} is not {encoding.removesuffix('-sig').upper()}. "
+            "Convert the text to UTF-8 first."
+        ) from error
+
+
+def _refuse_what_is_no_text(text: str) -> None:
+    controls = len(_CONTROLS.findall(text))
+    if controls > BINARY * len(text):
+        raise Binary(Binary.__doc__)
+    if "\x00" in text:
+        place = text.index("\x00")
+        raise NulCharacter(f"There is a NUL character at position {place}. Remove it.")
+    surrogate = re.search("[\ud800-\udfff]", text)
+    if surrogate:
+        raise LoneSurrogate(
+            f"The character at position {surrogate.start()} is half of a surrogate pair. "
+            "Send the whole character, or remove it."
+        )
