@@ -1,0 +1,127 @@
+"""Credit lines: who wrote, photographed, drew or supplied what. Terms: IPTC Photo Metadata 2023."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claimsapi.extract.result import Credit, CreditRole
+from claimsapi.parse import patterns
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+_AGENCY = re.compile(rf"(?:{patterns.AGENCIES})")
+_LABEL = re.compile(rf"^(?:{patterns.LABEL})\s*|^(?:with|from|via|source:?)\s+|^By\s+", re.I)
+_BRACKETS = "()[] .–—-"
+_VIA = re.compile(r"\s+via\s+|\s*/\s*|\s+for\s+(?=the\b|The\b|[A-Z])")
+_AGENCY_PHOTO = re.compile(
+    rf"^(?P<agency>{patterns.AGENCIES}) (?:Photo|Image|Picture)s?\s*(?:[/,:]|by)?\s*(?P<name>.*)$"
+)
+_PARTS = re.compile(r"\s*(?:,|;| and |&)\s*")
+_GRAPHIC = re.compile(r"(?i)\b(?:graphic|illustration|chart|map|cartoon)s?\b")
+_TRANSLATION = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
+_REPORTING = re.compile(
+    r"(?i)\(?(?:additional )?reporting by (?P<by>[^;.]{2,200})"
+    r"|(?P<did>.{3,200}?) (?:contributed|(?:is |was )?report(?:ed|ing) from)\b"
+)
+_CONNECTED = re.compile(r"\s+(?:in|from|for|at)\s.*$")
+
+
+def credits(text: str, segments: Sequence[Segment]) -> tuple[Credit, ...]:
+    """
+    Return the credits that stand in the segments of ``text``, in text order.
+
+    ``creator`` is who made it, ``supplier`` the agency it came through ("Ann Lee via AP"), both as
+    printed and empty where the line names nobody; a byline of two people is two credits.
+    """
+    found: list[Credit] = []
+    for place, segment in enumerate(segments):
+        before = segments[place - 1] if place else None
+        found += _READERS[segment.role](text, segment, before) if segment.role in _READERS else ()
+    return tuple(found)
+
+
+def _photo(text: str, segment: Segment, before: Segment | None) -> Iterator[Credit]:
+    line = segment.span.of(text)
+    if _REPORTING.match(line):
+        yield from _reporting(text, segment, before)
+        return
+    creator, supplier = _names(line)
+    yield Credit(
+        role=_role(line),
+        span=segment.span,
+        credit_line=line,
+        creator=creator,
+        supplier=supplier,
+        caption=before.span if before and before.role == Role.CAPTION else None,
+    )
+
+
+def _role(line: str) -> CreditRole:
+    if _TRANSLATION.search(line):
+        return CreditRole.TRANSLATION
+    return CreditRole.GRAPHIC if _GRAPHIC.search(line) else CreditRole.PHOTO
+
+
+def _names(line: str) -> tuple[str, str]:
+    """Return creator and supplier of a picture's credit line."""
+    named = _LABEL.sub("", line.strip(_BRACKETS)).strip(_BRACKETS + ":")
+    if photo := _AGENCY_PHOTO.match(named):
+        return photo["name"].strip(), photo["agency"]
+    head, *tail = _VIA.split(named)
+    if tail:
+        return _creator(head), tail[-1].strip(_BRACKETS)
+    return ("", head) if _AGENCY.fullmatch(head) else (head, "")
+
+
+def _creator(head: str) -> str:
+    """Return who made it; "AFP via Getty Images" names two agencies and nobody, so the first."""
+    return head.strip(_BRACKETS)
+
+
+def _wire(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
+    line = segment.span.of(text)
+    alone = not re.match(r"(?i)\W*(?:with|and|additional)\b", line)
+    names = _PARTS.split(_LABEL.sub("", line.strip(_BRACKETS)).strip(_BRACKETS))
+    for name in filter(None, names):
+        yield Credit(
+            role=CreditRole.AGENCY_COPY if alone and len(names) == 1 else CreditRole.WIRE,
+            span=_span_of(name, text, segment.span) if len(names) > 1 else segment.span,
+            credit_line=line,
+            supplier=name,
+        )
+
+
+def _byline(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
+    line = segment.span.of(text)
+    for name in filter(None, _PARTS.split(_CONNECTED.sub("", _LABEL.sub("", line)))):
+        yield Credit(
+            role=CreditRole.BYLINE,
+            span=_span_of(name, text, segment.span),
+            credit_line=line,
+            creator=name,
+        )
+
+
+def _reporting(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
+    line = segment.span.of(text)
+    match = _REPORTING.match(line)
+    names = (match["by"] or match["did"]) if match else ""
+    for name in filter(None, _PARTS.split(names)):
+        person = _CONNECTED.sub("", name).strip(_BRACKETS)
+        yield Credit(
+            role=CreditRole.ADDITIONAL_REPORTING,
+            span=_span_of(person, text, segment.span),
+            credit_line=line,
+            creator=person,
+        )
+
+
+def _span_of(name: str, text: str, within: Span) -> Span:
+    start = text.index(name, within.start, within.end)
+    return Span(start, start + len(name))
+
+
+_READERS = {
+    Role.CREDIT: _photo,
+    Role.WIRE_CREDIT: _wire,
+    Role.BYLINE: _byline,
+}

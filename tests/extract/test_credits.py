@@ -1,0 +1,110 @@
+import pytest
+
+from claimsapi.extract.credits import credits
+from claimsapi.parse.document import Role
+from claimsapi.parse.segments import segment
+
+BODY = "The river rose again.\nThe mayor said the gate would hold for another week.\n"
+
+
+def read(line, body=BODY):
+    """Return the credits of a story that ends with ``line``."""
+    text = f"Gate holds\n{body}{line}"
+    return credits(text, segment(text)), text
+
+
+@pytest.mark.parametrize(
+    ("line", "creator", "supplier"),
+    [
+        pytest.param("Credit: AP", "", "AP", id="agency alone"),
+        pytest.param("Credit: River Board via AP", "River Board", "AP", id="via"),
+        pytest.param("Photo: Ann Lee/Reuters", "Ann Lee", "Reuters", id="slash"),
+        pytest.param("Photograph by Ann Lee", "Ann Lee", "", id="photographer alone"),
+        pytest.param("(AP Photo/Ann Lee)", "Ann Lee", "AP", id="AP's own form"),
+        pytest.param("Photo: AFP via Getty Images", "AFP", "Getty Images", id="two agencies"),
+        pytest.param("Picture: Ann Lee for The Ruhr Post", "Ann Lee", "The Ruhr Post", id="for"),
+    ],
+)
+def test_a_picture_names_its_maker_and_its_agency(line, creator, supplier):
+    [credit], text = read(line)
+
+    assert (credit.creator, credit.supplier) == (creator, supplier)
+    assert credit.span.of(text) == credit.credit_line == line
+
+
+def test_a_credit_that_runs_on_from_its_caption_belongs_to_it():
+    text = f"Gate holds\n{BODY}The gate on Monday, seen from the north.Credit: Ann Lee via AP"
+
+    [credit] = credits(text, segment(text))
+
+    assert credit.caption.of(text) == "The gate on Monday, seen from the north."
+    assert credit.credit_line == "Credit: Ann Lee via AP"
+
+
+def test_two_captions_keep_their_own_credits():
+    text = (
+        f"Gate holds\nThe gate on Monday.Credit: AP\n{BODY}"
+        "The mayor on Tuesday.Credit: Reuters\nThe river fell."
+    )
+
+    found = credits(text, segment(text))
+
+    assert [(c.caption.of(text), c.supplier) for c in found] == [
+        ("The gate on Monday.", "AP"),
+        ("The mayor on Tuesday.", "Reuters"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "suppliers"),
+    [
+        pytest.param("with Reuters", "wire", ["Reuters"], id="with"),
+        pytest.param("AP, Reuters", "wire", ["AP", "Reuters"], id="two agencies"),
+        pytest.param("— with AFP and AP", "wire", ["AFP", "AP"], id="dash"),
+        pytest.param("AAP", "agency_copy", ["AAP"], id="the whole story is theirs"),
+    ],
+)
+def test_a_wire_line_names_every_agency(line, role, suppliers):
+    found, _ = read(line)
+
+    assert [(c.role, c.supplier) for c in found] == [(role, name) for name in suppliers]
+
+
+def test_a_byline_of_two_people_is_two_credits():
+    text = f"Gate holds\nBy Ann Lee and Tom Roth in Essen\n{BODY}"
+
+    found = credits(text, segment(text))
+
+    assert [(c.role, c.creator, c.span.of(text)) for c in found] == [
+        ("byline", "Ann Lee", "Ann Lee"),
+        ("byline", "Tom Roth", "Tom Roth"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        pytest.param(
+            "Additional reporting by Ann Lee in Essen and Tom Roth",
+            ["Ann Lee", "Tom Roth"],
+            id="by",
+        ),
+        pytest.param("Ann Lee contributed to this report.", ["Ann Lee"], id="contributed"),
+        pytest.param(
+            "(Reporting by Ann Lee; Editing by Tom Roth)",
+            ["Ann Lee"],
+            id="editors are no reporters",
+        ),
+    ],
+)
+def test_a_tagline_names_who_else_reported(line, names):
+    found, _ = read(line)
+
+    assert [(c.role, c.creator) for c in found] == [("additional_reporting", n) for n in names]
+
+
+def test_a_story_without_credit_lines_has_no_credits():
+    found, text = read("The gate held.")
+
+    assert found == ()
+    assert Role.CREDIT not in {s.role for s in segment(text)}
