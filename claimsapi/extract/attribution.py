@@ -1,0 +1,122 @@
+"""
+Who says what: quotations, cues and grammar put together into attributions without names.
+
+Direct speech is found by its marks and the cue beside them, reported speech by the grammar around
+a cue; where both find the same cue, the words of both are its content.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from claimsapi.extract import lexicons, reported, spoken
+from claimsapi.extract.clauses import Stretch
+from claimsapi.extract.draft import Draft, Passage
+from claimsapi.extract.finding import Finding, joined
+from claimsapi.extract.lexicons import Word
+from claimsapi.extract.quotations import quotations
+from claimsapi.extract.quoted import QuotedWords, among
+from claimsapi.extract.result import QuoteType
+from claimsapi.parse.document import SPEAKING
+from claimsapi.parse.spans import Span, word_starts
+
+# Frames whose content goes on in a quotation of the same cue; with any other frame ("told
+# reporters", "posted it on Friday") the quotation alone is the content.
+_CLAUSES = frozenset(
+    {
+        "clause",
+        "clause before",
+        "inserted",
+        "question",
+        "whether",
+        "object as",
+        "object to",
+        "phrase",
+    }
+)
+
+
+def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
+    """Return the attributions of one article in text order, their speakers not yet named."""
+    found = [
+        draft
+        for number, passage in enumerate(passages)
+        if passage.segment.role in SPEAKING
+        for draft in _of_passage(number, passage, text)
+    ]
+    return sorted(found, key=lambda draft: (draft.content, draft.cue))
+
+
+def _of_passage(number: int, passage: Passage, text: str) -> list[Draft]:
+    marks = quotations(text, passage.segment.span)
+    quotes = among(passage.doc, marks, passage.segment.span.start)
+    indirect = reported.findings(passage, text, quotes)
+    direct = spoken.findings(passage, quotes, indirect)
+    return [
+        _draft(number, passage, finding, quotes, text)
+        for finding in _merged(direct, indirect, text)
+        if finding.content
+    ]
+
+
+def _merged(direct: Sequence[Finding], indirect: Sequence[Finding], text: str) -> list[Finding]:
+    """Return all findings, with one for each cue that is in both lists."""
+    clauses = {finding.head: finding for finding in indirect}
+    found = []
+    for finding in direct:
+        clause = clauses.get(finding.head)
+        if clause is not None and finding.frame.startswith("quote"):
+            del clauses[finding.head]
+            if clause.frame in _CLAUSES or _overlap(clause, finding):
+                words = joined(text, [*finding.content, *clause.content])
+                finding = replace(finding, content=words)
+        found.append(replace(finding, content=joined(text, list(finding.content))))
+    return [*found, *clauses.values()]
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return any(a.overlaps(b) for a in one.content for b in other.content)
+
+
+def _draft(
+    number: int, passage: Passage, finding: Finding, quotes: Sequence[QuotedWords], text: str
+) -> Draft:
+    candidate = finding.candidate
+    content = finding.content
+    if candidate is None:
+        return Draft(
+            passage=number,
+            content=content,
+            quote_type=QuoteType.DIRECT,
+            floating=True,
+            confidence=finding.reliability,
+        )
+    word = lexicons.word(candidate.lemma) or Word()
+    return Draft(
+        passage=number,
+        content=content,
+        source=_spans(passage, candidate.source),
+        cue=_spans(passage, candidate.cue),
+        cue_lemma=candidate.lemma,
+        cue_stance=word.stance,
+        claim_kind=word.claim,
+        quote_type=quote_type(text, content, quotes),
+        confidence=finding.reliability,
+    )
+
+
+def quote_type(text: str, content: Sequence[Span], quotes: Sequence[QuotedWords]) -> QuoteType:
+    """Return whether all, some or none of the words of ``content`` are inside ``quotes``."""
+    words = word_starts(content, text)
+    inside = {
+        word
+        for word in words
+        for quote in quotes
+        if quote.quotation.span.start <= word < quote.quotation.span.end
+    }
+    if not inside:
+        return QuoteType.INDIRECT
+    return QuoteType.DIRECT if len(inside) == len(words) else QuoteType.MIXED
+
+
+def _spans(passage: Passage, pieces: Sequence[Stretch]) -> tuple[Span, ...]:
+    return tuple(passage.span(passage.doc[start:end]) for start, end in pieces)

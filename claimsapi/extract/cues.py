@@ -1,0 +1,285 @@
+"""
+Every place where the grammar could attribute words to somebody, named by its construction.
+
+A *frame* is a construction in which a cue carries an attribution: "claim + that-clause",
+"call + for …". This module finds frames for all words; the lexicon says which pairs of word and
+frame are worth believing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from claimsapi.extract import clauses
+from claimsapi.extract.clauses import Stretch, child, stretch, tidy, without
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A cue in its frame; stretches are token numbers within one passage."""
+
+    cue: tuple[Stretch, ...]
+    head: int  # token number of the cue's main word
+    lemma: str  # with its particle: "point out"
+    frame: str
+    content: tuple[Stretch, ...]
+    source: tuple[Stretch, ...] = ()
+
+
+def candidates(doc: Doc) -> Iterator[Candidate]:
+    """Yield every candidate of ``doc``, in the order of their cues."""
+    for token in doc:
+        if token.lower_ == "according":
+            yield from _according_to(doc, token)
+        elif token.pos_ == "VERB" and token.dep_ not in {"aux", "auxpass"}:
+            yield from _of_verb(doc, token)
+        elif token.pos_ == "NOUN":
+            yield from _of_noun(doc, token)
+        elif token.pos_ == "ADJ":
+            yield from _of_adjective(doc, token)
+
+
+# Verbs
+
+
+def _of_verb(doc: Doc, verb: Token) -> Iterator[Candidate]:
+    lemma = lemma_of(verb)
+    passive = child(verb, "auxpass") is not None
+    for frame, content in _complements(doc, verb, passive):
+        frame = f"passive {frame}" if passive else frame
+        yield Candidate(
+            cue=cue_of(verb),
+            head=verb.i,
+            lemma=lemma,
+            frame=frame,
+            content=tidy(doc, content),
+            source=_agent(doc, verb) if passive else _source(doc, verb, content),
+        )
+
+
+def _complements(doc: Doc, verb: Token, passive: bool) -> Iterator[tuple[str, list[Stretch]]]:
+    """Yield what ``verb`` could be reporting, at most one of each sort."""
+    found = (
+        _clause(verb) or _inserted(verb) or _called_on(verb) or _infinitive(verb) or _object(verb)
+    )
+    if found:
+        yield found
+    elif passive and (own := child(verb, "nsubjpass")):
+        yield "subject", [stretch(own)]
+    yield from _prepositions(verb)
+
+
+def _clause(verb: Token) -> tuple[str, list[Stretch]] | None:
+    clause = child(verb, "ccomp")
+    if clause is None:
+        return None
+    if clause.i < verb.i:
+        return "clause before", without(stretch(clause), _own_part(verb, clause))
+    start, end = stretch(clause)
+    named = child(verb, "dobj")
+    if named is not None and verb.i < named.i < clause.i and child(clause, "nsubj") is None:
+        start = named.left_edge.i
+    elif named is not None and named.i < verb.i:
+        return None
+    return _clause_frame(clause), [(start, end)]
+
+
+def _clause_frame(clause: Token) -> str:
+    mark = child(clause, "mark")
+    if mark is not None and mark.lower_ in {"whether", "if"}:
+        return "whether"
+    to = child(clause, "aux")
+    if to is not None and to.tag_ == "TO":
+        return "object to"
+    first = clause.left_edge
+    if first.tag_ in {"WRB", "WP", "WDT"} and first.lower_ != "that":
+        return "question"
+    return "clause"
+
+
+def _own_part(verb: Token, clause: Token) -> Stretch:
+    """Return the words of ``verb`` and its subject, when they stand inside ``clause``."""
+    own = child(verb, "nsubj")
+    start = min(
+        verb.i, own.left_edge.i if own is not None and own.i > clause.left_edge.i else verb.i
+    )
+    end = max(verb.i, own.right_edge.i if own is not None else verb.i) + 1
+    return start, end
+
+
+def _inserted(verb: Token) -> tuple[str, list[Stretch]] | None:
+    """Find the sentence that "…, he said, …" stands in."""
+    if verb.dep_ != "parataxis" or child(verb, "nsubj") is None:
+        return None
+    return "inserted", without(stretch(verb.head), stretch(verb))
+
+
+def _infinitive(verb: Token) -> tuple[str, list[Stretch]] | None:
+    complement = child(verb, "xcomp")
+    if complement is None or complement.i < verb.i:
+        return None
+    start, end = stretch(complement)
+    named = child(verb, "dobj", "dative")
+    if named is not None and verb.i < named.i < complement.i:
+        return "object to", [(named.left_edge.i, end)]
+    if complement.tag_ == "VBG":
+        return "doing", [(start, end)]
+    return ("to" if complement.pos_ == "VERB" else "state"), [(start, end)]
+
+
+def _object(verb: Token) -> tuple[str, list[Stretch]] | None:
+    thing = child(verb, "dobj")
+    if thing is None:
+        return None
+    start, end = stretch(thing)
+    if thing.i < verb.i:
+        return None
+    as_what = child(verb, "oprd") or next(
+        (word for word in (*verb.children, *thing.children) if _is_as(word) and word.i > thing.i),
+        None,
+    )
+    if as_what is not None:
+        return "object as", [(start, max(end, as_what.right_edge.i + 1))]
+    return "object", [(start, end)]
+
+
+def _is_as(token: Token) -> bool:
+    return token.lower_ == "as" and token.dep_ == "prep"
+
+
+def _called_on(verb: Token) -> tuple[str, list[Stretch]] | None:
+    """Find whom a demand names after a preposition, and the demand: "called on him to go"."""
+    demand, on = child(verb, "xcomp", "ccomp"), child(verb, "prep")
+    if demand is None or on is None or not verb.i < on.i < demand.i:
+        return None
+    if on.lower_ not in {"on", "for", "with", "upon"} or demand.left_edge.tag_ != "TO":
+        return None
+    return f"{on.lower_} to", [(on.i + 1, demand.right_edge.i + 1)]
+
+
+def _prepositions(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
+    if child(verb, "dobj", "ccomp", "xcomp") is not None and child(verb, "auxpass") is None:
+        return
+    for preposition in verb.children:
+        thing = child(preposition, "pobj", "pcomp")
+        if preposition.dep_ == "prep" and preposition.i > verb.i and thing is not None:
+            yield preposition.lower_, [stretch(thing)]
+
+
+# Sources
+
+
+def _source(doc: Doc, verb: Token, content: list[Stretch]) -> tuple[Stretch, ...]:
+    own = clauses.subject(verb)
+    if own is None:
+        return ()
+    whole = [stretch(own)]
+    if own.i < verb.i <= own.right_edge.i:  # "the man who said …": the source ends before
+        whole = [(own.left_edge.i, own.i + 1)]
+    for piece in content:
+        whole = [rest for part in whole for rest in without(part, piece)]
+    return tidy(doc, whole[:1])
+
+
+def _agent(doc: Doc, verb: Token) -> tuple[Stretch, ...]:
+    by = child(verb, "agent")
+    thing = child(by, "pobj") if by is not None else None
+    return tidy(doc, [stretch(thing)]) if thing is not None else ()
+
+
+def _owner(doc: Doc, noun: Token) -> tuple[Stretch, ...]:
+    """Return whose claim it is: "his claim", "a claim by Ruiz", "Ruiz made the claim"."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return tidy(doc, [stretch(owner)])
+    for preposition in noun.children:
+        if (
+            preposition.lower_ in {"by", "from"}
+            and (thing := child(preposition, "pobj")) is not None
+        ):
+            return tidy(doc, [stretch(thing)])
+    if noun.dep_ == "dobj" and (own := clauses.subject(noun.head)) is not None and own.i < noun.i:
+        return tidy(doc, [stretch(own)])
+    return ()
+
+
+# Nouns and adjectives
+
+
+def _of_noun(doc: Doc, noun: Token) -> Iterator[Candidate]:
+    for word in noun.children:
+        frame = _noun_frame(word)
+        if frame and word.i > noun.i:
+            thing = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
+            if thing is not None:
+                yield Candidate(
+                    cue=((noun.i, noun.i + 1),),
+                    head=noun.i,
+                    lemma=noun.lemma_,
+                    frame=frame,
+                    content=tidy(doc, [stretch(thing)]),
+                    source=_owner(doc, noun),
+                )
+
+
+def _noun_frame(word: Token) -> str:
+    if word.dep_ in {"acl", "ccomp", "relcl"} and word.left_edge.lower_ == "that":
+        return "noun that" if word.left_edge.dep_ == "mark" else ""
+    if word.dep_ in {"acl", "xcomp"} and word.left_edge.tag_ == "TO":
+        return "noun to"
+    if word.dep_ == "prep" and word.lower_ in {"of", "about", "for", "on", "against"}:
+        return f"noun {word.lower_}"
+    return ""
+
+
+def _of_adjective(doc: Doc, adjective: Token) -> Iterator[Candidate]:
+    clause = child(adjective, "ccomp", "xcomp")
+    if clause is None or clause.i < adjective.i:
+        return
+    be = adjective.head
+    own = clauses.subject(be) if adjective.dep_ in {"acomp", "oprd"} else None
+    yield Candidate(
+        cue=((adjective.i, adjective.i + 1),),
+        head=adjective.i,
+        lemma=adjective.lemma_,
+        frame="adjective to" if clause.dep_ == "xcomp" else "adjective that",
+        content=tidy(doc, [stretch(clause)]),
+        source=tidy(doc, [stretch(own)]) if own is not None else (),
+    )
+
+
+# Phrases
+
+
+def _according_to(doc: Doc, token: Token) -> Iterator[Candidate]:
+    if lemma_of(token) != "according to":
+        return
+    who = child(token.nbor(), "pobj") or child(token, "pobj")
+    if who is None:
+        return
+    phrase = (token.i, max(stretch(token)[1], who.right_edge.i + 1))
+    yield Candidate(
+        cue=((token.i, token.i + 2),),
+        head=token.i,
+        lemma="according to",
+        frame="phrase",
+        content=tidy(doc, without(stretch(token.head), phrase)),
+        source=tidy(doc, [stretch(who)]),
+    )
+
+
+def cue_of(verb: Token) -> tuple[Stretch, ...]:
+    particle = child(verb, "prt")
+    if particle is None or particle.i < verb.i:
+        return ((verb.i, verb.i + 1),)
+    if particle.i == verb.i + 1:
+        return ((verb.i, verb.i + 2),)
+    return (verb.i, verb.i + 1), (particle.i, particle.i + 1)
+
+
+def lemma_of(verb: Token) -> str:
+    if verb.lower_ == "according" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to":
+        return "according to"
+    particle = child(verb, "prt")
+    return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_

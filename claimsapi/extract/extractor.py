@@ -1,0 +1,61 @@
+"""The one public function of this package: a text in, its sources, attributions and credits out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
+
+from claimsapi.extract import attribution, nlp
+from claimsapi.extract.credits import credits
+from claimsapi.extract.draft import Draft, Passage
+from claimsapi.extract.result import Attribution, Extraction
+from claimsapi.parse.document import Segment
+from claimsapi.parse.segments import segment
+
+Article = tuple[str, Sequence[Segment]]
+
+
+def extract(text: str, segments: Sequence[Segment] | None = None) -> Extraction:
+    """Return what ``text`` attributes to whom; ``segments`` are found if they are not given."""
+    return next(extract_many([(text, segments)]))
+
+
+def extract_many(
+    articles: Iterable[tuple[str, Sequence[Segment] | None]],
+) -> Iterator[Extraction]:
+    """
+    Yield the extraction of each article, in the same order, reading some articles ahead.
+
+    Faster than ``extract`` one by one, since the parser takes the segments of several articles
+    at a time. Counter-claims are empty here: they are found by ``link``.
+    """
+    parsed, kept = tee(
+        (text, segment(text) if found is None else found) for text, found in articles
+    )
+    for (text, segments), passages in zip(kept, nlp.passages_of_many(parsed), strict=True):
+        yield _extraction(text, segments, passages)
+
+
+def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage]) -> Extraction:
+    drafts = attribution.drafts(passages, text)
+    return Extraction(
+        segments=tuple(segments),
+        attributions=tuple(
+            _attribution(f"a{number}", draft, passages) for number, draft in enumerate(drafts, 1)
+        ),
+        credits=credits(text, segments),
+    )
+
+
+def _attribution(id: str, draft: Draft, passages: Sequence[Passage]) -> Attribution:
+    return Attribution(
+        id=id,
+        content=draft.content,
+        source=draft.source,
+        cue=draft.cue,
+        quote_type=draft.quote_type,
+        claim_kind=draft.claim_kind,
+        cue_lemma=draft.cue_lemma,
+        cue_stance=draft.cue_stance,
+        segment_role=passages[draft.passage].segment.role,
+        floating=draft.floating,
+        confidence=draft.confidence,
+    )

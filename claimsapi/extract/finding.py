@@ -1,0 +1,45 @@
+"""What the finders of direct and of reported speech both return."""
+
+from dataclasses import dataclass
+
+from claimsapi.extract import lexicons
+from claimsapi.extract.cues import Candidate
+from claimsapi.extract.lexicons import CueKind
+from claimsapi.parse.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A candidate that is believed, and the words of the article it gives to its source."""
+
+    candidate: Candidate | None  # None for a floating quotation
+    content: tuple[Span, ...]
+    reliability: float
+    quoted: bool = False  # found by its quotation marks
+
+    @property
+    def head(self) -> int | None:
+        return self.candidate.head if self.candidate else None
+
+    @property
+    def frame(self) -> str:
+        return self.candidate.frame if self.candidate else ""
+
+    @property
+    def is_speech(self) -> bool:
+        """Tell whether somebody said the words, rather than thought or wanted them."""
+        if self.candidate is None:
+            return False
+        word = lexicons.word(self.candidate.lemma)
+        return self.quoted or (word is not None and word.kind is CueKind.SPEECH)
+
+
+def joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Return ``spans`` in text order; those that overlap or touch but for white space are one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and not text[found[-1].end : span.start].strip():
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
