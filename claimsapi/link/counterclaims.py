@@ -1,0 +1,188 @@
+"""
+Which claim of an article a denial, rejection, correction or attack answers.
+
+Every opposing statement (see ``opposition``) looks for the statement it answers among its
+neighbours; the best is taken if it is good enough, none otherwise. A denial whose claim stands
+nowhere else stays a denial without a pair.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from claimsapi.extract.result import Basis, CounterClaim, Extraction, Relation
+from claimsapi.link import opposing_words as words
+from claimsapi.link.contradiction import contradiction
+from claimsapi.link.opposition import Opposition, Points, opposition
+from claimsapi.link.pairing import confidence, score, signals
+from claimsapi.link.statements import Layout, Statement, lay_out
+from claimsapi.parse.spans import Span
+
+# How many statements before and after an opposing one are looked at. Of the pairs in the training
+# sample the farthest is 4 statements back; the window keeps the work linear on long articles.
+BEFORE = 30
+AFTER = 6
+
+# Below this a pair is more often wrong than right.
+ENOUGH = 0.5
+
+# An answer found through another answer is a little less sure.
+CARRIED_ON = 0.05
+
+
+def counter_claims(text: str, extraction: Extraction) -> tuple[CounterClaim, ...]:
+    """
+    Return the pairs in which one statement answers another, in text order of the answers.
+
+    At most one pair for each answering statement. ``confidence`` is the share of pairs with such a
+    score that a reader found right (see docs/counter-claims-precision.md).
+    """
+    layout = lay_out(text, extraction)
+    search = _Search(layout, [opposition(text, statement) for statement in layout.statements], {})
+    for statement in layout.statements:
+        search.look(statement)
+    return tuple(_pair(answer) for answer in search.answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    counter: Statement
+    target: Statement
+    opposition: Opposition
+    score: float
+    basis: Basis = Basis.EXPLICIT
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The answers found so far; ``opposed`` and the statements go by ``Statement.order``."""
+
+    layout: Layout
+    opposed: list[Opposition | None]
+    answers: dict[int, _Answer]
+
+    def look(self, statement: Statement) -> None:
+        """Find what ``statement`` answers, if anything."""
+        opposes = self.opposed[statement.order]
+        found = self._direct(statement, opposes) if opposes else None
+        found = found or self._carried_on(statement, opposes) or self._but(statement)
+        if found := found or self._contradicting(statement):
+            self.answers[statement.order] = found
+
+    def _direct(self, statement: Statement, opposes: Opposition) -> _Answer | None:
+        points = opposes.points in (Points.BACK, Points.SPEAKER)
+        if points and (again := self._same_sentence(statement, opposes)):
+            return again
+        scored = [
+            _Answer(statement, target, opposes, self._fit(statement, target, opposes, rank))
+            for rank, target in self._neighbours(statement)
+        ]
+        best = max(scored, key=lambda answer: answer.score, default=None)
+        return best if best and best.score >= ENOUGH else None
+
+    def _fit(
+        self, statement: Statement, target: Statement, opposes: Opposition, rank: int
+    ) -> float:
+        opposing = self.opposed[target.order] is not None
+        found = signals(self.layout, statement, target, opposes, rank=rank, opposing=opposing)
+        return score(found)
+
+    def _neighbours(self, statement: Statement) -> Iterator[tuple[int, Statement]]:
+        """Yield what ``statement`` may answer with its rank, nearest first, later ones last."""
+        everyone, order = self.layout.statements, statement.order
+        before = everyone[max(0, order - BEFORE) : order]
+        rank = 0
+        for target in (*reversed(before), *everyone[order + 1 : order + 1 + AFTER]):
+            if not statement.same_speaker(target) and not _nested(statement, target):
+                yield rank, target
+                rank += 1
+
+    def _same_sentence(self, statement: Statement, opposes: Opposition) -> _Answer | None:
+        """Return the answer the same speaker goes on from: "denied it, saying the claim was …"."""
+        for answer in self._just_before(statement):
+            counter = answer.counter
+            if counter.sentence == statement.sentence and counter.same_speaker(statement):
+                return replace(answer, counter=statement, opposition=opposes)
+        return None
+
+    def _carried_on(self, statement: Statement, opposes: Opposition | None) -> _Answer | None:
+        """
+        Return the answer that ``statement`` gives the reasons of: "rejected it, arguing that …".
+
+        One that opposes by itself, but nothing that was found, joins the answer before it.
+        """
+        for answer in self._just_before(statement):
+            same = answer.counter.same_speaker(statement)
+            joined = opposes and answer.counter.paragraph == statement.paragraph
+            argued = same and answer.counter.sentence == statement.sentence
+            if answer.target.same_speaker(statement) or not (joined or argued):
+                continue
+            if opposes is None and self._turns(answer.counter, statement):
+                continue
+            reason = Opposition(
+                relation=Relation.DISPUTES,
+                points=Points.WORDS,
+                evidence=(opposes or answer.opposition).evidence,
+            )
+            return _Answer(statement, answer.target, reason, answer.score - CARRIED_ON)
+        return None
+
+    def _turns(self, earlier: Statement, statement: Statement) -> bool:
+        """Return whether ``statement`` concedes, asks or promises instead of giving reasons."""
+        cue = " ".join(span.of(self.layout.text) for span in statement.attribution.cue)
+        between = self.layout.text[earlier.place.end : statement.place.start]
+        return bool(words.CONCEDES.search(cue) or " but " in between or " while " in between)
+
+    def _but(self, statement: Statement) -> _Answer | None:
+        """Return the denial just before that somebody else's "But …" speaks against."""
+        sentence = self.layout.sentences[statement.sentence]
+        but = words.BUT.match(sentence.of(self.layout.text))
+        before = self.layout.statements[statement.order - 1] if statement.order else None
+        opposes = self.opposed[before.order] if before else None
+        if not (but and before and opposes and opposes.relation == Relation.DENIES):
+            return None
+        if before.same_speaker(statement) or before.paragraph != statement.paragraph:
+            return None
+        evidence = Span(sentence.start, sentence.start + but.end())
+        against = Opposition(relation=Relation.DISPUTES, points=Points.TURN, evidence=(evidence,))
+        return _Answer(statement, before, against, ENOUGH, Basis.INFERRED)
+
+    def _contradicting(self, statement: Statement) -> _Answer | None:
+        """Return the nearest earlier statement that cannot be so if ``statement`` is."""
+        if self.opposed[statement.order]:
+            return None
+        for _, target in self._neighbours(statement):
+            later, opposing = target.order > statement.order, self.opposed[target.order]
+            same_side = statement.speaker_names & target.speaker_names
+            if later or opposing or same_side:
+                continue
+            if evidence := contradiction(self.layout, statement, target):
+                against = Opposition(
+                    relation=Relation.DISPUTES, points=Points.WORDS, evidence=evidence
+                )
+                return _Answer(statement, target, against, ENOUGH, Basis.INFERRED)
+        return None
+
+    def _just_before(self, statement: Statement) -> Iterator[_Answer]:
+        for order in range(statement.order - 1, max(-1, statement.order - 4), -1):
+            if order in self.answers:
+                yield self.answers[order]
+
+
+def _nested(one: Statement, other: Statement) -> bool:
+    """Return whether one statement is reported inside the other: a denial's own claim."""
+    return any(
+        a.covers(b) or b.covers(a)
+        for a in one.attribution.content
+        for b in other.attribution.content
+    )
+
+
+def _pair(answer: _Answer) -> CounterClaim:
+    return CounterClaim(
+        counter=answer.counter.attribution.id,
+        claim=answer.target.attribution.id,
+        relation=answer.opposition.relation,
+        basis=answer.basis,
+        evidence=answer.opposition.evidence,
+        confidence=confidence(answer.score),
+    )

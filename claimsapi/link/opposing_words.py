@@ -1,0 +1,108 @@
+"""
+The words by which a statement opposes another: verbs, nouns for something said, verdicts.
+
+Patterns run over a cue or one statement; none can backtrack over more than a few words.
+"""
+
+import re
+
+# Verbs whose object is said not to be so.
+_DENY = r"den(?:y|ies|ied|ying|ials?)"
+_DISPUTE = (
+    r"disput\w+|refut(?:e[sd]?|ing)|rebut(?:s|ted|ting)?|debunk\w*|contradict\w*|discredit\w*"
+    r"|disagre\w+\s+with"
+)
+# Verbs that can also take an offer, a bill or a person: their object must be something said.
+_DISMISS = (
+    r"reject\w*|dismiss\w*|rubbish\w*|scoff\w*|challeng(?:e[sd]?|ing)|repudiat\w+"
+    r"|contest(?:s|ed|ing)?|counter(?:s|ed|ing)?|(?:take|taking|took)s?\s+issue"
+    r"|push(?:e[sd]|ing)?\s+back|(?:brush|shrug|laugh|swat|wav)(?:es|ed|ing|e|s)?\s+(?:off|aside|away)"
+    r"|sho(?:o?t|ots|oting)\s+down|slap(?:s|ped|ping)?\s+down"
+)
+OPPOSES = re.compile(
+    rf"(?i)\b(?:(?P<deny>{_DENY})|(?P<dispute>{_DISPUTE})|(?P<dismiss>{_DISMISS}))\b"
+)
+REPLIES = re.compile(
+    r"(?i)\b(?:fir(?:e[sd]?|ing)|sho(?:o?t|ots|oting)|hit(?:s|ting)?)\s+back\b|\bretort\w*|\bcounter(?:s|ed)\b"
+)
+CALLS = re.compile(
+    r"(?i)\b(?:call|brand|label|describ|characteri[sz]|denounc|derid|slam|blast|dismiss|mock)\w*"
+)
+CONCEDES = re.compile(r"(?i)\b(?:acknowledg|admit|conced|confirm|agree|ask|declin|vow|promis)\w*")
+NEGATED = re.compile(
+    r"(?i)(?:\b(?:not|never|neither|nor|hardly|cannot|without|declin\w+|refus\w+|unable|fail\w*)"
+    r"|n['’]t)(?:\s+\w+){0,2}\s*$"
+)
+
+# Nouns for something said. A denial of "the accusations" points back at them.
+_SAID = (
+    r"accusations?|allegations?|charges?|attacks?|criticisms?|complaints?|insinuations?|smears?"
+    r"|claims?|assertions?|statements?|remarks?|comments?|suggestions?|reports?|rumou?rs?|points?"
+    r"|stor(?:y|ies)|accounts?|versions?|arguments?|contentions?|theor(?:y|ies)|notions?|ideas?"
+    r"|implications?|characteri[sz]ations?|descriptions?|labels?|speculations?|concerns?"
+    r"|predictions?|assessments?|findings?|conclusions?|objections?|critiques?|narratives?"
+    r"|interpretations?|depictions?|portrayals?|fears?|warnings?|testimon(?:y|ies)|premises?"
+)
+SAID = re.compile(rf"(?i)\b(?:{_SAID})\b")
+# What makes a noun point at one that was mentioned: "the claim", "both charges", "Ruiz's account".
+POINTING = re.compile(
+    r"(?i)(?:\b(?:the|this|that|th[eo]se|such|both|all|any|his|her|their|its|an?)|['’]s|s['’])"
+    r"(?:\s+[\w-]+){0,2}\s*$"
+)
+# After such a noun: it says again what the claim was.
+SAYS_AGAIN = re.compile(r"(?i)\s*,?\s*(?:that|of|about|over|from|by\s+\w+(?:\s+\w+){0,4}\s+that)\b")
+THAT_CLAUSE = re.compile(r"(?i)\s*that\s+\w+\s+\w+")
+POINTER = re.compile(
+    r"(?i)^\W*(?:(?:all\s+of\s+|any\s+of\s+)?(?:this|that|it|which|those|these|them|so|something|both)"
+    r"|(?:that|it|this)\s+(?:was|is|had|happened|ever\s+happened|were)(?:\s+(?:so|true|the\s+case))?"
+    r"|doing\s+(?:so|that|it)|having\s+done\s+(?:so|it|that)"
+    r"|(?:that\s+)?that\s+(?:was|is)\s+the\s+case"
+    r"|(?:any\s+|all\s+)?(?:wrongdoing|impropriet(?:y|ies)|misconduct|guilt))\W*$"
+)
+
+# Verdicts inside a statement. "Wrong to do" and "so much" judge something else.
+_FALSE = (
+    r"(?:not\s+(?:even\s+)?(?:true|accurate|correct|the\s+case)\b|not\s+so(?=\W*$|[.,;”\"'])"
+    r"|un(?:true|founded|substantiated)\b|false(?:hoods?)?\b|lies\b|a\s+lie\b|nonsense\b"
+    r"|(?:ridiculous|absurd|laughable|ludicrous|preposterous|outrageous)\b"
+    r"|(?:baseless|groundless|bogus|fabricat\w+|fiction\w*|fake)\b|wrong(?=\W*$|[.,;”\"'])"
+    r"|inaccurate\b|incorrect\b|misleading\b|propaganda\b|slander\w*|defamat\w+|garbage\b|rubbish\b"
+    r"|a\s+(?:hoax|smear|myth|distortion|fantasy)\b|without\s+(?:merit|basis)\b)"
+)
+_HOW = r"(?:(?:\w+ly|just|an?|the|very|so|pure|total|complete|all|\w+)\s+)?"
+_IS = r"(?:\s+(?:is|was|are|were|has\s+been|being|as)|['’]s)\s+"
+VERDICT = re.compile(
+    rf"(?i)\b(?:the|th[eo]se|this|that|such|his|her|their|its|your|any|\w+['’]s)\s+(?:\w+\s+)?"
+    rf"(?P<noun>{_SAID}){_IS}{_HOW}{_HOW}{_FALSE}"
+)
+# Only as the first words: later ones mean something the same speaker said.
+SHORT_VERDICT = re.compile(
+    rf"(?i)^\W*(?:(?:no|well|look|and|but)\W+)?(?:that|this|it|those|these|which){_IS}{_HOW}{_HOW}{_FALSE}"
+    r"(?!\s+(?:that|to)\b)"
+)
+MISLEADS = re.compile(
+    r"(?i)\b(?:misleading|wrong|false|inaccurate|dishonest|absurd|ridiculous)\s+to\s+"
+    r"(?:imply|suggest|say|claim|argue|compare|think|believe)\b"
+)
+NO_SUCH = re.compile(
+    r"(?i)\bno\s+(?:\w+\s+)?(?:evidence|proof|truth|basis|merit|indication)\b|\bnever\s+happened\b"
+    r"|\bdid(?:n['’]t|\s+not)\s+happen\b|\bnothing\s+could\s+be\s+further\b"
+)
+# What is said of whoever made the claim, as a maker of claims.
+INVENTED = re.compile(
+    r"(?i)\b(?:made|making|makes?)\s+(?:\w+\s+){0,2}up\s+(?:the|that|this|his|her|their|a)\b(?!\s+minds?)"
+    r"|\b(?:made|making|makes?)\s+(?:it|this|that|things|stuff)\s+(?:all\s+)?up\b"
+    r"|\b(?:invented|fabricated)\s+(?:the|that|this|his|her|their)\b"
+)
+# A name, a few words, and what makes it worthless as a source: "Ruiz was “totally delusional”".
+ATTACKS = re.compile(
+    r"(?P<name>[A-Z][\w-]+)(?:['’]s?)?\W+(?:[\w'’-]+\W+){0,4}?"
+    r"(?:liars?|lying|lied|delusional|disgruntled|dishonest|propagandists?|unhinged|deranged"
+    r"|discredited|not\s+credible|attention[- ]seek\w*)\b"
+)
+POINTS_OUT = re.compile(
+    r"(?i)\b(?:point\w*\s+out|not(?:e[sd]?|ing)|clarif\w+|correct(?:s|ed|ing))\b"
+)
+ONLY = re.compile(r"(?i)\b(?:only|actually|in\s+fact|misspoke|meant)\b")
+IN_FACT = re.compile(r"(?i)\bin\s+fact\b|\bactually\b|\bcontrary\s+to\b")
+BUT = re.compile(r"(?i)^\W*(?:but|however|yet)\b")

@@ -1,0 +1,174 @@
+"""
+Whether a statement opposes another, how, and in which words it says so.
+
+Read in this order: a reporting verb that denies or rejects, with what it takes as its object; an
+attack on whoever said it ("called her delusional"); a verdict inside the statement ("the report
+was propaganda"); a correction ("pointed out that he had said only …"); a reply ("shot back").
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimsapi.extract.result import CueStance, Relation
+from claimsapi.link import opposing_words as words
+from claimsapi.link.statements import Statement
+from claimsapi.link.vocabulary import terms
+from claimsapi.parse.spans import Span
+
+
+class Points(StrEnum):
+    """How an opposing statement says which claim it means."""
+
+    BACK = "back"  # by a word that stands for it: "the accusations", "that", "which"
+    WORDS = "words"  # by saying it again: "denied that the dam was unsafe"
+    SPEAKER = "speaker"  # by naming whose claim it is: "called Ruiz a liar"
+    TURN = "turn"  # by coming next: "…, Ruiz shot back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opposition:
+    """What a statement does to an earlier one; ``noun`` is what it calls it, if anything."""
+
+    relation: Relation
+    points: Points
+    evidence: tuple[Span, ...]
+    noun: str = ""
+    bare: bool = False  # the noun has nothing that makes it point: "denied claims of fraud"
+    names: frozenset[str] = frozenset()  # stems of who is attacked
+
+
+# A noun this far into the object of a verb is no longer what the verb takes.
+_OBJECT = 80  # characters
+_CLAUSE = 25  # characters that "that …" needs to say a claim again
+_ATTACK = 200  # characters of a statement in which an attack is what it is about
+
+
+def opposition(text: str, statement: Statement) -> Opposition | None:
+    """Return what ``statement`` opposes and how, or None if it opposes nothing."""
+    lead = _lead(text, statement)
+    for read in _READINGS:
+        if found := read(text, statement, lead):
+            return found
+    return None
+
+
+def _lead(text: str, statement: Statement) -> Span | None:
+    cue = statement.attribution.cue
+    return Span(cue[0].start, max(span.end for span in cue)) if cue else None
+
+
+def _by_verb(text: str, statement: Statement, cue: Span | None) -> Opposition | None:
+    verb = words.OPPOSES.search(text, cue.start, cue.end) if cue else None
+    if cue is None or verb is None:
+        return _by_stance(statement)
+    if words.NEGATED.search(text[max(0, cue.start - 30) : verb.start()]):
+        return None
+    # What the verb takes: the rest of the cue ("rejected the claim that"), then the statement.
+    taken = f"{text[verb.end() : cue.end]} {statement.words}"
+    relation = Relation.DENIES if verb["deny"] else Relation.DISPUTES
+    opposes = _object(taken, relation, (cue,))
+    said = opposes.noun or opposes.points == Points.BACK or words.THAT_CLAUSE.match(taken)
+    return None if verb["dismiss"] and not said else opposes
+
+
+def _by_stance(statement: Statement) -> Opposition | None:
+    attribution = statement.attribution
+    if attribution.cue_stance != CueStance.DENYING:
+        return None
+    evidence = attribution.cue or attribution.content[:1]
+    return _object(statement.words, Relation.DISPUTES, evidence)
+
+
+def _object(taken: str, relation: Relation, evidence: tuple[Span, ...]) -> Opposition:
+    """Return the opposition whose verb takes ``taken``: how that names a claim, by which noun."""
+    noun = words.SAID.search(taken[:_OBJECT])
+    if words.POINTER.match(taken):
+        return Opposition(relation=relation, points=Points.BACK, evidence=evidence)
+    if noun is None:
+        return Opposition(relation=relation, points=Points.WORDS, evidence=evidence)
+    again = words.SAYS_AGAIN.match(taken, noun.end()) and len(taken) - noun.end() > _CLAUSE
+    return Opposition(
+        relation=relation,
+        points=Points.WORDS if again else Points.BACK,
+        evidence=evidence,
+        noun=noun[0].casefold(),
+        bare=not words.POINTING.search(taken[: noun.start()]),
+    )
+
+
+def _by_attack(text: str, statement: Statement, cue: Span | None) -> Opposition | None:
+    """Read "called Ruiz a liar", "said Ruiz was lying", "said Ruiz had made it up"."""
+    if not statement.names:
+        return None
+    first = statement.attribution.content[0]
+    invented = words.INVENTED.search(text, first.start, statement.place.end)
+    if invented:
+        return Opposition(
+            relation=Relation.DISPUTES,
+            points=Points.SPEAKER,
+            evidence=(Span(*invented.span()),),
+            names=statement.names,
+        )
+    attack = words.ATTACKS.search(text, first.start, min(first.end, first.start + _ATTACK))
+    if attack is None or cue is None:
+        return None
+    evidence = (cue, Span(*attack.span()))
+    noun = words.SAID.search(statement.words)
+    return Opposition(
+        relation=Relation.IMPUGNS_SOURCE,
+        points=Points.SPEAKER,
+        evidence=evidence,
+        noun=noun[0].casefold() if noun else "",
+        names=terms(attack["name"]),
+    )
+
+
+def _by_verdict(text: str, statement: Statement, _: Span | None) -> Opposition | None:
+    for span in statement.attribution.content:
+        verdict = words.VERDICT.search(text, span.start, span.end)
+        if verdict:
+            return _verdict(Points.BACK, verdict, noun=verdict["noun"].casefold())
+    start = statement.attribution.content[0].start
+    short = words.SHORT_VERDICT.match(statement.words)
+    if short:
+        evidence = Span(start, start + short.end())
+        return Opposition(relation=Relation.DISPUTES, points=Points.BACK, evidence=(evidence,))
+    for span in statement.attribution.content:
+        for pattern in (words.MISLEADS, words.NO_SUCH):
+            if found := pattern.search(text, span.start, span.end):
+                return _verdict(Points.WORDS, found)
+    return None
+
+
+def _verdict(points: Points, found: re.Match[str], noun: str = "") -> Opposition:
+    evidence = (Span(*found.span()),)
+    return Opposition(relation=Relation.DISPUTES, points=points, noun=noun, evidence=evidence)
+
+
+def _by_correction(text: str, statement: Statement, cue: Span | None) -> Opposition | None:
+    if cue is None:
+        return None
+    if in_fact := words.IN_FACT.search(text, cue.start, cue.end):
+        return _verdict(Points.TURN, in_fact)
+    only = words.ONLY.search(text, statement.attribution.content[0].start, statement.place.end)
+    if only is None or not words.POINTS_OUT.search(text, cue.start, cue.end):
+        return None
+    evidence = (cue, Span(*only.span()))
+    return Opposition(relation=Relation.CORRECTS, points=Points.WORDS, evidence=evidence)
+
+
+def _by_reply(text: str, statement: Statement, cue: Span | None) -> Opposition | None:
+    if cue is None or not words.REPLIES.search(text, cue.start, cue.end):
+        return None
+    return Opposition(relation=Relation.DISPUTES, points=Points.TURN, evidence=(cue,))
+
+
+_READINGS: tuple[Callable[[str, Statement, Span | None], Opposition | None], ...] = (
+    _by_verb,
+    _by_attack,
+    _by_verdict,
+    _by_correction,
+    _by_reply,
+)

@@ -1,0 +1,146 @@
+"""How well a statement fits as the one that an opposing statement answers."""
+
+import re
+from dataclasses import dataclass
+from math import exp
+
+from claimsapi.extract.result import Relation
+from claimsapi.link.opposition import Opposition, Points
+from claimsapi.link.statements import Layout, Statement
+from claimsapi.link.vocabulary import stem
+
+_WORD = re.compile(r"\w+")
+_OWNED = re.compile(r"\b([A-Z][\w-]+)(?:['’]s|s['’])\s+(?:[\w-]+\s+){0,3}$")
+
+_OWNER = 80  # characters before a noun in which its owner's name stands
+
+# A relative pronoun this close behind a statement stands for it.
+ADJACENT = 4  # characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What speaks for a pair; shares and nearness from 0 to 1."""
+
+    opposition: Opposition
+    restated: float  # share of the opposing statement's words, by rarity, that the other has
+    covered: float  # share of the other's words that the opposing statement has
+    shared: int
+    near: float
+    adjacent: bool  # "…, which Ruiz denies"
+    accused: bool  # the other statement is about whoever opposes
+    accuser: bool  # the opposing statement names whoever said the other
+    another: bool  # it names somebody else as whose claim it is
+    same_noun: bool  # "the accusation" for what somebody is reported to accuse of
+    same_side: bool  # the speakers share a name, as a candidate and her campaign do
+    opposing: bool  # the other opposes something, too
+    later: bool
+
+
+def signals(
+    layout: Layout,
+    counter: Statement,
+    target: Statement,
+    opposition: Opposition,
+    *,
+    rank: int,
+    opposing: bool,
+) -> Signals:
+    """Return what speaks for ``counter`` answering ``target``, ``rank`` statements away."""
+    shared = counter.terms & target.terms
+    owner = _owner(layout.text, counter, opposition.noun)
+    return Signals(
+        opposition=opposition,
+        restated=layout.weight(shared) / (layout.weight(counter.terms) or 1),
+        covered=layout.weight(shared) / (layout.weight(target.terms) or 1),
+        shared=len(shared),
+        near=_near(counter, target, rank),
+        adjacent=0 <= counter.place.start - target.place.end <= ADJACENT,
+        accused=bool(counter.speaker_names & target.terms),
+        accuser=bool(target.speaker_names & (opposition.names or counter.terms)),
+        another=bool(owner) and owner not in target.speaker_names,
+        same_noun=_same_noun(opposition.noun, layout.text, target),
+        same_side=bool(counter.speaker_names & target.speaker_names),
+        opposing=opposing,
+        later=target.order > counter.order,
+    )
+
+
+def _near(counter: Statement, target: Statement, rank: int) -> float:
+    if counter.sentence == target.sentence:
+        return 1.0 if rank == 0 else 0.8
+    gap = abs(counter.paragraph - target.paragraph)
+    return max(0.0, 1.0 - 0.2 * rank - 0.2 * gap)
+
+
+def _owner(text: str, counter: Statement, noun: str) -> str:
+    """Return the stem of the name whose claim it is said to be: "ruiz" for "Ruiz's claim"."""
+    place = counter.words.casefold().find(noun) if noun else -1
+    owned = _OWNED.search(counter.words[max(0, place - _OWNER) : place]) if place > 0 else None
+    return stem(owned[1]) if owned else ""
+
+
+def _same_noun(noun: str, text: str, target: Statement) -> bool:
+    if not noun:
+        return False
+    cue = " ".join(span.of(text) for span in target.attribution.cue)
+    called = stem(noun)
+    return any(stem(word) == called for word in _WORD.findall(cue))
+
+
+def score(found: Signals) -> float:
+    """Return how well the pair fits; the weights were set by hand on the training articles."""
+    total = _WAYS[found.opposition.points](found)
+    restates = found.opposition.points == Points.WORDS
+    return (
+        total
+        - 0.6 * found.later
+        - 0.3 * found.another
+        - 0.25 * found.same_side
+        - (0.5 if restates else 0.3) * found.opposing
+    )
+
+
+def _back(found: Signals) -> float:
+    told = found.same_noun or found.accuser
+    return (
+        0.1
+        + 0.5 * found.near
+        + 0.25 * found.adjacent
+        + 0.25 * found.same_noun
+        + 0.15 * found.accused
+        + 0.25 * found.accuser
+        + 0.3 * found.restated * (found.shared > 0)
+        - 0.25 * (found.opposition.bare and not told)
+    )
+
+
+def _words(found: Signals) -> float:
+    if found.shared < 2 and not found.accuser:
+        return 0.45 * found.near if found.accused else 0.0
+    corrects = found.opposition.relation == Relation.CORRECTS
+    return (
+        0.6 * found.restated
+        + 0.3 * found.covered
+        + (0.45 if corrects else 0.15) * found.near
+        + 0.1 * found.accused
+        + 0.25 * found.accuser
+    )
+
+
+def _speaker(found: Signals) -> float:
+    about = found.accused or bool(found.opposition.noun)
+    invented = found.opposition.relation == Relation.DISPUTES
+    return (0.2 + 0.3 * found.near + 0.25 * (about or invented)) * found.accuser
+
+
+def _turn(found: Signals) -> float:
+    return 0.3 * found.near + 0.25 * found.accused + 0.2 * found.accuser
+
+
+_WAYS = {Points.BACK: _back, Points.WORDS: _words, Points.SPEAKER: _speaker, Points.TURN: _turn}
+
+
+def confidence(score: float) -> float:
+    """Return the share of pairs with ``score`` that were found right, 0 to 1."""
+    return 1 / (1 + exp(-4 * (score - 0.5)))
