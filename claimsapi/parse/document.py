@@ -26,7 +26,9 @@ SPEAKING = frozenset({Role.HEADLINE, Role.SUBHEAD, Role.BODY, Role.CAPTION, Role
 
 
 class Unreadable(ValueError):
-    """The input cannot be read as an article."""
+    """The input cannot be read as an article; ``code`` tells callers why, in one word."""
+
+    code = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""What a page says of itself: JSON-LD (schema.org NewsArticle), Open Graph, plain HTML."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lxml import etree
+
+# JSON-LD nests its graph a few levels deep; more is no metadata.
+DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    headline: str = ""
+    authors: tuple[str, ...] = ()
+    published_at: str = ""
+    language: str = ""
+    canonical_url: str = ""
+
+
+def metadata(root: etree._Element, url: str = "") -> Metadata:
+    """Return what the page below ``root`` says of itself; ``url`` serves where it names none."""
+    article = next(_articles(root), {})
+    published = (
+        _words(article.get("datePublished"))
+        or _meta(root, "article:published_time")
+        or _first(root, "//time/@datetime")
+    )
+    return Metadata(
+        headline=_headline(root, article),
+        authors=_authors(root, article),
+        published_at=published if _is_time(published) else "",
+        language=_first(root, "/html/@lang").split("-")[0].lower()[:12],
+        canonical_url=_first(root, "//link[@rel='canonical']/@href")
+        or _meta(root, "og:url")
+        or url,
+    )
+
+
+def _canonical(root: etree._Element) -> str:
+    return _first(root, "//link[@rel='canonical']/@href") or _meta(root, "og:url")
+
+
+def _headline(root: etree._Element, article: dict[str, Any]) -> str:
+    shown = [" ".join("".join(map(str, h1.itertext())).split()) for h1 in root.iterfind(".//h1")]
+    titles = [_meta(root, "og:title"), _words(article.get("headline"))]
+    alike = [h1 for h1 in shown if any(h1 and h1.casefold() in t.casefold() for t in titles)]
+    page = _first(root, "//title/text()")
+    return next(filter(None, [*alike, *titles, *shown, page]), "")
+
+
+def _authors(root: etree._Element, article: dict[str, Any]) -> tuple[str, ...]:
+    named = article.get("author") or []
+    people = named if isinstance(named, list) else [named]
+    names = [_words(p.get("name")) if isinstance(p, dict) else _words(p) for p in people]
+    if not any(names):
+        names = [_meta(root, "author"), _meta(root, "article:author")]
+    plain = [name for name in names if name and "://" not in name]
+    return tuple(dict.fromkeys(plain))
+
+
+def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
+    """Yield the JSON-LD objects of the page that are articles."""
+    for script in root.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            graph = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue  # publishers' scripts are often broken; the page has other metadata
+        yield from _of_article_type(graph)
+
+
+def _of_article_type(graph: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    inner: list[Any] = []
+    if isinstance(graph, dict):
+        if any("Article" in str(kind) for kind in _listed(graph.get("@type"))):
+            yield graph
+        inner = [graph.get("@graph"), graph.get("mainEntity")]
+    elif isinstance(graph, list):
+        inner = graph
+    if depth < DEPTH:
+        for part in inner:
+            yield from _of_article_type(part, depth + 1)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _words(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _meta(root: etree._Element, name: str) -> str:
+    return _first(root, f"//meta[@property='{name}' or @name='{name}']/@content")
+
+
+def _first(root: etree._Element, path: str) -> str:
+    found = root.xpath(path)
+    return _words(found[0]) if isinstance(found, list) and found else ""
+
+
+def _is_time(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
