@@ -1,10 +1,17 @@
 """Trafilatura, for pages that our own reader finds no article on."""
 
-import trafilatura
+import warnings
+
 from lxml import etree
+from urllib3.exceptions import DependencyWarning
 
 from claimsapi.parse.blocks import Block
 from claimsapi.parse.document import Role
+
+with warnings.catch_warnings():
+    # It could download pages over SOCKS, which we never ask it to.
+    warnings.simplefilter("ignore", DependencyWarning)
+    import trafilatura
 
 
 def fallback_blocks(root: etree._Element) -> list[Block]:
