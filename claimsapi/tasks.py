@@ -1,0 +1,55 @@
+"""Celery's side: ids in, one call, one log line. The row is the job; a message is only a nudge."""
+
+import logging
+from functools import partial
+
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
+
+from claimsapi.celery import app
+from claimsapi.models import Job
+from claimsapi.models.job import JobTaken
+from claimsapi.operations import jobs, pipeline
+
+logger = logging.getLogger(__name__)
+
+
+def enqueue(job: Job) -> None:
+    """Ask a worker for ``job`` once this transaction commits; a finished job is left alone."""
+    if job.is_finished:
+        return
+    Job.objects.filter(pk=job.pk).update(nudged_at=timezone.now())
+    # robust: with the broker down the row stays, and sweep() finds it.
+    transaction.on_commit(partial(run_job.delay, str(job.pk)), robust=True)
+
+
+@app.task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def run_job(job_id: str) -> None:
+    try:
+        job = pipeline.run(job_id, now=timezone.now)
+    except JobTaken:
+        logger.info("job %s is taken or finished, message dropped", job_id)  # sent at least once
+    else:
+        logger.info("job %s %s", job_id, job.status)
+
+
+@app.task
+def sweep() -> None:
+    """Send jobs again that a crash or a lost message left behind."""
+    now = timezone.now()
+    failed = jobs.give_up(now=now)
+    again = jobs.due(now=now)
+    for job_id in again:
+        run_job.delay(str(job_id))
+    logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
+
+
+def broker_answers() -> bool:
+    """Return whether a message could be sent now; waits two seconds at most."""
+    try:
+        with app.connection_for_write() as connection:
+            connection.ensure_connection(max_retries=1, timeout=2)
+    except (OSError, BrokerError):
+        return False
+    return True

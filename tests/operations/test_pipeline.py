@@ -1,0 +1,123 @@
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from claimsapi.link import reading
+from claimsapi.models import Attribution, Claim, Job, Segment
+from claimsapi.models.job import JobTaken
+from claimsapi.operations import pipeline
+from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.parse import text as reader
+from tests.builders import make_source
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Gate holds as river rises\n"
+    "The gate will hold for another week, mayor Ada Brandt said on Monday.\n"
+    "Engineers of the river board denied that the gate was safe.\n"
+    "The gate on Monday.Credit: Tom Roth via AP\n"
+    "Our best stories in your inbox. Sign up for our Weekly Flood newsletter."
+)
+
+
+def take_in(text=TEXT, publisher=None, **fields):
+    """Return the waiting job of an article that reads ``text``."""
+    document = reader.read(text)
+    return ingest(
+        Submission(
+            document=document, publisher=publisher or make_source(), raw=text.encode(), **fields
+        ),
+        now=timezone.now(),
+    )
+
+
+def run(job):
+    return pipeline.run(job.pk, now=timezone.now)
+
+
+def test_a_job_reads_its_article_and_says_what_it_found():
+    job = run(take_in())
+
+    claims = Claim.objects.order_by("attributions__start").values_list("text", flat=True)
+    assert "The gate will hold for another week" in claims
+    assert (job.status, job.result["outcome"], job.result["claims"]) == (
+        "succeeded",
+        "created",
+        Claim.objects.count(),
+    )
+    assert [step["name"] for step in job.steps] == ["extract", "store"]
+    assert (job.done, job.lease_until) == (job.total, None)
+
+
+def test_a_finished_job_is_not_done_again():
+    job = run(take_in())
+
+    with pytest.raises(JobTaken):
+        run(job)
+
+
+def test_a_database_that_went_away_leaves_the_job_for_a_retry(monkeypatch):
+    job = take_in()
+    monkeypatch.setattr(pipeline, "store", failing(OperationalError("server closed")))
+
+    with pytest.raises(OperationalError):
+        run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.attempts) == ("queued", 1)
+    assert not Attribution.objects.exists()
+
+
+def test_a_failure_that_time_does_not_heal_closes_the_job_with_its_cause(monkeypatch):
+    job = take_in()
+    monkeypatch.setattr(reading, "read", failing(ValueError("secret words of the article")))
+
+    with pytest.raises(ValueError, match="secret"):
+        run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.error["type"]) == ("failed", "/problems/job-failed/")
+    assert "ValueError" in job.error["detail"]
+    assert "secret" not in str(job.error)
+
+
+def test_an_older_revision_that_is_read_late_adds_no_claim_twice():
+    publisher = make_source()
+    first = take_in(publisher=publisher)
+    second = take_in(TEXT.replace("another week", "two weeks"), publisher=publisher)
+    run(second)
+    found = Claim.objects.count()
+
+    late = run(first)
+
+    assert (late.status, late.result["outcome"]) == ("succeeded", "superseded")
+    assert Claim.objects.count() == found
+
+
+def test_furniture_and_credits_hold_no_claims():
+    run(take_in())
+
+    outside = Segment.objects.exclude(role__in=["headline", "body", "caption"])
+    for segment in outside:
+        assert not Attribution.objects.filter(start__gte=segment.start, start__lt=segment.end)
+
+
+def failing(error):
+    def fail(*_args, **_fields):
+        raise error
+
+    return fail
+
+
+def test_the_job_of_a_withdrawn_worker_goes_on_with_the_next():
+    job = take_in()
+    Job.objects.filter(pk=job.pk).update(
+        status="running", attempts=1, lease_until=timezone.now() - timedelta(seconds=1)
+    )
+
+    again = run(job)
+
+    assert (again.status, again.attempts) == ("succeeded", 2)
