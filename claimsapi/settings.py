@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "claimsapi.api.request_ids.RequestIds",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -314,15 +315,29 @@ structlog.configure(
 # --- REST framework: begin of the API's own block -------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["claimsapi.api.authentication.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["claimsapi.api.scopes.HasScope"],
+    "DEFAULT_PARSER_CLASSES": ["claimsapi.api.parsers.LimitedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "claimsapi.api.pages.NewestFirst",
+    "DEFAULT_FILTER_BACKENDS": ["claimsapi.api.strict.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "claimsapi.api.refusals.handle",
+    "URL_FORMAT_OVERRIDE": None,  # one form a path; “format” is an unknown parameter like any other
 }
 
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "claimsapi",
+    "DESCRIPTION": "Who claims what, in which words, and who says otherwise.",
+    "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"persistAuthorization": True},
     "REDOC_DIST": "SIDECAR",
 }
 

@@ -21,6 +21,9 @@ class CreditQuerySet(models.QuerySet["Credit"]):
         """Keep lines that name nobody we know yet."""
         return self.filter(creator=None, supplier=None)
 
+    def resolved(self) -> CreditQuerySet:
+        return self.exclude(creator=None, supplier=None)
+
     def for_display(self) -> CreditQuerySet:
         """Load what one row shows, in one query."""
         return self.select_related("creator", "supplier", "segment", "caption", "revision__article")

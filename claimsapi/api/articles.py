@@ -1,0 +1,161 @@
+"""Articles: sent in as text or HTML, read by a worker, never changed but by a new revision."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError as NotAnId
+from django.db import transaction
+from django.utils import timezone
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claimsapi import tasks
+from claimsapi.api.base import Resource
+from claimsapi.api.fields import AwareDateTimeField, RawTextField
+from claimsapi.api.filters import ListFilter
+from claimsapi.api.jobs import JobSerializer
+from claimsapi.api.problems import Error, Problem
+from claimsapi.api.strict import StrictSerializer
+from claimsapi.link.sources import normalize
+from claimsapi.models import Article, Source
+from claimsapi.models.api_key import Scope
+from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.parse import html, text
+from claimsapi.parse.document import Document, Unreadable
+
+MEDIA_TYPES = {"text": "text/plain", "html": "text/html"}
+
+
+class ArticleSerializer(serializers.ModelSerializer[Article]):
+    url = serializers.HyperlinkedIdentityField(view_name="article-detail")
+    revision = serializers.IntegerField(
+        source="current_revision.number", read_only=True, help_text="number of the current one"
+    )
+    revisions = serializers.HyperlinkedIdentityField(
+        view_name="revision-list", lookup_field="pk", lookup_url_kwarg="article"
+    )
+
+    class Meta:
+        model = Article
+        fields = [
+            "id",
+            "url",
+            "publisher",
+            "headline",
+            "canonical_url",
+            "external_id",
+            "dateline",
+            "language",
+            "published_at",
+            "status",
+            "wire_of",
+            "revision",
+            "revisions",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class NewArticleSerializer(StrictSerializer):
+    """An article to read: exactly one of ``text`` and ``html``, and whose it is."""
+
+    text = RawTextField(required=False, help_text="the article as plain text")
+    html = RawTextField(required=False, help_text="the article's page")
+    publisher = serializers.CharField(
+        max_length=300, help_text="id, name or alias of a confirmed source"
+    )
+    headline = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+    canonical_url = serializers.URLField(
+        max_length=2000, required=False, allow_blank=True, default=""
+    )
+    external_id = serializers.CharField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="your own id of the story; the same id again is the same article",
+    )
+    published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
+
+    def validate(self, article: dict[str, object]) -> dict[str, object]:
+        if ("text" in article) == ("html" in article):
+            raise serializers.ValidationError("Send either “text” or “html”.", "one-of")
+        return article
+
+
+class ArticleFilter(ListFilter):
+    class Meta:
+        model = Article
+        fields = {
+            "publisher": ["exact"],
+            "status": ["exact"],
+            "language": ["exact"],
+            "external_id": ["exact"],
+            "canonical_url": ["exact"],
+        }
+
+
+class ArticleViewSet(Resource[Article]):
+    """Articles, each with all its revisions."""
+
+    queryset = Article.objects.for_display()
+    serializer_class = ArticleSerializer
+    filterset_class = ArticleFilter
+    scopes = {"create": Scope.INGEST}
+
+    def create(self, request: Request) -> Response:
+        """
+        Send an article in.
+
+        It is checked and stored at once, and read by a worker: the answer is its job. The same
+        words again make a job that is finished already, with the outcome ``unchanged``; other
+        words of a known article (same ``external_id`` or address) make its next revision.
+        """
+        wanted = NewArticleSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        fields = wanted.validated_data
+        kind = "text" if "text" in fields else "html"
+        submission = Submission(
+            document=_read(kind, fields[kind], fields["canonical_url"]),
+            publisher=_publisher(fields["publisher"]),
+            raw=fields[kind].encode(),
+            media_type=MEDIA_TYPES[kind],
+            headline=fields["headline"],
+            canonical_url=fields["canonical_url"],
+            external_id=fields["external_id"],
+            published_at=fields["published_at"],
+        )
+        with transaction.atomic():
+            job = ingest(submission, now=timezone.now())
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        body = JobSerializer(job, context=self.get_serializer_context()).data
+        location = reverse("job-detail", [job.pk], request=request)
+        return Response(body, status.HTTP_202_ACCEPTED, headers={"Location": location})
+
+
+def _read(kind: str, content: str, url: str) -> Document:
+    try:
+        return text.read(content) if kind == "text" else html.read(content, url=url)
+    except Unreadable as error:
+        found = Error(f"/{kind}", error.code, str(error))
+        raise Problem("unreadable-article", str(error), found) from error
+
+
+def _publisher(wanted: str) -> Source:
+    """Return the confirmed source with this id, name or alias (one query)."""
+    publishers = Source.objects.publishers()
+    try:
+        found = list(publishers.filter(pk=UUID(wanted)))
+    except (ValueError, NotAnId):
+        found = list(publishers.called(normalize(wanted))[:2])
+    if len(found) == 1:
+        return found[0]
+    code, detail = (
+        ("ambiguous", f"Several confirmed sources are called “{wanted}”: send its id.")
+        if found
+        else ("unknown", f"No confirmed source is “{wanted}”: POST it to /api/v1/sources/ first.")
+    )
+    raise Problem("unknown-publisher", detail, Error("/publisher", code, detail))

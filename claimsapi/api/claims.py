@@ -1,0 +1,207 @@
+"""Claims: what somebody is reported to have stated, and the decisions on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Exists, OuterRef, QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi.api.base import Resource
+from claimsapi.api.etags import stale, tagged, version_to_change
+from claimsapi.api.fields import AnchorSerializer
+from claimsapi.api.filters import ListFilter
+from claimsapi.api.problems import Problem
+from claimsapi.api.sources import SourceSerializer
+from claimsapi.api.strict import StrictSerializer
+from claimsapi.extract.result import Naming, QuoteType
+from claimsapi.models import Attribution, Claim
+from claimsapi.models.api_key import Scope
+from claimsapi.models.base import choices_of
+from claimsapi.operations import review
+
+
+class AttributionSerializer(serializers.ModelSerializer[Attribution]):
+    """One appearance of a claim. Offsets are code points of that revision's text."""
+
+    content = AnchorSerializer(source="content_spans", many=True, read_only=True)
+    speaker = AnchorSerializer(
+        source="source_spans", many=True, read_only=True, help_text="the source as printed"
+    )
+    cue = AnchorSerializer(source="cue_spans", many=True, read_only=True)
+    article = serializers.UUIDField(source="revision.article_id", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
+
+    class Meta:
+        model = Attribution
+        fields = [
+            "id",
+            "claim",
+            "article",
+            "revision",
+            "content",
+            "speaker",
+            "cue",
+            "cue_lemma",
+            "cue_stance",
+            "quote_type",
+            "voice",
+            "floating",
+            "anonymity_reason",
+            "segment_role",
+            "confidence",
+            "extractor",
+            "extractor_version",
+            "review",
+            "anchor",
+            "drift",
+            "supersedes",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A claim; with ``expand`` its source and its appearances stand inside it."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
+    attributions = AttributionSerializer(many=True, read_only=True, help_text="only if expanded")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "url",
+            "source",
+            "text",
+            "kind",
+            "medium",
+            "platform",
+            "venue",
+            "audience",
+            "place",
+            "said_from",
+            "said_to",
+            "said_precision",
+            "said_expression",
+            "status",
+            "dispute",
+            "stance",
+            "merged_into",
+            "created_at",
+            "updated_at",
+            "attributions",
+        ]
+        read_only_fields = fields
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        expanded = self.context.get("expanded", frozenset())
+        if "source" in expanded:
+            fields["source"] = SourceSerializer(read_only=True, allow_null=True)
+        if "attributions" not in expanded:
+            fields.pop("attributions")
+        return fields
+
+
+class DecisionSerializer(StrictSerializer):
+    reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+
+
+class RejectionSerializer(StrictSerializer):
+    reason = serializers.CharField(max_length=1000, help_text="why it is no claim of this source")
+
+
+class ClaimFilter(ListFilter):
+    publisher = filters.UUIDFilter(method="in_articles", help_text="that published it")
+    article = filters.UUIDFilter(method="in_articles", help_text="that it appears in")
+    naming = filters.ChoiceFilter("source__naming", choices=choices_of(Naming))
+    quote_type = filters.ChoiceFilter(method="appearing", choices=choices_of(QuoteType))
+    confidence_min = filters.NumberFilter(method="appearing", min_value=0, max_value=1)
+    said_after = filters.IsoDateTimeFilter("said_from", "gte")
+    said_before = filters.IsoDateTimeFilter("said_to", "lte")
+    q = filters.CharFilter(method="about", help_text="words of the claim")
+
+    class Meta:
+        model = Claim
+        fields = ["source", "dispute", "stance", "kind", "medium", "platform", "status"]
+
+    def in_articles(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        path = {"publisher": "revision__article__publisher", "article": "revision__article"}
+        return self._with(claims, **{path[name]: value})
+
+    def appearing(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+        path = {"quote_type": "quote_type", "confidence_min": "confidence__gte"}
+        return self._with(claims, **{path[name]: value})
+
+    def about(self, claims: QuerySet[Claim], _: str, words: str) -> QuerySet[Claim]:
+        query = SearchQuery(words, search_type="websearch", config="english")
+        return claims.annotate(words=SearchVector("text", config="english")).filter(words=query)
+
+    def _with(self, claims: QuerySet[Claim], **appearance: object) -> QuerySet[Claim]:
+        """Keep claims with such an appearance, each once, so that pages stay whole."""
+        found = Attribution.objects.filter(claim=OuterRef("pk"), **appearance)
+        return claims.filter(Exists(found))
+
+
+class ClaimViewSet(Resource[Claim]):
+    """Claims, and what people decided about them."""
+
+    queryset = Claim.objects.order_by("-id")
+    serializer_class = ClaimSerializer
+    filterset_class = ClaimFilter
+    scopes = {"accept": Scope.CURATE, "reject": Scope.CURATE}
+    query = frozenset({"expand"})
+    expandable = frozenset({"source", "attributions"})
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        """Load what the caller expands: no query for a source, two for all attributions."""
+        claims = super().get_queryset()
+        if "source" in self.expanded:
+            claims = claims.select_related("source")
+        if "attributions" in self.expanded:
+            claims = claims.prefetch_related("attributions__revision")
+        return claims
+
+    @extend_schema(responses=AttributionSerializer(many=True))
+    @action(detail=True, filterset_class=None)
+    def attributions(self, request: Request, pk: str) -> Response:
+        """Return every appearance of the claim, newest first."""
+        rows: Any = self.get_object().attributions.select_related("revision").order_by("-id")
+        page: Any = self.paginate_queryset(rows)
+        return self.get_paginated_response(AttributionSerializer(page, many=True).data)
+
+    @extend_schema(request=DecisionSerializer, responses=ClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def accept(self, request: Request, pk: str) -> Response:
+        """Accept the claim, on the version that If-Match names."""
+        wanted = DecisionSerializer(data=request.data)
+        return self._decide(request, wanted, review.accept)
+
+    @extend_schema(request=RejectionSerializer, responses=ClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, pk: str) -> Response:
+        """Reject the claim with a reason, on the version that If-Match names."""
+        wanted = RejectionSerializer(data=request.data)
+        return self._decide(request, wanted, review.reject)
+
+    def _decide(
+        self, request: Request, wanted: StrictSerializer, decide: Callable[..., Claim]
+    ) -> Response:
+        claim = self.get_object()
+        version = version_to_change(request, claim)
+        wanted.is_valid(raise_exception=True)
+        try:
+            decided = decide(claim, reason=wanted.validated_data["reason"], version=version)
+        except review.StaleVersion as error:
+            claim.refresh_from_db()
+            raise stale(claim) from error
+        except review.IllegalMove as error:
+            raise Problem("conflict", str(error)) from error
+        return tagged(request, decided, Response(self.get_serializer(decided).data))

@@ -1,0 +1,108 @@
+"""Disputes, and their sides next to each other."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi.api.base import Resource
+from claimsapi.api.filters import ListFilter
+from claimsapi.api.sources import SourceSerializer
+from claimsapi.models import Dispute
+from claimsapi.operations.sides import sides
+
+
+class DisputeSerializer(serializers.ModelSerializer[Dispute]):
+    url = serializers.HyperlinkedIdentityField(view_name="dispute-detail")
+    sides = serializers.HyperlinkedIdentityField(view_name="dispute-sides")
+    affirming = serializers.IntegerField(read_only=True, help_text="claims that affirm it")
+    denying = serializers.IntegerField(read_only=True, help_text="claims that deny it")
+
+    class Meta:
+        model = Dispute
+        fields = [
+            "id",
+            "url",
+            "title",
+            "proposition",
+            "slug",
+            "status",
+            "resolution",
+            "context_note",
+            "context_url",
+            "affirming",
+            "denying",
+            "sides",
+            "opened_at",
+            "closed_at",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class RowSerializer(serializers.Serializer[Any]):
+    """A claim on one side, as its first appearance has it."""
+
+    claim = serializers.UUIDField(source="claim.pk")
+    text = serializers.CharField(source="claim.text")
+    credited_to = SourceSerializer(source="claim.source", allow_null=True)
+    as_printed = serializers.CharField(help_text="the source as the article names it there")
+    exact = serializers.ListField(child=serializers.CharField(), help_text="word for word")
+    quote_type = serializers.CharField(source="attribution.quote_type")
+    said_at = serializers.DateTimeField(help_text="or when the article came out, if not known")
+    said_expression = serializers.CharField(source="claim.said_expression")
+    medium = serializers.CharField(source="claim.medium")
+    platform = serializers.CharField(source="claim.platform")
+    status = serializers.CharField(source="claim.status")
+    article = serializers.UUIDField(source="attribution.revision.article_id")
+    headline = serializers.CharField(source="attribution.revision.article.headline")
+    publisher = serializers.CharField(source="attribution.revision.article.publisher.name")
+    canonical_url = serializers.CharField(source="attribution.revision.article.canonical_url")
+    revision = serializers.IntegerField(source="attribution.revision.number")
+    attribution = serializers.UUIDField(source="attribution.pk")
+    appearances = serializers.SerializerMethodField()
+
+    def get_appearances(self, row: Any) -> int:
+        return len(row.appearances)
+
+
+class SideSerializer(serializers.Serializer[Any]):
+    stance = serializers.CharField()
+    first_said = serializers.DateTimeField(allow_null=True)
+    rows = RowSerializer(many=True)
+
+
+class SidesSerializer(serializers.Serializer[Any]):
+    """Who says it and who says otherwise; the first two sides are always there."""
+
+    dispute = DisputeSerializer()
+    sides = SideSerializer(many=True)
+    one_sided_articles = serializers.ListField(
+        child=serializers.UUIDField(),
+        help_text="whose current revision affirms or denies, but not both",
+    )
+
+
+class DisputeFilter(ListFilter):
+    class Meta:
+        model = Dispute
+        fields = ["status", "resolution", "slug"]
+
+
+class DisputeViewSet(Resource[Dispute]):
+    """What sources disagree about."""
+
+    queryset = Dispute.objects.with_sides().order_by("-id")
+    serializer_class = DisputeSerializer
+    filterset_class = DisputeFilter
+
+    @extend_schema(responses=SidesSerializer)
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def sides(self, request: Request, pk: str) -> Response:
+        """Return the claims on each side next to each other, first said first."""
+        view = sides(self.get_object())
+        return Response(SidesSerializer(view, context=self.get_serializer_context()).data)

@@ -1,0 +1,28 @@
+"""Pages for people: what each problem type means, and where a wrong address leads."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
+
+from claimsapi.api.problem_types import TYPES
+from claimsapi.api.problems import Problem, respond
+
+
+@require_safe
+def problem_types(request: HttpRequest) -> HttpResponse:
+    return render(request, "claimsapi/problems.html", {"types": TYPES})
+
+
+@require_safe
+def problem_type(request: HttpRequest, slug: str) -> HttpResponse:
+    if slug not in TYPES:
+        raise Http404
+    return render(request, "claimsapi/problem.html", {"slug": slug, "kind": TYPES[slug]})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that does not exist: below /api/ as a problem, elsewhere as a page."""
+    if request.path.startswith("/api/"):
+        return respond(request, Problem("not-found", "There is no such path."))
+    return page_not_found(request, exception)

@@ -1,0 +1,41 @@
+"""Fields that REST framework does not have."""
+
+from datetime import datetime
+from typing import Any
+
+from rest_framework import serializers
+
+
+class AwareDateTimeField(serializers.DateTimeField):
+    """A time with its offset from UTC (RFC 3339): without one it names no moment."""
+
+    default_error_messages = {
+        "naive": "The time has no offset. Write for example 2026-03-14T09:30:00+01:00.",
+    }
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            self.fail("naive")
+        return super().enforce_timezone(value)
+
+
+class RawTextField(serializers.Field[str, Any, str, Any]):
+    """A string as it is: nothing is stripped, and what it holds is checked by its reader."""
+
+    default_error_messages = {"invalid": "This must be a string."}
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return data
+
+    def to_representation(self, value: str) -> str:
+        return value
+
+
+class AnchorSerializer(serializers.Serializer[Any]):
+    """Where words stand in the revision's text, in Unicode code points, end exclusive."""
+
+    start = serializers.IntegerField(min_value=0)
+    end = serializers.IntegerField(min_value=1)
+    exact = serializers.CharField()

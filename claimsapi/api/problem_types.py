@@ -1,0 +1,139 @@
+"""What can be refused: one entry a type, which is also the text of its page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    status: int
+    title: str
+    meaning: str
+    advice: str
+
+
+TYPES: dict[str, ProblemType] = {
+    "malformed": ProblemType(
+        400,
+        "The request cannot be read",
+        "The body is no valid JSON in UTF-8.",
+        "Send one JSON object in UTF-8, with Content-Type: application/json.",
+    ),
+    "bad-query": ProblemType(
+        400,
+        "A query parameter is unknown or has a value that it cannot have",
+        "Unknown parameters are refused rather than ignored: a misspelt filter would otherwise "
+        "answer with everything.",
+        "The errors name each parameter, and those there are.",
+    ),
+    "unauthenticated": ProblemType(
+        401,
+        "No valid API key",
+        "There is no key in the request, or the key is unknown, expired or revoked.",
+        "Send “Authorization: Bearer ck_…”. An administrator issues keys in the admin, or with "
+        "“manage.py apikey create”.",
+    ),
+    "forbidden": ProblemType(
+        403,
+        "The key lacks a scope",
+        "The key is valid, but it was not issued for this.",
+        "The detail names the missing scope. Ask for a key that has it.",
+    ),
+    "not-found": ProblemType(
+        404,
+        "There is nothing here",
+        "No row has this id, or the path does not exist.",
+        "Check the id; the schema at /api/v1/schema/ lists every path.",
+    ),
+    "method-not-allowed": ProblemType(
+        405,
+        "This path does not take this method",
+        "The path exists, but not for this verb.",
+        "The Allow header lists the methods that it takes.",
+    ),
+    "not-acceptable": ProblemType(
+        406,
+        "No representation that you accept",
+        "The Accept header excludes every form that this path answers in.",
+        "Ask for application/json.",
+    ),
+    "conflict": ProblemType(
+        409,
+        "The state does not allow this",
+        "The row is in a state in which this cannot be done: it has been decided, for example.",
+        "Read it again and decide on what it is now.",
+    ),
+    "stale": ProblemType(
+        412,
+        "Somebody changed it meanwhile",
+        "The ETag in If-Match is not the row's current one, so the change would overwrite what "
+        "you have not seen.",
+        "Read it again, apply your change to that, and send its ETag.",
+    ),
+    "too-large": ProblemType(
+        413,
+        "The body is too large",
+        "The request is larger than an article can be.",
+        "Send the article's text alone; the detail names the limit.",
+    ),
+    "unsupported-media-type": ProblemType(
+        415,
+        "The body is in a form that this path does not take",
+        "The Content-Type is not one that can be read here.",
+        "Send JSON, with Content-Type: application/json.",
+    ),
+    "invalid": ProblemType(
+        422,
+        "The body is well formed, but says something that cannot be",
+        "A field is missing, unknown, or has a value it cannot have.",
+        "The errors point to each place in the body.",
+    ),
+    "unreadable-article": ProblemType(
+        422,
+        "This is no article that can be read",
+        "The text or the HTML holds no article: it is empty, binary, in another encoding, or too "
+        "long.",
+        "The error says which, and what to send instead. Nothing was stored.",
+    ),
+    "unknown-publisher": ProblemType(
+        422,
+        "No confirmed source is this publisher",
+        "Articles belong to a publisher, and publishers are sources that a person has confirmed.",
+        "Find its id with GET /api/v1/sources/?q=…, or create it with POST /api/v1/sources/.",
+    ),
+    "precondition-required": ProblemType(
+        428,
+        "If-Match is missing",
+        "A change without If-Match could overwrite what you have not seen.",
+        "Read the row, and send the ETag of the answer as If-Match.",
+    ),
+    "rate-limited": ProblemType(
+        429,
+        "Too many requests",
+        "The key has used up one of its rates.",
+        "Wait for as many seconds as Retry-After says.",
+    ),
+    "internal": ProblemType(
+        500,
+        "The service failed",
+        "The fault is ours. It is in the log under the request id.",
+        "Try again; if it fails again, send the request id to your administrator.",
+    ),
+    "unavailable": ProblemType(
+        503,
+        "The service is not ready",
+        "The database or another part that the service needs is away.",
+        "Try again after as many seconds as Retry-After says.",
+    ),
+    "job-failed": ProblemType(
+        500,
+        "The job failed",
+        "The worker could not read the article. The cause is in the operator's log.",
+        "Retry the job; if it fails again, report the article to your administrator.",
+    ),
+    "worker-lost": ProblemType(
+        500,
+        "The job kept losing its worker",
+        "Each worker that took the job died, most likely for want of memory.",
+        "Give the worker more memory, or send a shorter article, and retry.",
+    ),
+}

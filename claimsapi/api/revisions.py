@@ -1,0 +1,97 @@
+"""Revisions of an article and their segments: the text that all offsets count in."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claimsapi.api.base import Resource
+from claimsapi.api.excerpts import excerpts
+from claimsapi.api.scopes import has_scope
+from claimsapi.models import Revision, Segment
+from claimsapi.models.anchors import spans_of
+from claimsapi.models.api_key import Scope
+
+
+class RevisionSerializer(serializers.ModelSerializer[Revision]):
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Revision
+        fields = ["id", "url", "article", "number", "sha256", "change", "fetched_at", "byline_text"]
+        read_only_fields = fields
+
+    def get_url(self, revision: Revision) -> str:
+        return str(
+            reverse(
+                "revision-detail",
+                [revision.article_id, revision.number],
+                request=self.context["request"],
+            )
+        )
+
+
+class ExcerptSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class FullRevisionSerializer(RevisionSerializer):
+    """With ``fulltext`` the text; without, null and the excerpts around its claims."""
+
+    text = serializers.SerializerMethodField()
+    excerpts = serializers.SerializerMethodField()
+
+    class Meta(RevisionSerializer.Meta):
+        fields = [*RevisionSerializer.Meta.fields, "text", "excerpts"]
+        read_only_fields = fields
+
+    def get_text(self, revision: Revision) -> str | None:
+        return revision.text if self._may_read else None
+
+    @extend_schema_field(ExcerptSerializer(many=True))
+    def get_excerpts(self, revision: Revision) -> list[Any]:
+        if self._may_read:
+            return []
+        stored = revision.attributions.values_list("content_spans", flat=True)
+        return list(excerpts(revision.text, (span for one in stored for span in spans_of(one))))
+
+    @property
+    def _may_read(self) -> bool:
+        return has_scope(self.context["request"], Scope.FULLTEXT)
+
+
+class SegmentSerializer(serializers.ModelSerializer[Segment]):
+    class Meta:
+        model = Segment
+        fields = ["id", "ordinal", "start", "end", "role", "rule", "locked"]
+        read_only_fields = fields
+
+
+@extend_schema(parameters=[OpenApiParameter("article", str, "path")])
+class RevisionViewSet(Resource[Revision]):
+    """The wordings an article has had. They never change."""
+
+    queryset = Revision.objects.order_by("-id")
+    serializer_class = RevisionSerializer
+    lookup_field = "number"
+    lookup_value_regex = "[0-9]{1,9}"
+
+    def get_queryset(self) -> QuerySet[Revision]:
+        revisions = super().get_queryset().filter(article=self.kwargs["article"])
+        return revisions.defer("text", "raw") if self.action == "list" else revisions.defer("raw")
+
+    def get_serializer_class(self) -> type[RevisionSerializer]:
+        return FullRevisionSerializer if self.action == "retrieve" else RevisionSerializer
+
+    @extend_schema(responses=SegmentSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def segments(self, request: Request, **_: str) -> Response:
+        """Return the segments of the revision in text order; offsets are code points."""
+        return Response(SegmentSerializer(self.get_object().segments.all(), many=True).data)

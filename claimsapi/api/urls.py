@@ -1,0 +1,32 @@
+"""Every path of the API, on one page."""
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.routers import SimpleRouter
+
+from claimsapi.api.articles import ArticleViewSet
+from claimsapi.api.claims import ClaimViewSet
+from claimsapi.api.counter_claims import CounterClaimViewSet
+from claimsapi.api.credits import CreditViewSet
+from claimsapi.api.disputes import DisputeViewSet
+from claimsapi.api.jobs import JobViewSet
+from claimsapi.api.keys import OwnKeyView
+from claimsapi.api.revisions import RevisionViewSet
+from claimsapi.api.sources import SourceViewSet
+
+router = SimpleRouter()
+router.register("articles/(?P<article>[0-9a-f-]{36})/revisions", RevisionViewSet, "revision")
+router.register("articles", ArticleViewSet, "article")
+router.register("claims", ClaimViewSet, "claim")
+router.register("counter-claims", CounterClaimViewSet, "counter-claim")
+router.register("credits", CreditViewSet, "credit")
+router.register("disputes", DisputeViewSet, "dispute")
+router.register("jobs", JobViewSet, "job")
+router.register("sources", SourceViewSet, "source")
+
+urlpatterns = [
+    path("keys/self/", OwnKeyView.as_view(), name="key-self"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    *router.urls,
+]

@@ -1,0 +1,166 @@
+import json
+
+import pytest
+
+from claimsapi.models import Article, Job, Revision
+from claimsapi.models.api_key import Scope
+from tests.api_client import Tool
+from tests.builders import make_article, make_attribution, make_source, revision_of
+
+TEXT = "Gate holds as river rises\nThe gate will hold, the mayor said on Monday in Essen."
+ARTICLES = "/api/v1/articles/"
+
+
+@pytest.fixture
+def publisher(db):
+    return make_source("Ruhr Wire")
+
+
+@pytest.fixture
+def article(publisher):
+    """Return the body of a request that is right."""
+    return {"text": TEXT, "publisher": "Ruhr Wire"}
+
+
+def test_an_article_is_taken_in_and_its_job_is_the_answer(tool, article, sent, transactional_db):
+    response = tool.send(ARTICLES, article)
+
+    job = Job.objects.get()
+    assert response.status_code == 202
+    assert response["Location"].endswith(f"/api/v1/jobs/{job.pk}/")
+    assert (response.json()["status"], response.json()["result"]["outcome"]) == (
+        "queued",
+        "created",
+    )
+    assert sent == [str(job.pk)]
+
+
+def test_the_same_words_again_are_unchanged_and_nothing_is_sent(tool, article, sent):
+    tool.send(ARTICLES, article)
+
+    response = tool.send(ARTICLES, article)
+
+    assert (response.status_code, response.json()["result"]["outcome"]) == (202, "unchanged")
+    assert (Article.objects.count(), Revision.objects.count()) == (1, 1)
+
+
+def test_the_publisher_is_found_by_id_name_or_alias(tool, article, publisher, sent):
+    publisher.aliases.create(text="RW", normalized="rw")
+
+    codes = [
+        tool.send(ARTICLES, article | {"publisher": name}).status_code
+        for name in (str(publisher.pk), "ruhr wire", "RW")
+    ]
+
+    assert codes == [202, 202, 202]
+
+
+def test_html_is_read_like_text(tool, article, sent):
+    paragraphs = "".join(f"<p>{line}</p>" for line in TEXT.splitlines())
+    page = {"html": f"<article>{paragraphs}</article>", "publisher": article["publisher"]}
+
+    response = tool.send(ARTICLES, page)
+
+    assert response.status_code == 202
+    assert "The gate will hold" in Revision.objects.get().text
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "problem", "pointer"),
+    [
+        pytest.param({"text": ""}, 422, "unreadable-article", "/text", id="empty"),
+        pytest.param({"text": " \n"}, 422, "unreadable-article", "/text", id="blank"),
+        pytest.param({"text": "a\x00b c" * 9}, 422, "unreadable-article", "/text", id="NUL bytes"),
+        pytest.param({"text": "\x01\x02\x03x"}, 422, "unreadable-article", "/text", id="binary"),
+        pytest.param({"text": "a" * 1_000_001}, 422, "unreadable-article", "/text", id="a book"),
+        pytest.param({"text": 7}, 422, "invalid", "/text", id="no string"),
+        pytest.param({"html": "<p>Both</p>"}, 422, "invalid", "", id="text and HTML"),
+        pytest.param({"text": None}, 422, "invalid", "/text", id="null"),
+        pytest.param({"publisher": "Nobody"}, 422, "unknown-publisher", "/publisher", id="unknown"),
+        pytest.param({"publisher": ""}, 422, "invalid", "/publisher", id="no publisher"),
+        pytest.param({"titel": "Gate"}, 422, "invalid", "/titel", id="unknown field"),
+        pytest.param({"canonical_url": "gate"}, 422, "invalid", "/canonical_url", id="no address"),
+        pytest.param(
+            {"canonical_url": "javascript:alert(1)"},
+            422,
+            "invalid",
+            "/canonical_url",
+            id="a script",
+        ),
+        pytest.param({"published_at": "Monday"}, 422, "invalid", "/published_at", id="no time"),
+        pytest.param(
+            {"published_at": "2026-03-14T09:30:00"}, 422, "invalid", "/published_at", id="no offset"
+        ),
+        pytest.param({"headline": "\ud83d"}, 422, "invalid", "/headline", id="half a character"),
+        pytest.param({"headline": "a" * 501}, 422, "invalid", "/headline", id="long headline"),
+    ],
+)
+def test_bad_input_is_refused_with_its_place_and_nothing_is_stored(
+    tool, article, change, status, problem, pointer
+):
+    response = tool.send(ARTICLES, article | change)
+
+    body = response.json()
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    assert body["type"].endswith(f"/problems/{problem}/")
+    assert pointer in [error["pointer"] for error in body["errors"]]
+    assert not Article.objects.exists()
+    assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "media_type", "status", "problem"),
+    [
+        pytest.param(b"{", "application/json", 400, "malformed", id="cut off"),
+        pytest.param(b'{"text": "\xe4"}', "application/json", 400, "malformed", id="Latin-1"),
+        pytest.param(b'{"a": NaN}', "application/json", 400, "malformed", id="NaN"),
+        pytest.param(b"[" * 100_000, "application/json", 400, "malformed", id="nested"),
+        pytest.param(b"[]", "application/json", 422, "invalid", id="a list"),
+        pytest.param(b"null", "application/json", 422, "invalid", id="null"),
+        pytest.param(b"a", "text/plain", 415, "unsupported-media-type", id="plain text"),
+        pytest.param(b" " * 10_485_761, "application/json", 413, "too-large", id="10 MB"),
+    ],
+)  # fmt: skip
+def test_a_body_that_cannot_be_read_is_refused(tool, raw, media_type, status, problem):
+    response = tool.post(ARTICLES, raw, content_type=media_type)
+
+    assert response.status_code == status
+    assert json.loads(response.content)["type"].endswith(f"/problems/{problem}/")
+
+
+def test_a_candidate_is_no_publisher(tool, article, publisher):
+    publisher.status = "candidate"
+    publisher.save()
+
+    assert tool.send(ARTICLES, article).status_code == 422
+
+
+def test_a_publisher_whose_name_two_share_must_be_named_by_id(tool, article, publisher):
+    make_source("Ruhr Wire")
+
+    response = tool.send(ARTICLES, article)
+
+    assert response.json()["errors"][0]["code"] == "ambiguous"
+
+
+def test_a_revision_shows_its_text_to_a_key_that_may_read_it(tool):
+    article = make_article(TEXT)
+
+    response = tool.get(f"{ARTICLES}{article.pk}/revisions/1/")
+
+    assert (response.json()["text"], response.json()["excerpts"]) == (TEXT, [])
+
+
+@pytest.mark.django_db
+def test_a_key_without_fulltext_reads_claims_and_what_is_around_them():
+    text = "Gate\n" + "x" * 295 + " The dam is safe, the minister said. " + "y" * 300
+    article = make_article(text)
+    make_attribution(revision=revision_of(article))
+
+    response = Tool(Scope.READ).get(f"{ARTICLES}{article.pk}/revisions/1/")
+
+    [excerpt] = response.json()["excerpts"]
+    assert response.json()["text"] is None
+    assert excerpt["text"] == text[101:516]
+    assert text[excerpt["start"] : excerpt["end"]] == excerpt["text"]
