@@ -339,6 +339,20 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"persistAuthorization": True},
     "REDOC_DIST": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claimsapi.api.schema.add_refusals",
+    ],
+    # Fields of one name with different values; the rest are named after their field.
+    "ENUM_NAME_OVERRIDES": {
+        "AttributionReviewEnum": "claimsapi.api.enumerations.ATTRIBUTION_REVIEWS",
+        "ReviewEnum": "claimsapi.api.enumerations.REVIEWS",
+        "SegmentRoleEnum": "claimsapi.api.enumerations.SEGMENT_ROLES",
+        "CreditRoleEnum": "claimsapi.api.enumerations.CREDIT_ROLES",
+        "SourceKindEnum": "claimsapi.api.enumerations.SOURCE_KINDS",
+        "ClaimKindEnum": "claimsapi.api.enumerations.CLAIM_KINDS",
+        "JobKindEnum": "claimsapi.api.enumerations.JOB_KINDS",
+    },
 }
 
 # --- REST framework: end --------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError as NotAnId
 from django.db import transaction
 from django.utils import timezone
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -105,6 +106,7 @@ class ArticleViewSet(Resource[Article]):
     filterset_class = ArticleFilter
     scopes = {"create": Scope.INGEST}
 
+    @extend_schema(request=NewArticleSerializer, responses={202: JobSerializer})
     def create(self, request: Request) -> Response:
         """
         Send an article in.

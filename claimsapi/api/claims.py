@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -150,6 +150,12 @@ class ClaimFilter(ListFilter):
         return claims.filter(Exists(found))
 
 
+EXPAND = OpenApiParameter("expand", str, description="source, attributions, or both with a comma")
+
+
+@extend_schema_view(
+    list=extend_schema(parameters=[EXPAND]), retrieve=extend_schema(parameters=[EXPAND])
+)
 class ClaimViewSet(Resource[Claim]):
     """Claims, and what people decided about them."""
 

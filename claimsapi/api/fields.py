@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 
@@ -19,6 +20,7 @@ class AwareDateTimeField(serializers.DateTimeField):
         return super().enforce_timezone(value)
 
 
+@extend_schema_field(str)
 class RawTextField(serializers.Field[str, Any, str, Any]):
     """A string as it is: nothing is stripped, and what it holds is checked by its reader."""
 

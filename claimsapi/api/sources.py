@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -77,6 +78,7 @@ class SourceViewSet(Resource[Source]):
     filterset_class = SourceFilter
     scopes = {"create": Scope.CURATE}
 
+    @extend_schema(request=NewSourceSerializer, responses={201: SourceSerializer})
     def create(self, request: Request) -> Response:
         """
         Add a source that you vouch for: a publisher, for instance.

@@ -1,0 +1,124 @@
+"""What the schema says of every operation beyond its own answer: refusals and headers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from claimsapi.api.problem_types import TYPES
+
+Operation = dict[str, Any]
+
+PROBLEM = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "instance", "request_id", "errors"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "a page about this problem"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "description": "path of the request"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON pointer into the body, or ?name of a query parameter",
+                    },
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
+WITH_BODY = ("malformed", "too-large", "unsupported-media-type", "invalid")
+DECISIONS = ("conflict", "stale", "precondition-required")
+
+
+def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Add to each operation the problems that it can answer with, and the headers it knows."""
+    result["components"]["schemas"]["Problem"] = PROBLEM
+    for path, method, operation in _operations(result):
+        for slug in _slugs(path, operation):
+            _add_problem(operation, slug)
+        operation.setdefault("parameters", []).extend(_headers(path, method))
+        _add_answer_headers(path, method, operation)
+    return result
+
+
+def _operations(result: dict[str, Any]) -> Iterator[tuple[str, str, Operation]]:
+    for path, methods in result["paths"].items():
+        for method, operation in methods.items():
+            yield path, method, operation
+
+
+def _slugs(path: str, operation: Operation) -> Iterator[str]:
+    yield from EVERYWHERE
+    if "{" in path:
+        yield "not-found"
+    if "requestBody" in operation:
+        yield from WITH_BODY
+    if _decides(path):
+        yield from DECISIONS
+    if path.endswith("/sources/") and "requestBody" in operation:
+        yield "conflict"
+    yield from ("internal", "unavailable")
+
+
+def _add_problem(operation: Operation, slug: str) -> None:
+    kind = TYPES[slug]
+    answer = operation["responses"].setdefault(
+        str(kind.status),
+        {
+            "description": "",
+            "content": {
+                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+            },
+        },
+    )
+    line = f"`{slug}`: {kind.title}."
+    answer["description"] = "\n".join(filter(None, [answer["description"], line]))
+
+
+def _headers(path: str, method: str) -> Iterator[dict[str, Any]]:
+    yield _header("X-Request-Id", "comes back in the answer, in problems and in the history")
+    if _decides(path):
+        yield _header("If-Match", "the ETag of the row that you decide on; 428 without")
+    elif method == "get" and _is_one_row(path):
+        yield _header("If-None-Match", "an ETag that you know: 304 if it is still current")
+
+
+def _header(name: str, description: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string"},
+        "description": description,
+    }
+
+
+def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
+    for status, answer in operation["responses"].items():
+        headers = answer.setdefault("headers", {})
+        headers["X-Request-Id"] = {"schema": {"type": "string"}}
+        if status in ("201", "202"):
+            headers["Location"] = {"schema": {"type": "string", "format": "uri"}}
+        if status == "200" and (_is_one_row(path) or _decides(path)):
+            headers["ETag"] = {"schema": {"type": "string"}}
+    if method == "get" and _is_one_row(path):
+        operation["responses"]["304"] = {"description": "Unchanged since that ETag."}
+
+
+def _decides(path: str) -> bool:
+    return path.endswith(("/accept/", "/reject/"))
+
+
+def _is_one_row(path: str) -> bool:
+    return path.endswith("{id}/")
