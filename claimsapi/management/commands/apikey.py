@@ -1,0 +1,99 @@
+"""Issue, list and revoke the keys that newsroom tools call with."""
+
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from claimsapi.models import ApiKey
+from claimsapi.models.api_key import Scope
+
+
+class Command(BaseCommand):
+    help = "Issue, list and revoke API keys."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        actions = parser.add_subparsers(dest="action", required=True)
+        create = actions.add_parser("create", help="issue a key; its token is printed only now")
+        create.add_argument("name", help="what calls with it, such as “CMS plug-in”")
+        create.add_argument(
+            "--scopes",
+            nargs="+",
+            required=True,
+            choices=[scope.value for scope in Scope],
+            metavar="SCOPE",
+            help=f"any of: {', '.join(Scope)}",
+        )
+        create.add_argument("--owner", help="user name; by default the only superuser")
+        create.add_argument("--expires", type=_moment, metavar="DATE", help="such as 2027-01-31")
+        actions.add_parser("list", help="every key, without its secret")
+        revoke = actions.add_parser("revoke", help="end a key now")
+        revoke.add_argument("prefix", help="the middle of the token, as “list” shows it")
+
+    def handle(self, *_: Any, action: str, **options: Any) -> None:
+        {"create": self._create, "list": self._list, "revoke": self._revoke}[action](options)
+
+    def _create(self, options: dict[str, Any]) -> None:
+        expires_at = options["expires"]
+        if expires_at and expires_at <= timezone.now():
+            raise CommandError(f"{expires_at:%Y-%m-%d} is past: the key would open nothing.")
+        key = ApiKey(
+            name=options["name"],
+            owner=_owner(options["owner"]),
+            scopes=sorted(set(options["scopes"]), key=list(Scope).index),
+            expires_at=expires_at,
+        )
+        token = key.issue()
+        key.save()
+        self.stdout.write(token)
+        self.stderr.write(f"This is “{key.name}”. Keep the token now: it is not shown again.")
+
+    def _list(self, _: dict[str, Any]) -> None:
+        now = timezone.now()
+        for key in ApiKey.objects.select_related("owner"):
+            line = f"{key.prefix}  {_state(key, now):<8} {key.owner}  {key.name}"
+            self.stdout.write(f"{line}  [{' '.join(key.scopes)}]  {_used(key)}")
+
+    def _revoke(self, options: dict[str, Any]) -> None:
+        prefix = options["prefix"].removeprefix("ck_").partition("_")[0]
+        key = ApiKey.objects.filter(prefix=prefix).first()
+        if key is None:
+            raise CommandError(f"No key has the prefix “{prefix}”: see “apikey list”.")
+        if key.revoked_at:
+            raise CommandError(f"“{key.name}” was revoked at {key.revoked_at:%Y-%m-%d %H:%M} UTC.")
+        key.revoked_at = timezone.now()
+        key.save(update_fields=["revoked_at"])
+        self.stdout.write(f"Revoked “{key.name}” ({prefix}).")
+
+
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _owner(username: str | None) -> User:
+    """Return the user called ``username``, or the only superuser."""
+    wanted = {"username": username} if username else {"is_superuser": True, "is_active": True}
+    found = User.objects.filter(**wanted)[:2]
+    if len(found) == 1:
+        return found[0]
+    if username:
+        raise CommandError(f"There is no user “{username}”.")
+    if found:
+        raise CommandError("There are several superusers: say which with --owner.")
+    raise CommandError("There is no superuser yet: run “manage.py createsuperuser” first.")
+
+
+def _state(key: ApiKey, now: datetime) -> str:
+    if key.revoked_at:
+        return "revoked"
+    return "expired" if key.expires_at and key.expires_at <= now else "valid"
+
+
+def _used(key: ApiKey) -> str:
+    if not key.last_used_at:
+        return "never used"
+    return f"last used {key.last_used_at:%Y-%m-%d %H:%M} UTC"
