@@ -1,8 +1,5 @@
 """Articles: sent in as text or HTML, read by a worker, never changed but by a new revision."""
 
-from uuid import UUID
-
-from django.core.exceptions import ValidationError as NotAnId
 from django.db import transaction
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -18,10 +15,10 @@ from claimsapi.api.filters import ListFilter
 from claimsapi.api.jobs import JobSerializer
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
-from claimsapi.link.sources import normalize
 from claimsapi.models import Article, Source
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.operations.sources import AmbiguousPublisher, UnknownPublisher, publisher
 from claimsapi.parse import html, text
 from claimsapi.parse.document import Document, Unreadable
 
@@ -147,17 +144,11 @@ def _read(kind: str, content: str, url: str) -> Document:
 
 
 def _publisher(wanted: str) -> Source:
-    """Return the confirmed source with this id, name or alias (one query)."""
-    publishers = Source.objects.publishers()
     try:
-        found = list(publishers.filter(pk=UUID(wanted)))
-    except (ValueError, NotAnId):
-        found = list(publishers.called(normalize(wanted))[:2])
-    if len(found) == 1:
-        return found[0]
-    code, detail = (
-        ("ambiguous", f"Several confirmed sources are called “{wanted}”: send its id.")
-        if found
-        else ("unknown", f"No confirmed source is “{wanted}”: POST it to /api/v1/sources/ first.")
-    )
+        return publisher(wanted)
+    except AmbiguousPublisher:
+        code, detail = "ambiguous", f"Several confirmed sources are called “{wanted}”: send its id."
+    except UnknownPublisher:
+        advice = "POST it to /api/v1/sources/ first."
+        code, detail = "unknown", f"No confirmed source is “{wanted}”: {advice}"
     raise Problem("unknown-publisher", detail, Error("/publisher", code, detail))

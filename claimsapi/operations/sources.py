@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -23,6 +24,14 @@ _NEW_NAMES = 0x6E616D65  # any number that no other advisory lock of ours uses (
 
 class NameTaken(Exception):
     """Another source goes by that name already."""
+
+
+class UnknownPublisher(Exception):
+    """No confirmed source has that id, name or alias."""
+
+
+class AmbiguousPublisher(Exception):
+    """Several confirmed sources go by that name."""
 
 
 @transaction.atomic
@@ -67,6 +76,25 @@ def create_confirmed(*, name: str, kind: SourceKind, aliases: Iterable[str] = ()
         if taken.exists():
             raise NameTaken(text)
     return create(name=name, kind=kind, aliases=aliases)
+
+
+def publisher(wanted: str) -> Source:
+    """
+    Return the confirmed source that has ``wanted`` as its id, name or alias (one query).
+
+    :raises UnknownPublisher: if there is none, or only a person or a candidate
+    :raises AmbiguousPublisher: if several go by that name
+    """
+    publishers = Source.objects.publishers()
+    try:
+        found = list(publishers.filter(pk=UUID(wanted)))
+    except ValueError:
+        found = list(publishers.called(normalize(wanted))[:2])
+    if not found:
+        raise UnknownPublisher(wanted)
+    if len(found) > 1:
+        raise AmbiguousPublisher(wanted)
+    return found[0]
 
 
 def resolve(

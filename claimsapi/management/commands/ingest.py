@@ -1,0 +1,160 @@
+"""Take articles in from files, and follow what becomes of them."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from time import sleep
+from typing import Any
+from uuid import UUID
+
+import pghistory
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from tqdm import tqdm
+
+from claimsapi import tasks
+from claimsapi.extract.result import SourceKind
+from claimsapi.models import Job, Source
+from claimsapi.models.job import FINISHED, JobStatus, Trigger
+from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.operations.sources import (
+    AmbiguousPublisher,
+    UnknownPublisher,
+    create_confirmed,
+    publisher,
+)
+from claimsapi.parse import html, text
+from claimsapi.parse.document import Unreadable
+
+LIMIT = 10 * 1024 * 1024  # bytes, as for the API
+PAGES = {".html", ".htm", ".xhtml"}
+LOOK_AGAIN = 0.3  # seconds
+# No job of any kind has moved for this long: longer than one article takes, so nobody works.
+STALLED = timedelta(seconds=60)
+
+
+class Refused(Exception):
+    """The file is no article that can be taken in."""
+
+
+class Command(BaseCommand):
+    help = "Take articles in from text and HTML files; a worker reads them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".html, or text")
+        parser.add_argument(
+            "--publisher", required=True, metavar="NAME", help="id, name or alias of the publisher"
+        )
+        parser.add_argument(
+            "--create-publisher", action="store_true", help="add it if nobody is called so"
+        )
+        parser.add_argument("--wait", action="store_true", help="until the last one is read")
+
+    def handle(self, *_: Any, files: list[Path], **options: Any) -> None:
+        source = _publisher(options["publisher"], create=options["create_publisher"])
+        jobs: list[Job] = []
+        failed = 0
+        with pghistory.context(command="ingest"):
+            for path in _bar(files, "taken in"):
+                try:
+                    jobs.append(_take_in(path, source))
+                except Refused as refusal:
+                    failed += 1
+                    self._complain(f"{path}: {refusal}")
+        if options["wait"]:
+            failed += self._follow(jobs)
+        else:
+            self.stdout.write(_counted(job.status for job in jobs))
+        if failed:
+            raise CommandError(f"{failed} of {len(files)} files failed; see above.")
+
+    def _follow(self, jobs: list[Job]) -> int:
+        """Wait for ``jobs``, say what became of them, and return how many failed."""
+        _wait({job.pk for job in jobs})
+        rows = Job.objects.filter(pk__in=[job.pk for job in jobs])
+        finished = list(rows.select_related("article").order_by("id"))
+        failures = [job for job in finished if job.status != JobStatus.SUCCEEDED]
+        for job in failures:
+            self._complain(f"{job.article}: {(job.error or {}).get('detail', job.status)}")
+        done = [job.result for job in finished if job.status == JobStatus.SUCCEEDED]
+        claims = sum(result.get("claims", 0) for result in done)
+        outcomes = _counted(result["outcome"] for result in done)
+        self.stdout.write(f"{outcomes}; claims found: {claims}")
+        return len(failures)
+
+    def _complain(self, line: str) -> None:
+        tqdm.write(line, file=self.stderr)  # above the bar
+
+
+def _publisher(wanted: str, *, create: bool) -> Source:
+    try:
+        return publisher(wanted)
+    except AmbiguousPublisher as error:
+        raise CommandError(f"Several sources are called “{wanted}”: give its id.") from error
+    except UnknownPublisher as error:
+        if create:
+            return create_confirmed(name=wanted, kind=SourceKind.ORGANIZATION)
+        advice = "add it with --create-publisher, or in the admin"
+        raise CommandError(f"No confirmed source is called “{wanted}”: {advice}.") from error
+
+
+def _take_in(path: Path, source: Source) -> Job:
+    """
+    Store the article in ``path`` and enqueue its job.
+
+    :raises Refused: with the cause and the way out
+    """
+    page = path.suffix.lower() in PAGES
+    try:
+        if path.stat().st_size > LIMIT:
+            raise Refused(f"The file is larger than {LIMIT:,} bytes: send the article alone.")
+        raw = path.read_bytes()
+        document = html.read(raw) if page else text.read(raw)
+    except OSError as error:
+        raise Refused(error.strerror) from error
+    except Unreadable as error:
+        raise Refused(str(error)) from error
+    submission = Submission(
+        document=document,
+        publisher=source,
+        raw=raw,
+        media_type="text/html" if page else "text/plain",
+    )
+    with transaction.atomic():
+        job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN)
+        tasks.enqueue(job)
+    return job
+
+
+def _wait(jobs: set[UUID]) -> None:
+    """
+    Wait until all ``jobs`` are finished.
+
+    :raises CommandError: if no job, of these or others, has moved for STALLED
+    """
+    started = timezone.now()
+    with _bar([], "read", total=len(jobs)) as bar:
+        while (done := Job.objects.filter(pk__in=jobs, status__in=FINISHED).count()) < len(jobs):
+            bar.update(done - bar.n)
+            moved = Job.objects.aggregate(at=Max("updated_at"))["at"] or started
+            if timezone.now() - max(moved, started) > STALLED:
+                raise CommandError(
+                    f"{len(jobs) - done} jobs wait and none has moved for {STALLED.seconds} s. "
+                    "Is a worker running? (celery -A claimsapi worker) The jobs are kept."
+                )
+            sleep(LOOK_AGAIN)
+        bar.update(len(jobs) - bar.n)
+
+
+def _bar(rows: Iterable[Any], does: str, **options: Any) -> Any:
+    """Return a progress bar over ``rows``, shown on a terminal only."""
+    return tqdm(rows, desc=does, unit="article", disable=None, **options)
+
+
+def _counted(words: Iterable[str]) -> str:
+    counts = Counter(words)
+    return ", ".join(f"{number} {word}" for word, number in counts.items()) or "nothing taken in"

@@ -1,0 +1,132 @@
+import os
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from claimsapi import tasks
+from claimsapi.management.commands import ingest as command
+from claimsapi.models import Article, Job, Revision, Source
+from claimsapi.operations import pipeline
+from tests.builders import make_source
+
+TEXT = "Gate holds as river rises\nThe gate will hold, the mayor said on Monday in Essen."
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def sent(monkeypatch):
+    """Job ids handed to the broker, which is the one thing replaced here."""
+    ids = []
+    monkeypatch.setattr(tasks.run_job, "delay", ids.append)
+    return ids
+
+
+@pytest.fixture
+def publisher():
+    return make_source("Ruhr Wire")
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "gate.txt"
+    path.write_text(TEXT)
+    return path
+
+
+def test_a_file_becomes_a_queued_article(
+    publisher, file, sent, capsys, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("ingest", str(file), "--publisher", "ruhr wire")
+
+    article = Article.objects.get()
+    assert (article.publisher, article.headline) == (publisher, "Gate holds as river rises")
+    assert sent == [str(Job.objects.get().pk)]
+    assert capsys.readouterr().out == "1 queued\n"
+
+
+def test_a_page_is_read_as_html_and_kept_byte_for_byte(publisher, tmp_path):
+    page = tmp_path / "gate.html"
+    page.write_text("".join(f"<p>{line}</p>" for line in TEXT.splitlines()))
+
+    call_command("ingest", str(page), "--publisher", "Ruhr Wire")
+
+    revision = Revision.objects.get()
+    assert (revision.media_type, bytes(revision.raw)) == ("text/html", page.read_bytes())
+    assert "<p>" not in revision.text
+
+
+def test_the_good_files_are_taken_in_and_the_bad_ones_named(publisher, file, tmp_path, capsys):
+    (tmp_path / "empty.txt").write_text(" \n")
+    (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    files = [str(tmp_path / name) for name in ("empty.txt", "gate.txt", "photo.txt", "gone.txt")]
+
+    with pytest.raises(CommandError, match="3 of 4 files failed"):
+        call_command("ingest", *files, "--publisher", "Ruhr Wire")
+
+    shown = capsys.readouterr().err
+    assert "empty.txt: The text has no words" in shown
+    assert "photo.txt: The bytes are no text" in shown
+    assert "gone.txt: No such file" in shown
+    assert Article.objects.count() == 1
+
+
+def test_a_huge_file_is_refused_before_it_is_read(publisher, tmp_path, capsys):
+    huge = tmp_path / "huge.txt"
+    huge.touch()
+    os.truncate(huge, command.LIMIT + 1)
+
+    with pytest.raises(CommandError):
+        call_command("ingest", str(huge), "--publisher", "Ruhr Wire")
+
+    assert "larger than 10,485,760 bytes" in capsys.readouterr().err
+
+
+def test_an_unknown_publisher_stops_it_with_the_way_out(file):
+    with pytest.raises(CommandError, match="--create-publisher"):
+        call_command("ingest", str(file), "--publisher", "Ruhr Wire")
+
+    assert not Article.objects.exists()
+
+
+def test_a_publisher_is_added_once_if_that_is_wanted(file):
+    for _ in range(2):
+        call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--create-publisher")
+
+    assert Source.objects.count() == 1
+
+
+def test_waiting_says_what_was_found(publisher, file, capsys, monkeypatch):
+    def work(_seconds):
+        """Be the worker while the command sleeps."""
+        pipeline.run(Job.objects.get(status="queued").pk, now=timezone.now)
+
+    monkeypatch.setattr(command, "sleep", work)
+
+    call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--wait")
+
+    assert capsys.readouterr().out == "1 created; claims found: 1\n"
+
+
+def test_a_job_that_failed_is_an_error_with_its_cause(publisher, file, capsys, monkeypatch):
+    def fail(_seconds):
+        Job.objects.update(
+            status="failed", finished_at=timezone.now(), error={"detail": "No memory."}
+        )
+
+    monkeypatch.setattr(command, "sleep", fail)
+
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--wait")
+
+    assert "Gate holds as river rises: No memory." in capsys.readouterr().err
+
+
+def test_waiting_without_a_worker_ends_with_the_way_out(publisher, file, monkeypatch):
+    monkeypatch.setattr(command, "STALLED", timedelta(0))
+
+    with pytest.raises(CommandError, match="worker"):
+        call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--wait")
