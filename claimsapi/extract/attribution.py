@@ -64,7 +64,7 @@ def _merged(direct: Sequence[Finding], indirect: Sequence[Finding], text: str) -
     found = []
     for finding in direct:
         clause = clauses.get(finding.head)
-        if clause is not None and finding.frame.startswith("quote"):
+        if clause is not None and not finding.apart:
             del clauses[finding.head]
             if clause.frame in _CLAUSES or _overlap(clause, finding):
                 words = joined(text, [*finding.content, *clause.content])

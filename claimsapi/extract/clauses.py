@@ -12,7 +12,20 @@ from spacy.tokens import Doc, Token
 Stretch = tuple[int, int]
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_GOVERNED = frozenset({"advcl", "xcomp", "acl", "conj", "ccomp", "pcomp", "prep"})
+_GOVERNED = frozenset(
+    {"advcl", "xcomp", "acl", "conj", "ccomp", "pcomp", "prep", "acomp", "oprd", "amod", "dep"}
+)
+_INSIDE = frozenset({"dobj", "pobj", "prep", "appos", "conj", "attr"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+# What somebody says or writes; "a letter saying …" gives the words to who wrote the letter.
+UTTERANCES = frozenset(
+    {
+        "statement", "letter", "memo", "email", "e-mail", "note", "tweet", "post", "message",
+        "release", "remark", "speech", "comment", "answer", "reply", "response", "warning", "call",
+        "text", "ad", "video", "order", "ruling", "opinion", "report", "article", "essay", "column",
+    }
+)  # fmt: skip
 _TRAILING = frozenset({",", ".", ":", ";", "-", "–", "—", "--", "…"})
 
 
@@ -50,22 +63,65 @@ def tidy(doc: Doc, pieces: Sequence[Stretch]) -> tuple[Stretch, ...]:
     return tuple(piece for piece in found if piece)
 
 
+def is_passive(verb: Token) -> bool:
+    """Tell whether ``verb`` is done to its subject: "was asked", "asked whether …, she"."""
+    if child(verb, "auxpass") is not None:
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and child(verb, "aux") is None
+
+
 def subject(verb: Token) -> Token | None:
     """
     Return the head word of who does ``verb``, if the sentence says.
 
-    A verb without a subject of its own takes that of the verb it is coordinated with or
-    depends on; a participle after a noun takes the noun.
+    A verb without a subject of its own takes that of the verb it is coordinated with or depends
+    on. A participle after a noun takes the noun, but one set off by a comma, or after a noun that
+    is itself somebody's words ("issued a statement saying"), takes the subject of the sentence.
     """
     seen = verb
     for _ in range(6):  # no sentence of the training articles needs more steps
         own = child(seen, *SUBJECTS)
         if own is not None:
             return own
-        head = seen.head
-        if head.i == seen.i or seen.dep_ not in _GOVERNED:
+        if seen.dep_ == "acl" and seen.head.pos_ in _NOMINAL and not _looks_past(seen):
+            return seen.head
+        above = _governor(seen)
+        if above is None:
             return None
-        if seen.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return head
-        seen = head
+        seen = above
     return None
+
+
+def nearest_name(verb: Token, reach: int = 25) -> Token | None:
+    """Return the nearest noun before ``verb`` that could do it, where the parse names none."""
+    doc = verb.doc
+    for token in reversed(doc[max(0, verb.i - reach) : verb.i]):
+        if token.is_sent_start and token.pos_ not in _NOMINAL:
+            return None
+        if token.dep_ in SUBJECTS or (token.dep_ == "ROOT" and token.pos_ in _NOMINAL):
+            return token
+    return None
+
+
+def _looks_past(participle: Token) -> bool:
+    if participle.tag_ != "VBG" or participle.head.dep_ in SUBJECTS:
+        return False
+    return _after_comma(participle) or participle.head.lemma_ in UTTERANCES
+
+
+def _after_comma(token: Token) -> bool:
+    start = token.left_edge.i
+    return start > 0 and token.doc[start - 1].text == ","
+
+
+def _governor(verb: Token) -> Token | None:
+    """Return the verb whose subject ``verb`` shares."""
+    above = verb.head
+    if above.i == verb.i or verb.dep_ not in _GOVERNED:
+        return None
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_comma(verb):
+        while above.dep_ == "ccomp" and above.head.i < above.i:
+            above = above.head
+    while above.pos_ in _NOMINAL and above.dep_ in _INSIDE and above.head.i != above.i:
+        above = above.head
+    return above

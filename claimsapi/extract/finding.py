@@ -16,6 +16,7 @@ class Finding:
     content: tuple[Span, ...]
     reliability: float
     quoted: bool = False  # found by its quotation marks
+    apart: bool = False  # its cue reports other words as well, in an attribution of their own
 
     @property
     def head(self) -> int | None:

@@ -19,6 +19,9 @@ from claimsapi.extract.quotations import Quotation
 REACH_AFTER = 25
 REACH_BEFORE = 14
 REACH_AT_COLON = 25
+REACH_UNPARTED = 5  # no comma between
+
+SENTENCE = 6  # tokens with the marks; a shorter quotation may be a title
 
 _PARTING = frozenset({",", "?", "!", "—", "–", "-", "--", "…", "..."})
 _STOPS = frozenset({".", "?", "!", "…"})
@@ -54,12 +57,14 @@ def after(doc: Doc, quoted: QuotedWords, limit: int) -> Iterator[QuoteCue]:
     first = quoted.tokens[1]
     if ends_sentence(doc, quoted) and not _goes_on_small(doc, first):
         return
-    frame = "quote before" if _ends_with_stop(doc, quoted) else "phrase before"
-    for token in doc[first : min(limit, first + REACH_AFTER)]:
+    frame = _order(doc, quoted)
+    reach = REACH_UNPARTED if frame == "phrase before" else REACH_AFTER
+    for token in doc[first : min(limit, first + reach)]:
         if token.text in _STOPS or token.text in {":", ";"}:
             return
         if _is_verb(token):
             yield QuoteCue(token, frame)
+            frame = "quote before" if frame == "sentence before" else frame
 
 
 def before(doc: Doc, quoted: QuotedWords, limit: int) -> Iterator[QuoteCue]:
@@ -100,14 +105,17 @@ def begins_sentence(doc: Doc, quoted: QuotedWords) -> bool:
     return at < 0 or doc[at].text in _STOPS or doc[at].text[-1:] in '”"’)'
 
 
-def sentence_before(doc: Doc, quoted: QuotedWords) -> int:
-    """Return the first token of the sentence before the one that ``quoted`` begins."""
-    at = quoted.tokens[0] - 1
-    while at >= 0 and (doc[at].is_space or doc[at].text in _STOPS):
-        at -= 1
-    while at > 0 and doc[at - 1].text not in _STOPS:
-        at -= 1
-    return max(at, 0)
+def is_sentence(doc: Doc, quoted: QuotedWords) -> bool:
+    """Tell whether ``quoted`` begins and ends where sentences do."""
+    return begins_sentence(doc, quoted) and doc[quoted.tokens[1] - 2].text[-1:] in ".?!…,—-"
+
+
+def _order(doc: Doc, quoted: QuotedWords) -> str:
+    """Return the frame of the nearest verb after ``quoted``."""
+    if not _ends_with_stop(doc, quoted):
+        return "phrase before"
+    whole = begins_sentence(doc, quoted) and quoted.tokens[1] - quoted.tokens[0] >= SENTENCE
+    return "sentence before" if whole else "quote before"
 
 
 def _ends_with_stop(doc: Doc, quoted: QuotedWords) -> bool:

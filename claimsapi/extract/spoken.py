@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract import clauses, lexicons, quoted
 from claimsapi.extract.clauses import Stretch, child, stretch, tidy
-from claimsapi.extract.cues import Candidate, cue_of, lemma_of
+from claimsapi.extract.cues import Candidate, agent, cue_of, lemma_of
 from claimsapi.extract.draft import Passage
 from claimsapi.extract.finding import Finding
 from claimsapi.extract.quoted import QuoteCue, QuotedWords
@@ -17,6 +17,8 @@ BELIEVABLE = 0.4
 
 FLOATING_WORDS = 4  # a shorter quotation without a cue is a title or a scare quote
 FLOATING_RELIABILITY = 0.6
+
+TITLE = 12  # tokens of quoted words that may be a title within a speaker's description
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 
@@ -64,7 +66,7 @@ class _Reader:
 
     def _is_part_of_more(self, own: Finding, quote: QuotedWords) -> bool:
         """Tell whether the quotation is a phrase inside words that another cue reports."""
-        return own.frame == "quote after" and any(
+        return own.frame in {"quote after", "phrase before"} and any(
             known.head != own.head
             and any(span.covers(quote.quotation.span) for span in known.content)
             for known in self.reported
@@ -73,36 +75,33 @@ class _Reader:
     def _goes_on(self, quote: QuotedWords) -> None:
         """Give a sentence of its own in quotation marks to the cue of the sentence before it."""
         span = quote.quotation.span
-        earlier = self._cue_just_before(quote)
-        if earlier is None:
-            if self._floats(quote):
-                self.found.append(Finding(None, (span,), FLOATING_RELIABILITY, quoted=True))
-        elif earlier in self.found:
+        earlier = self._cue_before(quote)
+        if earlier in self.found:
             at = self.found.index(earlier)
             self.found[at] = replace(earlier, content=(*earlier.content, span))
-        else:
-            self.found.append(replace(earlier, content=(span,), quoted=True))
+        elif earlier is not None:
+            apart = not any(
+                part.quotation.span.overlaps(s) for part in self.quotes for s in earlier.content
+            )
+            self.found.append(replace(earlier, content=(span,), quoted=True, apart=apart))
+        elif self._is_speech(quote):
+            self.found.append(Finding(None, (span,), FLOATING_RELIABILITY, quoted=True))
 
-    def _cue_just_before(self, quote: QuotedWords) -> Finding | None:
-        """Return the last finding whose words or cue stand in the sentence before ``quote``."""
-        doc = self.passage.doc
-        limit = quoted.sentence_before(doc, quote)
-        near = [
+    def _cue_before(self, quote: QuotedWords) -> Finding | None:
+        """Return the last cue of speech before ``quote``, or else what the sentence before does."""
+        earlier = [
             known
             for known in (*self.reported, *self.found)
-            if known.head is not None and limit <= known.head < quote.tokens[0] and known.is_speech
+            if known.head is not None and known.head < quote.tokens[0] and known.is_speech
         ]
-        spoken = [known for known in near if known.quoted]
-        return max(spoken or near, key=lambda known: known.head or 0, default=None)
+        quoted_ones = [known for known in earlier if known.quoted]
+        return max(quoted_ones or earlier, key=lambda known: known.head or 0, default=None)
 
-    def _floats(self, quote: QuotedWords) -> bool:
-        doc = self.passage.doc
+    def _is_speech(self, quote: QuotedWords) -> bool:
+        """Tell whether a quotation without a cue is more than a title or a scare quote."""
         if quote.tokens[1] - quote.tokens[0] < FLOATING_WORDS + 2:
             return False
-        if not quote.quotation.closed:
-            return True
-        rest = doc[quote.tokens[1] :]
-        return quote.tokens[0] == 0 and all(token.is_punct or token.is_space for token in rest)
+        return not quote.quotation.closed or quoted.is_sentence(self.passage.doc, quote)
 
 
 def findings(
@@ -139,18 +138,28 @@ def _speaker(doc: Doc, verb: Token, quotes: Sequence[QuotedWords]) -> tuple[Stre
     if lemma_of(verb) == "according to":
         who = child(verb.nbor(), "pobj") or child(verb, "pobj")
         return tidy(doc, [stretch(who)]) if who is not None else ()
+    if clauses.is_passive(verb):
+        return agent(doc, verb)
     own = clauses.subject(verb)
-    if own is not None and not _quoted(own.i, quotes):
-        start, end = stretch(own)
-        if start <= verb.i < end:
-            start, end = (start, own.i + 1) if own.i < verb.i else (own.i, end)
-        for quote in quotes:
-            if quote.tokens[0] >= own.i:
-                end = min(end, quote.tokens[0])
-            elif quote.tokens[1] <= own.i:
-                start = max(start, quote.tokens[1])
-        return tidy(doc, [(start, end)])
-    return _noun_after(doc, verb, quotes) or _noun_before(doc, verb, quotes)
+    if own is None or _quoted(own.i, quotes):
+        known = _noun_after(doc, verb, quotes) or _noun_before(doc, verb, quotes)
+        own = clauses.nearest_name(verb) if not known else None
+        if own is None or _quoted(own.i, quotes):
+            return known
+    return tidy(doc, [_around(own, verb, quotes)])
+
+
+def _around(own: Token, verb: Token, quotes: Sequence[QuotedWords]) -> Stretch:
+    """Return the words of the subject ``own``, without its verb and long quotations beside it."""
+    start, end = stretch(own)
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if own.i < verb.i else (verb.i + 1, end)
+    for first, last in (quote.tokens for quote in quotes if len(range(*quote.tokens)) > TITLE):
+        if first >= own.i:
+            end = min(end, first)
+        elif last <= own.i:
+            start = max(start, last)
+    return start, end
 
 
 def _noun_after(doc: Doc, verb: Token, quotes: Sequence[QuotedWords]) -> tuple[Stretch, ...]:
