@@ -1,19 +1,82 @@
-"""One article from its text to all that it holds; the same way for jobs, shell, tests, figures."""
+"""
+Reading an article: what it attributes to whom, and which statement answers which.
 
+The worker, the command line, the tests and the benchmarks all come in here.
+"""
+
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import islice, tee
+from multiprocessing import get_context
 
 from claimsapi.extract.extractor import extract_many
 from claimsapi.extract.result import Extraction
+from claimsapi.link import counterclaims
 from claimsapi.parse.document import Segment
 
+Article = tuple[str, Sequence[Segment] | None]
 
-def read(text: str, segments: Sequence[Segment] | None = None) -> Extraction:
-    """Return what ``text`` holds; ``segments`` are found if they are not given."""
-    return next(read_many([(text, segments)]))
+# Articles that one process takes at a time: enough for the parser's batches, few enough that a
+# reader of the output does not wait long for the first.
+CHUNK = 16
+
+# Half of a pair that UTF-16 writes one character with: valid in JSON, in no encoding of a text.
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def read(
+    text: str, segments: Sequence[Segment] | None = None, *, counter_claims: bool = True
+) -> Extraction:
+    """
+    Return what ``text`` attributes to whom and, unless told not to, which statement answers which.
+
+    Never fails on an article, whatever characters it holds. ``segments`` are found if not given.
+    """
+    return next(read_many([(text, segments)], counter_claims=counter_claims))
 
 
 def read_many(
-    articles: Iterable[tuple[str, Sequence[Segment] | None]],
+    articles: Iterable[Article], *, processes: int = 1, counter_claims: bool = True
 ) -> Iterator[Extraction]:
-    """Yield what each article holds, in the same order, reading some articles ahead."""
-    yield from extract_many(articles)
+    """
+    Yield the extraction of each article, in the same order.
+
+    Articles are taken from ``articles`` a few chunks ahead of the output, never all at once. With
+    more than one process the calling module must be importable (no work at import).
+    """
+    if processes == 1:
+        return _read(articles, counter_claims)
+    return _read_apart(articles, processes, counter_claims)
+
+
+def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extraction]:
+    extracted, kept = tee((_readable(text), segments) for text, segments in articles)
+    for (text, _), extraction in zip(kept, extract_many(extracted), strict=True):
+        found = counterclaims.counter_claims(text, extraction) if counter_claims else ()
+        yield replace(extraction, counter_claims=found)
+
+
+def _readable(text: str) -> str:
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _read_apart(
+    articles: Iterable[Article], processes: int, counter_claims: bool
+) -> Iterator[Extraction]:
+    waiting = iter(articles)
+    # Not forked: a fork of a process with threads (a progress bar, a database pool) can hang.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        running: deque[Future[list[Extraction]]] = deque()
+        for chunk in iter(lambda: list(islice(waiting, CHUNK)), []):
+            running.append(pool.submit(_read_chunk, chunk, counter_claims))
+            if len(running) > 2 * processes:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+
+
+def _read_chunk(articles: Sequence[Article], counter_claims: bool) -> list[Extraction]:
+    return list(_read(articles, counter_claims))
