@@ -1,0 +1,79 @@
+"""Articles, their revisions and segments: what was printed, with every statement marked."""
+
+from django.contrib import admin
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claimsapi.admin.base import ReadOnly, Tracked
+from claimsapi.admin.words import whole
+from claimsapi.models import Article, Revision, Segment
+
+
+@admin.register(Article)
+class ArticleAdmin(Tracked[Article]):
+    list_display = ["headline", "publisher", "published_at", "status", "current_revision"]
+    list_filter = ["status", "language"]
+    list_select_related = ["publisher", "current_revision"]
+    search_fields = ["headline", "canonical_url", "external_id", "publisher__name"]
+    autocomplete_fields = ["publisher", "wire_of"]
+    readonly_fields = ["text", "revisions", "changes"]
+    date_hierarchy = "published_at"
+    fieldsets = [
+        (None, {"fields": ["headline", "publisher", "status", "text"]}),
+        ("Where it stands", {"fields": ["canonical_url", "external_id", "published_at"]}),
+        ("More", {"fields": ["slug", "dateline", "language", "genre", "wire_of", "revisions"]}),
+        ("History", {"fields": ["changes"]}),
+    ]
+
+    def has_add_permission(self, request: object) -> bool:
+        return False  # articles come in over the API
+
+    @admin.display(description="current revision")
+    def text(self, article: Article) -> SafeString | str:
+        return _text(article.current_revision) if article.current_revision else "none"
+
+    @admin.display(description="revisions")
+    def revisions(self, article: Article) -> SafeString:
+        rows = article.revisions.defer("text", "raw").order_by("-number")
+        return format_html_join(
+            "",
+            "<p><a href='/admin/claimsapi/revision/{}/change/'>{}</a>: {}, {}</p>",
+            ((row.pk, row.number, row.change, row.fetched_at) for row in rows),
+        )
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnly[Revision]):
+    list_display = ["article", "number", "change", "fetched_at"]
+    list_filter = ["change"]
+    list_select_related = ["article"]
+    search_fields = ["article__headline", "sha256"]
+    fields = ["article", "number", "change", "fetched_at", "byline_text", "sha256", "marked"]
+    readonly_fields = ["marked"]
+
+    @admin.display(description="text")
+    def marked(self, revision: Revision) -> SafeString:
+        return _text(revision)
+
+
+@admin.register(Segment)
+class SegmentAdmin(ReadOnly[Segment]):
+    list_display = ["words", "role", "rule", "locked", "revision"]
+    list_filter = ["role", "locked"]
+    list_select_related = ["revision__article"]
+    search_fields = ["revision__article__headline"]
+    fields = ["words", "role", "rule", "locked", "revision"]
+    readonly_fields = ["words"]
+
+    @admin.display(description="words")
+    def words(self, segment: Segment) -> str:
+        return segment.span.of(segment.revision.text)
+
+
+def _text(revision: Revision) -> SafeString:
+    legend = (
+        "<p class='words legend'><mark class='source'>source</mark> <mark class='cue'>cue</mark> "
+        "<mark class='content'>statement</mark></p>"
+    )
+    marked = whole(revision, revision.attributions.exclude(review="rejected"))
+    return format_html("{}{}", SafeString(legend), marked)

@@ -1,0 +1,242 @@
+"""Every desk as a person meets it: lists, forms, rights, and what it costs."""
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from claimsapi.models import ApiKey, Claim, Source
+from tests.builders import (
+    anchor_of,
+    make_article,
+    make_attribution,
+    make_claim,
+    make_counter_claim,
+    make_credit,
+    make_dispute,
+    make_job,
+    make_key,
+    make_segment,
+    make_source,
+    make_user,
+    revision_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "<b>Dam</b> & river\nThe dam is safe, the minister <i>said</i>. Engineers denied it."
+
+
+def make_all():
+    """Store one row of every model, each joined to the others; return them by model name."""
+    article = make_article(TEXT)
+    revision = revision_of(article)
+    dispute = make_dispute()
+    source = make_source("Ada <script>alert(1)</script> Brandt")
+    claim = make_claim(dispute=dispute, stance="affirms", source=source)
+    counter = make_claim("the dam is not safe", dispute=dispute, stance="denies")
+    attribution = make_attribution(claim, revision=revision)
+    make_attribution(
+        counter,
+        revision=revision,
+        content_spans=anchor_of(revision, "it"),
+        source_spans=anchor_of(revision, "Engineers"),
+        cue_spans=anchor_of(revision, "denied"),
+    )
+    evidence = anchor_of(revision, "denied")
+    pair = make_counter_claim(
+        claim, counter, basis="explicit", revision=revision, evidence_spans=evidence
+    )
+    return {
+        "article": article,
+        "revision": revision,
+        "segment": make_segment(revision, "Engineers denied it."),
+        "dispute": dispute,
+        "source": source,
+        "claim": claim,
+        "attribution": attribution,
+        "counterclaim": pair,
+        "credit": make_credit(revision, "river", creator=source),
+        "job": make_job(article),
+        "apikey": make_key()[0],
+    }
+
+
+DESKS = [
+    "article",
+    "revision",
+    "segment",
+    "dispute",
+    "source",
+    "claim",
+    "attribution",
+    "counterclaim",
+    "credit",
+    "job",
+    "apikey",
+]
+
+
+def test_every_model_has_its_desk():
+    models = {
+        model._meta.model_name
+        for model in apps.get_app_config("claimsapi").get_models()
+        if not model._meta.model_name.endswith("event")
+    }
+
+    assert models == {*DESKS, "sourcealias"}  # aliases are edited with their source
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_every_desk_lists_searches_and_shows_its_rows(sign_in, desk):
+    rows, browser = make_all(), sign_in("admin")
+
+    listed = browser.get(reverse(f"admin:claimsapi_{desk}_changelist"))
+    found = browser.get(reverse(f"admin:claimsapi_{desk}_changelist"), {"q": "dam"})
+    shown = browser.get(reverse(f"admin:claimsapi_{desk}_change", args=[rows[desk].pk]))
+
+    assert [page.status_code for page in (listed, found, shown)] == [200, 200, 200]
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_a_list_costs_the_same_for_one_row_and_for_many(
+    sign_in, desk, django_assert_max_num_queries
+):
+    browser, url = sign_in("admin"), reverse(f"admin:claimsapi_{desk}_changelist")
+    make_all()
+    browser.get(url)
+
+    for _ in range(5):
+        make_all()
+
+    with django_assert_max_num_queries(12):
+        browser.get(url)
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_what_an_article_or_a_name_says_is_never_markup(sign_in, desk):
+    rows = make_all()
+    page = sign_in("admin").get(reverse(f"admin:claimsapi_{desk}_change", args=[rows[desk].pk]))
+
+    html = page.content.decode()
+
+    assert "<script>alert(1)" not in html
+    assert "<b>Dam</b>" not in html
+
+
+def test_a_claim_is_shown_as_marked_words_where_they_stand(sign_in):
+    claim = make_all()["claim"]
+
+    page = sign_in("viewer").get(reverse("admin:claimsapi_claim_change", args=[claim.pk]))
+
+    html = page.content.decode()
+    assert '<mark class="content" title="content">The dam is safe</mark>' in html
+    assert '<mark class="source" title="source">the minister</mark>' in html
+    assert '<mark class="cue" title="cue">said</mark>' in html
+
+
+def test_a_dispute_shows_its_sides_next_to_each_other(sign_in):
+    dispute = make_all()["dispute"]
+
+    page = sign_in("viewer").get(reverse("admin:claimsapi_dispute_change", args=[dispute.pk]))
+
+    sides = page.content.decode().partition("✓ Affirms")[2]
+    assert 0 < sides.index("The dam is safe") < sides.index("✗ Denies")
+
+
+def test_the_start_page_says_what_waits_and_links_to_it(sign_in):
+    make_all()
+    browser = sign_in("curator")
+    page = browser.get("/admin/")
+
+    waiting = {item.what: item for item in page.context["waiting"]}
+
+    assert waiting["suggested claims"].count == 2
+    assert browser.get(waiting["suggested claims"].url).context["cl"].result_count == 2
+
+
+def test_a_curator_accepts_claims_from_the_list(sign_in):
+    claim = make_all()["claim"]
+    url = reverse("admin:claimsapi_claim_changelist")
+
+    sign_in("curator").post(url, {"action": "accept", "_selected_action": [claim.pk]})
+
+    claim.refresh_from_db()
+    assert claim.status == "accepted"
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_a_viewer_changes_nothing_by_any_address(sign_in, desk):
+    row, browser = make_all()[desk], sign_in("viewer")
+    before = list(type(row).objects.order_by("pk").values())
+
+    answers = [
+        browser.post(reverse(f"admin:claimsapi_{desk}_change", args=[row.pk]), {"name": "x"}),
+        browser.post(reverse(f"admin:claimsapi_{desk}_delete", args=[row.pk]), {"post": "yes"}),
+        browser.post(reverse(f"admin:claimsapi_{desk}_add"), {"name": "x"}),
+    ]
+    for action in ("accept", "reject", "confirm", "revoke", "delete_selected"):
+        browser.post(
+            reverse(f"admin:claimsapi_{desk}_changelist"),
+            {"action": action, "_selected_action": [row.pk], "post": "yes"},
+        )
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    assert list(type(row).objects.order_by("pk").values()) == before
+
+
+def test_a_curator_confirms_a_source_and_its_alias_is_normalised(sign_in):
+    source = make_source("Ada Brandt", status="candidate", kind="person")
+    alias = source.aliases.get()
+    form = {
+        "name": "Ada Brandt",
+        "kind": "person",
+        "naming": "named",
+        "status": "confirmed",
+        "same_as": "",
+        "furniture_patterns": "",
+        "aliases-TOTAL_FORMS": "2",
+        "aliases-INITIAL_FORMS": "1",
+        "aliases-0-id": str(alias.pk),
+        "aliases-0-source": str(source.pk),
+        "aliases-0-text": "Ada Brandt",
+        "aliases-0-type": "name",
+        "aliases-1-source": str(source.pk),
+        "aliases-1-text": "The Minister",
+        "aliases-1-type": "epithet",
+    }
+
+    answer = sign_in("curator").post(
+        reverse("admin:claimsapi_source_change", args=[source.pk]), form
+    )
+
+    assert answer.status_code == 302
+    assert Source.objects.get().status == "confirmed"
+    assert set(source.aliases.values_list("normalized", flat=True)) == {"ada brandt", "minister"}
+
+
+def test_a_new_key_shows_its_secret_once_and_stores_only_its_digest(sign_in):
+    browser = sign_in("admin")
+    form = {"name": "CMS", "owner": make_user().pk, "scopes": ["read"], "rates": ""}
+
+    page = browser.post(reverse("admin:claimsapi_apikey_add"), form, follow=True)
+
+    key = ApiKey.objects.get()
+    token = next(word for word in page.content.decode().split() if word.startswith("ck_"))
+    again = browser.get(reverse("admin:claimsapi_apikey_change", args=[key.pk])).content.decode()
+    assert token.startswith(f"ck_{key.prefix}_")
+    assert token.rsplit("_", 1)[1] not in again
+    assert token not in str(ApiKey.objects.values())
+
+
+def test_the_history_shows_before_and_after_with_the_reason(sign_in):
+    claim = make_all()["claim"]
+    Claim.objects.filter(pk=claim.pk).update(platform="X")
+
+    page = sign_in("viewer").get(reverse("admin:claimsapi_claim_change", args=[claim.pk]))
+
+    assert "platform: <del></del> → <ins>X</ins>" in page.content.decode()
+
+
+@pytest.mark.parametrize("group", ["viewer", "curator", "publisher"])
+def test_keys_are_for_administrators(sign_in, group):
+    assert sign_in(group).get(reverse("admin:claimsapi_apikey_changelist")).status_code == 403
