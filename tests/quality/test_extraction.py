@@ -1,0 +1,118 @@
+"""
+The extraction, read as every caller reads, against the corpora's own scorers and pinned floors.
+
+A floor may rise in any commit. It may fall only in one whose message says what was bought with it.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from claimsapi.link.reading import read_many
+
+SHARED = Path(os.environ.get("CLAIMSAPI_SHARED", Path(__file__).parents[3] / "shared"))
+TRAIN = "polnear-train.jsonl"
+FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
+
+pytestmark = [
+    pytest.mark.quality,
+    pytest.mark.skipif(
+        not (SHARED / "corpora" / "polnear-dev.jsonl").is_file(),
+        reason=f"the corpora are not here ({SHARED}); CLAIMSAPI_SHARED says where",
+    ),
+]
+
+
+def scores(name, *arguments):
+    """Return what the scorer prints; its exit status says only that something is missed."""
+    command = [sys.executable, SHARED / "eval" / f"{name}.py", *arguments]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert not ran.stderr, ran.stderr
+    return ran.stdout
+
+
+def figures(pattern, printed):
+    found = re.search(pattern, printed)
+    assert found, printed
+    return [float(figure) for figure in found.groups()]
+
+
+def articles(name):
+    lines = (SHARED / "corpora" / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def extracted(rows, path):
+    """Read ``rows`` as the command line does, and return ``path`` with what it would print."""
+    found = read_many((row["text"], None) for row in rows)
+    objects = [result.to_json(row["id"]) for row, result in zip(rows, found, strict=True)]
+    path.write_text("\n".join(map(json.dumps, objects)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def hold(record_property, capsys):
+    """Print a figure and fail if it is below its floor."""
+
+    def check(name, reached):
+        record_property(name, reached)
+        with capsys.disabled():
+            print(f"\n  {name}: {reached:.1f} (floor {FLOORS[name]:.1f})", end="")  # noqa: T201
+        assert reached >= FLOORS[name], (
+            f"{name} fell to {reached:.1f}, below its floor of {FLOORS[name]:.1f}. "
+            "If that is worth it, lower the floor and say why in the commit message."
+        )
+
+    return check
+
+
+def test_attributions_of_political_news(hold, tmp_path):
+    name = "polnear-dev.jsonl"
+    predicted = extracted(articles(name), tmp_path / "predicted.jsonl")
+    report = tmp_path / "report.json"
+
+    scores("score", SHARED / "corpora" / name, predicted, "--json", report, "--boot", "1")
+
+    [found] = json.loads(report.read_text(encoding="utf-8")).values()
+    hold("attribution F1 on polnear-dev", found["attribution"]["F1"])
+    hold("span F1 on polnear-dev", found["span_J>=.5"]["F1"])
+
+
+def test_the_kursk_article(hold, tmp_path):
+    text = (SHARED / "articles" / "kursk.txt").read_text(encoding="utf-8")
+    predicted = extracted([{"id": "kursk", "text": text}], tmp_path / "kursk.json")
+
+    printed = scores("kursk", predicted)
+
+    claims, sources, wrong = figures(
+        r"claims (\d+)/32, right source (\d+)/32, counter-claims wrong (\d+)", printed
+    )
+    missed = Counter(line.split()[0] for line in printed.splitlines() if "not found" in line)
+    hold("claims of the Kursk article found, of 32", claims)
+    hold("sources of the Kursk article right, of 32", sources)
+    hold("counter-claims of the Kursk article found, of 2", 2 - missed["counter"])
+    hold("credits of the Kursk article right, of 4", 4 - printed.count("credit  "))
+    assert wrong == 0, printed
+    assert "furniture" not in printed
+
+
+def test_counter_claims_of_the_training_sample(hold, tmp_path):
+    pairs, train = (SHARED / "corpora" / f for f in ("counter-train-sample.json", TRAIN))
+    ids = {entry["id"] for entry in json.loads(pairs.read_text(encoding="utf-8"))["articles"]}
+    rows = [row for row in articles(TRAIN) if row["id"] in ids]
+    predicted = extracted(rows, tmp_path / "predicted.jsonl")
+
+    printed = scores("counter", train, pairs, predicted)
+
+    [recall] = figures(r"R (\d+\.\d)", printed)
+    found, right = figures(r"found (\d+) .* relation right (\d+)", printed)
+    [denials] = figures(r"denials recognised (\d+)/7", printed)
+    hold("recall of counter-claims on the training sample", recall)
+    hold("right relations among the counter-claims found, percent", 100 * right / (found or 1))
+    hold("denials recognised, of 7", denials)
