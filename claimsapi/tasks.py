@@ -1,7 +1,6 @@
 """Celery's side: ids in, one call, one log line. The row is the job; a message is only a nudge."""
 
 import logging
-from functools import partial
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
@@ -19,9 +18,13 @@ def enqueue(job: Job) -> None:
     """Ask a worker for ``job`` once this transaction commits; a finished job is left alone."""
     if job.is_finished:
         return
+
+    def send() -> None:  # no partial: Django logs a hook that fails under its __qualname__
+        run_job.delay(str(job.pk))
+
     Job.objects.filter(pk=job.pk).update(nudged_at=timezone.now())
     # robust: with the broker down the row stays, and sweep() finds it.
-    transaction.on_commit(partial(run_job.delay, str(job.pk)), robust=True)
+    transaction.on_commit(send, robust=True)
 
 
 @app.task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
