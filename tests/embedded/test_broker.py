@@ -89,3 +89,15 @@ def test_several_senders_and_workers_pass_each_message_once(tmp_path, processes)
         process.join()
 
     assert sorted(received) == list(range(2 * SENT))
+
+
+def test_a_worker_may_come_before_the_first_message(tmp_path):
+    assert channel(tmp_path / "new").queue_declare("jobs").message_count == 0
+
+
+def test_a_queue_counts_its_own_messages(tmp_path):
+    sender = channel(tmp_path)
+    sender._put("jobs", {})
+    sender._put("other", {})
+
+    assert sender.queue_declare("jobs").message_count == 1
