@@ -107,6 +107,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "claimsapi.api.request_ids.RequestIds",  # first, so that whatever comes after has the id
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -115,7 +116,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "claimsapi.api.request_ids.RequestIds",
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -261,6 +261,8 @@ LOG_JSON = envbool("LOG_JSON", default=not EMBEDDED)
 
 # Jobs log the id of the request that asked for them.
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+# RequestIds lets only sane ones through.
+DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID = True
 
 
 def without_query(_logger: Any, _method: str, event: EventDict) -> EventDict:

@@ -1,5 +1,6 @@
 """Each request has an id: the caller's, if it is a sane one, or a new one."""
 
+import logging
 import re
 from collections.abc import Callable
 from uuid import uuid4
@@ -8,6 +9,8 @@ import pghistory
 from django.http import HttpRequest, HttpResponse
 
 from claimsapi.api.problems import Problem, respond
+
+logger = logging.getLogger(__name__)
 
 _SANE = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 
@@ -19,7 +22,8 @@ class RequestIds:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        wanted = request.headers.get("X-Request-Id", "")
+        # From META, because request.headers would keep what came in for those who ask later.
+        wanted = request.META.get("HTTP_X_REQUEST_ID", "")
         own = wanted if _SANE.fullmatch(wanted) else str(uuid4())
         request.META["claimsapi.request_id"] = request.META["HTTP_X_REQUEST_ID"] = own
         with pghistory.context(request=own):
@@ -28,7 +32,8 @@ class RequestIds:
         return response
 
     def process_exception(self, request: HttpRequest, _: Exception) -> HttpResponse | None:
-        """Answer a fault of ours as a problem; Django logs it with its trace."""
+        """Log a fault of ours with its trace, and answer it as a problem."""
         if not request.path.startswith("/api/"):
             return None
+        logger.exception("Unable to answer")
         return respond(request, Problem("internal", "The fault is ours; it has been logged."))
