@@ -1,0 +1,74 @@
+"""What becomes of 200 articles whose worker is killed in the middle of them."""
+
+import shutil
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db.models import Count
+from django.utils import timezone
+
+from claimsapi import tasks
+from claimsapi.models import Attribution, Claim, Job
+from claimsapi.operations import jobs
+from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.parse import text
+from tests.builders import make_source
+from tests.faults.worker import kill, wait_until, worker
+
+ARTICLES = 200
+
+
+@pytest.fixture
+def broker(settings):
+    """Return the data directory whose broker folder this process sends to, emptied."""
+    shutil.rmtree(settings.DATA_DIR / "broker", ignore_errors=True)
+    return settings.DATA_DIR
+
+
+def take_in(number, publisher):
+    """Store an article with two claims and enqueue its job."""
+    words = (
+        f"Gate {number} holds\n"
+        f"Gate {number} will hold for a week, mayor Ada Brandt said on Monday.\n"
+        f"Engineers denied that gate {number} was safe."
+    )
+    submission = Submission(
+        document=text.read(words),
+        publisher=publisher,
+        raw=words.encode(),
+        external_id=str(number),
+    )
+    job = ingest(submission, now=timezone.now())
+    tasks.enqueue(job)
+    return job
+
+
+def succeeded():
+    return Job.objects.filter(status="succeeded").count()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.timeout(240)
+def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
+    publisher = make_source()
+    for number in range(ARTICLES):
+        take_in(number, publisher)
+
+    with worker(broker) as first:
+        assert wait_until(lambda: succeeded() >= 20, seconds=60)
+        kill(first)
+    done = succeeded()
+    # The clock is the one thing moved: leases and messages are as old as they would be later.
+    past = timezone.now() - jobs.LEASE - timedelta(seconds=1)
+    Job.objects.filter(status="running").update(lease_until=past)
+    Job.objects.filter(status__in=["queued", "running"]).update(nudged_at=past)
+    with worker(broker):
+        tasks.sweep()
+        assert wait_until(lambda: succeeded() == ARTICLES, seconds=120)
+
+    assert 20 <= done < ARTICLES
+    assert Counter(Job.objects.values_list("status", flat=True)) == {"succeeded": ARTICLES}
+    assert Claim.objects.count() >= 2 * ARTICLES
+    twice = Attribution.objects.values("revision", "content_spans").annotate(n=Count("pk"))
+    assert not twice.filter(n__gt=1).exists()
