@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from claimsapi.extract import lexicons, reported, spoken
 from claimsapi.extract.clauses import Stretch
+from claimsapi.extract.context import believed
 from claimsapi.extract.draft import Draft, Passage
 from claimsapi.extract.finding import Finding, joined
 from claimsapi.extract.lexicons import Word
@@ -53,8 +54,7 @@ def _of_passage(number: int, passage: Passage, text: str) -> list[Draft]:
     direct = spoken.findings(passage, quotes, indirect)
     return [
         _draft(number, passage, finding, quotes, text)
-        for finding in _merged(direct, indirect, text)
-        if finding.content
+        for finding in believed(passage, _merged(direct, indirect, text))
     ]
 
 

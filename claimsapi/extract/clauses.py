@@ -82,13 +82,24 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):  # no sentence of the training articles needs more steps
         own = child(seen, *SUBJECTS)
         if own is not None:
-            return own
+            return _author(seen) or own if own.tag_ == "WDT" else own
         if seen.dep_ == "acl" and seen.head.pos_ in _NOMINAL and not _looks_past(seen):
             return seen.head
         above = _governor(seen)
         if above is None:
             return None
         seen = above
+    return None
+
+
+def _author(relative: Token) -> Token | None:
+    """Return who made the statement of "issued a statement that warned …"."""
+    above = relative.head
+    for _ in range(4):  # "a statement at the summit's conclusion that …" takes three
+        thing = child(above, "dobj")
+        if thing is not None and thing.i < relative.i and thing.lemma_ in UTTERANCES:
+            return child(above, "nsubj")
+        above = above.head
     return None
 
 
@@ -106,10 +117,11 @@ def nearest_name(verb: Token, reach: int = 25) -> Token | None:
 def _looks_past(participle: Token) -> bool:
     if participle.tag_ != "VBG" or participle.head.dep_ in SUBJECTS:
         return False
-    return _after_comma(participle) or participle.head.lemma_ in UTTERANCES
+    return after_comma(participle) or participle.head.lemma_ in UTTERANCES
 
 
-def _after_comma(token: Token) -> bool:
+def after_comma(token: Token) -> bool:
+    """Tell whether a comma stands before the first word that hangs on ``token``."""
     start = token.left_edge.i
     return start > 0 and token.doc[start - 1].text == ","
 
@@ -119,7 +131,7 @@ def _governor(verb: Token) -> Token | None:
     above = verb.head
     if above.i == verb.i or verb.dep_ not in _GOVERNED:
         return None
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and _after_comma(verb):
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and after_comma(verb):
         while above.dep_ == "ccomp" and above.head.i < above.i:
             above = above.head
     while above.pos_ in _NOMINAL and above.dep_ in _INSIDE and above.head.i != above.i:

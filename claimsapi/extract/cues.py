@@ -15,9 +15,12 @@ from claimsapi.extract import clauses, lexicons
 from claimsapi.extract.clauses import Stretch, child, stretch, tidy, without
 from claimsapi.extract.lexicons import CueKind
 
-
 # "She seems to know" is what the reporter sees, not what she says.
 _IMPERSONAL = frozenset({"seem", "appear"})
+
+REMARK_DEPTH = 12  # words from the end of a clause up to the verb of a remark that ends it
+
+_STOPS = frozenset({".", "?", "!", ";"})
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -70,6 +73,7 @@ def _complements(doc: Doc, verb: Token, passive: bool) -> Iterator[tuple[str, li
     found = (
         _clause(verb)
         or _inserted(verb)
+        or _as_said(verb)
         or _called_on(verb)
         or _infinitive(verb, passive)
         or _object(verb)
@@ -78,15 +82,31 @@ def _complements(doc: Doc, verb: Token, passive: bool) -> Iterator[tuple[str, li
     if found:
         yield found
         yield from _object_and_more(verb, *found)
+    elif _lost(verb):
+        yield "rest", [(verb.i + 1, _sentence_end(verb))]
     elif passive and (own := child(verb, "nsubjpass")):
         yield "subject", [stretch(own)]
     yield from _prepositions(verb)
 
 
+def _lost(verb: Token) -> bool:
+    """Tell whether ``verb`` reports what follows, though the parser gave it no complement."""
+    if not _is_speech(verb) or verb.tag_ not in _FINITE or verb.i + 3 >= len(verb.doc):
+        return False
+    after = verb.nbor()
+    return after.lower_ == "that" or after.dep_ in clauses.SUBJECTS or after.tag_ in {"DT", "PRP"}
+
+
+def _sentence_end(verb: Token) -> int:
+    doc = verb.doc
+    return next((at for at in range(verb.i, len(doc)) if doc[at].text in _STOPS), len(doc))
+
+
 def _clause(verb: Token) -> tuple[str, list[Stretch]] | None:
-    clause = child(verb, "ccomp")
-    if clause is None:
+    clauses_of = [word for word in verb.children if word.dep_ == "ccomp"]
+    if not clauses_of:
         return None
+    clause = next((word for word in clauses_of if word.i > verb.i), clauses_of[0])
     if clause.i < verb.i:
         return "clause before", _fronted(verb, clause)
     start = clause.left_edge.i
@@ -108,15 +128,39 @@ def _end(verb: Token, clause: Token) -> int:
     """
     end: int = clause.right_edge.i + 1
     for more in verb.children:
-        if more.dep_ == "conj" and more.i > end and child(more, *clauses.SUBJECTS) is None:
-            if not _is_speech(more) and more.pos_ == "VERB":
-                end = max(end, more.right_edge.i + 1)
-    for aside in clause.children:
-        if aside.dep_ == "advcl" and aside.i > clause.i and _is_speech(aside):
-            start = aside.left_edge.i
-            if child(aside, "nsubj") is not None and verb.doc[start - 1].text == ",":
-                end = min(end, start)
+        if more.dep_ == "conj" and more.i > end and _goes_on(more):
+            end = max(end, more.right_edge.i + 1)
+    asides = [aside.left_edge.i for aside in clause.children if _is_aside(aside, clause)]
+    return min([*asides, _without_relative(clause, end)])
+
+
+def _without_relative(clause: Token, end: int) -> int:
+    """
+    Return where ``clause`` ends without ", who …" or ", which …" at its end.
+
+    It is the reporter's own remark in 49 of 69 such clauses of the training articles.
+    """
+    doc = clause.doc
+    last = doc[end - 1]
+    for _ in range(REMARK_DEPTH):
+        if last.dep_ == "relcl" and last.right_edge.i == end - 1 and clauses.after_comma(last):
+            start: int = last.left_edge.i
+            return start if doc[start].lower_ in {"who", "which"} and start > clause.i else end
+        if last.i in {clause.i, last.head.i}:
+            break
+        last = last.head
     return end
+
+
+def _goes_on(verb: Token) -> bool:
+    own = child(verb, *clauses.SUBJECTS)
+    return own is None and verb.pos_ == "VERB" and not _is_speech(verb)
+
+
+def _is_aside(verb: Token, clause: Token) -> bool:
+    if verb.dep_ != "advcl" or verb.i < clause.i or not _is_speech(verb):
+        return False
+    return child(verb, "nsubj") is not None and clauses.after_comma(verb)
 
 
 def _is_speech(verb: Token) -> bool:
@@ -208,6 +252,16 @@ def _object_and_more(
 
 def _is_as(token: Token) -> bool:
     return token.lower_ == "as" and token.dep_ == "prep"
+
+
+def _as_said(verb: Token) -> tuple[str, list[Stretch]] | None:
+    """Find the sentence that "as she noted, …" belongs to."""
+    mark = child(verb, "mark")
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or child(verb, "dobj"):
+        return None
+    if child(verb, "nsubj") is None or child(verb, "xcomp", "acomp", "attr"):
+        return None
+    return "as", without(stretch(verb.head), stretch(verb))
 
 
 def _called_on(verb: Token) -> tuple[str, list[Stretch]] | None:
@@ -344,7 +398,7 @@ def _according_to(doc: Doc, token: Token) -> Iterator[Candidate]:
         head=token.i,
         lemma="according to",
         frame="phrase",
-        content=tidy(doc, without(stretch(token.head), phrase)),
+        content=tidy(doc, without((token.sent.start, token.sent.end), phrase)),
         source=tidy(doc, [stretch(who)]),
     )
 

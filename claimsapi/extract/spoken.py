@@ -35,7 +35,10 @@ class _Reader:
     def read(self, at: int) -> None:
         quote = self.quotes[at]
         own = self._own(at)
-        if own is not None:
+        if at and self.found and quoted.joined_to(self.passage.doc, quote, self.quotes[at - 1]):
+            last = self.found[-1]
+            self.found[-1] = replace(last, content=(*last.content, quote.quotation.span))
+        elif own is not None:
             if not self._extends(own) and not self._is_part_of_more(own, quote):
                 self.found.append(own)
         elif quoted.begins_sentence(self.passage.doc, quote):
@@ -138,8 +141,9 @@ def _speaker(doc: Doc, verb: Token, quotes: Sequence[QuotedWords]) -> tuple[Stre
     if lemma_of(verb) == "according to":
         who = child(verb.nbor(), "pobj") or child(verb, "pobj")
         return tidy(doc, [stretch(who)]) if who is not None else ()
-    if clauses.is_passive(verb):
-        return agent(doc, verb)
+    by = agent(doc, verb)
+    if by or child(verb, "auxpass") is not None:
+        return by
     own = clauses.subject(verb)
     if own is None or _quoted(own.i, quotes):
         known = _noun_after(doc, verb, quotes) or _noun_before(doc, verb, quotes)
