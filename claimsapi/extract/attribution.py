@@ -8,7 +8,7 @@ a cue; where both find the same cue, the words of both are its content.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimsapi.extract import lexicons, reported, spoken
+from claimsapi.extract import denials, lexicons, reported, spoken
 from claimsapi.extract.clauses import Stretch
 from claimsapi.extract.context import believed
 from claimsapi.extract.draft import Draft, Passage
@@ -52,6 +52,8 @@ def _of_passage(number: int, passage: Passage, text: str) -> list[Draft]:
     quotes = among(passage.doc, marks, passage.segment.span.start)
     indirect = reported.findings(passage, text, quotes)
     direct = spoken.findings(passage, quotes, indirect)
+    cues = {finding.head for finding in (*indirect, *direct)}
+    indirect += denials.findings(passage, text, quotes, known=cues)
     return [
         _draft(number, passage, finding, quotes, text)
         for finding in believed(passage, _merged(direct, indirect, text))
