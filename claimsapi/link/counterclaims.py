@@ -87,14 +87,20 @@ class _Search:
         return score(found)
 
     def _neighbours(self, statement: Statement) -> Iterator[tuple[int, Statement]]:
-        """Yield what ``statement`` may answer with its rank, nearest first, later ones last."""
+        """
+        Yield what ``statement`` may answer with its rank, nearest first, later ones last.
+
+        Several statements of one speaker in one sentence have one rank.
+        """
         everyone, order = self.layout.statements, statement.order
         before = everyone[max(0, order - BEFORE) : order]
-        rank = 0
+        rank, last = -1, None
         for target in (*reversed(before), *everyone[order + 1 : order + 1 + AFTER]):
-            if not statement.same_speaker(target) and not _nested(statement, target):
+            answerable = not (target.is_topic or _nested(statement, target))
+            if answerable and not statement.same_speaker(target):
+                place = (target.sentence, target.speaker_names)
+                rank, last = rank + (place != last), place
                 yield rank, target
-                rank += 1
 
     def _same_sentence(self, statement: Statement, opposes: Opposition) -> _Answer | None:
         """Return the answer the same speaker goes on from: "denied it, saying the claim was …"."""

@@ -42,6 +42,7 @@ class Opposition:
 # A noun this far into the object of a verb is no longer what the verb takes.
 _OBJECT = 80  # characters
 _CLAUSE = 25  # characters that "that …" needs to say a claim again
+_BETWEEN = 30  # characters between a source and its cue that belong to the cue
 _ATTACK = 200  # characters of a statement in which an attack is what it is about
 
 
@@ -55,22 +56,27 @@ def opposition(text: str, statement: Statement) -> Opposition | None:
 
 
 def _lead(text: str, statement: Statement) -> Span | None:
-    cue = statement.attribution.cue
-    return Span(cue[0].start, max(span.end for span in cue)) if cue else None
+    """Return the cue with the words between it and the source before it: "has in fact said"."""
+    cue, source = statement.attribution.cue, statement.attribution.source
+    if not cue:
+        return None
+    start, end = cue[0].start, max(span.end for span in cue)
+    before = max((span.end for span in source if span.end <= start), default=start)
+    near = text[before:start].lstrip(" ,") if start - before <= _BETWEEN else ""
+    return Span(start - len(near), end)
 
 
 def _by_verb(text: str, statement: Statement, cue: Span | None) -> Opposition | None:
     verb = words.OPPOSES.search(text, cue.start, cue.end) if cue else None
     if cue is None or verb is None:
         return _by_stance(statement)
-    if words.NEGATED.search(text[max(0, cue.start - 30) : verb.start()]):
+    if words.NEGATED.search(text[max(0, verb.start() - 30) : verb.start()]):
         return None
     # What the verb takes: the rest of the cue ("rejected the claim that"), then the statement.
     taken = f"{text[verb.end() : cue.end]} {statement.words}"
     relation = Relation.DENIES if verb["deny"] else Relation.DISPUTES
     opposes = _object(taken, relation, (cue,))
-    said = opposes.noun or opposes.points == Points.BACK or words.THAT_CLAUSE.match(taken)
-    return None if verb["dismiss"] and not said else opposes
+    return None if verb["dismiss"] and not _takes_what_is_said(taken, opposes) else opposes
 
 
 def _by_stance(statement: Statement) -> Opposition | None:
@@ -78,7 +84,14 @@ def _by_stance(statement: Statement) -> Opposition | None:
     if attribution.cue_stance != CueStance.DENYING:
         return None
     evidence = attribution.cue or attribution.content[:1]
-    return _object(statement.words, Relation.DISPUTES, evidence)
+    opposes = _object(statement.words, Relation.DISPUTES, evidence)
+    return opposes if _takes_what_is_said(statement.words, opposes) else None
+
+
+def _takes_what_is_said(taken: str, opposes: Opposition) -> bool:
+    """Return whether a verb's object is a claim rather than an offer, a bill or a person."""
+    back = opposes.noun or opposes.points == Points.BACK
+    return bool(back or words.THAT_CLAUSE.match(taken))
 
 
 def _object(taken: str, relation: Relation, evidence: tuple[Span, ...]) -> Opposition:

@@ -94,7 +94,7 @@ def score(found: Signals) -> float:
     restates = found.opposition.points == Points.WORDS
     return (
         total
-        - 0.6 * found.later
+        - (0.3 if found.opposition.points == Points.SPEAKER else 0.6) * found.later
         - 0.3 * found.another
         - 0.25 * found.same_side
         - (0.5 if restates else 0.3) * found.opposing
@@ -131,7 +131,8 @@ def _words(found: Signals) -> float:
 def _speaker(found: Signals) -> float:
     about = found.accused or bool(found.opposition.noun)
     invented = found.opposition.relation == Relation.DISPUTES
-    return (0.2 + 0.3 * found.near + 0.25 * (about or invented)) * found.accuser
+    about_that = 0.2 + 0.3 * found.near + 0.25 * (about or invented) + 0.5 * found.restated
+    return about_that * found.accuser
 
 
 def _turn(found: Signals) -> float:

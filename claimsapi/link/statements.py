@@ -19,6 +19,7 @@ _SENTENCE = re.compile(
     r"[.!?…][”’\"')]*\s+(?=[“‘\"'(A-Z])|\n+"
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_ABOUT = re.compile(r"(?i)\b(?:about|of|on)\s+$")
 _PRONOUN = re.compile(r"(?i)(?:s?he|they|it|we|i|who|which|that|his|her|their)\b")
 
 
@@ -36,6 +37,7 @@ class Statement:
     speaker_names: frozenset[str]
     paragraph: int
     sentence: int
+    is_topic: bool  # only what was spoken about, not what was said of it
 
     def same_speaker(self, other: "Statement") -> bool:
         if self.speaker and self.speaker == other.speaker:
@@ -94,6 +96,7 @@ def _statement(
 ) -> Statement:
     words = " ".join(span.of(text) for span in attribution.content)
     printed = " ".join(span.of(text) for span in attribution.source)
+    first = attribution.content[0].start
     known = name or ("" if _PRONOUN.fullmatch(printed) else printed)
     return Statement(
         attribution=attribution,
@@ -106,6 +109,7 @@ def _statement(
         speaker_names=_names(known) or terms(known),
         paragraph=paragraph,
         sentence=sentence,
+        is_topic=bool(_ABOUT.search(text[max(0, first - 8) : first])),
     )
 
 
