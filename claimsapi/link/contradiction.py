@@ -2,7 +2,7 @@
 Whether two statements of two people cannot both be so, though neither mentions the other.
 
 Two signs: nearly the same words, one of them negated; nearly the same words about another number
-of the same thing. Shares are not compared: two polls differ and are both right.
+of the same thing. Shares and times are not compared: two polls differ and are both right.
 """
 
 import re
@@ -17,20 +17,26 @@ from claimsapi.parse.spans import Span
 # of the 5 that stand farther apart do.
 NEGATED = 0.52
 COUNTED = 0.6
-SHARED = 3  # words
+SHARED = 3  # words that are no names
 PARAGRAPHS = 4
 
 _NOT = re.compile(r"(?i)\b(?:not|never|no|nobody|none|neither|cannot)\b|n['’]t\b")
 _OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b")  # nothing is asserted
 _FIGURE = re.compile(r"\b(\d[\d.,]*\d|\d)\s+([^\W\d_]{3,})")
-_SHARES = frozenset(stem(word) for word in ("percent", "per", "points", "million", "billion"))
+_NO_COUNTS = frozenset(
+    stem(word)
+    for word in str.split(
+        "percent per points million billion hours days weeks months years minutes"
+    )
+)
 
 
 def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> tuple[Span, ...]:
     """Return the words in which ``statement`` contradicts ``earlier``; none if it does not."""
     shared = statement.terms & earlier.terms
+    said = shared - statement.names
     far = statement.paragraph - earlier.paragraph > PARAGRAPHS
-    if far or len(shared) < SHARED or _OPEN.search(statement.words + earlier.words):
+    if far or len(said) < SHARED or _OPEN.search(statement.words + earlier.words):
         return ()
     weight = layout.weight(shared)
     alike = weight / max(layout.weight(statement.terms), layout.weight(earlier.terms))
@@ -73,6 +79,6 @@ def _figures(text: str, statement: Statement) -> dict[str, dict[str, Span]]:
     for span in statement.attribution.content:
         for figure in _FIGURE.finditer(text, span.start, span.end):
             unit = stem(figure[2])
-            if unit not in _SHARES:
+            if unit not in _NO_COUNTS:
                 counted[unit][figure[1].replace(",", "")] = Span(*figure.span())
     return counted

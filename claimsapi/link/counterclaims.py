@@ -65,7 +65,8 @@ class _Search:
         opposes = self.opposed[statement.order]
         found = self._direct(statement, opposes) if opposes else None
         found = found or self._carried_on(statement, opposes) or self._but(statement)
-        if found := found or self._contradicting(statement):
+        found = found or self._contradicting(statement)
+        if found and not self._is_part(found):
             self.answers[statement.order] = found
 
     def _direct(self, statement: Statement, opposes: Opposition) -> _Answer | None:
@@ -118,9 +119,11 @@ class _Search:
         """
         for answer in self._just_before(statement):
             same = answer.counter.same_speaker(statement)
-            joined = opposes and answer.counter.paragraph == statement.paragraph
+            joined = _says_it_all(opposes) and answer.counter.paragraph == statement.paragraph
             argued = same and answer.counter.sentence == statement.sentence
             if answer.target.same_speaker(statement) or not (joined or argued):
+                continue
+            if _nested(answer.counter, statement):
                 continue
             if opposes is None and self._turns(answer.counter, statement):
                 continue
@@ -146,7 +149,9 @@ class _Search:
         opposes = self.opposed[before.order] if before else None
         if not (but and before and opposes and opposes.relation == Relation.DENIES):
             return None
-        if before.same_speaker(statement) or before.paragraph != statement.paragraph:
+        known = before.speaker_names and statement.speaker_names
+        apart = before.paragraph != statement.paragraph
+        if apart or not known or before.same_speaker(statement):
             return None
         evidence = Span(sentence.start, sentence.start + but.end())
         against = Opposition(relation=Relation.DISPUTES, points=Points.TURN, evidence=(evidence,))
@@ -168,10 +173,22 @@ class _Search:
                 return _Answer(statement, target, against, ENOUGH, Basis.INFERRED)
         return None
 
+    def _is_part(self, found: _Answer) -> bool:
+        """Return whether a longer statement, with this one inside, gives the same answer."""
+        return any(
+            answer.target is found.target and _nested(answer.counter, found.counter)
+            for answer in self._just_before(found.counter)
+        )
+
     def _just_before(self, statement: Statement) -> Iterator[_Answer]:
         for order in range(statement.order - 1, max(-1, statement.order - 4), -1):
             if order in self.answers:
                 yield self.answers[order]
+
+
+def _says_it_all(opposes: Opposition | None) -> bool:
+    """Return whether it opposes in its own words, not by pointing or naming what is meant."""
+    return bool(opposes and opposes.points == Points.WORDS and not opposes.noun)
 
 
 def _nested(one: Statement, other: Statement) -> bool:

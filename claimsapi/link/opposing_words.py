@@ -29,9 +29,10 @@ CALLS = re.compile(
     r"(?i)\b(?:call|brand|label|describ|characteri[sz]|denounc|derid|slam|blast|dismiss|mock)\w*"
 )
 CONCEDES = re.compile(r"(?i)\b(?:acknowledg|admit|conced|confirm|agree|ask|declin|vow|promis)\w*")
-NEGATED = re.compile(
-    r"(?i)(?:\b(?:not|never|neither|nor|hardly|cannot|without|declin\w+|refus\w+|unable|fail\w*)"
-    r"|n['’]t)(?:\s+\w+){0,2}\s*$"
+# Before an opposing verb: it is not done, or only wished for.
+UNDONE = re.compile(
+    r"(?i)(?:\b(?:not|never|neither|nor|hardly|cannot|without|declin\w+|refus\w+|unable|fail\w*"
+    r"|must|should|could|can|may|might|would|will|attempts?)|n['’]t)(?:\s+\w+){0,2}\s*$"
 )
 
 # Nouns for something said. A denial of "the accusations" points back at them.
@@ -100,9 +101,7 @@ ATTACKS = re.compile(
     r"(?:liars?|lying|lied|delusional|disgruntled|dishonest|propagandists?|unhinged|deranged"
     r"|discredited|not\s+credible|attention[- ]seek\w*)\b"
 )
-POINTS_OUT = re.compile(
-    r"(?i)\b(?:point\w*\s+out|not(?:e[sd]?|ing)|clarif\w+|correct(?:s|ed|ing))\b"
-)
+POINTS_OUT = re.compile(r"(?i)\b(?:point\w*\s+out|clarif\w+|correct(?:s|ed|ing))\b")
 ONLY = re.compile(r"(?i)\b(?:only|actually|in\s+fact|misspoke|meant)\b")
 IN_FACT = re.compile(r"(?i)\bin\s+fact\b|\bactually\b|\bcontrary\s+to\b")
 BUT = re.compile(r"(?i)^\W*(?:but|however|yet)\b")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claimsapi.extract.result import CueStance, Relation
+from claimsapi.extract.result import ClaimKind, CueStance, Relation
 from claimsapi.link import opposing_words as words
 from claimsapi.link.statements import Statement
 from claimsapi.link.vocabulary import terms
@@ -70,7 +70,7 @@ def _by_verb(text: str, statement: Statement, cue: Span | None) -> Opposition | 
     verb = words.OPPOSES.search(text, cue.start, cue.end) if cue else None
     if cue is None or verb is None:
         return _by_stance(statement)
-    if words.NEGATED.search(text[max(0, verb.start() - 30) : verb.start()]):
+    if words.UNDONE.search(text[max(0, verb.start() - 30) : verb.start()]):
         return None
     # What the verb takes: the rest of the cue ("rejected the claim that"), then the statement.
     taken = f"{text[verb.end() : cue.end]} {statement.words}"
@@ -85,7 +85,9 @@ def _by_stance(statement: Statement) -> Opposition | None:
         return None
     evidence = attribution.cue or attribution.content[:1]
     opposes = _object(statement.words, Relation.DISPUTES, evidence)
-    return opposes if _takes_what_is_said(statement.words, opposes) else None
+    denies = attribution.claim_kind == ClaimKind.DENIAL  # "opposed it" denies nothing
+    said = opposes.noun or (denies and _takes_what_is_said(statement.words, opposes))
+    return opposes if said else None
 
 
 def _takes_what_is_said(taken: str, opposes: Opposition) -> bool:

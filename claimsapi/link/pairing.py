@@ -34,6 +34,7 @@ class Signals:
     same_noun: bool  # "the accusation" for what somebody is reported to accuse of
     same_side: bool  # the speakers share a name, as a candidate and her campaign do
     opposing: bool  # the other opposes something, too
+    thought: bool  # the other was thought, hoped or planned, not said
     later: bool
 
 
@@ -62,6 +63,7 @@ def signals(
         same_noun=_same_noun(opposition.noun, layout.text, target),
         same_side=bool(counter.speaker_names & target.speaker_names),
         opposing=opposing,
+        thought=not target.is_speech,
         later=target.order > counter.order,
     )
 
@@ -97,6 +99,7 @@ def score(found: Signals) -> float:
         - (0.3 if found.opposition.points == Points.SPEAKER else 0.6) * found.later
         - 0.3 * found.another
         - 0.25 * found.same_side
+        - 0.1 * found.thought
         - (0.5 if restates else 0.3) * found.opposing
     )
 

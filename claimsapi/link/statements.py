@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from claimsapi.extract import lexicons
+from claimsapi.extract.lexicons import CueKind
 from claimsapi.extract.result import Attribution, Extraction
 from claimsapi.link.vocabulary import terms
 from claimsapi.parse.spans import Span
@@ -20,6 +22,7 @@ _SENTENCE = re.compile(
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _ABOUT = re.compile(r"(?i)\b(?:about|of|on)\s+$")
+_TOPICS = frozenset({"discuss", "mention", "address", "raise"})
 _PRONOUN = re.compile(r"(?i)(?:s?he|they|it|we|i|who|which|that|his|her|their)\b")
 
 
@@ -38,6 +41,7 @@ class Statement:
     paragraph: int
     sentence: int
     is_topic: bool  # only what was spoken about, not what was said of it
+    is_speech: bool  # said rather than thought, hoped or planned
 
     def same_speaker(self, other: "Statement") -> bool:
         if self.speaker and self.speaker == other.speaker:
@@ -109,8 +113,15 @@ def _statement(
         speaker_names=_names(known) or terms(known),
         paragraph=paragraph,
         sentence=sentence,
-        is_topic=bool(_ABOUT.search(text[max(0, first - 8) : first])),
+        is_topic=bool(_ABOUT.search(text[max(0, first - 8) : first]))
+        or attribution.cue_lemma in _TOPICS,
+        is_speech=_is_speech(attribution.cue_lemma),
     )
+
+
+def _is_speech(lemma: str) -> bool:
+    word = lexicons.word(lemma)
+    return word is None or word.kind in (CueKind.SPEECH, CueKind.EVIDENCE)
 
 
 def _anchor(attribution: Attribution) -> Span:
