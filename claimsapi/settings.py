@@ -299,6 +299,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        "httpx": {"level": "WARNING"},  # its line per request has the whole address in it
         # Its one line per request repeats the one of django_structlog.
         "django.server": {"handlers": [], "propagate": False},
     },

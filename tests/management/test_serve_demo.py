@@ -1,0 +1,176 @@
+"""`make run` from its start to Ctrl-C, with its own PostgreSQL, web server and worker."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from claimsapi.embedded import cluster
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 150  # seconds; a busy machine starts four programs
+pytestmark = pytest.mark.timeout(2 * PATIENCE)
+
+
+class Demo:
+    """A running demonstration and what it printed until it began to serve."""
+
+    def __init__(self, process: subprocess.Popen, data: Path) -> None:
+        self.process = process
+        self.data = data
+        self.output = ""
+        for line in process.stdout:
+            self.output += line
+            if line.startswith("Serving."):
+                break
+        assert "Serving." in self.output, self.output
+        self.access = json.loads((data / "demo.json").read_text())
+
+    def interrupt(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+@contextmanager
+def running(data: Path, **environment: str):
+    ours = {"CLAIMSAPI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "claimsapi.settings"}
+    clean = {k: v for k, v in os.environ.items() if k not in ("DATABASE_URL", "BROKER_URL")}
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "serve_demo"],
+        cwd=ROOT,
+        env=clean | ours | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield Demo(process, data)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def taken():
+    """Return a port that another program listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def demo(taken):
+    data = Path(tempfile.mkdtemp(prefix="demo-"))
+    with running(data, PORT=str(taken)) as demo:
+        yield demo
+    left = cluster.running(data / "postgres")
+    shutil.rmtree(data)
+    assert left is None
+
+
+def test_the_next_free_port_is_used(demo, taken):
+    port = int(demo.access["base_url"].rpartition(":")[2])
+
+    assert taken < port < taken + 50
+
+
+def test_claims_and_credits_of_both_articles_are_shown(demo):
+    assert re.search(r"^Meridian Press: .* \(created\)$", demo.output, re.MULTILINE)
+    assert re.search(r"^Continental Wire: .* \(created\)$", demo.output, re.MULTILINE)
+    assert "US President Thomas Aldridge: Thousands of Ukrainian soldiers" in demo.output
+    assert "photo: Jonas Wirth via Meridian Press" in demo.output
+
+
+def test_the_file_for_tools_is_readable_to_its_owner_only(demo):
+    assert (demo.data / "demo.json").stat().st_mode & 0o777 == 0o600
+    assert set(demo.access) == {"base_url", "api_key", "admin_user", "admin_password"}
+
+
+def test_the_key_opens_the_api(demo):
+    answer = httpx.get(
+        f"{demo.access['base_url']}/api/v1/articles/",
+        headers={"Authorization": f"Bearer {demo.access['api_key']}"},
+    )
+
+    assert len(answer.json()["results"]) == 2
+
+
+def test_the_printed_login_opens_the_admin(demo):
+    with httpx.Client(base_url=demo.access["base_url"], follow_redirects=True) as browser:
+        browser.get("/admin/login/")
+        form = {
+            "username": demo.access["admin_user"],
+            "password": demo.access["admin_password"],
+            "csrfmiddlewaretoken": browser.cookies["csrftoken"],
+        }
+        page = browser.post("/admin/login/", params={"next": "/admin/"}, data=form)
+
+    assert page.status_code == 200
+    assert "/admin/logout/" in page.text
+
+
+def test_pages_come_with_their_style_sheets(demo):
+    page = httpx.get(f"{demo.access['base_url']}/admin/login/").text
+    [sheet, *_] = re.findall(r'href="(/static/[^"]+\.css)"', page)
+
+    assert httpx.get(demo.access["base_url"] + sheet).status_code == 200
+
+
+def test_a_second_start_shows_the_same_and_ctrl_c_stops_it_alone(demo):
+    key, password = demo.access["api_key"], demo.access["admin_password"]
+    first_port = demo.access["base_url"]
+    with running(demo.data, PORT=first_port.rpartition(":")[2]) as second:
+        assert second.output.count("(unchanged)") == 2
+        assert (second.access["api_key"], second.access["admin_password"]) == (key, password)
+        started = psutil.Process(second.process.pid).children(recursive=True)
+
+        assert second.interrupt() == 0
+
+    assert len(started) >= 3
+    _, alive = psutil.wait_procs(started, timeout=5)
+    assert [process for process in alive if process.status() != psutil.STATUS_ZOMBIE] == []
+    assert httpx.get(f"{first_port}/livez").status_code == 200
+
+
+def test_a_program_that_dies_ends_the_demonstration_with_its_last_words():
+    data = Path(tempfile.mkdtemp(prefix="demo-"))
+    with running(data, PORT="18650") as demo:
+        [web] = [
+            child
+            for child in psutil.Process(demo.process.pid).children()
+            if "gunicorn" in " ".join(child.cmdline())
+        ]
+        web.kill()
+        rest = demo.process.stdout.read()
+
+        assert "The web process ended (-9)." in rest
+        assert demo.process.wait(30) == 1
+    shutil.rmtree(data)
+
+
+def test_a_wrong_port_is_explained():
+    ours = {"CLAIMSAPI_DATA": tempfile.mkdtemp(prefix="demo-"), "PORT": "eighty"}
+    environment = os.environ | ours | {"DJANGO_SETTINGS_MODULE": "claimsapi.settings"}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve_demo"],
+        check=False,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert "PORT='eighty': write a whole number from 1" in done.stderr
+    shutil.rmtree(ours["CLAIMSAPI_DATA"])
