@@ -68,15 +68,19 @@ def _merged(direct: Sequence[Finding], indirect: Sequence[Finding], text: str) -
         clause = clauses.get(finding.head)
         if clause is not None and not finding.apart:
             del clauses[finding.head]
-            if clause.frame in _CLAUSES or _overlap(clause, finding):
-                words = joined(text, [*finding.content, *clause.content])
-                finding = replace(finding, content=words)
+            finding = replace(finding, content=(*finding.content, *_more(clause, finding)))
         found.append(replace(finding, content=joined(text, list(finding.content))))
     return [*found, *clauses.values()]
 
 
-def _overlap(one: Finding, other: Finding) -> bool:
-    return any(a.overlaps(b) for a in one.content for b in other.content)
+def _more(clause: Finding, quotation: Finding) -> list[Span]:
+    """Return what ``clause`` adds to a quotation of the same cue."""
+    touching = [
+        span for span in clause.content if any(span.overlaps(other) for other in quotation.content)
+    ]
+    if quotation.frame == "sentence before":  # "“No,” he said, as others left"
+        return touching
+    return list(clause.content) if touching or clause.frame in _CLAUSES else []
 
 
 def _draft(

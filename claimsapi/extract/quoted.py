@@ -23,6 +23,7 @@ REACH_UNPARTED = 5  # no comma between
 
 SENTENCE = 6  # tokens with the marks; a shorter quotation may be a title
 
+_MARKS = frozenset({'"', "”", "’", "'", "''", "“", "‘", "``", "»"})
 _LINKS = frozenset({"and", "or", "but", ",", ";", "then"})
 _PARTING = frozenset({",", "?", "!", "—", "–", "-", "--", "…", "..."})
 _STOPS = frozenset({".", "?", "!", "…"})
@@ -84,6 +85,7 @@ def before(doc: Doc, quoted: QuotedWords, limit: int) -> Iterator[QuoteCue]:
             return
         if _is_verb(token):
             yield QuoteCue(token, frame)
+            frame = frame if _is_aside(token) else "quote far after"
 
 
 def _is_aside(verb: Token) -> bool:
@@ -106,8 +108,7 @@ def _introduction(token: Token) -> tuple[str, int]:
 
 def ends_sentence(doc: Doc, quoted: QuotedWords) -> bool:
     """Tell whether the last word of ``quoted`` is the last word of its sentence."""
-    last = quoted.tokens[1] - 2
-    return last >= quoted.tokens[0] and doc[last].text in {".", "…", "...", "...."}
+    return _last_word(doc, quoted).text in {".", "…", "...", "...."}
 
 
 def begins_sentence(doc: Doc, quoted: QuotedWords) -> bool:
@@ -120,7 +121,7 @@ def begins_sentence(doc: Doc, quoted: QuotedWords) -> bool:
 
 def is_sentence(doc: Doc, quoted: QuotedWords) -> bool:
     """Tell whether ``quoted`` begins and ends where sentences do."""
-    return begins_sentence(doc, quoted) and doc[quoted.tokens[1] - 2].text[-1:] in ".?!…,—-"
+    return begins_sentence(doc, quoted) and _last_word(doc, quoted).text[-1:] in ".?!…,—-"
 
 
 def _order(doc: Doc, quoted: QuotedWords) -> str:
@@ -133,8 +134,18 @@ def _order(doc: Doc, quoted: QuotedWords) -> str:
 
 def _ends_with_stop(doc: Doc, quoted: QuotedWords) -> bool:
     """Tell whether a comma or the like parts ``quoted`` from what comes after it."""
-    inner, outer = quoted.tokens[1] - 2, quoted.tokens[1]
-    return doc[inner].text in _PARTING or (outer < len(doc) and doc[outer].text in _PARTING)
+    outer = quoted.tokens[1]
+    if _last_word(doc, quoted).text in _PARTING:
+        return True
+    return outer < len(doc) and doc[outer].text in _PARTING
+
+
+def _last_word(doc: Doc, quoted: QuotedWords) -> Token:
+    """Return the last token of ``quoted`` that is not a quotation mark: of "“‘No.’”", the stop."""
+    first, at = quoted.tokens[0], quoted.tokens[1] - 1
+    while at > first and doc[at].text in _MARKS:
+        at -= 1
+    return doc[at]
 
 
 def _goes_on_small(doc: Doc, at: int) -> bool:
