@@ -52,8 +52,7 @@ def _of_passage(number: int, passage: Passage, text: str) -> list[Draft]:
     quotes = among(passage.doc, marks, passage.segment.span.start)
     indirect = reported.findings(passage, text, quotes)
     direct = spoken.findings(passage, quotes, indirect)
-    cues = {finding.head for finding in (*indirect, *direct)}
-    indirect += denials.findings(passage, text, quotes, known=cues)
+    indirect = denials.joined_to(indirect, denials.findings(passage, text, quotes), direct)
     return [
         _draft(number, passage, finding, quotes, text)
         for finding in believed(passage, _merged(direct, indirect, text))

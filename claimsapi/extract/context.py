@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claimsapi.extract.clauses import child
+from claimsapi.extract.denials import WHICH
 from claimsapi.extract.draft import Passage
 from claimsapi.extract.finding import Finding
 from claimsapi.parse.spans import Span
@@ -37,7 +38,8 @@ def believed(passage: Passage, findings: Sequence[Finding]) -> list[Finding]:
     for finding in sorted(findings, key=_outermost_first):
         outer = [one for one in outer if one.content[-1].end > finding.content[0].start]
         cue = _cue(passage, finding)
-        nested = cue is not None and any(_holds(one, cue, finding) for one in outer)
+        aside = finding.frame == WHICH  # "…, which she denied" is the writer's wherever it hangs
+        nested = not aside and cue is not None and any(_holds(o, cue, finding) for o in outer)
         weighed = finding.reliability * _factor(passage.doc, finding)
         weighed = min(1.0, weighed * (NESTED if nested else STANDS_ALONE))
         if weighed >= BELIEVABLE:

@@ -6,7 +6,6 @@ believe in; but a denial is what a counter-claim is found by.
 """
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +23,9 @@ from claimsapi.parse.spans import Span
 # Share of such denials that the training articles mark as attributions: 23 of 26.
 BELIEVED = 0.88
 
+# A construction of the lexicon this reliable knows better where the words of a denial end.
+SURE = 0.48
+
 WHICH = "which is denied"
 
 _POINTERS = frozenset({"this", "that", "it", "those", "these", "them", "which", "something"})
@@ -40,21 +42,24 @@ _SAID = frozenset(
 )
 
 
-def findings(
-    passage: Passage, text: str, quoted: Sequence[QuotedWords], *, known: AbstractSet[int | None]
-) -> list[Finding]:
-    """Return the denials of ``passage`` whose cue, by its token number, is not in ``known``."""
-    found = [
-        candidate
+def findings(passage: Passage, text: str, quoted: Sequence[QuotedWords]) -> list[Finding]:
+    """Return the denials of ``passage`` outside quotation marks that point at what they deny."""
+    return [
+        Finding(candidate, joined(text, _places(passage, candidate)), BELIEVED)
         for verb in passage.doc
         if verb.pos_ == "VERB" and not inside(verb.i, quoted) and _is_denying(verb)
         for candidate in _candidates(passage.doc, verb)
-        if candidate.head not in known
     ]
-    return [
-        Finding(candidate, joined(text, _places(passage, candidate)), BELIEVED)
-        for candidate in found
-    ]
+
+
+def joined_to(
+    reported: Sequence[Finding], denied: Sequence[Finding], spoken: Sequence[Finding]
+) -> list[Finding]:
+    """Return ``reported`` with each of ``denied`` whose cue nothing better was found for."""
+    sure = {finding.head for finding in reported if finding.reliability >= SURE}
+    taken = sure | {finding.head for finding in spoken}
+    added = {finding.head: finding for finding in denied if finding.head not in taken}
+    return [*(finding for finding in reported if finding.head not in added), *added.values()]
 
 
 def _places(passage: Passage, candidate: Candidate) -> list[Span]:
