@@ -125,7 +125,7 @@ def _words(found: Signals) -> float:
     return (
         0.6 * found.restated
         + 0.3 * found.covered
-        + (0.45 if corrects else 0.15) * found.near
+        + (0.6 if corrects else 0.15) * found.near
         + 0.1 * found.accused
         + 0.25 * found.accuser
     )

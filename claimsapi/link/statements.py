@@ -46,6 +46,8 @@ class Statement:
     def same_speaker(self, other: "Statement") -> bool:
         if self.speaker and self.speaker == other.speaker:
             return True
+        if self.attribution.source and self.attribution.source == other.attribution.source:
+            return True
         ours, theirs = self.speaker_names, other.speaker_names
         return bool(ours) and ours == theirs
 
