@@ -25,6 +25,9 @@ AFTER = 6
 # Below this a pair is more often wrong than right.
 ENOUGH = 0.5
 
+# The score of a pair that the article itself does not connect: its confidence is one half.
+INFERRED = 0.18
+
 # An answer found through another answer is a little less sure.
 CARRIED_ON = 0.05
 
@@ -97,11 +100,19 @@ class _Search:
         before = everyone[max(0, order - BEFORE) : order]
         rank, last = -1, None
         for target in (*reversed(before), *everyone[order + 1 : order + 1 + AFTER]):
-            answerable = not (target.is_topic or _nested(statement, target))
+            answerable = not (target.is_topic or self._own(statement, target))
             if answerable and not statement.same_speaker(target):
                 place = (target.sentence, target.speaker_names)
                 rank, last = rank + (place != last), place
                 yield rank, target
+
+    def _own(self, statement: Statement, target: Statement) -> bool:
+        """Return whether one is reported inside the other: a denial's own claim, or its words."""
+        opposes = self.opposed[statement.order]
+        pronoun = opposes and opposes.points == Points.BACK and not opposes.noun
+        if pronoun and target.order < statement.order:
+            return False  # "he wanted the harbour, something he denied"
+        return _nested(statement, target)
 
     def _same_sentence(self, statement: Statement, opposes: Opposition) -> _Answer | None:
         """Return the answer the same speaker goes on from: "denied it, saying the claim was …"."""
@@ -155,7 +166,7 @@ class _Search:
             return None
         evidence = Span(sentence.start, sentence.start + but.end())
         against = Opposition(relation=Relation.DISPUTES, points=Points.TURN, evidence=(evidence,))
-        return _Answer(statement, before, against, ENOUGH, Basis.INFERRED)
+        return _Answer(statement, before, against, INFERRED, Basis.INFERRED)
 
     def _contradicting(self, statement: Statement) -> _Answer | None:
         """Return the nearest earlier statement that cannot be so if ``statement`` is."""
@@ -170,7 +181,7 @@ class _Search:
                 against = Opposition(
                     relation=Relation.DISPUTES, points=Points.WORDS, evidence=evidence
                 )
-                return _Answer(statement, target, against, ENOUGH, Basis.INFERRED)
+                return _Answer(statement, target, against, INFERRED, Basis.INFERRED)
         return None
 
     def _is_part(self, found: _Answer) -> bool:
@@ -192,12 +203,8 @@ def _says_it_all(opposes: Opposition | None) -> bool:
 
 
 def _nested(one: Statement, other: Statement) -> bool:
-    """Return whether one statement is reported inside the other: a denial's own claim."""
-    return any(
-        a.covers(b) or b.covers(a)
-        for a in one.attribution.content
-        for b in other.attribution.content
-    )
+    """Return whether the two share words."""
+    return any(a.overlaps(b) for a in one.attribution.content for b in other.attribution.content)
 
 
 def _pair(answer: _Answer) -> CounterClaim:
