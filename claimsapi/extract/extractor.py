@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 
-from claimsapi.extract import attribution, nlp
+from claimsapi.extract import attribution, nlp, speakers
+from claimsapi.extract.anonymity import anonymity_reason
 from claimsapi.extract.credits import credits
 from claimsapi.extract.draft import Draft, Passage
-from claimsapi.extract.result import Attribution, Extraction
+from claimsapi.extract.events import event
+from claimsapi.extract.result import Attribution, Event, Extraction, Naming
 from claimsapi.parse.document import Segment
 from claimsapi.parse.segments import segment
 
@@ -36,26 +38,46 @@ def extract_many(
 
 def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage]) -> Extraction:
     drafts = attribution.drafts(passages, text)
+    sources, ids = speakers.resolve(text, passages, drafts)
+    unnamed = {source.id for source in sources if source.naming != Naming.NAMED}
     return Extraction(
         segments=tuple(segments),
+        sources=sources,
         attributions=tuple(
-            _attribution(f"a{number}", draft, passages) for number, draft in enumerate(drafts, 1)
+            _attribution(
+                f"a{number}",
+                draft,
+                source_id=source_id,
+                event=event(text, passages, draft),
+                segment=passages[draft.passage].segment,
+                reason=_reason(text, passages, draft) if source_id in unnamed else "",
+            )
+            for number, (draft, source_id) in enumerate(zip(drafts, ids, strict=True), 1)
         ),
         credits=credits(text, segments),
     )
 
 
-def _attribution(id: str, draft: Draft, passages: Sequence[Passage]) -> Attribution:
+def _reason(text: str, passages: Sequence[Passage], draft: Draft) -> str:
+    return anonymity_reason(text, passages[draft.passage].segment.span)
+
+
+def _attribution(
+    id: str, draft: Draft, *, source_id: str | None, event: Event, segment: Segment, reason: str
+) -> Attribution:
     return Attribution(
         id=id,
         content=draft.content,
         source=draft.source,
+        source_id=source_id,
         cue=draft.cue,
         quote_type=draft.quote_type,
         claim_kind=draft.claim_kind,
         cue_lemma=draft.cue_lemma,
         cue_stance=draft.cue_stance,
-        segment_role=passages[draft.passage].segment.role,
+        event=event,
+        segment_role=segment.role,
         floating=draft.floating,
+        anonymity_reason=reason,
         confidence=draft.confidence,
     )

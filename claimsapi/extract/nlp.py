@@ -29,6 +29,9 @@ BATCH = 128  # runs of the parser; larger batches were not faster (64 to 1,024 t
 
 LEMMAS_KEPT = 100_000  # pairs of word and tag; then the memory is emptied
 
+# Half of a surrogate pair stands in Python's strings, but spaCy stores words in UTF-8.
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+
 _PARTS_OF_TAGS = {
     "ADJ": "AFX JJ JJR JJS",
     "ADP": "IN RP",
@@ -83,10 +86,15 @@ def passages_of_many(
 
 def _parsed(batch: Sequence[tuple[str, Sequence[Segment]]]) -> Iterator[list[Passage]]:
     docs = pipeline().pipe(
-        (part.span.of(text) for text, parts in batch for part in parts), batch_size=BATCH
+        (_whole(part.span.of(text)) for text, parts in batch for part in parts), batch_size=BATCH
     )
     for _, parts in batch:
         yield [Passage(part, _with_parts_of_speech(next(docs))) for part in parts]
+
+
+def _whole(words: str) -> str:
+    """Return ``words`` with each half of a character replaced by one that UTF-8 can hold."""
+    return _HALF_A_CHARACTER.sub("\ufffd", words)
 
 
 def _cut(text: str, segment: Segment) -> Iterator[Segment]:
