@@ -30,7 +30,7 @@ lint: $(VENV)/.development ## style, spelling, types, import ladder
 	@$(STEP) "Import ladder" .ci/ladder
 
 checks: $(VENV)/.development ## migrations, deployment settings, compose file, known vulnerabilities
-	@$(STEP) "Migrations are complete" python manage.py makemigrations --check --dry-run
+	@$(STEP) "Migrations are complete" env DJANGO_SETTINGS_MODULE=tests.settings python manage.py makemigrations --check --dry-run
 	@$(STEP) "Settings fit for deployment" .ci/deployment
 	@$(STEP) "Compose file" .ci/compose
 	@$(STEP) "Known vulnerabilities" .ci/audit
@@ -61,7 +61,7 @@ $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "claimsapi needs Python 3.11 or newer; this is Python " + sys.version.split()[0])'
 	@echo "Making $(VENV) with $(PYTHON) …"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install -q --disable-pip-version-check uv || echo "uv is not to be had here"
+	@$(PY) -m pip install -qq --disable-pip-version-check uv || echo "uv is not to be had here"
 	@touch $@
 
 $(VENV)/.runtime: requirements.txt $(VENV)/.made

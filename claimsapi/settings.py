@@ -253,6 +253,7 @@ else:
         "control_folder": str(_broker / "control"),
         "polling_interval": 0.1,  # seconds an idle worker waits before it looks again
     }
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False  # its queues would be more folders to look through
 
 # --- Logs: ids, never texts or secrets ------------------------------------------------------------
 
