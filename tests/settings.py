@@ -14,3 +14,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 - WhiteNoise warns where it is not
+# Raises where a request runs one query a row. The admin asks who is logged in more than once.
+ZEAL_ALLOWLIST = [{"model": "auth.User", "field": "get()"}]
+INSTALLED_APPS = ["zeal", *INSTALLED_APPS]  # noqa: F405
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]  # noqa: F405

@@ -10,7 +10,7 @@ from rest_framework.reverse import reverse
 
 from claimsapi import tasks
 from claimsapi.api.base import Resource
-from claimsapi.api.fields import AwareDateTimeField, RawTextField
+from claimsapi.api.fields import AwareDateTimeField, OptionalURLField, RawTextField, StringField
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.jobs import JobSerializer
 from claimsapi.api.problems import Error, Problem
@@ -27,6 +27,7 @@ MEDIA_TYPES = {"text": "text/plain", "html": "text/html"}
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
     url = serializers.HyperlinkedIdentityField(view_name="article-detail")
+    canonical_url = OptionalURLField()
     revision = serializers.IntegerField(
         source="current_revision.number", read_only=True, help_text="number of the current one"
     )
@@ -61,14 +62,12 @@ class NewArticleSerializer(StrictSerializer):
 
     text = RawTextField(required=False, help_text="the article as plain text")
     html = RawTextField(required=False, help_text="the article's page")
-    publisher = serializers.CharField(
-        max_length=300, help_text="id, name or alias of a confirmed source"
-    )
-    headline = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+    publisher = StringField(max_length=300, help_text="id, name or alias of a confirmed source")
+    headline = StringField(max_length=500, required=False, allow_blank=True, default="")
     canonical_url = serializers.URLField(
         max_length=2000, required=False, allow_blank=True, default=""
     )
-    external_id = serializers.CharField(
+    external_id = StringField(
         max_length=200,
         required=False,
         allow_blank=True,

@@ -7,7 +7,7 @@ from rest_framework import mixins, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.etags import tagged
+from claimsapi.api.etags import digest, etag, tagged
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import refuse_unknown
 from claimsapi.models.api_key import Scope
@@ -22,19 +22,20 @@ class Resource(mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
     """
     Rows of one kind, listed and one by one.
 
-    ``scopes`` names what an action needs beyond reading, ``query`` the parameters it knows beyond
-    filters and pages, ``expandable`` what ``expand`` may name.
+    ``scopes`` names what an action needs beyond reading, ``query`` the parameters it knows (for a
+    list: beyond filters and pages), ``expandable`` what ``expand`` may name.
     """
 
     scopes: ClassVar[dict[str, Scope]] = {}
-    query: ClassVar[frozenset[str]] = frozenset()
+    query: ClassVar[dict[str, frozenset[str]]] = {}
     expandable: ClassVar[frozenset[str]] = frozenset()
     lookup_value_regex = UUID
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action != "list":  # a list's filters check the query themselves
-            refuse_unknown(request, self.query)
+        # A list's filters check the query themselves; a method that is not there has no action.
+        if self.action not in ("list", None):
+            refuse_unknown(request, self.query.get(self.action, frozenset()))
 
     @property
     def expanded(self) -> frozenset[str]:
@@ -56,7 +57,10 @@ class Resource(mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return one row with its ETag; expanded it has none: its parts have their own versions."""
         row = self.get_object()
-        response = Response(self.get_serializer(row).data)
-        if isinstance(row, Versioned) and not self.expanded:
-            return tagged(request, row, response)
-        return response
+        body = self.get_serializer(row).data
+        response = Response(body)
+        return response if self.expanded else tagged(request, self.etag_of(row, body), response)
+
+    def etag_of(self, row: Row, body: Any) -> str:
+        """Return the version of ``row``, or a digest of ``body`` where other rows speak in it."""
+        return etag(row) if isinstance(row, Versioned) else digest(body)

@@ -1,21 +1,29 @@
 """Claims: what somebody is reported to have stated, and the decisions on it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_view,
+)
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.base import Resource
-from claimsapi.api.etags import stale, tagged, version_to_change
-from claimsapi.api.fields import AnchorSerializer
-from claimsapi.api.filters import ListFilter
+from claimsapi.api.etags import etag, stale, tagged, version_to_change
+from claimsapi.api.fields import AnchorSerializer, OptionalChoiceField, StringField
+from claimsapi.api.filters import ListFilter, MomentFilter
+from claimsapi.api.pages import QUERY
 from claimsapi.api.problems import Problem
 from claimsapi.api.sources import SourceSerializer
 from claimsapi.api.strict import StrictSerializer
@@ -23,6 +31,7 @@ from claimsapi.extract.result import Naming, QuoteType
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
+from claimsapi.models.claim import Precision, Stance
 from claimsapi.operations import review
 
 
@@ -71,6 +80,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     """A claim; with ``expand`` its source and its appearances stand inside it."""
 
     url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
+    said_precision = OptionalChoiceField(choices_of(Precision))
+    stance = OptionalChoiceField(choices_of(Stance))
     attributions = AttributionSerializer(many=True, read_only=True, help_text="only if expanded")
 
     class Meta:
@@ -111,34 +122,37 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
 
 class DecisionSerializer(StrictSerializer):
-    reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+    reason = StringField(max_length=1000, required=False, allow_blank=True, default="")
 
 
 class RejectionSerializer(StrictSerializer):
-    reason = serializers.CharField(max_length=1000, help_text="why it is no claim of this source")
+    reason = StringField(max_length=1000, help_text="why it is no claim of this source")
 
 
 class ClaimFilter(ListFilter):
     publisher = filters.UUIDFilter(method="in_articles", help_text="that published it")
     article = filters.UUIDFilter(method="in_articles", help_text="that it appears in")
     naming = filters.ChoiceFilter("source__naming", choices=choices_of(Naming))
-    quote_type = filters.ChoiceFilter(method="appearing", choices=choices_of(QuoteType))
-    confidence_min = filters.NumberFilter(method="appearing", min_value=0, max_value=1)
-    said_after = filters.IsoDateTimeFilter("said_from", "gte")
-    said_before = filters.IsoDateTimeFilter("said_to", "lte")
+    quote_type = filters.ChoiceFilter(method="quoted", choices=choices_of(QuoteType))
+    confidence_min = filters.NumberFilter(method="confident", min_value=0, max_value=1)
+    said_after = MomentFilter("said_from", "gte")
+    said_before = MomentFilter("said_to", "lte")
     q = filters.CharFilter(method="about", help_text="words of the claim")
 
     class Meta:
         model = Claim
         fields = ["source", "dispute", "stance", "kind", "medium", "platform", "status"]
 
-    def in_articles(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+    def in_articles(self, claims: QuerySet[Claim], name: str, value: UUID) -> QuerySet[Claim]:
         path = {"publisher": "revision__article__publisher", "article": "revision__article"}
         return self._with(claims, **{path[name]: value})
 
-    def appearing(self, claims: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
-        path = {"quote_type": "quote_type", "confidence_min": "confidence__gte"}
-        return self._with(claims, **{path[name]: value})
+    def quoted(self, claims: QuerySet[Claim], _: str, wanted: str) -> QuerySet[Claim]:
+        return self._with(claims, quote_type=wanted)
+
+    @extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})
+    def confident(self, claims: QuerySet[Claim], _: str, least: Decimal) -> QuerySet[Claim]:
+        return self._with(claims, confidence__gte=least)
 
     def about(self, claims: QuerySet[Claim], _: str, words: str) -> QuerySet[Claim]:
         query = SearchQuery(words, search_type="websearch", config="english")
@@ -150,7 +164,13 @@ class ClaimFilter(ListFilter):
         return claims.filter(Exists(found))
 
 
-EXPAND = OpenApiParameter("expand", str, description="source, attributions, or both with a comma")
+EXPANDABLE = frozenset({"source", "attributions"})
+EXPAND = OpenApiParameter(
+    "expand",
+    {"type": "array", "items": {"type": "string", "enum": sorted(EXPANDABLE)}, "minItems": 1},
+    explode=False,
+    description="source, attributions, or both with a comma",
+)
 
 
 @extend_schema_view(
@@ -163,8 +183,12 @@ class ClaimViewSet(Resource[Claim]):
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
     scopes = {"accept": Scope.CURATE, "reject": Scope.CURATE}
-    query = frozenset({"expand"})
-    expandable = frozenset({"source", "attributions"})
+    query = {
+        "list": frozenset({"expand"}),
+        "retrieve": frozenset({"expand"}),
+        "attributions": QUERY,
+    }
+    expandable = EXPANDABLE
 
     def get_queryset(self) -> QuerySet[Claim]:
         """Load what the caller expands: no query for a source, two for all attributions."""
@@ -201,8 +225,8 @@ class ClaimViewSet(Resource[Claim]):
         self, request: Request, wanted: StrictSerializer, decide: Callable[..., Claim]
     ) -> Response:
         claim = self.get_object()
+        wanted.is_valid(raise_exception=True)  # RFC 9110, §13.2.1: conditions come last
         version = version_to_change(request, claim)
-        wanted.is_valid(raise_exception=True)
         try:
             decided = decide(claim, reason=wanted.validated_data["reason"], version=version)
         except review.StaleVersion as error:
@@ -210,4 +234,4 @@ class ClaimViewSet(Resource[Claim]):
             raise stale(claim) from error
         except review.IllegalMove as error:
             raise Problem("conflict", str(error)) from error
-        return tagged(request, decided, Response(self.get_serializer(decided).data))
+        return tagged(request, etag(decided), Response(self.get_serializer(decided).data))

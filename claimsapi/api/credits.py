@@ -5,7 +5,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from claimsapi.api.base import Resource
-from claimsapi.api.filters import ListFilter
+from claimsapi.api.filters import ListFilter, TruthFilter
 from claimsapi.models import Credit
 from claimsapi.models.credit import CreditQuerySet
 
@@ -43,7 +43,7 @@ class CreditSerializer(serializers.ModelSerializer[Credit]):
 
 class CreditFilter(ListFilter):
     article = filters.UUIDFilter("revision__article")
-    unresolved = filters.BooleanFilter(
+    unresolved = TruthFilter(
         method="unresolved_only", help_text="true: lines that name nobody we know yet"
     )
 

@@ -9,15 +9,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.base import Resource
+from claimsapi.api.etags import digest
+from claimsapi.api.fields import OptionalChoiceField, OptionalURLField
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.sources import SourceSerializer
 from claimsapi.models import Dispute
+from claimsapi.models.base import choices_of
+from claimsapi.models.dispute import Resolution
 from claimsapi.operations.sides import sides
 
 
 class DisputeSerializer(serializers.ModelSerializer[Dispute]):
     url = serializers.HyperlinkedIdentityField(view_name="dispute-detail")
     sides = serializers.HyperlinkedIdentityField(view_name="dispute-sides")
+    resolution = OptionalChoiceField(choices_of(Resolution))
+    context_url = OptionalURLField()
     affirming = serializers.IntegerField(read_only=True, help_text="claims that affirm it")
     denying = serializers.IntegerField(read_only=True, help_text="claims that deny it")
 
@@ -99,6 +105,9 @@ class DisputeViewSet(Resource[Dispute]):
     queryset = Dispute.objects.with_sides().order_by("-id")
     serializer_class = DisputeSerializer
     filterset_class = DisputeFilter
+
+    def etag_of(self, row: Dispute, body: Any) -> str:
+        return digest(body)  # claims are counted in it
 
     @extend_schema(responses=SidesSerializer)
     @action(detail=True, pagination_class=None, filter_backends=[])

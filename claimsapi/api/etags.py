@@ -1,23 +1,37 @@
 """Conditional requests (RFC 9110, §13): a row's version is its ETag."""
 
+import json
+from hashlib import sha256
+
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_304_NOT_MODIFIED
+from rest_framework.utils.encoders import JSONEncoder
 
 from claimsapi.api.problems import Problem
 from claimsapi.models.base import Versioned
+
+DIGITS = 32  # 128 bits: no two representations share them
 
 
 def etag(row: Versioned) -> str:
     return f'"{row.version}"'
 
 
-def tagged(request: Request, row: Versioned, response: Response) -> Response:
-    """Return ``response`` with the ETag of ``row``, or 304 if the caller has that version."""
-    known = [tag.strip().removeprefix("W/") for tag in _header(request, "If-None-Match").split(",")]
-    if request.method == "GET" and (etag(row) in known or known == ["*"]):
-        return Response(status=HTTP_304_NOT_MODIFIED, headers={"ETag": etag(row)})
-    response["ETag"] = etag(row)
+def digest(body: object) -> str:
+    """Return the ETag of a representation that no version counts the changes of."""
+    written = json.dumps(body, cls=JSONEncoder, sort_keys=True)
+    return f'"{sha256(written.encode()).hexdigest()[:DIGITS]}"'
+
+
+def tagged(request: Request, tag: str, response: Response) -> Response:
+    """Return ``response`` with its ETag, or 304 if the caller has that version."""
+    known = [
+        each.strip().removeprefix("W/") for each in _header(request, "If-None-Match").split(",")
+    ]
+    if request.method in ("GET", "HEAD") and (tag in known or known == ["*"]):
+        return Response(status=HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
+    response["ETag"] = tag
     return response
 
 

@@ -35,6 +35,35 @@ class RawTextField(serializers.Field[str, Any, str, Any]):
         return value
 
 
+class StringField(serializers.CharField):
+    """A string, and not what could be made into one: a number, say."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class OptionalChoiceField(serializers.ChoiceField):
+    """One of the choices to read; null where none is stored."""
+
+    def __init__(self, choices: Any) -> None:
+        super().__init__(choices=choices, read_only=True, allow_null=True)
+
+    def to_representation(self, value: str) -> Any:
+        return value or None
+
+
+class OptionalURLField(serializers.URLField):
+    """An address to read; null where none is stored."""
+
+    def __init__(self) -> None:
+        super().__init__(read_only=True, allow_null=True)
+
+    def to_representation(self, value: str) -> Any:
+        return value or None
+
+
 class AnchorSerializer(serializers.Serializer[Any]):
     """Where words stand in the revision's text, in Unicode code points, end exclusive."""
 

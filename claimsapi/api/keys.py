@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claimsapi.api.etags import etag, tagged
 from claimsapi.api.strict import refuse_unknown
 from claimsapi.models import ApiKey
 
@@ -33,4 +34,4 @@ class OwnKeyView(APIView):
     def get(self, request: Request) -> Response:
         refuse_unknown(request, frozenset())
         assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
-        return Response(KeySerializer(request.auth).data)
+        return tagged(request, etag(request.auth), Response(KeySerializer(request.auth).data))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from django.db.models import Model
-from rest_framework.exceptions import NotFound
-from rest_framework.pagination import CursorPagination
+from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from claimsapi.api.problems import Error, Problem
 
@@ -17,38 +19,43 @@ if TYPE_CHECKING:  # the settings name this module, and views read the settings 
     from rest_framework.views import APIView
 
 QUERY = frozenset({"cursor", "page_size", "count"})
+PAGE_SIZE = 50
+MAX_PAGE_SIZE = 200
+CURSOR = r"^(newer-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 
-class NewestFirst(CursorPagination):
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place in a list: what is older than ``id``, or with ``newer`` what is newer."""
+
+    id: UUID
+    newer: bool = False
+
+    def __str__(self) -> str:
+        return f"{'newer-' if self.newer else ''}{self.id}"
+
+
+class NewestFirst(BasePagination):
     """``{next, previous, results}``, newest first; ``count`` only with ``?count=1``."""
-
-    ordering = "-id"
-    page_size = 50
-    max_page_size = 200
-    page_size_query_param = "page_size"
 
     def paginate_queryset(
         self, queryset: Any, request: Request, view: APIView | None = None
-    ) -> list[Any] | None:
+    ) -> list[Any]:
         """
         Return the rows of the page (one query, one more with ``count=1``).
 
         :raises Problem: bad-query for a cursor, a size or a count that cannot be
         """
+        self.url = request.build_absolute_uri()
+        self.cursor, size = _cursor(request), _page_size(request)
         self.total = queryset.order_by().count() if _counted(request) else None
-        try:
-            return super().paginate_queryset(queryset, request, view)
-        except NotFound as error:
-            raise _bad("cursor", "Use the next and previous links as they are.") from error
+        rows = list(_from(queryset, self.cursor)[: size + 1])
+        self.more, page = len(rows) > size, rows[:size]
+        self.page = page[::-1] if self.cursor and self.cursor.newer else page
+        return self.page
 
-    def get_page_size(self, request: Request) -> int:
-        wanted = request.query_params.get(self.page_size_query_param, str(self.page_size))
-        if not (wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:9]) <= 200):
-            raise _bad("page_size", f"Write a whole number from 1 to {self.max_page_size}.")
-        return int(wanted)
-
-    def get_paginated_response(self, data: Sequence[Model]) -> Response:
-        links = {"next": self.get_next_link(), "previous": self.get_previous_link()}
+    def get_paginated_response(self, data: Sequence[Any]) -> Response:
+        links = {"next": self._next(), "previous": self._previous()}
         body: dict[str, Any] = {**links, "results": data}
         if self.total is not None:
             body["count"] = self.total
@@ -58,6 +65,22 @@ class NewestFirst(CursorPagination):
             if url
         )
         return Response(body, headers={"Link": header} if header else None)
+
+    def _next(self) -> str | None:
+        came_from_there = self.cursor is not None and self.cursor.newer
+        if not (came_from_there or self.more):
+            return None
+        if not self.page:  # nothing is newer than the cursor: go on from the top
+            return remove_query_param(self.url, "cursor")
+        return self._link(Cursor(self.page[-1].pk))
+
+    def _previous(self) -> str | None:
+        if self.cursor is None or (self.cursor.newer and not self.more):
+            return None
+        return self._link(Cursor(self.page[0].pk if self.page else self.cursor.id, newer=True))
+
+    def _link(self, cursor: Cursor) -> str:
+        return replace_query_param(self.url, "cursor", str(cursor))
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}
@@ -73,12 +96,42 @@ class NewestFirst(CursorPagination):
         }
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        size = {"type": "integer", "minimum": 1, "maximum": self.max_page_size, "default": 50}
+        cursor = {"type": "string", "pattern": CURSOR}
+        size = {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": MAX_PAGE_SIZE,
+            "default": PAGE_SIZE,
+        }
         return [
-            _parameter("cursor", {"type": "string"}, "from a next or previous link"),
+            _parameter("cursor", cursor, "from a next or previous link"),
             _parameter("page_size", size, "rows on a page"),
             _parameter("count", {"type": "string", "enum": ["0", "1"]}, "1 to count all rows"),
         ]
+
+
+def _from(queryset: Any, cursor: Cursor | None) -> Any:
+    if cursor is None:
+        return queryset.order_by("-id")
+    if cursor.newer:
+        return queryset.filter(id__gt=cursor.id).order_by("id")
+    return queryset.filter(id__lt=cursor.id).order_by("-id")
+
+
+def _cursor(request: Request) -> Cursor | None:
+    wanted = request.query_params.get("cursor")
+    if wanted is None:
+        return None
+    if not re.fullmatch(CURSOR, wanted):
+        raise _bad("cursor", "Use the next and previous links as they are.")
+    return Cursor(UUID(wanted.removeprefix("newer-")), newer=wanted.startswith("newer-"))
+
+
+def _page_size(request: Request) -> int:
+    wanted = request.query_params.get("page_size", str(PAGE_SIZE))
+    if not re.fullmatch("[0-9]{1,9}", wanted) or not 1 <= int(wanted) <= MAX_PAGE_SIZE:
+        raise _bad("page_size", f"Write a whole number from 1 to {MAX_PAGE_SIZE}.")
+    return int(wanted)
 
 
 def _counted(request: Request) -> bool:

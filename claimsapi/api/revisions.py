@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -13,9 +14,10 @@ from rest_framework.reverse import reverse
 from claimsapi.api.base import Resource
 from claimsapi.api.excerpts import excerpts
 from claimsapi.api.scopes import has_scope
-from claimsapi.models import Revision, Segment
+from claimsapi.models import Article, Revision, Segment
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.api_key import Scope
+from claimsapi.models.attribution import Review
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -59,7 +61,8 @@ class FullRevisionSerializer(RevisionSerializer):
     def get_excerpts(self, revision: Revision) -> list[Any]:
         if self._may_read:
             return []
-        stored = revision.attributions.values_list("content_spans", flat=True)
+        standing = revision.attributions.exclude(review=Review.REJECTED)
+        stored = standing.values_list("content_spans", flat=True)
         return list(excerpts(revision.text, (span for one in stored for span in spans_of(one))))
 
     @property
@@ -82,6 +85,11 @@ class RevisionViewSet(Resource[Revision]):
     serializer_class = RevisionSerializer
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,9}"
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return the article's revisions, newest first, without their texts."""
+        get_object_or_404(Article, pk=self.kwargs["article"])
+        return super().list(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Revision]:
         revisions = super().get_queryset().filter(article=self.kwargs["article"])

@@ -37,19 +37,35 @@ PROBLEM = {
 }
 
 EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
+NO_NUL = r"^[^\u0000]+$"
 WITH_BODY = ("malformed", "too-large", "unsupported-media-type", "invalid")
 DECISIONS = ("conflict", "stale", "precondition-required")
 
 
 def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """Add to each operation the problems that it can answer with, and the headers it knows."""
-    result["components"]["schemas"]["Problem"] = PROBLEM
+    schemas = result["components"]["schemas"]
     for path, method, operation in _operations(result):
+        _be_strict(operation, schemas)
         for slug in _slugs(path, operation):
             _add_problem(operation, slug)
         operation.setdefault("parameters", []).extend(_headers(path, method))
         _add_answer_headers(path, method, operation)
+    schemas["Problem"] = PROBLEM
     return result
+
+
+def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
+    """Say that empty parameters and unknown fields are refused."""
+    for parameter in operation.get("parameters", []):
+        schema = parameter["schema"]
+        if parameter["in"] == "query" and schema.get("type") == "string" and "enum" not in schema:
+            schema.setdefault("pattern", NO_NUL)
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        body = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
+        body["additionalProperties"] = False
+        for name in body.get("required", []):
+            body["properties"][name]["minLength"] = 1
 
 
 def _operations(result: dict[str, Any]) -> Iterator[tuple[str, str, Operation]]:
@@ -89,16 +105,17 @@ def _add_problem(operation: Operation, slug: str) -> None:
 def _headers(path: str, method: str) -> Iterator[dict[str, Any]]:
     yield _header("X-Request-Id", "comes back in the answer, in problems and in the history")
     if _decides(path):
-        yield _header("If-Match", "the ETag of the row that you decide on; 428 without")
+        advice = "the ETag of the row that you decide on; 428 without"
+        yield _header("If-Match", advice, required=True)
     elif method == "get" and _is_one_row(path):
         yield _header("If-None-Match", "an ETag that you know: 304 if it is still current")
 
 
-def _header(name: str, description: str) -> dict[str, Any]:
+def _header(name: str, description: str, *, required: bool = False) -> dict[str, Any]:
     return {
         "name": name,
         "in": "header",
-        "required": False,
+        "required": required,
         "schema": {"type": "string"},
         "description": description,
     }
@@ -121,4 +138,4 @@ def _decides(path: str) -> bool:
 
 
 def _is_one_row(path: str) -> bool:
-    return path.endswith("{id}/")
+    return path.endswith(("{id}/", "{number}/", "/self/"))

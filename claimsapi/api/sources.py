@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claimsapi.api.base import Resource
-from claimsapi.api.etags import tagged
+from claimsapi.api.etags import etag, tagged
+from claimsapi.api.fields import StringField
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
@@ -46,11 +47,9 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class NewSourceSerializer(StrictSerializer):
-    name = serializers.CharField(max_length=300)
+    name = StringField(max_length=300)
     kind = serializers.ChoiceField(choices_of(SourceKind), default=SourceKind.ORGANIZATION.value)
-    aliases = serializers.ListField(
-        child=serializers.CharField(max_length=300), max_length=50, default=list
-    )
+    aliases = serializers.ListField(child=StringField(max_length=300), max_length=50, default=list)
 
     def validate_name(self, name: str) -> str:
         if not normalize(name):
@@ -106,4 +105,4 @@ class SourceViewSet(Resource[Source]):
             status.HTTP_201_CREATED,
             headers={"Location": location},
         )
-        return tagged(request, source, answer)
+        return tagged(request, etag(source), answer)

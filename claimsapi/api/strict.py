@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # the settings name this module, and views read the settings 
     from rest_framework.views import APIView
 
 
+ONCE = "Give it one value, or leave it out."
+
+
 class StrictSerializer(serializers.Serializer[Any]):
     """A body in which a field that does not exist is an error."""
 
@@ -58,7 +61,7 @@ class StrictFilterBackend(DjangoFilterBackend):
         """
         filterset = self.get_filterset(request, queryset, view)
         known = set(filterset.filters) if filterset else set()
-        refuse_unknown(request, known | QUERY | set(getattr(view, "query", ())))
+        refuse_unknown(request, known | QUERY | getattr(view, "query", {}).get("list", set()))
         if filterset is None:
             return queryset
         if not filterset.is_valid():
@@ -68,7 +71,7 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
     """
-    Refuse a query with a parameter that is not ``known``.
+    Refuse a query with a parameter that is not ``known``, is empty, or is there twice.
 
     :raises Problem: bad-query, naming each, and those there are
     """
@@ -80,6 +83,13 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
             f"There is no query parameter “{'”, “'.join(unknown)}”.",
             *(Error(f"?{name}", "unknown", there_are) for name in unknown),
         )
+    wrong = [
+        Error(f"?{name}", "once", ONCE)
+        for name, values in request.query_params.lists()
+        if len(values) > 1 or not values[0]
+    ]
+    if wrong:
+        raise Problem("bad-query", "A query parameter has not one value.", *wrong)
 
 
 def _wrong(errors: Mapping[str, Any]) -> Problem:

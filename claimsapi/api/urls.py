@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
 from claimsapi.api.articles import ArticleViewSet
+from claimsapi.api.base import UUID
 from claimsapi.api.claims import ClaimViewSet
 from claimsapi.api.counter_claims import CounterClaimViewSet
 from claimsapi.api.credits import CreditViewSet
@@ -15,7 +16,7 @@ from claimsapi.api.revisions import RevisionViewSet
 from claimsapi.api.sources import SourceViewSet
 
 router = SimpleRouter()
-router.register("articles/(?P<article>[0-9a-f-]{36})/revisions", RevisionViewSet, "revision")
+router.register(f"articles/(?P<article>{UUID})/revisions", RevisionViewSet, "revision")
 router.register("articles", ArticleViewSet, "article")
 router.register("claims", ClaimViewSet, "claim")
 router.register("counter-claims", CounterClaimViewSet, "counter-claim")
