@@ -93,7 +93,7 @@ NO_SUCH = re.compile(
 INVENTED = re.compile(
     r"(?i)\b(?:made|making|makes?)\s+(?:\w+\s+){0,2}up\s+(?:the|that|this|his|her|their|a)\b(?!\s+minds?)"
     r"|\b(?:made|making|makes?)\s+(?:it|this|that|things|stuff)\s+(?:all\s+)?up\b"
-    r"|\b(?:exaggerat|overstat|misstat|misrepresent|mischaracteri[sz]|distort)\w*"
+    r"|(?<!\bof )\b(?:exaggerat|overstat|misstat|misrepresent|mischaracteri[sz]|distort)\w*"
     r"|\b(?:invented|fabricated)\s+(?:the|that|this|his|her|their)\b"
 )
 # A name, a few words, and what makes it worthless as a source: "Ruiz was “totally delusional”".
