@@ -10,7 +10,8 @@ MARKS = "“”\"‘’'"
 _DANGLING = re.compile(
     r"(?i)(?:is|are|was|were|be|been|being|has|have|had|to|that|this|it|he|she|they|there)\b"
 )
-_OWNER = re.compile(r"(?i)^(?:their|his|her|its|my|our)\s+")
+# "that *its* troops were encircled": neither word says anything outside its own sentence.
+_OPENING = re.compile(r"(?i)^(?:that\s+)?(?:(?:their|his|her|its|my|our)\s+)?")
 
 
 def proposition(text: str, *, claim: Attribution, counter: Attribution, length: int) -> str:
@@ -27,10 +28,10 @@ def proposition(text: str, *, claim: Attribution, counter: Attribution, length: 
 
 
 def _plain(text: str, attribution: Attribution) -> str:
-    """Return the words without quotation marks, and without an owner that only context names."""
+    """Return the words without quotation marks, conjunction, and owner that only context names."""
     words = " ".join(span.of(text) for span in attribution.content)
     bare = " ".join(re.sub(f"[{MARKS}](?!\\w)|(?<!\\w)[{MARKS}]", "", words).split())
-    sentence = _OWNER.sub("", bare).strip(" ,.")
+    sentence = _OPENING.sub("", bare, count=1).strip(" ,.")
     return sentence[:1].upper() + sentence[1:]
 
 
