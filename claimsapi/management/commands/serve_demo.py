@@ -68,7 +68,9 @@ class Command(BaseCommand):
             _start(processes, listening)
             _wait_for(base_url, processes)
         known.write(path)
-        self._show(demo.Newsroom(base_url, known.api_key), processes)
+        newsroom = demo.Newsroom(base_url, known.api_key)
+        with newsroom.http:  # an open connection would hold up the web server's end
+            self._show(newsroom, processes)
         self._invite(known)
         self._watch(processes)
 
