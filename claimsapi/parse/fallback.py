@@ -5,7 +5,7 @@ import warnings
 from lxml import etree
 from urllib3.exceptions import DependencyWarning
 
-from claimsapi.parse.blocks import Block
+from claimsapi.parse.block import Block
 from claimsapi.parse.document import Role
 
 with warnings.catch_warnings():

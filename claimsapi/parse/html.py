@@ -1,16 +1,20 @@
 """A news page → canonical text and segments, with what its metadata says."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import lxml.html
 from lxml import etree
 
 from claimsapi.parse import patterns
-from claimsapi.parse.blocks import Block, blocks
+from claimsapi.parse.block import Block
+from claimsapi.parse.blocks import blocks
 from claimsapi.parse.document import Document, Role, Segment, Unreadable
 from claimsapi.parse.fallback import fallback_blocks
 from claimsapi.parse.metadata import Metadata, metadata
+from claimsapi.parse.segments import NEAR_END
 from claimsapi.parse.spans import Span
+from claimsapi.parse.standfirst import standfirst
 from claimsapi.parse.text import LIMIT as TEXT_LIMIT
 from claimsapi.parse.text import Empty, TooLong, canonical
 
@@ -41,14 +45,32 @@ def read(html: bytes | str, *, url: str = "") -> Document:
     """
     root = _parsed(html)
     known = metadata(root, url)
-    found = [Block(Role.HEADLINE, known.headline, "metadata")] if known.headline else []
     own = list(blocks(root))
     if _body_length(own) < SHORT:
         other = fallback_blocks(root)
         own = other if _body_length(other) > _body_length(own) else own
     if _body_length(own) < LEAST:
         raise NoArticle(NoArticle.__doc__)
-    return _document([*found, *(b for b in own if b.text != known.headline)], known)
+    return _document([*_top(root, known.headline, own), *_story(known.headline, own)], known)
+
+
+def _top(root: etree._Element, headline: str, story: Sequence[Block]) -> Iterator[Block]:
+    """Yield the headline, and what stands below it unless the story holds that as well."""
+    if headline:
+        yield Block(Role.HEADLINE, headline, "metadata")
+    below = standfirst(root)
+    if below and all(below != block.text for block in story):
+        yield Block(Role.BODY, below, "below the headline")
+
+
+def _story(headline: str, own: list[Block]) -> Iterator[Block]:
+    """Yield the blocks with taglines marked at the end, the headline not a second time."""
+    for place, block in enumerate(own):
+        near_end = len(own) - place <= NEAR_END and block.role == Role.BODY
+        if near_end and patterns.TAGLINE.fullmatch(block.text):
+            yield Block(Role.CREDIT, block.text, "tagline")
+        elif block.text != headline:
+            yield block
 
 
 def _body_length(found: list[Block]) -> int:
@@ -58,11 +80,11 @@ def _body_length(found: list[Block]) -> int:
 def _parsed(html: bytes | str) -> etree._Element:
     if len(html) > LIMIT:
         raise TooLong(f"The page has {len(html):,} characters; the limit is {LIMIT:,}.")
-    # libxml2 reads bytes by the page's own declaration, and stops at 256 levels of nesting.
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     source = html.encode("utf-8", "replace") if isinstance(html, str) else html
-    if isinstance(html, str):
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    # libxml2 stops at 256 levels of nesting.
+    parser = lxml.html.HTMLParser(
+        encoding=_encoding(source), remove_comments=True, remove_pis=True, huge_tree=False
+    )
     try:
         root = lxml.html.document_fromstring(source, parser=parser) if source.strip() else None
     except etree.ParserError:
@@ -70,6 +92,15 @@ def _parsed(html: bytes | str) -> etree._Element:
     if root is None:
         raise Empty("The page is empty. Send the article's HTML.")
     return root
+
+
+def _encoding(page: bytes) -> str | None:
+    """Return "utf-8" if ``page`` is that, or None: then libxml2 goes by the page's declaration."""
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
 
 
 def _document(found: list[Block], known: Metadata) -> Document:
@@ -100,7 +131,7 @@ def _document(found: list[Block], known: Metadata) -> Document:
 
 def _parts(block: Block, line: str) -> Iterator[tuple[Role, Span, str]]:
     """Yield a caption apart from the credit that it ends with, and other lines whole."""
-    glued = patterns.GLUED_CREDIT.search(line) if block.role == Role.CAPTION else None
+    glued = _credit_at_end(line) if block.role == Role.CAPTION else None
     if glued:
         cut = glued.start("credit")
         caption = len(line[:cut].rstrip())
@@ -108,3 +139,7 @@ def _parts(block: Block, line: str) -> Iterator[tuple[Role, Span, str]]:
         yield Role.CREDIT, Span(cut, len(line)), "after a caption"
     else:
         yield block.role, Span(0, len(line)), block.rule
+
+
+def _credit_at_end(caption: str) -> re.Match[str] | None:
+    return patterns.GLUED_CREDIT.search(caption) or patterns.CAPTION_END.search(caption)

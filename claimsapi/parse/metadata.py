@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from claimsapi.parse.bylines import bylines
+
 # JSON-LD nests its graph a few levels deep; more is no metadata.
 DEPTH = 6
 
@@ -40,15 +42,11 @@ def metadata(root: etree._Element, url: str = "") -> Metadata:
     )
 
 
-def _canonical(root: etree._Element) -> str:
-    return _first(root, "//link[@rel='canonical']/@href") or _meta(root, "og:url")
-
-
 def _headline(root: etree._Element, article: dict[str, Any]) -> str:
     shown = [" ".join("".join(map(str, h1.itertext())).split()) for h1 in root.iterfind(".//h1")]
     titles = [_meta(root, "og:title"), _words(article.get("headline"))]
-    alike = [h1 for h1 in shown if any(h1 and h1.casefold() in t.casefold() for t in titles)]
     page = _first(root, "//title/text()")
+    alike = [h for h in shown if any(h and h.casefold() in t.casefold() for t in [*titles, page])]
     return next(filter(None, [*alike, *titles, *shown, page]), "")
 
 
@@ -58,8 +56,9 @@ def _authors(root: etree._Element, article: dict[str, Any]) -> tuple[str, ...]:
     names = [_words(p.get("name")) if isinstance(p, dict) else _words(p) for p in people]
     if not any(names):
         names = [_meta(root, "author"), _meta(root, "article:author")]
-    plain = [name for name in names if name and "://" not in name]
-    return tuple(dict.fromkeys(plain))
+    plain = dict.fromkeys(name for name in names if name and "://" not in name)
+    shown = dict.fromkeys(bylines(root))
+    return tuple(shown if plain.keys() <= shown.keys() else plain)
 
 
 def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:

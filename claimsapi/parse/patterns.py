@@ -36,6 +36,16 @@ GLUED_CREDIT = re.compile(
     r"|[(\[][A-Z][\w.’' -]{1,60}/(?:AP|AFP|Reuters|EPA|PA|Getty)[^\n()\[\]]{0,60}[)\]])$"
 )
 
+# What ends the caption of a picture on a page: there, brackets after the last sentence and a word
+# such as "Supplied" are a credit, which they need not be in a plain text.
+CAPTION_END = re.compile(
+    r"(?<=[.!?”\"’…])\s(?P<credit>[(\[][A-Z][^\n()\[\]]{2,100}[)\]]"
+    r"|(?:Supplied|Handout|File photo)\.?)$"
+)
+
+# The BBC's and others' pages: "Image source, Getty Images".
+IMAGE_SOURCE = re.compile(r"(?i)(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?\S.{0,120}")
+
 WIRE = re.compile(
     rf"[(\[–—-]?\s?(?:(?:[Ww]ith|[Ff]rom|[Ss]ource:?|[Vv]ia)\s)?(?:{AGENCIES})"
     rf"(?:(?:,| and|/| &)\s?(?:{AGENCIES})){{0,4}}\s?[)\].]?"
@@ -64,11 +74,21 @@ FURNITURE = re.compile(
     r"|(?:related|recommended|trending)(?: (?:stories|articles|coverage|content|news|videos?))?"
     r"\s?(?::.{0,120})?"
     r"|(?:more (?:on|from) this|most (?:read|viewed|popular))\b[^.!?]{0,80}"
+    r"|you (?:might|may) also like\b.{0,60}|popular"
+    r"|(?:also read|read also|don[’']t miss|more)\s?[:>].{0,160}"
+    r"|(?:(?:copy(?: link)?|link copied|e-?mail|facebook|x(?: \(twitter\))?|twitter|reddit|"
+    r"linkedin|pinterest|flipboard|whatsapp|telegram|instagram|tiktok|snapchat|youtube|bluesky|threads|"
+    r"print|share)(?:[\s,|]{1,3}|$)){1,12}"
+    r"|(?:first published|published|(?:last )?updated|posted)(?: on| at)?:?\s"
+    r"[^\n]{0,20}\d[^\n]{0,40}\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
+    r"|click (?:to|for)\b.{0,60}|play (?:now|video)|video (?:loading|unavailable)"
+    r"|(?:enjoyed|like) this story\?.{0,200}|create (?:a|an|your) (?:free )?account\b.{0,80}"
+    r"|do you have a story (?:to tell|for us)\b.{0,200}"
     r"|advertisements?"
     r"|(?:story|article) continues below.{0,60}"
-    r"|(?:share this|copyright ©|all rights reserved|follow us|click here|download our app|"
+    r"|(?:share this|all rights reserved|follow us|click here|download our app|"
     r"skip (?:past|to))\b.{0,120}"
-    r"|©.{0,160}|loading\.{0,3})",
+    r"|(?:copyright )?©.{0,160}|loading\.{0,3})",
     re.DOTALL,
 )
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from claimsapi.parse import html
 from claimsapi.parse.document import Unreadable
 
-FILLER = "The river has risen by a metre since Sunday and is still rising slowly. " * 8
+FILLER = "The river has risen by a metre since Sunday and is still rising slowly. " * 9
 
 PAGE = f"""<!doctype html>
 <html lang="en-GB"><head>
@@ -94,6 +94,165 @@ def test_a_page_without_an_article_is_refused_with_its_cause(page, code):
         html.read(page)
 
     assert refused.value.code == code
+
+
+def story(*markup):
+    """Return what is read from a page with ``markup`` above a long story, that story left out."""
+    page = f"<body><article>{''.join(markup)}<p>{FILLER}</p></article></body>"
+    document = html.read(page)
+    return [
+        (s.role.value, s.span.of(document.text))
+        for s in document.segments
+        if s.span.of(document.text) != FILLER.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        pytest.param(
+            "<div class='c1'><picture><img></picture><div>The gate on Monday</div>"
+            "<div>River Board</div></div>",
+            [("caption", "The gate on Monday"), ("credit", "River Board")],
+            id="names that say nothing",
+        ),
+        pytest.param(
+            "<button><figure><img><span>View 6 images</span></figure>"
+            "<figcaption><p>The gate <cite class='x-credit'>(Image: AP)</cite></p></figcaption>"
+            "</button>",
+            [("caption", "The gate"), ("credit", "(Image: AP)")],
+            id="opens a gallery",
+        ),
+        pytest.param(
+            "<header><h2>A river</h2><figure><img><figcaption>The gate.</figcaption></figure>"
+            "</header>",
+            [("caption", "The gate.")],
+            id="in the header",
+        ),
+        pytest.param(
+            "<aside class='image'><img><p class='caption'>The gate. "
+            "<span class='credits'>(Photo by Ann Lee)</span></p></aside>",
+            [("caption", "The gate."), ("credit", "(Photo by Ann Lee)")],
+            id="in an aside",
+        ),
+        pytest.param(
+            "<figure class='gallery'><figure><img><figcaption>One.</figcaption></figure>"
+            "<figure><img><figcaption>Two.</figcaption></figure></figure>",
+            [("caption", "One."), ("caption", "Two.")],
+            id="gallery",
+        ),
+        pytest.param(
+            "<div class='slide'><img><span>2 of 9 | </span>"
+            "<p>The gate on Monday. (AP Photo/Ann Lee)</p><span>Read More</span></div>",
+            [("caption", "The gate on Monday."), ("credit", "(AP Photo/Ann Lee)")],
+            id="carousel",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>Image caption, The gate.</figcaption>"
+            "<span>Image source, River Board</span></figure>",
+            [("caption", "The gate."), ("credit", "Image source, River Board")],
+            id="image source",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate. (District Court, Essen)</figcaption></figure>",
+            [("caption", "The gate."), ("credit", "(District Court, Essen)")],
+            id="in brackets",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate. Supplied</figcaption></figure>",
+            [("caption", "The gate."), ("credit", "Supplied")],
+            id="supplied",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The mayor (left)</figcaption></figure>",
+            [("caption", "The mayor (left)")],
+            id="brackets that say where somebody stands",
+        ),
+        pytest.param("<p>Photo: Ann Lee</p>", [("credit", "Photo: Ann Lee")], id="no caption"),
+    ],
+)
+def test_a_picture_is_read_as_its_caption_and_its_credit(markup, found):
+    assert story(markup) == found
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<div><h3><a>Bridge closed</a></h3><p>It may fall.</p></div>", id="teaser"),
+        pytest.param("<a><h3>Bridge closed</h3><p>It may fall.</p></a>", id="linked card"),
+        pytest.param("<ul><li><a>Sport</a></li><li><a>Culture</a></li></ul>", id="links"),
+        pytest.param("<div class='related'><p>The bridge is closed.</p></div>", id="by its class"),
+        pytest.param("<div><img><span>By Ann</span><time>4 May</time></div>", id="author's photo"),
+        pytest.param("<h3>___</h3>", id="a line"),
+    ],
+)
+def test_what_leads_to_other_stories_is_left_out(markup):
+    assert story(markup) == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<p><a>The gate held, the mayor said on Monday.</a></p>", id="all a link"),
+        pytest.param("<p class='paywall'>The gate held.</p>", id="for subscribers"),
+        pytest.param("<li>The gate held, <a>the mayor</a> said.</li>", id="point of a list"),
+    ],
+)
+def test_a_paragraph_that_looks_like_furniture_stays_in_the_body(markup):
+    [(role, _)] = story(markup)
+
+    assert role == "body"
+
+
+@pytest.mark.parametrize("wrapper", ["div class='sidebar-layout'", "div class='share'", "aside"])
+def test_what_holds_most_of_the_prose_is_the_story_by_any_name(wrapper):
+    page = f"<body><p>Menu</p><{wrapper}><div><p>{FILLER}</p><p>The gate held.</p></div></div>"
+
+    assert "The gate held." in html.read(page).text
+
+
+def test_what_stands_below_the_headline_is_part_of_the_story():
+    page = PAGE.replace("</h1>", "</h1><div>Mayor speaks of luck and of slow water</div>")
+
+    document = html.read(page)
+
+    below = document.segments[1]
+    assert below.role == "body"
+    assert below.span.of(document.text) == "Mayor speaks of luck and of slow water"
+
+
+def test_who_else_reported_is_a_credit_at_the_end_of_the_story():
+    page = PAGE.replace("<p>with Reuters</p>", "<p>Additional reporting by Tom Roth</p>")
+
+    document = html.read(page)
+
+    assert document.segments[-1].role == "credit"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "shown", "authors"),
+    [
+        pytest.param("", "<a>Ann Lee</a> <a>Follow</a>", ("Ann Lee",), id="byline alone"),
+        pytest.param(
+            "Ann Lee", "<a>Ann Lee</a> and <a>Tom Roth</a>", ("Ann Lee", "Tom Roth"), id="more"
+        ),
+        pytest.param("Ann Lee", "<a>Tom Roth</a>", ("Ann Lee",), id="they disagree"),
+    ],
+)
+def test_authors_are_completed_from_the_byline(metadata, shown, authors):
+    page = (
+        f"<head><meta name='author' content='{metadata}'></head><body>"
+        "<nav class='authors'><a>Zoe Past</a></nav>"
+        f"<div class='byline'>By {shown}</div><p>{FILLER}</p>"
+    )
+
+    assert html.read(page).authors == authors
+
+
+def test_utf_8_is_read_as_such_without_a_declaration():
+    document = html.read(f"<p>“We were lucky”, she said.</p><p>{FILLER}</p>".encode())
+
+    assert "“We were lucky”" in document.text
 
 
 @given(st.text(st.sampled_from('<>/="ph1 figcaption&;#x\0é🌊'), max_size=200))

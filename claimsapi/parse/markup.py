@@ -1,0 +1,72 @@
+"""Reading the words and the names of an HTML element."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+# Elements whose text is never the article's. A header, an aside or a button may hold its pictures.
+HIDDEN = frozenset(
+    str.split("""
+    script style noscript nav footer form select svg iframe template dialog
+    menu video audio object label input textarea
+    """)
+)
+ASIDE = frozenset({"aside", "header", "button"})
+
+# Each stands on lines of its own, so that words at their borders are not one word.
+_LINES = frozenset(
+    str.split("""
+    address article aside blockquote br button dd div dl dt figcaption figure footer h1 h2 h3 h4 h5
+    h6 header hr li main nav ol p pre section table td th tr ul
+    """)
+)
+
+
+def is_figure(element: etree._Element) -> bool:
+    """Return whether the page itself says that ``element`` is a picture or its caption."""
+    named = element.get("class") or element.get("id") or ""
+    return element.tag in ("figure", "figcaption") or "caption" in named.lower()
+
+
+def names(element: etree._Element, pattern: re.Pattern[str]) -> bool:
+    """Return whether ``pattern`` is found in the class or the id of ``element``."""
+    return bool(pattern.search(f"{element.get('class', '')} {element.get('id', '')}"))
+
+
+def words(element: etree._Element, without: frozenset[etree._Element] = frozenset()) -> str:
+    """Return the words in ``element``, with one blank for each white space, in reading order."""
+    return " ".join("".join(_pieces(element, without)).split())
+
+
+def lines(
+    element: etree._Element, without: frozenset[etree._Element] = frozenset()
+) -> Iterator[str]:
+    """Yield the lines that ``element`` shows, those of its inner blocks apart."""
+    for line in "".join(_pieces(element, without)).split("\n"):
+        if shown := " ".join(line.split()):
+            yield shown
+
+
+def _pieces(element: etree._Element, without: frozenset[etree._Element]) -> Iterator[str]:
+    r"""Yield the texts in ``element``, and ``\n`` around those of its inner blocks."""
+    stack: list[etree._Element | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        inner = item is not element
+        if inner:
+            stack.append(_unbroken(item.tail))
+        if item in without or (inner and item.tag in HIDDEN):
+            continue
+        border = "\n" if inner and item.tag in _LINES else ""
+        yield border
+        stack.append(border)
+        stack.extend(reversed(list(item.iterchildren(etree.Element))))
+        stack.append(_unbroken(item.text))
+
+
+def _unbroken(text: str | None) -> str:
+    return text.replace("\n", " ") if text else ""

@@ -1,0 +1,72 @@
+"""The captions and credits of a page's pictures."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from claimsapi.parse import patterns
+from claimsapi.parse.block import Block
+from claimsapi.parse.document import Role
+from claimsapi.parse.markup import is_figure, lines, names, words
+from claimsapi.parse.mass import Mass
+
+_CREDIT = re.compile(
+    r"(?i)(?:^|[\s_-])(?:\w*credits?|copyright|photographer|(?:image|photo)-?source|attribution)"
+    r"(?:$|[\s_-])"
+)
+
+# What players and galleries write on a picture.
+_LABEL = re.compile(
+    r"(?i)(?:(?:view|show|see|open)\b.{0,12}\b(?:images?|photos?|gallery|full ?screen).{0,20}"
+    r"|(?:image|photo|slide)?\s?(?:\d+\s?(?:of|/)\s?\d+)?\s?\|?|enlarge|zoom|play(?: video)?|"
+    r"open image .{0,40}|(?:image|photo|picture)? ?(?:credit|source|copyright|caption)s?:?|"
+    r"\d+:\d\d|live|advertisement|expand|close|share|hide caption|toggle caption)"
+)
+_SAYS_CAPTION = re.compile(r"(?i)^(?:image )?caption\s?[:,]\s?")
+
+# Longer text beside a picture is the story's.
+CAPTION = 700  # code points
+
+# A credit without a label, such as "Ann Lee/River Board", on a line of its own after the caption.
+CREDIT_WORDS = 8
+
+
+def is_named_picture(element: etree._Element, mass: Mass) -> bool:
+    """Return whether ``element`` is one picture or caption by its tag or class, not several."""
+    return is_figure(element) and mass.letters <= CAPTION and mass.headings == 0
+
+
+def is_bare_picture(mass: Mass) -> bool:
+    """Return whether it is an image with a few words of its own, under whatever name."""
+    words_alone = 2 < mass.letters <= CAPTION and not mass.linked and not mass.headings
+    return mass.images == 1 and words_alone and not mass.figures and not mass.times
+
+
+def picture(element: etree._Element) -> Iterator[Block]:
+    """Yield the caption and the credits of one picture, the caption first."""
+    marked = [e for e in element.iter(etree.Element) if e is not element and names(e, _CREDIT)]
+    outer = frozenset(e for e in marked if not any(above in marked for above in e.iterancestors()))
+    shown = [line for line in dict.fromkeys(lines(element, without=outer)) if _is_content(line)]
+    captions = [_SAYS_CAPTION.sub("", line) for line in shown if not _is_credit(line)]
+    credits = [words(e) for e in marked if e in outer]
+    credits += [line for line in shown if _is_credit(line)]
+    if not credits and len(captions) > 1 and _may_be_credit(captions[-1]):
+        credits.append(captions.pop())
+    if captions:
+        yield Block(Role.CAPTION, " ".join(captions).strip(" -–|"), "caption of a picture")
+    for credit in filter(_is_content, credits):
+        yield Block(Role.CREDIT, credit, "credit of a picture")
+
+
+def _is_content(line: str) -> bool:
+    label = _LABEL.fullmatch(line) or patterns.FURNITURE.fullmatch(line)
+    return not label and any(letter.isalnum() for letter in line)
+
+
+def _is_credit(line: str) -> bool:
+    return bool(patterns.CREDIT.fullmatch(line) or patterns.IMAGE_SOURCE.fullmatch(line))
+
+
+def _may_be_credit(line: str) -> bool:
+    return line.count(" ") < CREDIT_WORDS and line[-1] not in ".!?…”"
