@@ -348,12 +348,13 @@ def _of_noun(doc: Doc, noun: Token) -> Iterator[Candidate]:
         if frame and word.i > noun.i:
             thing = child(word, "pobj", "pcomp") if word.dep_ == "prep" else word
             if thing is not None:
+                start, end = stretch(thing)
                 yield Candidate(
                     cue=((noun.i, noun.i + 1),),
                     head=noun.i,
                     lemma=noun.lemma_,
                     frame=frame,
-                    content=tidy(doc, [stretch(thing)]),
+                    content=tidy(doc, [(start, _without_relative(thing, end))]),
                     source=_owner(doc, noun),
                 )
 

@@ -27,6 +27,8 @@ LONGEST = 6_000  # code points in one run of the parser
 
 BATCH = 128  # runs of the parser; larger batches were not faster (64 to 1,024 tried), only larger
 
+AT_ONCE = 16_000  # code points; the model takes up to 10 kB of memory for each
+
 LEMMAS_KEPT = 100_000  # pairs of word and tag; then the memory is emptied
 
 # Half of a surrogate pair stands in Python's strings, but spaCy stores words in UTF-8.
@@ -54,6 +56,8 @@ _PARTS_OF_TAGS = {
 _BASE_FORMS = frozenset({"NN", "JJ", "VB", "RB", "IN", "DT", "CC", "PRP", "TO"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
+# The tokenizer's time grows with the square of a word's length.
+_ENDLESS_WORD = re.compile(r"\S{300}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 
 
@@ -85,9 +89,7 @@ def passages_of_many(
 
 
 def _parsed(batch: Sequence[tuple[str, Sequence[Segment]]]) -> Iterator[list[Passage]]:
-    docs = pipeline().pipe(
-        (_whole(part.span.of(text)) for text, parts in batch for part in parts), batch_size=BATCH
-    )
+    docs = _docs([_whole(part.span.of(text)) for text, parts in batch for part in parts])
     for _, parts in batch:
         yield [Passage(part, _with_parts_of_speech(next(docs))) for part in parts]
 
@@ -97,8 +99,28 @@ def _whole(words: str) -> str:
     return _HALF_A_CHARACTER.sub("\ufffd", words)
 
 
+def _docs(runs: Sequence[str]) -> Iterator[Doc]:
+    """Parse ``runs``, as many at a time as fit into ``AT_ONCE``."""
+    start = size = 0
+    for end, run in enumerate(runs):
+        if size + len(run) > AT_ONCE and end > start:
+            yield from pipeline().pipe(runs[start:end], batch_size=BATCH)
+            start, size = end, 0
+        size += len(run)
+    yield from pipeline().pipe(runs[start:], batch_size=BATCH)
+
+
 def _cut(text: str, segment: Segment) -> Iterator[Segment]:
     """Yield ``segment`` in parts that are not too long, cut where sentences end if they do."""
+    start, end = segment.span.start, segment.span.end
+    for word in _ENDLESS_WORD.finditer(text, start, end):
+        yield from _cut_at_sentences(text, replace(segment, span=Span(start, word.end())))
+        start = word.end()
+    if start < end:
+        yield from _cut_at_sentences(text, replace(segment, span=Span(start, end)))
+
+
+def _cut_at_sentences(text: str, segment: Segment) -> Iterator[Segment]:
     start, end = segment.span.start, segment.span.end
     while end - start > LONGEST:
         half, limit = start + LONGEST // 2, start + LONGEST
