@@ -82,7 +82,7 @@ def subject(verb: Token) -> Token | None:
     for _ in range(6):  # no sentence of the training articles needs more steps
         own = child(seen, *SUBJECTS)
         if own is not None:
-            return _author(seen) or own if own.tag_ == "WDT" else own
+            return _author(seen) or own if own.tag_ == "WDT" else _second_name(own, seen)
         if seen.dep_ == "acl" and seen.head.pos_ in _NOMINAL and not _looks_past(seen):
             return seen.head
         above = _governor(seen)
@@ -90,6 +90,20 @@ def subject(verb: Token) -> Token | None:
             return None
         seen = above
     return None
+
+
+def _second_name(own: Token, verb: Token) -> Token:
+    """Return Ruiz for "Asked whether she trusted Spain, Ruiz said", where the parser takes both."""
+    name = child(own, "appos")
+    after_verb = own.left_edge.i > 0 and own.doc[own.left_edge.i - 1].pos_ == "VERB"
+    if (
+        name is None
+        or own.i > verb.i
+        or not after_verb
+        or (own.pos_, name.pos_) != ("PROPN", "PROPN")
+    ):
+        return own
+    return name
 
 
 def _author(relative: Token) -> Token | None:
@@ -114,10 +128,46 @@ def nearest_name(verb: Token, reach: int = 25) -> Token | None:
     return None
 
 
+def opening(verb: Token, reach: int = 12) -> Stretch | None:
+    """Return the first words of the sentence of ``verb``, where they alone can be its subject."""
+    while verb.dep_ in {"xcomp", "conj", "advcl"} and verb.head.i < verb.i:
+        verb = verb.head
+    if verb.dep_ != "ROOT" or is_passive(verb):
+        return None
+    start = end = verb.sent.start
+    if start < verb.i and verb.doc[start].pos_ == "ADV":
+        start = end = start + 1
+    while end < min(verb.i, start + reach) and _may_be_name(verb.doc[end]):
+        end += 1
+    return (start, end) if end > start and verb.doc[end - 1].tag_ != "IN" else None
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.text not in _TRAILING and token.dep_ not in {"aux", "neg"} and token.pos_ != "ADV"
+
+
 def _looks_past(participle: Token) -> bool:
     if participle.tag_ != "VBG" or participle.head.dep_ in SUBJECTS:
         return False
     return after_comma(participle) or participle.head.lemma_ in UTTERANCES
+
+
+def _nearer(verb: Token) -> Token | None:
+    """
+    Return the verb of a relative clause that ends where "and" joins ``verb`` to it.
+
+    "… a statement that thanked Spain and warned France": the parser joins "warned" to the verb of
+    the sentence as often.
+    """
+    link = verb.left_edge.i - 1
+    if link < 1 or verb.doc[link].dep_ != "cc" or verb.doc[link - 1].text == ",":
+        return None
+    between = verb.doc[verb.head.i + 1 : link]
+    return next((near for near in reversed(between) if _may_join(near, verb, link)), None)
+
+
+def _may_join(near: Token, verb: Token, link: int) -> bool:
+    return near.dep_ == "relcl" and near.tag_ == verb.tag_ and link - near.right_edge.i <= 2
 
 
 def after_comma(token: Token) -> bool:
@@ -131,6 +181,8 @@ def _governor(verb: Token) -> Token | None:
     above = verb.head
     if above.i == verb.i or verb.dep_ not in _GOVERNED:
         return None
+    if verb.dep_ == "conj" and (near := _nearer(verb)) is not None:
+        return near
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and after_comma(verb):
         while above.dep_ == "ccomp" and above.head.i < above.i:
             above = above.head

@@ -115,7 +115,8 @@ def _clause(verb: Token) -> tuple[str, list[Stretch]] | None:
         start = named.left_edge.i
     elif named is not None and named.i < verb.i:
         return None
-    return _clause_frame(clause), [(start, _end(verb, clause))]
+    whole = (start, _end(verb, clause))
+    return _clause_frame(clause), without(whole, _own_part(verb, clause))
 
 
 def _end(verb: Token, clause: Token) -> int:
@@ -302,7 +303,8 @@ def _source(doc: Doc, verb: Token, content: list[Stretch]) -> tuple[Stretch, ...
     if own is None and verb.tag_ in _FINITE:
         own = clauses.nearest_name(verb)
     if own is None:
-        return ()
+        opening = clauses.opening(verb)
+        return tidy(doc, [opening]) if opening is not None else ()
     start, end = stretch(own)
     if own.i < verb.i < end:
         end = verb.i if _is_relative(own, verb) else own.i + 1
