@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -12,6 +13,7 @@ from claimsapi.api.base import Resource
 from claimsapi.api.etags import digest
 from claimsapi.api.fields import OptionalChoiceField, OptionalURLField
 from claimsapi.api.filters import ListFilter
+from claimsapi.api.sides_forms import SidesPage, SidesTable
 from claimsapi.api.sources import SourceSerializer
 from claimsapi.models import Dispute
 from claimsapi.models.base import choices_of
@@ -67,7 +69,7 @@ class RowSerializer(serializers.Serializer[Any]):
     article = serializers.UUIDField(source="attribution.revision.article_id")
     headline = serializers.CharField(source="attribution.revision.article.headline")
     publisher = serializers.CharField(source="attribution.revision.article.publisher.name")
-    canonical_url = serializers.CharField(source="attribution.revision.article.canonical_url")
+    canonical_url = OptionalURLField(source="attribution.revision.article.canonical_url")
     revision = serializers.IntegerField(source="attribution.revision.number")
     attribution = serializers.UUIDField(source="attribution.pk")
     appearances = serializers.SerializerMethodField()
@@ -109,9 +111,24 @@ class DisputeViewSet(Resource[Dispute]):
     def etag_of(self, row: Dispute, body: Any) -> str:
         return digest(body)  # claims are counted in it
 
-    @extend_schema(responses=SidesSerializer)
-    @action(detail=True, pagination_class=None, filter_backends=[])
+    @extend_schema(
+        responses={
+            (200, "application/json"): SidesSerializer,
+            (200, "text/csv"): str,
+            (200, "text/html"): str,
+        }
+    )
+    @action(
+        detail=True,
+        pagination_class=None,
+        filter_backends=[],
+        renderer_classes=[JSONRenderer, SidesTable, SidesPage],
+    )
     def sides(self, request: Request, pk: str) -> Response:
-        """Return the claims on each side next to each other, first said first."""
+        """
+        Return the claims on each side next to each other, first said first.
+
+        Accept says in which form: JSON, a table, or a page to embed or print.
+        """
         view = sides(self.get_object())
         return Response(SidesSerializer(view, context=self.get_serializer_context()).data)

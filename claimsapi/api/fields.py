@@ -57,8 +57,8 @@ class OptionalChoiceField(serializers.ChoiceField):
 class OptionalURLField(serializers.URLField):
     """An address to read; null where none is stored."""
 
-    def __init__(self) -> None:
-        super().__init__(read_only=True, allow_null=True)
+    def __init__(self, *, source: str | None = None) -> None:
+        super().__init__(read_only=True, allow_null=True, source=source)
 
     def to_representation(self, value: str) -> Any:
         return value or None

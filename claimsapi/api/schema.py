@@ -60,6 +60,7 @@ def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
         schema = parameter["schema"]
         if parameter["in"] == "query" and schema.get("type") == "string" and "enum" not in schema:
+            schema.setdefault("minLength", 1)
             schema.setdefault("pattern", NO_NUL)
     for content in operation.get("requestBody", {}).get("content", {}).values():
         body = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]

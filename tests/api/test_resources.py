@@ -1,5 +1,7 @@
 """What each kind of row shows, beyond what all have in common."""
 
+import csv
+
 import pytest
 
 from claimsapi.models import Job, Source
@@ -236,3 +238,38 @@ class TestSides:
             shown = tool.get(f"{API}/disputes/{dispute.pk}/sides/").json()
 
         assert sum(len(side["rows"]) for side in shown["sides"]) == 10
+
+    def test_are_a_table_if_asked(self, tool, dispute):
+        response = tool.get(f"{API}/disputes/{dispute.pk}/sides/", headers={"Accept": "text/csv"})
+
+        lines = list(csv.DictReader(response.text.splitlines()))
+        assert response["Content-Type"] == "text/csv; charset=utf-8"
+        assert [(line["stance"], line["source"], line["words"]) for line in lines] == [
+            ("affirms", "the minister", "The dam is safe"),
+            ("denies", "Engineers", "The dam is safe"),
+        ]
+
+    def test_run_no_formula_in_a_spreadsheet(self, tool, dispute):
+        Source.objects.filter(name="Engineers").update(name="=cmd|' /C calc'!A0")
+
+        response = tool.get(f"{API}/disputes/{dispute.pk}/sides/", headers={"Accept": "text/csv"})
+
+        assert list(csv.DictReader(response.text.splitlines()))[1]["source"].startswith("'=cmd")
+
+    def test_are_a_page_if_asked(self, tool, dispute):
+        Source.objects.filter(name="Engineers").update(name="<script>alert(1)</script>")
+
+        page = tool.get(f"{API}/disputes/{dispute.pk}/sides/", headers={"Accept": "text/html"})
+
+        assert page["Content-Type"] == "text/html; charset=utf-8"
+        assert page.text.count("<blockquote>The dam is safe</blockquote>") == 2
+        assert "&lt;script&gt;alert(1)" in page.text
+        assert "<script>" not in page.text
+
+    def test_that_are_not_there_are_a_problem_in_any_form(self, tool, dispute):
+        unknown = f"{API}/disputes/00000000-0000-7000-8000-000000000000/sides/"
+
+        response = tool.get(unknown, headers={"Accept": "text/csv"})
+
+        assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+        assert response.json()["title"] == "There is nothing here"
