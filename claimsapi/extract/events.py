@@ -62,14 +62,22 @@ _VENUE = re.compile(
     r"session|convention|gathering|trial))\b"
 )
 _PLACE = re.compile(r"\bin\s(?P<where>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
+# "said on Friday, *after* his envoy came back from Moscow": from here on it is another event.
+_MORE = re.compile(r",?\s(?:after|before|as|when|while|since|because|although|who|which|whose)\s")
 _NO_PLACE = re.compile(rf"{_DAY}|{_MONTH}")
 
 
-def event(text: str, passages: Sequence[Passage], draft: Draft) -> Event:
-    """Return when, where and how the words of ``draft`` were said, each as printed or empty."""
+def event(
+    text: str, passages: Sequence[Passage], draft: Draft, statements: Sequence[Span]
+) -> Event:
+    """
+    Return when, where and how the words of ``draft`` were said, each as printed or empty.
+
+    ``statements`` are the contents of all drafts of the passage: none of them is the occasion.
+    """
     if not draft.cue:
         return Event()
-    around = _around_the_cue(text, passages[draft.passage], draft)
+    around = _around_the_cue(text, passages[draft.passage], draft, statements)
     platform = _named(_PLATFORM, around, "name") or _named(_CHANNEL, around, "name")
     return Event(
         medium=_medium(around, platform),
@@ -81,15 +89,18 @@ def event(text: str, passages: Sequence[Passage], draft: Draft) -> Event:
     )
 
 
-def _around_the_cue(text: str, passage: Passage, draft: Draft) -> str:
-    """Return the sentence of the cue without the statement."""
+def _around_the_cue(text: str, passage: Passage, draft: Draft, statements: Sequence[Span]) -> str:
+    """Return the sentence of the cue without statements, up to a clause that tells of more."""
     sentence = _sentence(passage, draft.cue[0])
+    cue = draft.cue[0].end
+    more = _MORE.search(text, cue, sentence.end) if cue < sentence.end else None
+    end = more.start() if more else sentence.end
     kept, start = [], sentence.start
-    for content in draft.content:
+    for content in sorted(statements):
         if content.overlaps(sentence):
-            kept.append(text[start : max(start, content.start)])
+            kept.append(text[start : max(start, min(content.start, end))])
             start = max(start, content.end)
-    kept.append(text[start : sentence.end])
+    kept.append(text[start : max(start, end)])
     return " ".join(" ".join(kept).split())
 
 

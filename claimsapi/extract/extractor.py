@@ -1,5 +1,6 @@
 """The one public function of this package: a text in, its sources, attributions and credits out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 
@@ -11,6 +12,7 @@ from claimsapi.extract.events import event
 from claimsapi.extract.result import Attribution, Event, Extraction, Naming
 from claimsapi.parse.document import Segment
 from claimsapi.parse.segments import segment
+from claimsapi.parse.spans import Span
 
 Article = tuple[str, Sequence[Segment]]
 
@@ -39,6 +41,9 @@ def extract_many(
 def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage]) -> Extraction:
     drafts = attribution.drafts(passages, text)
     sources, ids = speakers.resolve(text, passages, drafts)
+    statements: dict[int, list[Span]] = defaultdict(list)
+    for draft in drafts:
+        statements[draft.passage] += draft.content
     unnamed = {source.id for source in sources if source.naming != Naming.NAMED}
     return Extraction(
         segments=tuple(segments),
@@ -48,7 +53,7 @@ def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage])
                 f"a{number}",
                 draft,
                 source_id=source_id,
-                event=event(text, passages, draft),
+                event=event(text, passages, draft, statements[draft.passage]),
                 segment=passages[draft.passage].segment,
                 reason=_reason(text, passages, draft) if source_id in unnamed else "",
             )

@@ -52,6 +52,14 @@ def test_the_event_keeps_the_reporters_words(sentence, part, value):
     assert getattr(event_of(sentence), part) == value
 
 
+def test_another_event_in_the_sentence_is_not_the_occasion():
+    event = event_of(
+        "Tom Roth said on Friday the dam leaked, after he came back from talks in Bonn."
+    )
+
+    assert (event.said_expression, event.place) == ("on Friday", "")
+
+
 def test_what_the_statement_says_of_time_and_place_is_not_its_occasion():
     event = event_of("“The dam in Hagen broke on Monday in a speech,” Tom Roth said.")
 
