@@ -11,7 +11,7 @@ from claimsapi.models import Article, Revision, Segment
 
 @admin.register(Article)
 class ArticleAdmin(Tracked[Article]):
-    list_display = ["headline", "publisher", "published_at", "status", "current_revision"]
+    list_display = ["headline", "publisher", "published_at", "status", "revision"]
     list_filter = ["status", "language"]
     list_select_related = ["publisher", "current_revision"]
     search_fields = ["headline", "canonical_url", "external_id", "publisher__name"]
@@ -27,6 +27,10 @@ class ArticleAdmin(Tracked[Article]):
 
     def has_add_permission(self, request: object) -> bool:
         return False  # articles come in over the API
+
+    @admin.display(description="revision", ordering="current_revision__number")
+    def revision(self, article: Article) -> int:
+        return article.current_revision.number if article.current_revision else 0
 
     @admin.display(description="current revision")
     def text(self, article: Article) -> SafeString | str:

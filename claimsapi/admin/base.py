@@ -40,7 +40,10 @@ class ReadOnly(DeskAdmin[Row]):
 
 
 class Tracked(DeskAdmin[Row]):
-    """Rows whose history the database keeps: it is shown below the form."""
+    """Rows whose history the database keeps: it is shown below the form, and stays whole."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
+        return False  # they are rejected, withdrawn, merged or resolved instead
 
     @admin.display(description="history")
     def changes(self, row: Row) -> SafeString:
