@@ -38,6 +38,7 @@ class Statement:
     names: frozenset[str]  # stems of capitalised words
     speaker: str  # the same for two statements of one speaker, "" if unknown
     speaker_names: frozenset[str]
+    called: frozenset[str]  # those names, and what else is printed: "AP", "the Lomas mayor"
     paragraph: int
     sentence: int
     is_topic: bool  # only what was spoken about, not what was said of it
@@ -113,6 +114,7 @@ def _statement(
         names=_names(words),
         speaker=attribution.source_id or "",
         speaker_names=_names(known) or terms(known),
+        called=(_names(known) or terms(known)) | _names(printed),
         paragraph=paragraph,
         sentence=sentence,
         is_topic=bool(_ABOUT.search(text[max(0, first - 8) : first]))
