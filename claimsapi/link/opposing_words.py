@@ -90,10 +90,11 @@ NO_SUCH = re.compile(
     r"|\bdid(?:n['’]t|\s+not)\s+happen\b|\bnothing\s+could\s+be\s+further\b"
 )
 # What is said of whoever made the claim, as a maker of claims.
+_BENDS = r"(?:exaggerat|overstat|misstat|misrepresent|mischaracteri[sz]|distort)"
 INVENTED = re.compile(
     r"(?i)\b(?:made|making|makes?)\s+(?:\w+\s+){0,2}up\s+(?:the|that|this|his|her|their|a)\b(?!\s+minds?)"
     r"|\b(?:made|making|makes?)\s+(?:it|this|that|things|stuff)\s+(?:all\s+)?up\b"
-    r"|(?<!\bof )\b(?:exaggerat|overstat|misstat|misrepresent|mischaracteri[sz]|distort)\w*"
+    rf"|(?<!\bof )\b{_BENDS}(?:e?s|ing)\b|\bha[sd]\s+{_BENDS}ed\b"
     r"|\b(?:invented|fabricated)\s+(?:the|that|this|his|her|their)\b"
 )
 # A name, a few words, and what makes it worthless as a source: "Ruiz was “totally delusional”".

@@ -106,6 +106,7 @@ def score(found: Signals) -> float:
 
 def _back(found: Signals) -> float:
     told = found.same_noun or found.accuser
+    far = found.near < 0.2 and not found.same_noun and found.shared < 2
     return (
         0.1
         + 0.5 * found.near
@@ -115,6 +116,7 @@ def _back(found: Signals) -> float:
         + 0.25 * found.accuser
         + 0.3 * found.restated * (found.shared > 0)
         - 0.25 * (found.opposition.bare and not told)
+        - 0.2 * far
     )
 
 
