@@ -204,6 +204,15 @@ def test_a_paragraph_that_looks_like_furniture_stays_in_the_body(markup):
     assert role == "body"
 
 
+def test_a_brief_item_keeps_its_captions():
+    document = html.read(
+        "<figure><img><figcaption>The gate.</figcaption></figure>"
+        "<p>The gate held, the mayor said on Monday.</p>"
+    )
+
+    assert [s.role for s in document.segments] == ["caption", "body"]
+
+
 @pytest.mark.parametrize("wrapper", ["div class='sidebar-layout'", "div class='share'", "aside"])
 def test_what_holds_most_of_the_prose_is_the_story_by_any_name(wrapper):
     page = f"<body><p>Menu</p><{wrapper}><div><p>{FILLER}</p><p>The gate held.</p></div></div>"
