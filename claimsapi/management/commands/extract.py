@@ -4,7 +4,7 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from claimsapi.extract.result import Extraction
 from claimsapi.link.reading import read_many
+from claimsapi.management.jsonl import Lines, Unusable, content, decoded
 from claimsapi.management.summary import summary
 
 
@@ -20,10 +21,6 @@ from claimsapi.management.summary import summary
 class Article:
     id: str
     text: str
-
-
-class Unusable(ValueError):
-    """This input holds no article; the message says where and what to do."""
 
 
 class Command(BaseCommand):
@@ -59,14 +56,14 @@ class Command(BaseCommand):
             raise CommandError("Give either text files or --jsonl IN.jsonl; see --help.")
         as_json = (options["format"] or ("json" if options["jsonl"] else "summary")) == "json"
         try:
-            lines = Lines(Path(options["jsonl"])) if options["jsonl"] else None
+            lines = Lines(Path(options["jsonl"]), _article) if options["jsonl"] else None
             articles = lines or [_text_file(Path(name)) for name in options["files"]]
         except Unusable as error:
             raise CommandError(str(error)) from error
         for article, extraction in _progress(_read(articles, options), len(articles)):
             self.stdout.write(_shown(article, extraction, as_json=as_json))
         if lines and lines.bad:
-            raise CommandError("\n".join([*lines.bad, _skipped(len(lines.bad))]))
+            raise CommandError(lines.complaint())
 
 
 def _at_least_one(given: str) -> int:
@@ -75,59 +72,11 @@ def _at_least_one(given: str) -> int:
     return int(given)
 
 
-def _skipped(lines: int) -> str:
-    return "1 line was skipped." if lines == 1 else f"{lines} lines were skipped."
-
-
 def _text_file(path: Path) -> Article:
-    return Article(str(path), _decoded(path, _content(path)))
+    return Article(str(path), decoded(path, content(path)))
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unusable(f"{path}: {error.strerror}. Check the path and its permissions.") from error
-
-
-def _decoded(place: object, raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Unusable(
-            f"{place}: byte {error.start} is not UTF-8. Convert it first, for example with "
-            "iconv -f windows-1252 -t utf-8."
-        ) from error
-
-
-@dataclass
-class Lines:
-    """The articles of a JSON-lines file, parsed when asked for; ``bad`` says which are none."""
-
-    path: Path
-    bad: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.raw = [
-            line for line in enumerate(_content(self.path).split(b"\n"), 1) if line[1].strip()
-        ]
-
-    def __len__(self) -> int:
-        return len(self.raw)
-
-    def __iter__(self) -> Iterator[Article]:
-        for number, line in self.raw:
-            try:
-                yield _article(f"{self.path} line {number}", line)
-            except Unusable as error:
-                self.bad.append(str(error))
-
-
-def _article(place: str, line: bytes) -> Article:
-    try:
-        found = json.loads(_decoded(place, line))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise Unusable(f"{place}: not JSON ({error}). Each line must be one object.") from error
+def _article(place: str, found: object) -> Article:
     if not isinstance(found, dict) or not isinstance(found.get("text"), str):
         raise Unusable(f'{place}: no "text". Each line must be {{"id": "…", "text": "…"}}.')
     return Article(str(found.get("id", "")), found["text"])
