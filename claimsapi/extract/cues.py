@@ -228,7 +228,7 @@ def _object(verb: Token) -> tuple[str, list[Stretch]] | None:
     if thing is None:
         return None
     start, end = stretch(thing)
-    if thing.i < verb.i:
+    if thing.i < verb.i or _speaks(thing):
         return None
     as_what = child(verb, "oprd") or next(
         (word for word in (*verb.children, *thing.children) if _is_as(word) and word.i > thing.i),
@@ -237,6 +237,12 @@ def _object(verb: Token) -> tuple[str, list[Stretch]] | None:
     if as_what is not None:
         return "object as", [(start, max(end, as_what.right_edge.i + 1))]
     return "object", [(start, end)]
+
+
+def _speaks(thing: Token) -> bool:
+    """Tell whether what was said comes after "a statement saying …"."""
+    more = child(thing, "acl")
+    return thing.lemma_ in clauses.UTTERANCES and more is not None and _is_speech(more)
 
 
 def _object_and_more(
@@ -407,6 +413,8 @@ def _according_to(doc: Doc, token: Token) -> Iterator[Candidate]:
 
 
 def cue_of(verb: Token) -> tuple[Stretch, ...]:
+    if lemma_of(verb) == "according to":
+        return ((verb.i, verb.i + 2),)
     particle = child(verb, "prt")
     if particle is None or particle.i < verb.i:
         return ((verb.i, verb.i + 1),)
