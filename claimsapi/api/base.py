@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.etags import digest, etag, tagged
+from claimsapi.api.parsers import refuse_unannounced
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import refuse_unknown
 from claimsapi.models.api_key import Scope
@@ -33,6 +34,7 @@ class Resource(mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        refuse_unannounced(request)
         # A list's filters check the query themselves; a method that is not there has no action.
         if self.action not in ("list", None):
             refuse_unknown(request, self.query.get(self.action, frozenset()))

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
@@ -19,6 +20,13 @@ def problem_type(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in TYPES:
         raise Http404
     return render(request, "claimsapi/problem.html", {"slug": slug, "kind": TYPES[slug]})
+
+
+@csrf_exempt
+def no_such_path(request: HttpRequest) -> HttpResponse:
+    """Answer what no other path below /api/v1/ takes; a redirect would make a POST a GET."""
+    slash = "" if request.path.endswith("/") else f" Paths end in a slash: {request.path}/"
+    return respond(request, Problem("not-found", f"There is no such path.{slash}"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,10 +1,13 @@
 """Fields that REST framework does not have."""
 
+import re
 from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class AwareDateTimeField(serializers.DateTimeField):
@@ -24,11 +27,17 @@ class AwareDateTimeField(serializers.DateTimeField):
 class RawTextField(serializers.Field[str, Any, str, Any]):
     """A string as it is: nothing is stripped, and what it holds is checked by its reader."""
 
-    default_error_messages = {"invalid": "This must be a string."}
+    default_error_messages = {
+        "invalid": "This must be a string.",
+        "lone-surrogate": "The character at position {place} is half of a surrogate pair. "
+        "Send the whole character, or remove it.",
+    }
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        if half := LONE_SURROGATE.search(data):  # it could not be kept as it came
+            self.fail("lone-surrogate", place=half.start())
         return data
 
     def to_representation(self, value: str) -> str:

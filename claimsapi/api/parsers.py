@@ -1,15 +1,29 @@
 """Reading a request's body: JSON in UTF-8, never more than the limit."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
 
 from claimsapi.api.problems import Problem
 
 LIMIT = 10 * 1024 * 1024  # bytes
+SHOWN = 100  # characters of a name that is quoted back
+
+
+def refuse_unannounced(request: Request) -> None:
+    """
+    Refuse a body that does not say how long it is: the server hands none of it on.
+
+    :raises Problem: length-required
+    """
+    chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+    if chunked and not request.META.get("CONTENT_LENGTH"):
+        raise Problem("length-required", "The body comes in chunks, without Content-Length.")
 
 
 class LimitedJSONParser(BaseParser):
@@ -36,13 +50,15 @@ class LimitedJSONParser(BaseParser):
         if len(raw) > LIMIT:
             raise _too_large(f"more than {LIMIT:,} bytes")
         try:
-            return json.loads(raw.decode(), parse_constant=_refuse)
+            return json.loads(raw.decode(), parse_constant=_refuse, object_pairs_hook=_object)
         except UnicodeDecodeError as error:
             raise ParseError(f"Byte {error.start} of the body is not UTF-8.") from error
         except RecursionError as error:
             raise ParseError("The body is nested too deeply.") from error
-        except ValueError as error:
-            raise ParseError(f"The body is no JSON: {error}") from error
+        except json.JSONDecodeError as error:
+            raise ParseError(f"The body is no JSON: {error}.") from error
+        except ValueError as error:  # Python reads integers of 4,300 digits at most
+            raise ParseError("A number in the body is too long.") from error
 
 
 def _too_large(size: str) -> Problem:
@@ -50,4 +66,13 @@ def _too_large(size: str) -> Problem:
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is not JSON")
+    raise ParseError(f"The body is no JSON: {constant} is no number there.")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object; of two values for one name no one can say which was meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
+        raise ParseError(f"The body names “{twice[:SHOWN]}” twice in one object.")
+    return found

@@ -62,6 +62,12 @@ TYPES: dict[str, ProblemType] = {
         "The row is in a state in which this cannot be done: it has been decided, for example.",
         "Read it again and decide on what it is now.",
     ),
+    "length-required": ProblemType(
+        411,
+        "The body does not say how long it is",
+        "The request has Transfer-Encoding: chunked and no Content-Length.",
+        "Send the body in one piece, with its Content-Length; most clients do for a string.",
+    ),
     "stale": ProblemType(
         412,
         "Somebody changed it meanwhile",

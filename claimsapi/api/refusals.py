@@ -1,6 +1,7 @@
 """Which problem an exception is: REST framework's handler of every refusal."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -31,7 +32,9 @@ def _problem(exception: Exception) -> Problem | None:
         return exception
     if isinstance(exception, exceptions.ValidationError):
         return Problem(
-            "invalid", "The body does not describe what it should.", *_errors(exception.detail)
+            "invalid",
+            "The body does not describe what it should.",
+            *islice(_errors(exception.detail), MOST),
         )
     if isinstance(exception, exceptions.Throttled):
         wait = {"Retry-After": str(int(getattr(exception, "wait", None) or 1))}
@@ -41,6 +44,9 @@ def _problem(exception: Exception) -> Problem | None:
             return Problem(slug, _detail(exception, slug), headers=_headers(exception))
     return None
 
+
+# Errors in one answer: a hostile body may have a million, and nobody mends more at once.
+MOST = 50
 
 _SLUGS: dict[type[Exception], str] = {
     exceptions.ParseError: "malformed",

@@ -38,7 +38,7 @@ PROBLEM = {
 
 EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
 NO_NUL = r"^[^\u0000]+$"
-WITH_BODY = ("malformed", "too-large", "unsupported-media-type", "invalid")
+WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
 DECISIONS = ("conflict", "stale", "precondition-required")
 
 

@@ -1,6 +1,6 @@
 """Every path of the API, on one page."""
 
-from django.urls import path
+from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
@@ -10,6 +10,7 @@ from claimsapi.api.claims import ClaimViewSet
 from claimsapi.api.counter_claims import CounterClaimViewSet
 from claimsapi.api.credits import CreditViewSet
 from claimsapi.api.disputes import DisputeViewSet
+from claimsapi.api.documentation import no_such_path
 from claimsapi.api.jobs import JobViewSet
 from claimsapi.api.keys import OwnKeyView
 from claimsapi.api.revisions import RevisionViewSet
@@ -30,4 +31,5 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     *router.urls,
+    re_path("", no_such_path),
 ]

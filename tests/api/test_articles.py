@@ -92,6 +92,7 @@ def test_html_is_read_like_text(tool, article, sent):
             {"published_at": "2026-03-14T09:30:00"}, 422, "invalid", "/published_at", id="no offset"
         ),
         pytest.param({"headline": "\ud83d"}, 422, "invalid", "/headline", id="half a character"),
+        pytest.param({"text": "half \ud83d"}, 422, "invalid", "/text", id="half in the text"),
         pytest.param({"headline": "a" * 501}, 422, "invalid", "/headline", id="long headline"),
     ],
 )
@@ -115,6 +116,8 @@ def test_bad_input_is_refused_with_its_place_and_nothing_is_stored(
         pytest.param(b"{", "application/json", 400, "malformed", id="cut off"),
         pytest.param(b'{"text": "\xe4"}', "application/json", 400, "malformed", id="Latin-1"),
         pytest.param(b'{"a": NaN}', "application/json", 400, "malformed", id="NaN"),
+        pytest.param(b'{"a": 1, "a": 2}', "application/json", 400, "malformed", id="twice"),
+        pytest.param(b"9" * 5000, "application/json", 400, "malformed", id="long number"),
         pytest.param(b"[" * 100_000, "application/json", 400, "malformed", id="nested"),
         pytest.param(b"[]", "application/json", 422, "invalid", id="a list"),
         pytest.param(b"null", "application/json", 422, "invalid", id="null"),
@@ -164,3 +167,35 @@ def test_a_key_without_fulltext_reads_claims_and_what_is_around_them():
     assert response.json()["text"] is None
     assert excerpt["text"] == text[101:516]
     assert text[excerpt["start"] : excerpt["end"]] == excerpt["text"]
+
+
+def test_a_body_with_countless_faults_is_answered_with_some(tool, article):
+    response = tool.send(ARTICLES, article | {f"field {number}": 1 for number in range(5000)})
+
+    assert (response.status_code, len(response.json()["errors"])) == (422, 50)
+
+
+def test_half_a_character_in_a_page_is_refused(tool, publisher):
+    page = {"html": "<p>half \ud83d a face</p>", "publisher": "Ruhr Wire"}
+
+    response = tool.send(ARTICLES, page)
+
+    [error] = response.json()["errors"]
+    assert (response.status_code, error["code"]) == (422, "lone-surrogate")
+    assert "position 8" in error["detail"]
+
+
+def test_a_body_in_chunks_is_refused_rather_than_taken_for_none(tool):
+    chunked = {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": ""}
+
+    response = tool.post(ARTICLES, b"{}", content_type="application/json", **chunked)
+
+    assert (response.status_code, response.json()["status"]) == (411, 411)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_path_without_its_slash_is_no_redirect(tool, method):
+    response = getattr(tool, method)("/api/v1/articles")
+
+    assert response.status_code == 404
+    assert "slash: /api/v1/articles/" in response.json()["detail"]
