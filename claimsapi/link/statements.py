@@ -74,7 +74,7 @@ def lay_out(text: str, extraction: Extraction) -> Layout:
     names = {source.id: source.name for source in extraction.sources}
     placed = sorted(
         ((_place(attribution), attribution) for attribution in extraction.attributions),
-        key=lambda item: (item[0], item[1].id),
+        key=lambda item: (item[0].start, -item[0].end, item[1].id),  # the whole before its parts
     )
     statements = tuple(
         _statement(

@@ -58,6 +58,7 @@ def test_an_edit_on_one_side_leaves_the_other_to_tell_the_place():
     [
         pytest.param("Nobody spoke in Lomas.", id="the words are gone"),
         pytest.param("“Fine,” said the mayor of another town.", id="one word in another context"),
+        pytest.param("A mayor of another town said. Then it rained.", id="a little of the context"),
         pytest.param(TEXT.replace("Ana Ruiz", "Anna Ruiz"), id="one letter has changed"),
     ],
 )

@@ -106,7 +106,7 @@ def test_an_answer_is_paired_with_what_it_answers(marked, relation):
             id="a denial denied",
         ),
         pytest.param(
-            "[Ruiz] <said> {the dam would fail}. [She=Ruiz] <denied> {that it was her fault}.",
+            "[Ruiz] <said> {the dam would fail}. [She=Ruiz] <denied> {that the dam would fail}.",
             id="nobody counters her own claim",
         ),
         pytest.param(
@@ -167,6 +167,27 @@ def test_of_two_earlier_claims_the_one_said_again_is_answered():
     )
 
     assert pairs(marked) == [("a3", Relation.DENIES, "a1")]
+
+
+def test_what_somebody_only_spoke_about_is_nothing_to_deny():
+    marked = (
+        "[Ruiz] <said> {the harbour had been sold}. [Bianchi] <wrote> about {the harbour}. "
+        "[Okoro] <denied> {the accusation}."
+    )
+
+    assert pairs(marked) == [("a3", Relation.DENIES, "a1")]
+
+
+def test_a_part_of_an_answer_gives_no_answer_of_its_own():
+    text, extraction = read_marked(
+        "[Ruiz] <said> {the dam would fail}. [Okoro] <said> {the claim was a lie, a plain lie}."
+    )
+    whole = extraction.attributions[1]
+    [span] = whole.content
+    part = replace(whole, id="part", content=(Span(span.start, span.end - 13),), source=())
+    both = replace(extraction, attributions=(*extraction.attributions, part))
+
+    assert [pair.counter for pair in counter_claims(text, both)] == ["a2"]
 
 
 def test_reasons_in_the_same_sentence_answer_the_same_claim():
