@@ -87,7 +87,7 @@ def test_the_next_free_port_is_used(demo, taken):
 def test_claims_and_credits_of_both_articles_are_shown(demo):
     assert re.search(r"^Meridian Press: .* \(created\)$", demo.output, re.MULTILINE)
     assert re.search(r"^Continental Wire: .* \(created\)$", demo.output, re.MULTILINE)
-    assert "US President Thomas Aldridge: Thousands of Ukrainian soldiers" in demo.output
+    assert "Thomas Aldridge: Thousands of Ukrainian soldiers" in demo.output
     assert "photo: Jonas Wirth via Meridian Press" in demo.output
 
 
