@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import tee
 
 from claimsapi.extract import attribution, nlp, speakers
@@ -41,6 +42,7 @@ def extract_many(
 def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage]) -> Extraction:
     drafts = attribution.drafts(passages, text)
     sources, ids = speakers.resolve(text, passages, drafts)
+    drafts = list(_with_speakers(drafts, ids))
     statements: dict[int, list[Span]] = defaultdict(list)
     for draft in drafts:
         statements[draft.passage] += draft.content
@@ -61,6 +63,15 @@ def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage])
         ),
         credits=credits(text, segments),
     )
+
+
+def _with_speakers(drafts: Sequence[Draft], ids: Sequence[str | None]) -> Iterator[Draft]:
+    """Yield ``drafts``, each floating one with the place before it that names its speaker."""
+    named: dict[str | None, tuple[Span, ...]] = {}
+    for draft, source_id in zip(drafts, ids, strict=True):
+        if draft.source:
+            named[source_id] = draft.source
+        yield replace(draft, source=named.get(source_id, ())) if draft.floating else draft
 
 
 def _reason(text: str, passages: Sequence[Passage], draft: Draft) -> str:

@@ -47,6 +47,8 @@ class QuoteCue:
 
 def among(doc: Doc, quotations: Sequence[Quotation], base: int) -> list[QuotedWords]:
     """Find the tokens of each quotation; ``base`` is where ``doc`` starts in the text."""
+    if not quotations:
+        return []
     starts = [token.idx + base for token in doc]
     return [
         QuotedWords(q, (bisect_left(starts, q.span.start), bisect_left(starts, q.span.end)))

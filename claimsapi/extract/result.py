@@ -132,8 +132,9 @@ class Attribution:
     """
     One statement and whom the article gives it to.
 
-    ``content`` holds one span a fragment, quotation marks inside, in text order; ``source`` and
-    ``cue`` are empty for a floating quotation, whose speaker comes from the context.
+    ``content`` holds one span a fragment, quotation marks inside, in text order. A floating
+    quotation has no ``cue``; its ``source`` is the last place before it that names the speaker,
+    and empty if there is none.
     """
 
     id: str

@@ -404,6 +404,7 @@ def test_each_paragraph_of_a_long_quotation_is_an_attribution():
     found = extract(text, parts).attributions
 
     assert [a.floating for a in found] == [False, True, True]
+    assert [a.source[0].of(text) for a in found] == ["Ruiz", "Ruiz", "Ruiz"]
     assert [a.content[0].of(text) for a in found][1:] == [
         "“We checked it twice.",
         "“We will check it again.”",
