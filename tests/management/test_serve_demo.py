@@ -91,6 +91,13 @@ def test_claims_and_credits_of_both_articles_are_shown(demo):
     assert "photo: Jonas Wirth via Meridian Press" in demo.output
 
 
+def test_the_dispute_is_shown_with_its_two_sides(demo):
+    _, _, shown = demo.output.partition("Who says otherwise")
+
+    assert re.search(r"affirms\n +Thomas Aldridge: Thousands .*encircled", shown)
+    assert re.search(r"denies\n +Ukrainian commanders: .*surrounded \[Meridian Press\]", shown)
+
+
 def test_the_file_for_tools_is_readable_to_its_owner_only(demo):
     assert (demo.data / "demo.json").stat().st_mode & 0o777 == 0o600
     assert set(demo.access) == {"base_url", "api_key", "admin_user", "admin_password"}
