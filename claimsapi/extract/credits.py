@@ -9,7 +9,14 @@ from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 
 _AGENCY = re.compile(rf"(?:{patterns.AGENCIES})")
-_LABEL = re.compile(rf"^(?:{patterns.LABEL})\s*|^(?:with|from|via|source:?)\s+|^By\s+", re.I)
+_LABEL = re.compile(
+    rf"^(?:{patterns.LABEL})\s*|^(?:with|from|via|source:?)\s+|^By\s+"
+    r"|^(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?"
+    r"|^(?:file(?: photo)?|supplied|handout|courtesy of)(?::\s?|\s+(?=[A-Z])|$)",
+    re.IGNORECASE,
+)
+# "ABC News: Ann Lee", as newsrooms in Australia print it.
+_NEWSROOM = re.compile(r"^(?P<supplier>[A-Z][\w.’' -]{1,30}):\s?(?P<creator>[A-Z][^:]{2,80})$")
 _BRACKETS = "()[] .–—-"
 _VIA = re.compile(r"\s+via\s+|\s*/\s*|\s+for\s+(?=the\b|The\b|[A-Z])")
 _AGENCY_PHOTO = re.compile(
@@ -63,18 +70,26 @@ def _role(line: str) -> CreditRole:
 
 def _names(line: str) -> tuple[str, str]:
     """Return creator and supplier of a picture's credit line."""
-    named = _LABEL.sub("", line.strip(_BRACKETS)).strip(_BRACKETS + ":")
+    named = line
+    for _ in range(2):  # "Photo: Supplied"
+        named = _LABEL.sub("", named.strip(_BRACKETS)).strip(_BRACKETS + ":")
+    if _is_agency(named):
+        return "", named
     if photo := _AGENCY_PHOTO.match(named):
         return photo["name"].strip(), photo["agency"]
+    if newsroom := _NEWSROOM.match(named):
+        return newsroom["creator"].strip(), newsroom["supplier"]
     head, *tail = _VIA.split(named)
+    if "/" in named and len(tail) == 1 and _is_agency(head) and not _is_agency(tail[0]):
+        return tail[0].strip(_BRACKETS), head
     if tail:
-        return _creator(head), tail[-1].strip(_BRACKETS)
-    return ("", head) if _AGENCY.fullmatch(head) else (head, "")
+        # "AFP via Getty Images" names two agencies and nobody, so the first stands as the maker.
+        return head.strip(_BRACKETS), tail[-1].strip(_BRACKETS)
+    return head, ""
 
 
-def _creator(head: str) -> str:
-    """Return who made it; "AFP via Getty Images" names two agencies and nobody, so the first."""
-    return head.strip(_BRACKETS)
+def _is_agency(name: str) -> bool:
+    return bool(_AGENCY.fullmatch(name.strip(_BRACKETS)))
 
 
 def _wire(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:

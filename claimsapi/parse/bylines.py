@@ -1,13 +1,18 @@
-"""The authors that a page shows, for pages whose metadata name none or not all."""
+"""The authors that a page shows: those its metadata leave out, and where each name stands."""
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
+from claimsapi.parse.document import Role
 from claimsapi.parse.markup import names, words
+from claimsapi.parse.spans import Span
 
 _BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
 _NAME = re.compile(r"[A-Z][\w.’'-]{0,20}(?: (?:[A-Z][\w.’'-]{0,20}|de|van|der|von|el|al|bin)){1,4}")
+# What may stand between names without being more than a byline.
+_JOINT = re.compile(r"(?i)\b(?:by|and)\b|[\W_]")
 _ELSEWHERE = frozenset({"nav", "footer", "aside"})
 
 
@@ -29,3 +34,35 @@ def _is_byline(element: etree._Element) -> bool:
 def _is_elsewhere(element: etree._Element) -> bool:
     """Return whether it is the page's: a menu of columnists, say."""
     return element.tag in _ELSEWHERE or next(element.iterancestors(*_ELSEWHERE), None) is not None
+
+
+def byline_parts(line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span]]:
+    """Yield the parts of a byline: names of ``authors``, and jobs and dates as furniture."""
+    named = sorted(match.span() for match in map(_finder(line), authors) if match)
+    rest = _JOINT.sub("", _without(line, named))
+    if named and not rest:
+        yield Role.BYLINE, Span(0, len(line))
+        return
+    place = 0
+    for start, end in named:
+        if start >= place:
+            yield from _furniture(line, place, start)
+            yield Role.BYLINE, Span(start, end)
+            place = end
+    yield from _furniture(line, place, len(line))
+
+
+def _finder(line: str) -> Callable[[str], re.Match[str] | None]:
+    return lambda author: re.search(rf"{re.escape(author)}", line, re.IGNORECASE)
+
+
+def _without(line: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        line = line[:start] + " " + line[end:]
+    return line
+
+
+def _furniture(line: str, start: int, end: int) -> Iterator[tuple[Role, Span]]:
+    rest = Span(start, end).stripped(line) if start < end else None
+    if rest:
+        yield Role.FURNITURE, rest

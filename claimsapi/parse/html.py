@@ -1,6 +1,5 @@
 """A news page → canonical text and segments, with what its metadata says."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import lxml.html
@@ -9,6 +8,7 @@ from lxml import etree
 from claimsapi.parse import patterns
 from claimsapi.parse.block import Block
 from claimsapi.parse.blocks import blocks
+from claimsapi.parse.bylines import byline_parts
 from claimsapi.parse.document import Document, Role, Segment, Unreadable
 from claimsapi.parse.fallback import fallback_blocks
 from claimsapi.parse.metadata import Metadata, metadata
@@ -107,6 +107,7 @@ def _encoding(page: bytes) -> str | None:
 def _document(found: list[Block], known: Metadata) -> Document:
     """Return the blocks as lines of one text, each with its segments."""
     text, segments = "", []
+    unnamed = list(known.authors)  # a page repeats its authors below the story, with their lives
     for block in found:
         line = canonical(block.text).replace("\n", " ").strip()
         if not line:
@@ -114,9 +115,11 @@ def _document(found: list[Block], known: Metadata) -> Document:
         start = len(text)
         segments += [
             Segment(role, Span(start + span.start, start + span.end), rule)
-            for role, span, rule in _parts(block, line)
+            for role, span, rule in _parts(block, line, unnamed)
         ]
         text += line + "\n"
+        if block.role == Role.BYLINE:
+            unnamed = [author for author in unnamed if author.casefold() not in line.casefold()]
     if len(text) > TEXT_LIMIT:
         raise TooLong(f"The article has {len(text):,} characters; the limit is {TEXT_LIMIT:,}.")
     return Document(
@@ -130,17 +133,22 @@ def _document(found: list[Block], known: Metadata) -> Document:
     )
 
 
-def _parts(block: Block, line: str) -> Iterator[tuple[Role, Span, str]]:
-    """Yield a caption apart from the credit that it ends with, and other lines whole."""
-    glued = _credit_at_end(line) if block.role == Role.CAPTION else None
-    if glued:
-        cut = glued.start("credit")
-        caption = len(line[:cut].rstrip())
-        yield Role.CAPTION, Span(0, caption), block.rule
+def _parts(block: Block, line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span, str]]:
+    """Yield a caption apart from its credit, names apart from jobs and dates, other lines whole."""
+    if block.role == Role.BYLINE:
+        yield from ((role, span, block.rule) for role, span in byline_parts(line, authors))
+        return
+    cut = _credit_start(line) if block.role == Role.CAPTION else len(line)
+    caption = len(line[:cut].rstrip(" |"))
+    if caption:
+        yield block.role, Span(0, caption), block.rule
+    if cut < len(line):
         yield Role.CREDIT, Span(cut, len(line)), "after a caption"
-    else:
-        yield block.role, Span(0, len(line)), block.rule
 
 
-def _credit_at_end(caption: str) -> re.Match[str] | None:
-    return patterns.GLUED_CREDIT.search(caption) or patterns.CAPTION_END.search(caption)
+def _credit_start(caption: str) -> int:
+    """Return where the credit at the end of ``caption`` begins, or its length if it has none."""
+    if glued := patterns.GLUED_CREDIT.search(caption):
+        return glued.start("credit")
+    end = patterns.CAPTION_END.search(caption)
+    return end.start(end.lastgroup) if end and end.lastgroup else len(caption)

@@ -8,39 +8,50 @@ it takes is lost as a claim.
 import re
 
 AGENCIES = (
-    r"AP|AFP|AAP|Reuters|Bloomberg|PA(?: Media)?|dpa|DPA|EFE|ANSA|TASS|Tass|Interfax|Xinhua|Kyodo|"
-    r"Yonhap|PTI|ANI|UPI|EPA|EFE|Getty(?: Images)?|Associated Press|The Associated Press|"
-    r"Agence France-Presse|Press Association|The Canadian Press|Ukrinform|agencies|wires|"
-    r"wire services|staff"
+    r"AP|AFP|AAP|Reuters|REUTERS|Bloomberg|PA(?: Media| Wire)?|dpa|DPA|EFE|ANSA|TASS|Tass|"
+    r"Interfax|Xinhua|Kyodo|Yonhap|PTI|ANI|UPI|EPA|Getty(?: Images)?|Associated Press|"
+    r"The Associated Press|Agence France-Presse|Press Association|The Canadian Press|"
+    r"Ukrinform|agencies|wires|wire services|staff"
 )
 
 BYLINE = re.compile(r"By [A-Z][^.!?\n]{2,150}")
 
-# "Photo: …", "Credit: …": the label makes the line a credit.
+# "Photo: …", "Credit: …", "Credit...": the label makes the line a credit.
 LABEL = (
     r"(?:Photo|Image|Picture|Illustration|Graphic|Video)?\s?(?:[Cc]redits?|Photographs?|Photos?|"
-    r"Pictures?|Images?|Illustrations?|Graphics?)(?: by| courtesy of)?\s?:|"
-    r"(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
+    r"Pictures?|Images?|Illustrations?|Graphics?|Photographers?)(?: by| courtesy of)?\s?"
+    r"(?::|\.\.\.|…)|(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
 )
+# Agencies as they stand before or after the name in a picture's credit.
+_PICTURES = r"AP|AFP|AAP|EPA|PA|Reuters|REUTERS|Getty|Bloomberg|Anadolu|TASS|dpa|Xinhua"
+
 CREDIT = re.compile(
     rf"(?:{LABEL})\s?[^\n]{{1,160}}"
-    r"|\(?(?:AP|AFP|Reuters|EPA|PA|Getty) (?:Photo|Images|Picture)[^\n]{0,120}"
-    r"|\(?[A-Z][\w.’' -]{2,60}/(?:AP|AFP|Reuters|EPA|PA|Getty|Bloomberg)[^\n]{0,80}"
+    rf"|\(?(?:{_PICTURES}) (?:Photo|Images|Picture)[^\n]{{0,120}}"
+    rf"|\(?(?:{_PICTURES})/[A-Z][^\n]{{0,80}}"
+    rf"|\(?[A-Z][\w.’' -]{{2,60}}/(?:{_PICTURES})[^\n]{{0,80}}"
 )
 
 # A caption that runs into its credit: "… in the talks.Credit: AP", "… (AP Photo/Ann Lee)".
+# A full stop inside the credit is that of an initial or an address.
 GLUED_CREDIT = re.compile(
-    rf"(?<=[\w.!?”\"’)…])\s?(?P<credit>(?:{LABEL})\s?[^\n.]{{1,120}}\.?"
-    r"|[(\[](?:AP|AFP|Reuters|EPA|PA) (?:Photo|Image|Picture)[^\n()\[\]]{0,100}[)\]]"
+    rf"(?<=[\w.!?”\"’)…])\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
+    rf"|[(\[](?:{_PICTURES}) (?:Photo|Image|Picture)[^\n()\[\]]{{0,100}}[)\]]"
     r"|[(\[](?:Photo|Photograph|Picture|Image)s?(?: by|:)[^\n()\[\]]{1,100}[)\]]"
-    r"|[(\[][A-Z][\w.’' -]{1,60}/(?:AP|AFP|Reuters|EPA|PA|Getty)[^\n()\[\]]{0,60}[)\]])$"
+    rf"|(?<=[.!?”\s])(?:REUTERS|Reuters|AFP|EPA)/[A-Z][^\n.()\[\]/]{{2,60}}"
+    rf"|[(\[](?:File(?: photo)?: )?[A-Z][\w.’' -]{{1,60}}/(?:{_PICTURES})[^\n()\[\]]{{0,60}}[)\]])$"
 )
 
-# What ends the caption of a picture on a page: there, brackets after the last sentence and a word
-# such as "Supplied" are a credit, which they need not be in a plain text.
+# What ends the caption of a picture on a page: there, brackets after the last sentence, square
+# brackets, an agency in brackets, what follows a bar, and a word such as "Supplied" are a credit,
+# which they need not be in a plain text.
 CAPTION_END = re.compile(
-    r"(?<=[.!?”\"’…])\s(?P<credit>[(\[][A-Z][^\n()\[\]]{2,100}[)\]]"
-    r"|(?:Supplied|Handout|File photo)\.?)$"
+    r"(?:(?<=[.!?”\"’…])\s"
+    r"(?P<after>[(\[][A-Z][^\n()\[\]]{2,100}[)\]]|(?:Supplied|Handout|File photo)\.?)"
+    r"|\s(?P<square>\[[^\n\[\]]{2,100}\])"
+    r"|\s(?P<agency>\((?:[A-Z][^\n()/:]{0,60}[/:] ?[A-Z][^\n()]{1,60}"
+    rf"|(?:{AGENCIES})(?: Photos?| Images?| Pictures?| Wire)?)\))"
+    r"|\s\|\s(?P<bar>[A-Z][^\n|.]{2,80}))$"
 )
 
 # The BBC's and others' pages: "Image source, Getty Images".

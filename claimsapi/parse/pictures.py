@@ -23,6 +23,8 @@ _LABEL = re.compile(
     r"open image .{0,40}|(?:image|photo|picture)? ?(?:credit|source|copyright|caption)s?:?|"
     r"\d+:\d\d|live|advertisement|expand|close|share|hide caption|toggle caption)"
 )
+_BUTTONS = re.compile(r"(?i)\s*(?:(?:hide|toggle) caption|purchase licensing rights\b.{0,40})$")
+_CAPTION = re.compile(r"(?i)caption")
 _SAYS_CAPTION = re.compile(r"(?i)^(?:image )?caption\s?[:,]\s?")
 
 # Longer text beside a picture is the story's.
@@ -45,18 +47,29 @@ def is_bare_picture(mass: Mass) -> bool:
 
 def picture(element: etree._Element) -> Iterator[Block]:
     """Yield the caption and the credits of one picture, the caption first."""
-    marked = [e for e in element.iter(etree.Element) if e is not element and names(e, _CREDIT)]
-    outer = frozenset(e for e in marked if not any(above in marked for above in e.iterancestors()))
-    shown = [line for line in dict.fromkeys(lines(element, without=outer)) if _is_content(line)]
+    marked = _marked_credits(element)
+    shown = [line for line in dict.fromkeys(lines(element, without=marked)) if _is_content(line)]
     captions = [_SAYS_CAPTION.sub("", line) for line in shown if not _is_credit(line)]
-    credits = [words(e) for e in marked if e in outer]
+    credits = [words(e) for e in element.iter(etree.Element) if e in marked]
     credits += [line for line in shown if _is_credit(line)]
     if not credits and len(captions) > 1 and _may_be_credit(captions[-1]):
         credits.append(captions.pop())
-    if captions:
-        yield Block(Role.CAPTION, " ".join(captions).strip(" -–|"), "caption of a picture")
-    for credit in filter(_is_content, credits):
+    if captions and element not in marked:
+        yield Block(Role.CAPTION, _clean(" ".join(captions)), "caption of a picture")
+    for credit in dict.fromkeys(_clean(credit) for credit in credits if _is_content(credit)):
         yield Block(Role.CREDIT, credit, "credit of a picture")
+
+
+def _marked_credits(element: etree._Element) -> frozenset[etree._Element]:
+    """Return what the page names a credit: ``element`` itself, or the outermost below it."""
+    if names(element, _CREDIT) and not names(element, _CAPTION):
+        return frozenset({element})
+    marked = {e for e in element.iter(etree.Element) if e is not element and names(e, _CREDIT)}
+    return frozenset(e for e in marked if marked.isdisjoint(e.iterancestors()))
+
+
+def _clean(line: str) -> str:
+    return _BUTTONS.sub("", line).strip(" -–|")
 
 
 def _is_content(line: str) -> bool:
@@ -65,7 +78,8 @@ def _is_content(line: str) -> bool:
 
 
 def _is_credit(line: str) -> bool:
-    return bool(patterns.CREDIT.fullmatch(line) or patterns.IMAGE_SOURCE.fullmatch(line))
+    forms = (patterns.CREDIT, patterns.IMAGE_SOURCE, patterns.WIRE)
+    return any(form.fullmatch(line) for form in forms)
 
 
 def _may_be_credit(line: str) -> bool:

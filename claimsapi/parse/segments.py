@@ -102,7 +102,8 @@ def _is_byline(p: Paragraph) -> bool:
 
 
 def _is_credit(p: Paragraph) -> bool:
-    return p.words <= CREDIT_WORDS and bool(patterns.CREDIT.fullmatch(p.text))
+    forms = (patterns.CREDIT, patterns.IMAGE_SOURCE)
+    return p.words <= CREDIT_WORDS and any(form.fullmatch(p.text) for form in forms)
 
 
 def _is_wire(p: Paragraph) -> bool:

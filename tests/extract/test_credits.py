@@ -22,6 +22,13 @@ def read(line, body=BODY):
         pytest.param("Photograph by Ann Lee", "Ann Lee", "", id="photographer alone"),
         pytest.param("(AP Photo/Ann Lee)", "Ann Lee", "AP", id="AP's own form"),
         pytest.param("Photo: AFP via Getty Images", "AFP", "Getty Images", id="two agencies"),
+        pytest.param("REUTERS/Ann Lee", "Ann Lee", "REUTERS", id="agency first"),
+        pytest.param("Photo: AFP/Getty Images", "AFP", "Getty Images", id="agency of an agency"),
+        pytest.param("Image source, Getty Images", "", "Getty Images", id="image source"),
+        pytest.param("Credit...Ann Lee for The Post", "Ann Lee", "The Post", id="dots"),
+        pytest.param("Photographer: Ann Lee/Bloomberg", "Ann Lee", "Bloomberg", id="photographer"),
+        pytest.param("Photo: Supplied", "", "", id="supplied by somebody"),
+        pytest.param("Photo: ABC News: Ann Lee", "Ann Lee", "ABC News", id="newsroom and name"),
         pytest.param("Picture: Ann Lee for The Ruhr Post", "Ann Lee", "The Ruhr Post", id="for"),
     ],
 )

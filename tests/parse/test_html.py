@@ -168,6 +168,55 @@ def story(*markup):
             [("caption", "The mayor (left)")],
             id="brackets that say where somebody stands",
         ),
+        pytest.param(
+            "<figure><div><img><span>Getty Images</span></div>"
+            "<figcaption>The gate</figcaption></figure>",
+            [("caption", "The gate"), ("credit", "Getty Images")],
+            id="agency above the caption",
+        ),
+        pytest.param(
+            "<figure><img><figcaption><span>The gate.</span><span><span>Credit...</span>"
+            "<span>Ann Lee for The Post</span></span></figcaption></figure>",
+            [("caption", "The gate."), ("credit", "Credit...Ann Lee for The Post")],
+            id="label with dots",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate. REUTERS/Ann Lee "
+            "<a>Purchase Licensing Rights, opens new tab</a></figcaption></figure>",
+            [("caption", "The gate."), ("credit", "REUTERS/Ann Lee")],
+            id="agency first",
+        ),
+        pytest.param(
+            "<div class='img'><img><div class='image__caption'>The gate.</div>"
+            "<figcaption class='image__credit'>Ann Lee/River Board</figcaption></div>",
+            [("caption", "The gate."), ("credit", "Ann Lee/River Board")],
+            id="beside each other",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate [File: J. Ann Lee/Reuters]</figcaption></figure>",
+            [("caption", "The gate"), ("credit", "[File: J. Ann Lee/Reuters]")],
+            id="square brackets",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate (AP)</figcaption></figure>",
+            [("caption", "The gate"), ("credit", "(AP)")],
+            id="agency in brackets",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate (ABC News: Ann Lee)</figcaption></figure>",
+            [("caption", "The gate"), ("credit", "(ABC News: Ann Lee)")],
+            id="newsroom in brackets",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate. | Ann Lee/River Board</figcaption></figure>",
+            [("caption", "The gate."), ("credit", "Ann Lee/River Board")],
+            id="after a bar",
+        ),
+        pytest.param(
+            "<figure><img><figcaption>The gate. Photograph: J. Ann Lee/AP</figcaption></figure>",
+            [("caption", "The gate."), ("credit", "Photograph: J. Ann Lee/AP")],
+            id="initial",
+        ),
         pytest.param("<p>Photo: Ann Lee</p>", [("credit", "Photo: Ann Lee")], id="no caption"),
     ],
 )
@@ -256,6 +305,28 @@ def test_authors_are_completed_from_the_byline(metadata, shown, authors):
     )
 
     assert html.read(page).authors == authors
+
+
+def test_a_byline_is_names_apart_from_jobs_and_dates():
+    page = PAGE.replace("By Ann Lee", "By <a>Ann Lee</a><span>Reporter</span> 9:30, 14 March")
+
+    document = html.read(page)
+
+    assert [(s.role, s.span.of(document.text)) for s in document.segments[1:4]] == [
+        ("furniture", "By"),
+        ("byline", "Ann Lee"),
+        ("furniture", "Reporter 9:30, 14 March"),
+    ]
+
+
+def test_an_author_is_named_once():
+    page = PAGE.replace("<p>with", "<p class='author'>Ann Lee lives in Essen.</p><p>with")
+
+    document = html.read(page)
+
+    assert [s.span.of(document.text) for s in document.segments if s.role == "byline"] == [
+        "By Ann Lee"
+    ]
 
 
 def test_utf_8_is_read_as_such_without_a_declaration():
