@@ -18,7 +18,7 @@ from claimsapi.api.sources import SourceSerializer
 from claimsapi.models import Dispute
 from claimsapi.models.base import choices_of
 from claimsapi.models.dispute import Resolution
-from claimsapi.operations.sides import sides
+from claimsapi.operations.sides import DatedBy, sides
 
 
 class DisputeSerializer(serializers.ModelSerializer[Dispute]):
@@ -61,7 +61,8 @@ class RowSerializer(serializers.Serializer[Any]):
     as_printed = serializers.CharField(help_text="the source as the article names it there")
     exact = serializers.ListField(child=serializers.CharField(), help_text="word for word")
     quote_type = serializers.CharField(source="attribution.quote_type")
-    said_at = serializers.DateTimeField(help_text="or when the article came out, if not known")
+    said_at = serializers.DateTimeField(help_text="or the next best time: dated_by says which")
+    dated_by = serializers.ChoiceField(choices_of(DatedBy))
     said_expression = serializers.CharField(source="claim.said_expression")
     medium = serializers.CharField(source="claim.medium")
     platform = serializers.CharField(source="claim.platform")

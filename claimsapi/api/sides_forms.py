@@ -11,6 +11,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 COLUMNS = [
     "stance",
     "said_at",
+    "dated_by",
     "source",
     "naming",
     "as_printed",

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Prefetch
@@ -11,6 +12,14 @@ from django.db.models import Prefetch
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
+
+
+class DatedBy(StrEnum):
+    """What the time of a row is the time of."""
+
+    STATEMENT = "statement"
+    PUBLICATION = "publication"  # the statement's own time is not known
+    ARRIVAL = "arrival"  # nor is that of the article; it came in then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +49,21 @@ class Row:
 
     @property
     def said_at(self) -> datetime:
-        """Return when it was said, or, where that is unknown, when the article came out."""
+        """Return when it was said, or the next best time: ``dated_by`` says which."""
+        return self._dated[0]
+
+    @property
+    def dated_by(self) -> DatedBy:
+        return self._dated[1]
+
+    @property
+    def _dated(self) -> tuple[datetime, DatedBy]:
         revision = self.attribution.revision
-        return self.claim.said_from or revision.article.published_at or revision.fetched_at
+        if self.claim.said_from:
+            return self.claim.said_from, DatedBy.STATEMENT
+        if revision.article.published_at:
+            return revision.article.published_at, DatedBy.PUBLICATION
+        return revision.fetched_at, DatedBy.ARRIVAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,3 +104,20 @@ def test_the_view_costs_two_queries_for_two_claims_and_for_twenty(django_assert_
         shown = [(row.source.name, row.as_printed) for side in view.sides for row in side.rows]
 
     assert len(shown) == 20
+
+
+@pytest.mark.parametrize(
+    ("said", "published", "by", "at"),
+    [
+        pytest.param(NOW, NOW - timedelta(days=1), "statement", NOW, id="said then"),
+        pytest.param(None, NOW, "publication", NOW, id="published then"),
+        pytest.param(None, None, "arrival", NOW, id="came in then"),
+    ],
+)
+def test_a_row_says_what_its_time_is_the_time_of(said, published, by, at):
+    dispute, article = make_dispute(), make_article(TEXT, published_at=published)
+    carry(dispute, article, "affirms", "The dam is safe", said_from=said, said_to=said)
+
+    [row] = sides(dispute).sides[0].rows
+
+    assert (row.dated_by, row.said_at) == (by, at)
