@@ -26,7 +26,7 @@ _PARTS = re.compile(r"\s*(?:,|;| and |&)\s*")
 _GRAPHIC = re.compile(r"(?i)\b(?:graphic|illustration|chart|map|cartoon)s?\b")
 _TRANSLATION = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
 _REPORTING = re.compile(
-    r"(?i)\(?(?:additional )?reporting by (?P<by>[^;.]{2,200})"
+    r"(?i)\(?(?:additional )?reporting (?:by|from) (?P<by>[^;.]{2,200})"
     r"|(?P<did>.{3,200}?) (?:contributed|(?:is |was )?report(?:ed|ing) from)\b"
 )
 _CONNECTED = re.compile(r"\s+(?:in|from|for|at)\s.*$")

@@ -82,7 +82,7 @@ class _Page:
             yield _line(Role.SUBHEAD, words(element), element.tag)
         elif names(element, _BYLINE) and mass.letters < BYLINE:
             yield Block(Role.BYLINE, words(element), "class of a byline")
-        elif is_named_picture(element, mass) and mass.images <= 1:
+        elif is_named_picture(element, mass) and mass.images <= 1 and not _is_quote(element):
             yield from picture(element)
         elif element.tag in _PARAGRAPHS and not self._holds_blocks(element):
             yield _line(Role.BODY, words(element), "paragraph")
@@ -119,6 +119,11 @@ def _is_teaser(element: etree._Element, mass: Mass) -> bool:
         text = words(element)
         return not (text.endswith((".", "”", '."')) and text.count(" ") > 4)
     return mass.linked_headings == mass.headings == 1 and mass.letters < TEASER
+
+
+def _is_quote(element: etree._Element) -> bool:
+    """Return whether a figure shows words instead of a picture."""
+    return element.find(".//blockquote") is not None
 
 
 def _has_words(text: str) -> bool:

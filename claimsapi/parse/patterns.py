@@ -64,7 +64,7 @@ WIRE = re.compile(
 
 # Who else worked on it, at the end of the story.
 TAGLINE = re.compile(
-    r"\(?(?:Additional r|R)eporting by\b.{2,400}"
+    r"\(?(?:Additional reporting (?:by|from)|Reporting by)\b.{2,400}"
     r"|.{3,200}\bcontributed (?:reporting|to this (?:report|article|story))\b.{0,150}"
     r"|(?:[A-Z][\w.’-]+ ){2,4}(?:is |was )?report(?:ed|ing) from\b.{2,200}",
     re.DOTALL,

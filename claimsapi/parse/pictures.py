@@ -36,7 +36,8 @@ CREDIT_WORDS = 8
 
 def is_named_picture(element: etree._Element, mass: Mass) -> bool:
     """Return whether ``element`` is one picture or caption by its tag or class, not several."""
-    return is_figure(element) and mass.letters <= CAPTION and mass.headings == 0
+    leads_away = element.tag == "a" or mass.is_linked
+    return is_figure(element) and mass.letters <= CAPTION and not mass.headings and not leads_away
 
 
 def is_bare_picture(mass: Mass) -> bool:

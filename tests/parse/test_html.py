@@ -232,6 +232,7 @@ def test_a_picture_is_read_as_its_caption_and_its_credit(markup, found):
         pytest.param("<ul><li><a>Sport</a></li><li><a>Culture</a></li></ul>", id="links"),
         pytest.param("<div class='related'><p>The bridge is closed.</p></div>", id="by its class"),
         pytest.param("<div><img><span>By Ann</span><time>4 May</time></div>", id="author's photo"),
+        pytest.param("<div><a class='card-caption'>Bridge closed</a></div>", id="its caption"),
         pytest.param("<h3>___</h3>", id="a line"),
     ],
 )
@@ -251,6 +252,12 @@ def test_a_paragraph_that_looks_like_furniture_stays_in_the_body(markup):
     [(role, _)] = story(markup)
 
     assert role == "body"
+
+
+def test_a_quotation_set_as_a_figure_is_part_of_the_story():
+    quoted = "<figure><blockquote><p>“We were lucky,” she said.</p></blockquote></figure>"
+
+    assert story(quoted) == [("body", "“We were lucky,” she said.")]
 
 
 def test_a_brief_item_keeps_its_captions():
@@ -335,7 +342,19 @@ def test_utf_8_is_read_as_such_without_a_declaration():
     assert "“We were lucky”" in document.text
 
 
-@given(st.text(st.sampled_from('<>/="ph1 figcaption&;#x\0é🌊'), max_size=200))
+TAGS = "a aside b blockquote button div figure figcaption header h1 h2 img li nav p span ul time"
+MARKUP = st.text(st.sampled_from('<>/="ph1 figcaption&;#x\0é🌊'), max_size=200) | st.recursive(
+    st.sampled_from(["", "Ann Lee", "said.", "(AP)", "Credit: Ann", "|", "🌊 \u2028"]),
+    lambda inner: st.builds(
+        lambda tag, name, parts: f"<{tag} class='{name}'>{''.join(parts)}</{tag}>",
+        st.sampled_from(TAGS.split()),
+        st.sampled_from(["", "caption", "photo-credit", "byline", "related", "standfirst"]),
+        st.lists(inner, max_size=4),
+    ),
+)
+
+
+@given(MARKUP)
 def test_any_markup_gives_an_article_with_sound_spans_or_a_clear_refusal(markup):
     try:
         document = html.read(f"<article>{markup}<p>{FILLER}</p></article>")
