@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from claimsapi.link.reading import read_many
 
@@ -116,3 +117,18 @@ def test_counter_claims_of_the_training_sample(hold, tmp_path):
     hold("recall of counter-claims on the training sample", recall)
     hold("right relations among the counter-claims found, percent", 100 * right / (found or 1))
     hold("denials recognised, of 7", denials)
+
+
+def test_news_pages(hold, tmp_path):
+    pages, predicted = SHARED / "corpora" / "pages-dev.jsonl", tmp_path / "predicted.jsonl"
+    with predicted.open("w", encoding="utf-8") as out:
+        call_command("parse", "--jsonl", str(pages), stdout=out)
+
+    printed = scores("pages", pages, predicted)
+
+    measures = "headline", "published", "authors", "body, mean per page", "captions", "credits"
+    for measure in measures:
+        [reached] = figures(rf"(?m)^{measure}\b.* (\d+\.\d)   \d", printed)
+        hold(f"pages: {measure}", reached)
+    [leak] = figures(r"furniture leak .* (\d+\.\d)   \d", printed)
+    hold("pages: words of the body that are the story's, percent", 100 - leak)
