@@ -12,6 +12,7 @@ _AGENCY = re.compile(rf"(?:{patterns.AGENCIES})")
 _LABEL = re.compile(
     rf"^(?:{patterns.LABEL})\s*|^(?:with|from|via|source:?)\s+|^By\s+"
     r"|^(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?"
+    r"|^translat(?:ed|ion) (?:from (?:the )?\w{2,20} )?by\s+"
     r"|^(?:file(?: photo)?|supplied|handout|courtesy of)(?::\s?|\s+(?=[A-Z])|$)",
     re.IGNORECASE,
 )
@@ -40,16 +41,18 @@ def credits(text: str, segments: Sequence[Segment]) -> tuple[Credit, ...]:
     printed and empty where the line names nobody; a byline of two people is two credits.
     """
     found: list[Credit] = []
-    for place, segment in enumerate(segments):
-        before = segments[place - 1] if place else None
-        found += _READERS[segment.role](text, segment, before) if segment.role in _READERS else ()
+    caption: Segment | None = None
+    for segment in segments:
+        if segment.role != Role.CREDIT:  # one picture may have several credits
+            caption = segment if segment.role == Role.CAPTION else None
+        found += _READERS[segment.role](text, segment, caption) if segment.role in _READERS else ()
     return tuple(found)
 
 
-def _photo(text: str, segment: Segment, before: Segment | None) -> Iterator[Credit]:
+def _photo(text: str, segment: Segment, caption: Segment | None) -> Iterator[Credit]:
     line = segment.span.of(text)
     if _REPORTING.match(line):
-        yield from _reporting(text, segment, before)
+        yield from _reporting(text, segment, caption)
         return
     creator, supplier = _names(line)
     yield Credit(
@@ -58,7 +61,7 @@ def _photo(text: str, segment: Segment, before: Segment | None) -> Iterator[Cred
         credit_line=line,
         creator=creator,
         supplier=supplier,
-        caption=before.span if before and before.role == Role.CAPTION else None,
+        caption=caption.span if caption else None,
     )
 
 

@@ -65,6 +65,7 @@ WIRE = re.compile(
 # Who else worked on it, at the end of the story.
 TAGLINE = re.compile(
     r"\(?(?:Additional reporting (?:by|from)|Reporting by)\b.{2,400}"
+    r"|\(?Translat(?:ed|ion) (?:from (?:the )?[A-Z]\w{2,20} )?by [A-Z][^\n]{2,100}"
     r"|.{3,200}\bcontributed (?:reporting|to this (?:report|article|story))\b.{0,150}"
     r"|(?:[A-Z][\w.’-]+ ){2,4}(?:is |was )?report(?:ed|ing) from\b.{2,200}",
     re.DOTALL,
@@ -86,7 +87,7 @@ FURNITURE = re.compile(
     r"\s?(?::.{0,120})?"
     r"|(?:more (?:on|from) this|most (?:read|viewed|popular))\b[^.!?]{0,80}"
     r"|you (?:might|may) also like\b.{0,60}|popular"
-    r"|(?:also read|read also|don[’']t miss|more)\s?[:>].{0,160}"
+    r"|(?:also read|read also|don[’']t miss)\s?[:>].{0,160}|more\s?[:>].{0,160}[^.!?”\"]"
     r"|(?:(?:copy(?: link)?|link copied|e-?mail|facebook|x(?: \(twitter\))?|twitter|reddit|"
     r"linkedin|pinterest|flipboard|whatsapp|telegram|instagram|tiktok|snapchat|youtube|bluesky|threads|"
     r"print|share)(?:[\s,|]{1,3}|$)){1,12}"
@@ -99,7 +100,8 @@ FURNITURE = re.compile(
     r"|(?:story|article) continues below.{0,60}"
     r"|(?:share this|all rights reserved|follow us|click here|download our app|"
     r"skip (?:past|to))\b.{0,120}"
-    r"|(?:copyright )?©.{0,160}|loading\.{0,3})",
+    r"|(?:copyright )?©.{0,160}|copyright \d{4}\b.{0,160}|our standards: the thomson reuters.{0,40}"
+    r"|loading\.{0,3})",
     re.DOTALL,
 )
 

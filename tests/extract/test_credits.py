@@ -48,6 +48,24 @@ def test_a_credit_that_runs_on_from_its_caption_belongs_to_it():
     assert credit.credit_line == "Credit: Ann Lee via AP"
 
 
+@pytest.mark.parametrize("line", ["Translated by Ann Lee", "(Translated from German by Ann Lee)"])
+def test_a_translator_is_named(line):
+    [credit], _ = read(line)
+
+    assert (credit.role, credit.creator) == ("translation", "Ann Lee")
+
+
+def test_two_credits_of_one_picture_belong_to_its_caption():
+    text = f"Gate holds\n{BODY}The gate on Monday.Credit: AP\nGraphic: Ann Lee\nThe river fell."
+
+    found = credits(text, segment(text))
+
+    assert [(c.role, c.caption.of(text)) for c in found] == [
+        ("photo", "The gate on Monday."),
+        ("graphic", "The gate on Monday."),
+    ]
+
+
 def test_two_captions_keep_their_own_credits():
     text = (
         f"Gate holds\nThe gate on Monday.Credit: AP\n{BODY}"

@@ -70,6 +70,10 @@ def test_a_dateline_is_cut_off_the_first_paragraph(line):
         pytest.param("Related cases were dropped, the prosecutor said.", id="related"),
         pytest.param("By Monday, the mayor said, the water had fallen.", id="by"),
         pytest.param("“Trust me,” he said.", id="short"),
+        pytest.param("Published in 2019, the report named 3 dams.", id="published"),
+        pytest.param("Share prices fell, the bank said.", id="share"),
+        pytest.param("More: he said there was more to come.", id="more"),
+        pytest.param("Copyright law forbids it, the judge said.", id="copyright law"),
     ],
 )  # fmt: skip
 def test_a_paragraph_of_the_story_stays_in_the_body(paragraph):
@@ -78,6 +82,26 @@ def test_a_paragraph_of_the_story_stays_in_the_body(paragraph):
     roles = {s.span.of(text): s.role for s in segment(text)}
 
     assert roles[paragraph] == Role.BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Share", id="button"),
+        pytest.param("Copy link Facebook X (Twitter) Email", id="buttons"),
+        pytest.param("Published: 22:04, 22 Apr 2024", id="time"),
+        pytest.param("Last updated on 4 May 2026 at 9:15 a.m. CET", id="updated"),
+        pytest.param("You might also like", id="other stories"),
+        pytest.param("ALSO READ: Bridge closed for a week", id="one other story"),
+        pytest.param("Copyright 2026 The Ruhr Post. All rights reserved.", id="copyright"),
+    ],
+)
+def test_a_line_of_the_page_is_furniture(line):
+    text = f"Gate holds\nThe river rose.\n{line}\nThe gate held."
+
+    roles = {s.span.of(text): s.role for s in segment(text)}
+
+    assert roles[line] == Role.FURNITURE
 
 
 def test_a_soft_line_break_does_not_end_a_paragraph():
