@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-GRACE = 10  # seconds between asking a process to end and killing it
+GRACE = 15  # seconds between asking a process to end and killing it; Celery needs about five
 PR_SET_PDEATHSIG = 1  # prctl(2): which signal a process gets when its parent dies
 
 # Loaded here, because between fork and exec nothing may be.
