@@ -10,7 +10,13 @@ from rest_framework.reverse import reverse
 
 from claimsapi import tasks
 from claimsapi.api.base import Resource
-from claimsapi.api.fields import AwareDateTimeField, OptionalURLField, RawTextField, StringField
+from claimsapi.api.fields import (
+    AwareDateTimeField,
+    OptionalStringField,
+    OptionalURLField,
+    RawTextField,
+    StringField,
+)
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.jobs import JobSerializer
 from claimsapi.api.problems import Error, Problem
@@ -28,6 +34,7 @@ MEDIA_TYPES = {"text": "text/plain", "html": "text/html"}
 class ArticleSerializer(serializers.ModelSerializer[Article]):
     url = serializers.HyperlinkedIdentityField(view_name="article-detail")
     canonical_url = OptionalURLField()
+    external_id = OptionalStringField()
     revision = serializers.IntegerField(
         source="current_revision.number", read_only=True, help_text="number of the current one"
     )

@@ -21,7 +21,12 @@ from rest_framework.response import Response
 
 from claimsapi.api.base import Resource
 from claimsapi.api.etags import etag, stale, tagged, version_to_change
-from claimsapi.api.fields import AnchorSerializer, OptionalChoiceField, StringField
+from claimsapi.api.fields import (
+    AnchorSerializer,
+    OptionalChoiceField,
+    OptionalStringField,
+    StringField,
+)
 from claimsapi.api.filters import ListFilter, MomentFilter
 from claimsapi.api.pages import QUERY
 from claimsapi.api.problems import Problem
@@ -80,6 +85,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     """A claim; with ``expand`` its source and its appearances stand inside it."""
 
     url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
+    platform = OptionalStringField()
     said_precision = OptionalChoiceField(choices_of(Precision))
     stance = OptionalChoiceField(choices_of(Stance))
     attributions = AttributionSerializer(many=True, read_only=True, help_text="only if expanded")

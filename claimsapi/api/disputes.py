@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from claimsapi.api.base import Resource
 from claimsapi.api.etags import digest
-from claimsapi.api.fields import OptionalChoiceField, OptionalURLField
+from claimsapi.api.fields import OptionalChoiceField, OptionalStringField, OptionalURLField
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.sides_forms import SidesPage, SidesTable
 from claimsapi.api.sources import SourceSerializer
@@ -24,6 +24,7 @@ from claimsapi.operations.sides import DatedBy, sides
 class DisputeSerializer(serializers.ModelSerializer[Dispute]):
     url = serializers.HyperlinkedIdentityField(view_name="dispute-detail")
     sides = serializers.HyperlinkedIdentityField(view_name="dispute-sides")
+    slug = OptionalStringField()
     resolution = OptionalChoiceField(choices_of(Resolution))
     context_url = OptionalURLField()
     affirming = serializers.IntegerField(read_only=True, help_text="claims that affirm it")
@@ -65,7 +66,7 @@ class RowSerializer(serializers.Serializer[Any]):
     dated_by = serializers.ChoiceField(choices_of(DatedBy))
     said_expression = serializers.CharField(source="claim.said_expression")
     medium = serializers.CharField(source="claim.medium")
-    platform = serializers.CharField(source="claim.platform")
+    platform = OptionalStringField(source="claim.platform")
     status = serializers.CharField(source="claim.status")
     article = serializers.UUIDField(source="attribution.revision.article_id")
     headline = serializers.CharField(source="attribution.revision.article.headline")

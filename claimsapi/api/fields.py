@@ -50,7 +50,19 @@ class StringField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        if self.max_length is not None and len(data) > self.max_length:  # also if blanks would go
+            self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
+
+
+class OptionalStringField(serializers.CharField):
+    """A string to read; null where none is stored."""
+
+    def __init__(self, *, source: str | None = None) -> None:
+        super().__init__(read_only=True, allow_null=True, source=source)
+
+    def to_representation(self, value: str) -> Any:
+        return value or None
 
 
 class OptionalChoiceField(serializers.ChoiceField):

@@ -36,6 +36,23 @@ PROBLEM = {
     },
 }
 
+# What a claim holds once it is expanded.
+EXPANDED = {
+    "source": {
+        "description": "id, or with expand=source the source; null where nobody is named",
+        "oneOf": [
+            {"type": "string", "format": "uuid"},
+            {"$ref": "#/components/schemas/Source"},
+            {"type": "null"},
+        ],
+    },
+    "attributions": {
+        "description": "only with expand=attributions",
+        "type": "array",
+        "items": {"$ref": "#/components/schemas/Attribution"},
+    },
+}
+
 EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
 NO_NUL = r"^[^\u0000]+$"
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
@@ -52,6 +69,7 @@ def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         operation.setdefault("parameters", []).extend(_headers(path, method))
         _add_answer_headers(path, method, operation)
     schemas["Problem"] = PROBLEM
+    schemas["Claim"]["properties"] |= EXPANDED
     return result
 
 

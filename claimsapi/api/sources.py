@@ -10,7 +10,7 @@ from rest_framework.reverse import reverse
 
 from claimsapi.api.base import Resource
 from claimsapi.api.etags import etag, tagged
-from claimsapi.api.fields import StringField
+from claimsapi.api.fields import OptionalStringField, StringField
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
@@ -24,6 +24,8 @@ from claimsapi.operations.sources import NameTaken, create_confirmed
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
     url = serializers.HyperlinkedIdentityField(view_name="source-detail")
+    wikidata_id = OptionalStringField()
+    country = OptionalStringField()
 
     class Meta:
         model = Source

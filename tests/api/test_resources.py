@@ -184,6 +184,7 @@ class TestSources:
             pytest.param({"name": "—"}, "/name", id="no letter"),
             pytest.param({"name": 7}, "/name", id="a number"),
             pytest.param({"name": "a" * 301}, "/name", id="long"),
+            pytest.param({"name": " " * 300 + "RW"}, "/name", id="long with its blanks"),
             pytest.param({"name": "RW", "kind": "planet"}, "/kind", id="kind"),
             pytest.param({"name": "RW", "aliases": "R"}, "/aliases", id="no list"),
             pytest.param({"name": "RW", "aliases": ["R", 7]}, "/aliases/1", id="within a list"),
