@@ -135,7 +135,7 @@ def _header(name: str, description: str, *, required: bool = False) -> dict[str,
         "name": name,
         "in": "header",
         "required": required,
-        "schema": {"type": "string"},
+        "schema": {"type": "string"} | ({"minLength": 1} if required else {}),
         "description": description,
     }
 
