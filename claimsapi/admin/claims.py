@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -82,9 +83,9 @@ class ClaimAdmin(Tracked[Claim]):
                 decided += 1
             except review.IllegalMove:
                 refused += 1
-        self.message_user(request, f"{decided} claims {decision}.")
+        self.message_user(request, f"{_claims(decided)} {decision}.")
         if refused:
-            note = f"{refused} claims could not be {decision}: they are decided so, or withdrawn."
+            note = f"{_claims(refused)} not {decision}: already decided so, or withdrawn."
             self.message_user(request, note, messages.WARNING)
 
 
@@ -149,3 +150,7 @@ class CounterClaimAdmin(Tracked[CounterClaim]):
     def evidence(self, pair: CounterClaim) -> SafeString:
         words = ((anchor["exact"],) for anchor in pair.evidence_spans)
         return format_html("<q>{}</q>", format_html_join(" … ", "{}", words))
+
+
+def _claims(count: int) -> str:
+    return f"{count} claim{pluralize(count)}"
