@@ -42,7 +42,10 @@ class ArticleAdmin(Tracked[Article]):
         return format_html_join(
             "",
             "<p><a href='/admin/claimsapi/revision/{}/change/'>{}</a>: {}, {}</p>",
-            ((row.pk, row.number, row.change, row.fetched_at) for row in rows),
+            (
+                (row.pk, row.number, row.change, f"{row.fetched_at:%Y-%m-%d %H:%M} UTC")
+                for row in rows
+            ),
         )
 
 
@@ -77,7 +80,9 @@ class SegmentAdmin(ReadOnly[Segment]):
 def _text(revision: Revision) -> SafeString:
     legend = (
         "<p class='words legend'><mark class='source'>source</mark> <mark class='cue'>cue</mark> "
-        "<mark class='content'>statement</mark></p>"
+        "<mark class='content'>statement</mark>: point at one, or tab to it, to see who says so; "
+        "it leads to the claim</p>"
     )
-    marked = whole(revision, revision.attributions.exclude(review="rejected"))
+    shown = revision.attributions.exclude(review="rejected").select_related("claim__source")
+    marked = whole(revision, shown)
     return format_html("{}{}", SafeString(legend), marked)

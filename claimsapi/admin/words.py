@@ -1,8 +1,10 @@
 """Spans as a person reads them: the words where they stand, marked for what they are."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -10,15 +12,26 @@ from claimsapi.models import Attribution, Revision
 from claimsapi.models.anchors import spans_of
 from claimsapi.parse.spans import Span
 
-Marks = Iterable[tuple[Span, str]]
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span and what it is: the source, the cue or the content of the claim at ``url``."""
+
+    span: Span
+    part: str
+    said_by: str = ""
+    url: str = ""
+
+    def covers(self, start: int, end: int) -> bool:
+        return self.span.start < end and start < self.span.end
 
 
 def in_its_sentence(attribution: Attribution) -> SafeString:
     """Return the paragraphs that report the claim, with source, cue and content marked."""
     text = attribution.revision.text
     marks = list(_marks(attribution))
-    first = min(span.start for span, _ in marks)
-    last = max(span.end for span, _ in marks)
+    first = min(mark.span.start for mark in marks)
+    last = max(mark.span.end for mark in marks)
     start = text.rfind("\n", 0, first) + 1
     end = text.find("\n", last)
     around = Span(start, end if end >= 0 else len(text))
@@ -26,40 +39,55 @@ def in_its_sentence(attribution: Attribution) -> SafeString:
 
 
 def whole(revision: Revision, attributions: Iterable[Attribution]) -> SafeString:
-    """Return the revision's text with every statement in it marked."""
-    marks = [mark for attribution in attributions for mark in _marks(attribution)]
+    """
+    Return the revision's text with every statement in it marked, named and linked to its claim.
+
+    :param attributions: of that revision, with ``claim__source`` selected
+    """
+    marks = [
+        mark
+        for attribution in attributions
+        for mark in _marks(
+            attribution,
+            said_by=str(attribution.claim.source or "nobody named"),
+            url=reverse("admin:claimsapi_claim_change", args=[attribution.claim_id]),
+        )
+    ]
     text = marked(revision.text, Span(0, len(revision.text)), marks)
     return format_html('<div class="words whole" tabindex="0">{}</div>', text)
 
 
-def marked(text: str, around: Span, marks: Marks) -> SafeString:
+def marked(text: str, around: Span, marks: Iterable[Mark]) -> SafeString:
     """Return the words ``around``, escaped; each stretch has the classes of the marks over it."""
     return format_html_join("", "{}", ((piece,) for piece in _pieces(text, around, list(marks))))
 
 
-def _pieces(text: str, around: Span, marks: list[tuple[Span, str]]) -> Iterator[SafeString | str]:
+def _pieces(text: str, around: Span, marks: list[Mark]) -> Iterator[SafeString | str]:
     edges = {around.start, around.end}
-    for span, _ in marks:
-        edges |= {place for place in (span.start, span.end) if around.start < place < around.end}
-    places = sorted(edges)
-    for start, end in pairwise(places):
-        names = sorted({name for span, name in marks if span.start < end and start < span.end})
+    for mark in marks:
+        ends = (mark.span.start, mark.span.end)
+        edges |= {place for place in ends if around.start < place < around.end}
+    for start, end in pairwise(sorted(edges)):
+        over = [mark for mark in marks if mark.covers(start, end)]
         words = text[start:end]
-        yield _mark(words, names) if names else words
+        yield _mark(words, over) if over else words
 
 
-def _mark(words: str, names: list[str]) -> SafeString:
-    return format_html(
-        '<mark class="{}" title="{}">{}</mark>', " ".join(names), ", ".join(names), words
-    )
+def _mark(words: str, over: list[Mark]) -> SafeString:
+    parts = sorted({mark.part for mark in over})
+    said_by = ", ".join(sorted({mark.said_by for mark in over if mark.said_by}))
+    title = f"{said_by}: {', '.join(parts)}" if said_by else ", ".join(parts)
+    mark = format_html('<mark class="{}" title="{}">{}</mark>', " ".join(parts), title, words)
+    linked = [mark.url for mark in over if mark.url and mark.part == "content"]
+    return format_html('<a href="{}">{}</a>', linked[0], mark) if linked else mark
 
 
-def _marks(attribution: Attribution) -> Iterator[tuple[Span, str]]:
+def _marks(attribution: Attribution, *, said_by: str = "", url: str = "") -> Iterator[Mark]:
     parts = {
         "source": attribution.source_spans,
         "cue": attribution.cue_spans,
         "content": attribution.content_spans,
     }
-    for name, stored in parts.items():
+    for part, stored in parts.items():
         for span in spans_of(stored):
-            yield span, name
+            yield Mark(span, part, said_by, url)

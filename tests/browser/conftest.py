@@ -1,0 +1,35 @@
+"""A real browser in front of a real web server, signed in through the form."""
+
+import os
+import shutil
+
+import pytest
+from django.db import connections
+from playwright.sync_api import sync_playwright
+
+from tests.builders import make_user
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+PATIENCE = 15_000  # milliseconds until an element must be there
+
+
+@pytest.fixture
+def page(live_server, monkeypatch):
+    """Return the start page of the desk as an administrator sees it after the login form."""
+    if not CHROMIUM:
+        pytest.skip("chromium is not installed")
+    make_user(username="desk", is_staff=True, is_superuser=True, password="a long password")
+    # Playwright's loop runs in this thread, where Django would refuse the test's own queries.
+    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(PATIENCE)
+        page.goto("/admin/")
+        page.get_by_label("Username").fill("desk")
+        page.get_by_label("Password").fill("a long password")
+        page.get_by_role("button", name="Log in").click()
+        yield page
+        browser.close()
+        connections.close_all()  # those of the loop: not the thread's, which Django closes

@@ -1,0 +1,57 @@
+"""What an editor does at the desks, with a browser and a web server."""
+
+import pytest
+
+from tests.builders import make_article, make_attribution, make_claim, make_dispute, revision_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_suggested_claim_is_accepted_from_the_start_page_on(page):
+    claim = make_claim("The bridge is closed")
+    make_claim("The bridge is open")
+    page.reload()
+
+    page.get_by_role("link", name="2 suggested claims").click()
+    page.get_by_role("row", name="The bridge is closed").get_by_role("checkbox").check()
+    page.get_by_role("combobox", name="Action").select_option(label="Accept selected claims")
+    page.get_by_role("button", name="Go").click()
+
+    page.get_by_text("1 claim accepted.").wait_for()
+    claim.refresh_from_db()
+    assert claim.status == "accepted"
+
+
+@pytest.mark.parametrize(
+    ("width", "beside"),
+    [pytest.param(1280, True, id="desktop"), pytest.param(390, False, id="phone")],
+)
+def test_the_sides_of_a_dispute_stand_beside_each_other_where_there_is_room(page, width, beside):
+    dispute = make_dispute()
+    revision = revision_of(make_article())
+    for stance in ("affirms", "denies"):
+        make_attribution(make_claim(dispute=dispute, stance=stance), revision=revision)
+    page.set_viewport_size({"width": width, "height": 800})
+
+    page.goto(f"/admin/claimsapi/dispute/{dispute.pk}/change/")
+
+    affirms = page.get_by_role("region", name="affirms").bounding_box()
+    denies = page.get_by_role("region", name="denies").bounding_box()
+    assert (affirms["y"] == denies["y"]) is beside
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_markup_in_an_article_is_words_and_its_statements_name_who_says_so(page):
+    article = make_article(
+        "<img src=x onerror='document.title=1'>\nThe dam is safe, the minister said."
+    )
+    claim = make_claim("The dam is safe")
+    make_attribution(claim, revision=revision_of(article))
+
+    page.goto(f"/admin/claimsapi/article/{article.pk}/change/")
+
+    assert page.title() != "1"
+    statement = page.get_by_role("link", name="The dam is safe")
+    assert statement.locator("mark").get_attribute("title") == f"{claim.source}: content"
+    statement.click()
+    page.wait_for_url(f"**/claim/{claim.pk}/change/")
