@@ -1,11 +1,12 @@
 """What the finders of direct and of reported speech both return."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimsapi.extract import lexicons
 from claimsapi.extract.cues import Candidate
 from claimsapi.extract.lexicons import CueKind
-from claimsapi.parse.spans import Span
+from claimsapi.parse.spans import Span, word_starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,21 @@ def joined(text: str, spans: list[Span]) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
+
+
+def without(text: str, spans: Sequence[Span], parts: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what is left of ``spans`` outside ``parts``; pieces without a word are left out."""
+    left = list(spans)
+    for part in parts:
+        left = [rest for span in left for rest in _around(span, part, text)]
+    return tuple(left)
+
+
+def _around(span: Span, part: Span, text: str) -> Iterator[Span]:
+    for start, end in (
+        (span.start, min(part.start, span.end)),
+        (max(part.end, span.start), span.end),
+    ):
+        rest = Span(start, end).stripped(text) if start < end else None
+        if rest is not None and word_starts([rest], text):
+            yield rest

@@ -1,0 +1,178 @@
+"""The learned finder: its arrays, its decoding, and that it can be left out. The text is ours."""
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+
+from claimsapi.extract import nlp
+from claimsapi.extract.attribution import drafts
+from claimsapi.extract.finding import Finding
+from claimsapi.extract.learned import features, finder, network
+from claimsapi.extract.learned.network import Chain, best_parts
+from claimsapi.extract.quotations import quotations
+from claimsapi.extract.quoted import among
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+TEXT = (
+    "The mayor said on Monday that the dam is safe.\n"
+    "“Nobody has to leave,” Ana Ruiz told reporters. Engineers doubt it.\n"
+    "The council plans to drain the lake, according to its minutes."
+)
+PACKED = 5_000_000  # bytes; what an optional part may weigh in the package
+
+
+def passages_of(text):
+    lines = text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:at]) for at in range(len(lines))]
+    return nlp.passages(
+        text,
+        [
+            Segment(Role.BODY, Span(start, start + len(line)))
+            for start, line in zip(starts, lines, strict=True)
+        ],
+    )
+
+
+@pytest.fixture
+def weights():
+    found = network.trained()
+    assert found is not None, "weights.npz is missing: run scripts/train_attribution.py"
+    return found
+
+
+@pytest.fixture
+def without_weights(monkeypatch, tmp_path):
+    monkeypatch.setattr(network, "WEIGHTS", tmp_path / "weights.npz")
+    network.trained.cache_clear()
+    yield
+    network.trained.cache_clear()
+
+
+def test_the_weights_are_small():
+    assert network.WEIGHTS.stat().st_size < PACKED
+
+
+def test_the_weights_fit_the_features(weights):
+    assert weights.weights["emb"].shape[0] == features.BUCKETS
+    assert weights.weights["tag"].shape[0] == len(features.TAGS)
+    assert weights.weights["dep"].shape[0] == len(features.DEPENDENCIES)
+    kinds = [weights.weights[f"kinds.{at}"].shape[0] for at in range(len(features.SIZES))]
+    assert kinds == list(features.SIZES)
+
+
+def test_without_weights_the_rules_find_attributions_alone(without_weights):
+    found = drafts(passages_of(TEXT), TEXT)
+
+    assert "“Nobody has to leave,”" in [span.of(TEXT) for draft in found for span in draft.content]
+
+
+def test_the_same_text_gives_the_same_attributions():
+    assert drafts(passages_of(TEXT), TEXT) == drafts(passages_of(TEXT), TEXT)
+
+
+def test_a_passage_is_read_alike_alone_and_among_others(weights):
+    passages = passages_of(TEXT)
+
+    together = finder.findings(weights, passages, TEXT)
+    alone = [finder.findings(weights, [passage], TEXT)[0] for passage in passages]
+
+    assert [shown(found) for found in together] == [shown(found) for found in alone]
+
+
+def shown(found):
+    return [(finding.candidate, finding.content) for finding in found]
+
+
+def test_cues_looked_at_in_portions_give_the_same_findings(weights, monkeypatch):
+    whole = finder.findings(weights, passages_of(TEXT), TEXT)
+    monkeypatch.setattr(finder, "CUES", 1)
+    monkeypatch.setattr(network, "ROWS", 7)
+
+    portions = finder.findings(weights, passages_of(TEXT), TEXT)
+
+    assert list(map(shown, portions)) == list(map(shown, whole))
+
+
+@pytest.mark.parametrize("text", ["x", "…", "The dam is twelve metres high."])
+def test_a_text_without_attributions_has_no_findings(weights, text):
+    assert finder.findings(weights, passages_of(text), text) == [[]]
+
+
+def test_an_article_without_passages_has_no_findings(weights):
+    assert finder.findings(weights, [], "") == []
+
+
+def test_a_cue_its_speaker_and_its_words_are_told_apart(weights):
+    text = "The mayor said on Monday that the dam is safe."
+
+    [[found]] = finder.findings(weights, passages_of(text), text)
+
+    assert found.candidate.lemma == "say"
+    assert found.candidate.source == ((0, 2),)
+    assert [span.of(text) for span in found.content] == ["that the dam is safe"]
+
+
+def test_a_word_knows_its_way_to_the_cue():
+    text = "The mayor said that the dam leaks."
+    words = features.read(passages_of(text), text)
+    said, leaks = 3, 7  # rows; row 0 is no word
+
+    views = features.view(words, np.array([said]))
+
+    by_word = dict(zip(views.words.tolist(), views.kinds.tolist(), strict=True))
+    complement = features.DEPENDENCIES.index("ccomp")
+    assert by_word[leaks][:2] == [0, complement]
+    assert by_word[leaks - 1][:2] == [0, complement]
+    assert by_word[leaks - 1][3] == 2  # steps below the cue
+
+
+def test_no_word_out_of_reach_is_looked_at(monkeypatch):
+    monkeypatch.setattr(features, "REACH", 2)
+    text = "The mayor of the old town said that the dam leaks."
+    words = features.read(passages_of(text), text)
+
+    views = features.view(words, np.array([7]))
+
+    assert views.words.tolist() == [0, 5, 6, 7, 8, 9]
+    assert (views.heads < len(views.words)).all()
+
+
+def test_the_best_parts_are_those_that_trying_all_finds():
+    random = np.random.default_rng(3)
+    starts = np.array([1, 5, 7, 12])
+    chain = Chain(*(random.normal(size=size) for size in ((12, 4), (4, 4), 4, 4)))
+
+    found = best_parts(chain, starts)
+
+    for start, end in pairwise(starts):
+        tried = max(product(range(4), repeat=end - start), key=lambda p: worth(chain, start, p))
+        assert found[start:end].tolist() == list(tried)
+
+
+def worth(chain, start, parts):
+    own = sum(chain.parts[start + at, part] for at, part in enumerate(parts))
+    steps = sum(chain.steps[a, b] for a, b in pairwise(parts))
+    return own + steps + chain.begin[parts[0]] + chain.end[parts[-1]]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("is safe,” he", ["“It is safe,” he"], id="most of it is content"),
+        pytest.param("“It", [], id="little of it is content"),
+        pytest.param("he said", ["he said"], id="beside it"),
+        pytest.param("is safe,” he said. “No, no", ["“It is safe,” he said."], id="two of them"),
+    ],
+)
+def test_a_quotation_is_content_as_a_whole_or_not_at_all(content, expected):
+    text = "“It is safe,” he said. “No, no, no, never.”"
+    start = text.index(content)
+    finding = Finding(None, (Span(start, start + len(content)),), 1.0)
+    [passage] = passages_of(text)
+    quotes = among(passage.doc, quotations(text, passage.segment.span), 0)
+
+    found = [span.of(text) for f in finder.whole(text, [finding], quotes) for span in f.content]
+
+    assert found == expected
