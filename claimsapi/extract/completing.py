@@ -1,5 +1,6 @@
 """What the learned finder saw and what the rules found, put together."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,8 @@ from claimsapi.extract.result import CueStance
 from claimsapi.parse.spans import Span
 
 # Stances for which the words of the rules are kept: counter-claims are found by exact denials.
+_GOES_ON = re.compile(r",?\s(?:but|yet)\s")
+
 _RULED = frozenset({CueStance.DENYING})
 
 
@@ -34,10 +37,21 @@ def _parted(seen: Iterable[Finding], ruled: Sequence[Finding], text: str) -> Ite
     by_head = {rule.head: rule for rule in ruled}
     apart = {rule.head: rule.content for rule in ruled if rule.apart}
     for finding in seen:
-        content = without(text, finding.content, apart.get(finding.head, ()))
+        content = _whole_predicate(text, finding.content, by_head.get(finding.head))
+        content = without(text, content, apart.get(finding.head, ()))
         if content and finding.head not in decided:
             candidate = _with_source(finding.candidate, by_head.get(finding.head))
             yield replace(finding, candidate=candidate, content=content)
+
+
+def _whole_predicate(
+    text: str, content: tuple[Span, ...], rule: Finding | None
+) -> tuple[Span, ...]:
+    """Return ``content``, with the verb that goes on after ", but" if the rules take it in."""
+    if rule is None or rule.content[0].start != content[0].start:
+        return content
+    end, whole = content[-1].end, rule.content[-1].end
+    return rule.content if end < whole and _GOES_ON.match(text, end) else content
 
 
 def _with_source(seen: Candidate | None, rule: Finding | None) -> Candidate | None:

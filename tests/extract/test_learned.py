@@ -176,3 +176,11 @@ def test_a_quotation_is_content_as_a_whole_or_not_at_all(content, expected):
     found = [span.of(text) for f in finder.whole(text, [finding], quotes) for span in f.content]
 
     assert found == expected
+
+
+def test_a_verb_that_goes_on_after_but_is_part_of_what_was_said():
+    text = "Tom Roth said he supported such a plan in principle, but had questions about its cost."
+
+    [draft] = drafts(passages_of(text), text)
+
+    assert draft.content[0].of(text).endswith("but had questions about its cost")
