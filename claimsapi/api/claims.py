@@ -33,10 +33,11 @@ from claimsapi.api.problems import Problem
 from claimsapi.api.sources import SourceSerializer
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.extract.result import Naming, QuoteType
+from claimsapi.extract.said_time import Precision
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
-from claimsapi.models.claim import Precision, Stance
+from claimsapi.models.claim import Stance
 from claimsapi.operations import review
 
 

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claimsapi.extract.result import ClaimKind, Medium
+from claimsapi.extract.said_time import Precision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.source import Source
@@ -32,17 +33,6 @@ class Stance(StrEnum):
     DENIES = "denies"
     QUALIFIES = "qualifies"
     QUESTIONS = "questions"
-
-
-class Precision(StrEnum):
-    """How exactly the article dates the statement."""
-
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
