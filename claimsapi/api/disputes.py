@@ -1,5 +1,6 @@
 """Disputes, and their sides next to each other."""
 
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -19,6 +20,13 @@ from claimsapi.models import Dispute
 from claimsapi.models.base import choices_of
 from claimsapi.models.dispute import Resolution
 from claimsapi.operations.sides import DatedBy, sides
+
+
+class LocalMomentField(serializers.DateTimeField):
+    """A moment in the zone it has, instead of the server's."""
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        return value
 
 
 class DisputeSerializer(serializers.ModelSerializer[Dispute]):
@@ -62,7 +70,7 @@ class RowSerializer(serializers.Serializer[Any]):
     as_printed = serializers.CharField(help_text="the source as the article names it there")
     exact = serializers.ListField(child=serializers.CharField(), help_text="word for word")
     quote_type = serializers.CharField(source="attribution.quote_type")
-    said_at = serializers.DateTimeField(help_text="or the next best time: dated_by says which")
+    said_at = LocalMomentField(help_text="or the next best time: dated_by says which")
     dated_by = serializers.ChoiceField(choices_of(DatedBy))
     said_expression = serializers.CharField(source="claim.said_expression")
     medium = serializers.CharField(source="claim.medium")

@@ -80,13 +80,20 @@ def said_time(expression: str, *, published_at: datetime, timezone: str) -> Said
     return _longer(expression.lower(), today)
 
 
-def _zone(expression: str, timezone: str) -> tzinfo | None:
-    named = _ZONE.search(expression)
-    name = _ZONES.get(named["zone"].rstrip(".").replace(".", "")) if named else timezone or "UTC"
+def zone_called(name: str) -> tzinfo | None:
+    """Return the zone of an IANA name (empty is UTC), or None if there is none."""
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return None
+
+
+def _zone(expression: str, timezone: str) -> tzinfo | None:
+    named = _ZONE.search(expression)
+    if named is None:
+        return zone_called(timezone)
+    name = _ZONES.get(named["zone"].replace(".", ""))
+    return zone_called(name) if name else None
 
 
 def _day(expression: str, today: datetime) -> datetime | None:

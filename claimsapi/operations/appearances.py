@@ -13,7 +13,7 @@ from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations import following
-from claimsapi.operations.rows import appearance_fields, claim_fields
+from claimsapi.operations.rows import appearance_fields, claim_fields, said_fields
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span, word_starts
 
@@ -130,6 +130,7 @@ class _Plan:
         claim = Claim(
             source=self.sources.get(attribution.source_id or ""),
             **claim_fields(attribution, self.revision.text),
+            **said_fields(attribution.event.said_expression, self.revision.article),
         )
         self.new_claims.append(claim)
         return claim

@@ -4,6 +4,8 @@ from typing import Any
 
 from claimsapi.extract import result
 from claimsapi.extract.result import EXTRACTOR, EXTRACTOR_VERSION
+from claimsapi.extract.said_time import said_time
+from claimsapi.models import Article
 from claimsapi.models.anchors import anchors
 
 EXPRESSION_LENGTH = 300
@@ -24,6 +26,22 @@ def claim_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:
         "place": event.place[:EXPRESSION_LENGTH],
         "said_expression": event.said_expression[:EXPRESSION_LENGTH],
     }
+
+
+def said_fields(expression: str, article: Article) -> dict[str, Any]:
+    """
+    Return when ``expression`` was, by the names of the model's fields; empty if nobody can tell.
+
+    It needs the article's publisher, and no query for an article without a date.
+    """
+    if not expression or article.published_at is None:
+        return {}
+    found = said_time(
+        expression, published_at=article.published_at, timezone=article.publisher.timezone
+    )
+    if found is None:
+        return {}
+    return {"said_from": found.start, "said_to": found.end, "said_precision": found.precision}
 
 
 def appearance_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:

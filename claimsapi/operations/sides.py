@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Prefetch
 
+from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
@@ -60,7 +61,9 @@ class Row:
     def _dated(self) -> tuple[datetime, DatedBy]:
         revision = self.attribution.revision
         if self.claim.said_from:
-            return self.claim.said_from, DatedBy.STATEMENT
+            # Monday's midnight in Berlin is still Sunday in UTC: keep the day that was printed.
+            zone = zone_called(revision.article.publisher.timezone)
+            return self.claim.said_from.astimezone(zone or UTC), DatedBy.STATEMENT
         if revision.article.published_at:
             return revision.article.published_at, DatedBy.PUBLICATION
         return revision.fetched_at, DatedBy.ARRIVAL

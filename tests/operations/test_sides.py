@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -71,6 +71,18 @@ def test_the_first_said_comes_first():
 
     assert affirming.rows[0].claim == first
     assert affirming.first_said == NOW - timedelta(days=1)
+
+
+def test_a_day_is_shown_as_the_day_it_was_where_the_article_appeared():
+    dispute, article = make_dispute(), make_article(TEXT)
+    article.publisher.timezone = "Europe/Berlin"
+    article.publisher.save(update_fields=["timezone"])
+    monday = datetime(2026, 3, 15, 23, 0, tzinfo=UTC)  # midnight in Berlin
+    carry(dispute, article, "affirms", "The dam is safe", said_from=monday, said_to=monday)
+
+    [row] = sides(dispute).sides[0].rows
+
+    assert row.said_at.isoformat() == "2026-03-16T00:00:00+01:00"
 
 
 @pytest.mark.parametrize("status", ["rejected", "withdrawn"])

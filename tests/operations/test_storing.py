@@ -1,11 +1,12 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claimsapi.extract.result import Credit as ReadCredit
-from claimsapi.extract.result import CreditRole
+from claimsapi.extract.result import CreditRole, Event
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Source
 from claimsapi.operations import review
 from claimsapi.operations.storing import store
@@ -50,6 +51,23 @@ def test_what_was_found_is_stored_with_its_exact_words(article):
         ("the remark was electioneering", "Engineers of the river board"),
     ]
     assert (counts["claims"], counts["counter_claims"]) == (3, 2)
+
+
+def test_a_printed_time_is_dated_from_the_day_of_the_article(article):
+    article.published_at = datetime(2025, 3, 15, 1, 0, tzinfo=UTC)  # Saturday noon in Sydney
+    article.save(update_fields=["published_at"])
+    article.publisher.timezone = "Australia/Sydney"
+    article.publisher.save(update_fields=["timezone"])
+    extraction = dam()
+    first, *others = extraction.attributions
+    dated = replace(first, event=Event(said_expression="on Friday morning, US time"))
+
+    run(article, replace(extraction, attributions=(dated, *others)))
+
+    claim = Claim.objects.get(said_expression="on Friday morning, US time")
+    assert claim.said_from == datetime(2025, 3, 14, 4, 0, tzinfo=UTC)
+    assert claim.said_to == datetime(2025, 3, 14, 16, 0, tzinfo=UTC)
+    assert claim.said_precision == "day"
 
 
 def test_an_answered_claim_opens_a_dispute_with_its_sides(article):
