@@ -4,9 +4,8 @@ Train the learned finder of attributions; write ``claimsapi/extract/learned/weig
 usage: python scripts/train_attribution.py [--hold-out] ARTICLES.jsonl [WEIGHTS.npz]
 
 Needs ``torch`` (``requirements-train.in``); the service itself runs the weights with numpy. One
-thread and fixed seeds: on the same machine and versions, the same file comes out. Takes about
-15 minutes on an idle core. With ``--hold-out`` every tenth article is left out, to choose
-thresholds on. ``docs/model-card.md`` says what the figures are.
+thread and fixed seeds. With ``--hold-out`` every tenth article is left out, to choose thresholds
+on. ``docs/model-card.md`` says which run the weights of the package are from, and its figures.
 """
 
 import json
