@@ -83,7 +83,7 @@ def event(
         medium=_medium(around, platform),
         platform=platform,
         venue=_named(_VENUE, around, "what"),
-        audience=_named(_AUDIENCE, around, "who"),
+        audience=_named(_AUDIENCE, around, "who").rstrip("."),
         place=_place(around),
         said_expression=_first(_TIME, around),
     )

@@ -34,6 +34,10 @@ def event_of(sentence):
             "audience", "reporters", id="audience",
         ),
         pytest.param(
+            "“The dam leaks,” Tom Roth told reporters.",
+            "audience", "reporters", id="audience at the end",
+        ),
+        pytest.param(
             "“The dam leaks,” Tom Roth said at a board meeting on Monday.",
             "venue", "a board meeting", id="venue",
         ),

@@ -50,6 +50,11 @@ def speaker(text):
             id="possessive of a body",
         ),
         pytest.param(
+            "Norway’s general staff denied the dam was old. “It was built in May,” it said.",
+            "Norway’s general staff",
+            id="the staff that spoke before, not the country in its name",
+        ),
+        pytest.param(
             "The US urged the board to act. The United States said the dam was old.",
             "United States",
             id="a country under two names",
