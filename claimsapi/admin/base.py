@@ -1,8 +1,10 @@
 """What every desk shares: history with before and after, and pages that only show."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
@@ -51,10 +53,12 @@ class Tracked(DeskAdmin[Row]):
         events = row.pgh_event_model.objects.filter(pgh_obj=row.pk)  # type: ignore[attr-defined]
         latest = list(events.select_related("pgh_context").order_by("-pgh_id")[: SHOWN_EVENTS + 1])
         pairs = list(zip(latest, [*latest[1:], None], strict=True))[:SHOWN_EVENTS]
-        rows = format_html_join("", "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", (
-            (event.pgh_created_at.strftime("%Y-%m-%d %H:%M:%S"), _who(event), _what(event, before))
-            for event, before in pairs
-        ))  # fmt: skip
+        people = User.objects.in_bulk({_said(event).get("user") for event in latest} - {None})
+        rows = format_html_join(
+            "",
+            "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
+            ((_when(e), _who(e, people), _what(e, before)) for e, before in pairs),
+        )
         head = "<th scope='col'>when (UTC)</th><th scope='col'>who and why</th>"
         return format_html(
             "<table><thead><tr>{}<th scope='col'>what</th></tr></thead><tbody>{}</tbody></table>",
@@ -63,9 +67,18 @@ class Tracked(DeskAdmin[Row]):
         )
 
 
-def _who(event: Any) -> str:
-    said = event.pgh_context.metadata if event.pgh_context else {}
-    who = f"user {said['user']}" if said.get("user") else "extraction"
+def _when(event: Any) -> str:
+    return str(event.pgh_created_at.strftime("%Y-%m-%d %H:%M:%S"))
+
+
+def _said(event: Any) -> dict[str, Any]:
+    """Return what the database was told of a change: user, key, request, reason."""
+    return event.pgh_context.metadata if event.pgh_context else {}
+
+
+def _who(event: Any, people: Mapping[int, User]) -> str:
+    said = _said(event)
+    who = str(people.get(said.get("user", 0), "extraction"))
     return f"{who}: {said['reason']}" if said.get("reason") else who
 
 

@@ -237,6 +237,18 @@ def test_the_history_shows_before_and_after_with_the_reason(sign_in):
     assert "platform: <del></del> → <ins>X</ins>" in page.content.decode()
 
 
+def test_the_history_names_the_person_and_the_reason(sign_in):
+    claim = make_all()["claim"]
+    browser = sign_in("curator")
+    url = reverse("admin:claimsapi_claim_changelist")
+    browser.post(url, {"action": "reject", "_selected_action": [claim.pk]})
+
+    page = browser.get(reverse("admin:claimsapi_claim_change", args=[claim.pk]))
+
+    person = page.context["user"].username
+    assert f"{person}: from the list" in page.content.decode()
+
+
 @pytest.mark.parametrize("group", ["viewer", "curator", "publisher"])
 def test_keys_are_for_administrators(sign_in, group):
     assert sign_in(group).get(reverse("admin:claimsapi_apikey_changelist")).status_code == 403
