@@ -1,7 +1,7 @@
 """Who is meant, in sentences a linguist can read: each names the speaker of its last statement."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimsapi.extract.extractor import extract
@@ -129,6 +129,7 @@ def test_the_reason_for_not_naming_somebody_is_kept():
     )
 
 
+@settings(deadline=None)  # the first example loads the model
 @given(st.text(st.sampled_from("AbT he said “”,.\n") | st.characters(), max_size=120))
 def test_every_statement_has_a_listed_source_or_none_and_mentions_stand_in_the_text(noise):
     text = f"Tom Roth said the dam was old. {noise} He said it leaked."
