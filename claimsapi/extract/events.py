@@ -64,6 +64,8 @@ _VENUE = re.compile(
 _PLACE = re.compile(r"\bin\s(?P<where>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 # "said on Friday, *after* his envoy came back from Moscow": from here on it is another event.
 _MORE = re.compile(r",?\s(?:after|before|as|when|while|since|because|although|who|which|whose)\s")
+# "Roth – whose house burnt down two weeks ago – said": an aside tells of something else.
+_ASIDE = re.compile(r"\s[–—]\s[^–—]{1,300}\s[–—]\s")
 _NO_PLACE = re.compile(rf"{_DAY}|{_MONTH}")
 
 
@@ -101,7 +103,7 @@ def _around_the_cue(text: str, passage: Passage, draft: Draft, statements: Seque
             kept.append(text[start : max(start, min(content.start, end))])
             start = max(start, content.end)
     kept.append(text[start : max(start, end)])
-    return " ".join(" ".join(kept).split())
+    return " ".join(_ASIDE.sub(" ", " ".join(kept)).split())
 
 
 def _sentence(passage: Passage, cue: Span) -> Span:

@@ -64,6 +64,12 @@ def test_another_event_in_the_sentence_is_not_the_occasion():
     assert (event.said_expression, event.place) == ("on Friday", "")
 
 
+def test_an_aside_between_dashes_is_not_the_occasion():
+    event = event_of("Tom Roth – whose house burnt down two weeks ago – said the dam leaked.")
+
+    assert event.said_expression == ""
+
+
 def test_what_the_statement_says_of_time_and_place_is_not_its_occasion():
     event = event_of("“The dam in Hagen broke on Monday in a speech,” Tom Roth said.")
 
