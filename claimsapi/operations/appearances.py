@@ -1,6 +1,6 @@
 """Which stored claim each extracted attribution is an appearance of, and rows for new ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -57,6 +57,11 @@ def store(
         here={spans_of(row.content_spans): row for row in here},
         followed={} if here else following.followed(rows, revision, extraction, sources),
         repeats=repeated_in_captions(revision.text, extraction),
+        decided=[
+            word_starts(spans_of(row.content_spans), revision.text)
+            for row in here
+            if row.review != Review.PENDING
+        ],
     )
     for attribution in _captions_last(extraction.attributions):
         plan.place(attribution)
@@ -79,6 +84,7 @@ class _Plan:
     here: Mapping[tuple[Span, ...], Attribution]
     followed: Mapping[str, following.Followed]
     repeats: Mapping[str, str]
+    decided: Sequence[frozenset[int]]  # the words of each appearance a person decided on
     claims: dict[str, Claim] = field(default_factory=dict)
     new_claims: list[Claim] = field(default_factory=list)
     new: list[Attribution] = field(default_factory=list)
@@ -119,12 +125,7 @@ class _Plan:
 
     def _is_decided(self, attribution: result.Attribution) -> bool:
         ours = word_starts(attribution.content, self.revision.text)
-        return any(len(ours & theirs) >= DECIDED * len(ours) for theirs in self._decided_words())
-
-    def _decided_words(self) -> Iterable[frozenset[int]]:
-        for place, row in self.here.items():
-            if row.review != Review.PENDING:
-                yield word_starts(place, self.revision.text)
+        return any(len(ours & theirs) >= DECIDED * len(ours) for theirs in self.decided)
 
     def _new_claim(self, attribution: result.Attribution) -> Claim:
         claim = Claim(
