@@ -30,9 +30,6 @@ class Change(StrEnum):
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Chainable, named questions about articles."""
 
-    def active(self) -> ArticleQuerySet:
-        return self.filter(status=ArticleStatus.ACTIVE)
-
     def for_display(self) -> ArticleQuerySet:
         """Load all that one API row or admin row shows, in one query."""
         return self.select_related("publisher", "current_revision").order_by("-id")

@@ -43,9 +43,6 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Keep those no person has touched: what a new extraction may replace."""
         return self.filter(review=Review.PENDING)
 
-    def decided(self) -> AttributionQuerySet:
-        return self.exclude(review=Review.PENDING)
-
 
 @pghistory.track(exclude=["start"])
 class Attribution(Versioned):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from uuid import UUID
 
 import pghistory
 import pgtrigger
@@ -41,13 +40,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self) -> ClaimQuerySet:
         """Keep claims that nobody has decided on."""
         return self.filter(status=ClaimStatus.SUGGESTED)
-
-    def in_article(self, article_id: UUID) -> ClaimQuerySet:
-        return self.filter(attributions__revision__article=article_id).distinct()
-
-    def for_display(self) -> ClaimQuerySet:
-        """Load what one row shows: three queries, however many rows."""
-        return self.select_related("source", "dispute").prefetch_related("attributions__revision")
 
 
 @pghistory.track()

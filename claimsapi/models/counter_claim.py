@@ -23,18 +23,6 @@ class PairReview(StrEnum):
     REJECTED = "rejected"
 
 
-class CounterClaimQuerySet(models.QuerySet["CounterClaim"]):
-    """Chainable, named questions about counter-claims."""
-
-    def standing(self) -> CounterClaimQuerySet:
-        """Keep pairs that nobody has rejected."""
-        return self.exclude(review=PairReview.REJECTED)
-
-    def for_display(self) -> CounterClaimQuerySet:
-        """Load what one row shows, in one query."""
-        return self.select_related("claim__source", "counter__source", "dispute")
-
-
 @pghistory.track()
 class CounterClaim(Versioned):
     """``counter`` answers ``claim``."""
@@ -59,8 +47,6 @@ class CounterClaim(Versioned):
     dispute = models.ForeignKey(
         Dispute, models.SET_NULL, null=True, blank=True, related_name="counter_claims"
     )
-
-    objects = CounterClaimQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         abstract = False

@@ -24,10 +24,6 @@ class CreditQuerySet(models.QuerySet["Credit"]):
     def resolved(self) -> CreditQuerySet:
         return self.exclude(creator=None, supplier=None)
 
-    def for_display(self) -> CreditQuerySet:
-        """Load what one row shows, in one query."""
-        return self.select_related("creator", "supplier", "segment", "caption", "revision__article")
-
 
 @pghistory.track()
 class Credit(Versioned):

@@ -29,9 +29,6 @@ class Resolution(StrEnum):
 class DisputeQuerySet(models.QuerySet["Dispute"]):
     """Chainable, named questions about disputes."""
 
-    def open(self) -> DisputeQuerySet:
-        return self.filter(status=DisputeStatus.OPEN)
-
     def with_sides(self) -> DisputeQuerySet:
         """Count the claims on each side as ``affirming`` and ``denying``, in the same query."""
         return self.annotate(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 
 import pghistory
@@ -127,16 +126,6 @@ class Source(Versioned):
         return self.name
 
 
-class SourceAliasQuerySet(models.QuerySet["SourceAlias"]):
-    """Chainable, named questions about aliases."""
-
-    def valid_on(self, day: date) -> SourceAliasQuerySet:
-        """Keep aliases in use on ``day``; an open end is always."""
-        return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
-        )
-
-
 class SourceAlias(Versioned):
     """A name somebody goes by; the source's own name is one of them."""
 
@@ -146,8 +135,6 @@ class SourceAlias(Versioned):
     type = models.CharField(max_length=11, choices=choices_of(AliasType), default=AliasType.NAME)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text="last day, inclusive")
-
-    objects = SourceAliasQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         abstract = False
