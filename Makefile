@@ -36,6 +36,7 @@ checks: $(VENV)/.development ## migrations, deployment settings, compose file, k
 	@$(STEP) "Known vulnerabilities" .ci/audit
 
 bench: $(VENV)/.development ## measure speed
+	@$(BIN)/uv pip install -q --python $(PY) -r requirements-peers.txt -c requirements-dev.txt
 	@$(PY) -m pytest -q -s tests/speed
 
 requirements: $(VENV)/.development ## compile the pinned packages again from requirements*.in

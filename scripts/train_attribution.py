@@ -1,18 +1,22 @@
 """
-Train the learned finder of attributions; write ``claimsapi/extract/learned/weights.npz``.
+Train the networks that find attributions; write ``claimsapi/extract/learned/weights.npz``.
 
 usage: python scripts/train_attribution.py [--hold-out] ARTICLES.jsonl [WEIGHTS.npz]
 
-Needs ``torch`` (``requirements-train.in``); the service itself runs the weights with numpy. One
-thread and fixed seeds. With ``--hold-out`` every tenth article is left out, to choose thresholds
-on. ``docs/model-card.md`` says which run the weights of the package are from, and its figures.
+Needs ``torch`` (``requirements-train.in``); the service itself runs the weights with numpy. Each
+network has a process of its own, one thread, and its number for a seed. With ``--hold-out`` every
+tenth article is left out, to choose thresholds on. ``docs/model-card.md`` says which run the
+weights of the package are from, and its figures.
 """
 
 import json
 import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +27,17 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 
 from claimsapi.extract import nlp
 from claimsapi.extract.draft import Passage
-from claimsapi.extract.learned import features, finder, network
+from claimsapi.extract.learned import committee, features, finder, network
 from claimsapi.extract.learned.features import DEPENDENCIES, TAGS, Numbers, Words
+from claimsapi.extract.learned.weights import packed
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.segments import segment
 
-# Sizes: all of it as half-precision numbers stays under 5 MB.
+NETWORKS = 2
+
+DOUBTFUL = 0.1  # a word as likely to be a cue is looked at: doubt is learned from more than is met
+
+# Sizes: all of it, as it is packed, stays under 5 MB.
 LEMMA, TAG, DEPENDENCY, QUOTE = 64, 16, 16, 8
 WORD, VIEW, JUDGE = 192, 128, 64
 LAYERS = 3
@@ -252,7 +261,7 @@ def view_batch(
 
 def _cues(article: Article, likely: Numbers) -> Numbers:
     """Return the gold cues and those most like them."""
-    wrong = [int(at) for at in np.flatnonzero(likely > finder.POSSIBLE) if at]
+    wrong = [int(at) for at in np.flatnonzero(likely > DOUBTFUL) if at]
     wrong = sorted(set(wrong) - set(article.examples), key=lambda at: (-likely[at], at))
     return np.array(sorted([*article.examples, *wrong[: 2 * len(article.examples) + 4]]), np.int64)
 
@@ -296,13 +305,21 @@ def loss(net: Trained, batch: Sequence[Article]) -> Tensor:
     return 2 * (found + kept) / gold.sum() + 0.5 * surprise
 
 
-def train(examples: Sequence[Article]) -> dict[str, Tensor]:
-    """Return the running mean of the weights at the end of the training."""
+def train(path: Path, held_out: bool, number: int) -> dict[str, np.ndarray]:
+    """Return the running mean of the weights of one network at the end of its training."""
+    torch.manual_seed(number)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    examples = [one for at, one in enumerate(articles(path)) if not held_out or at % 10 != 3]
+    return {name: mean.numpy() for name, mean in _trained(examples, number).items()}
+
+
+def _trained(examples: Sequence[Article], number: int) -> dict[str, Tensor]:
     net = Trained().train()
     mean = {name: tensor.clone() for name, tensor in net.state_dict().items()}
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
     steps = EPOCHS * math.ceil(len(examples) / ARTICLES)
-    for step, batch in enumerate(_batches(examples)):
+    for step, batch in enumerate(_batches(examples, number)):
         for group in optimizer.param_groups:
             warm = min(1, (step + 1) / WARM_UP)
             group["lr"] = RATE * warm * (0.5 + 0.5 * math.cos(math.pi * step / steps))
@@ -315,38 +332,36 @@ def train(examples: Sequence[Article]) -> dict[str, Tensor]:
         for name, tensor in net.state_dict().items():
             mean[name].mul_(share).add_(tensor, alpha=1 - share)
         if step % 50 == 0:
-            sys.stderr.write(f"step {step} of {steps}: loss {lost.item():.2f}\n")
+            sys.stderr.write(f"{number}: step {step} of {steps}: loss {lost.item():.2f}\n")
     return mean
 
 
-def _batches(examples: Sequence[Article]) -> Iterator[list[Article]]:
-    order = np.random.default_rng(1)
+def _batches(examples: Sequence[Article], number: int) -> Iterator[list[Article]]:
+    order = np.random.default_rng(number)
     for _ in range(EPOCHS):
         shuffled = order.permutation(len(examples))
         for start in range(0, len(shuffled), ARTICLES):
             yield [examples[at] for at in shuffled[start : start + ARTICLES]]
 
 
-def save(weights: Mapping[str, Tensor], path: Path) -> None:
-    tables = {"emb", "tag", "dep", "quote"}
-    arrays = {}
-    for name, tensor in weights.items():
+def named(weights: Mapping[str, np.ndarray], number: int) -> dict[str, np.ndarray]:
+    """Return ``weights`` under the names that the service knows them by."""
+    found = {}
+    for name, values in weights.items():
         table = name.removesuffix(".weight")
-        is_table = table in tables or table.startswith("kinds.")
-        arrays[table if is_table else name] = tensor.numpy().astype(np.float16)
-    np.savez_compressed(path, **arrays)
+        is_table = table in {"emb", "tag", "dep", "quote"} or table.startswith("kinds.")
+        found[f"{number}/{table if is_table else name}"] = values
+    return found
 
 
 def main() -> None:
-    torch.manual_seed(1)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
     source, *more = [word for word in sys.argv[1:] if word != "--hold-out"]
-    examples = list(articles(Path(source)))
-    if "--hold-out" in sys.argv:
-        examples = [example for at, example in enumerate(examples) if at % 10 != 3]
-    default = Path(network.__file__).with_name("weights.npz")
-    save(train(examples), Path(more[0]) if more else default)
+    run = partial(train, Path(source), "--hold-out" in sys.argv)
+    numbers = range(1, NETWORKS + 1)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        trained = zip(numbers, pool.map(run, numbers), strict=True)
+        weights = {k: v for number, found in trained for k, v in named(found, number).items()}
+    np.savez_compressed(Path(more[0]) if more else str(committee.WEIGHTS), **packed(weights))
 
 
 if __name__ == "__main__":

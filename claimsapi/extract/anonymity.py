@@ -1,7 +1,9 @@
 """The reason an article gives for not naming a source, as printed."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
+from claimsapi.extract.draft import Draft, Passage
 from claimsapi.parse.spans import Span
 
 _REASON = re.compile(
@@ -13,15 +15,43 @@ _REASON = re.compile(
 _CAUSE = re.compile(r"\b(?:because|as|since|citing|to discuss|for fear|in order to|out of)\b.*")
 
 
-def anonymity_reason(text: str, within: Span) -> str:
+def anonymity_reasons(
+    text: str, passages: Sequence[Passage], drafts: Sequence[Draft], ids: Sequence[str | None]
+) -> Mapping[tuple[int, str], str]:
     """
-    Return why the source in the paragraph ``within`` is not named, or nothing.
+    Return why a source is not named, by paragraph and id of the source.
+
+    A sentence that gives a reason speaks of the last source in it, or before it in its paragraph.
+    """
+    sources: dict[int, list[tuple[Span, str]]] = {}
+    for draft, owner in zip(drafts, ids, strict=True):
+        if owner and draft.source:
+            sources.setdefault(draft.passage, []).append((draft.source[0], owner))
+    return {
+        (place, owner): reason
+        for place, found in sources.items()
+        for at, reason in _reasons(text, passages[place].segment.span)
+        if (owner := _owner(sorted(found), at, passages[place].sentence(at)))
+    }
+
+
+def _reasons(text: str, within: Span) -> Iterator[tuple[Span, str]]:
+    """
+    Yield each reason with the place of the words that say so.
 
     "…, who spoke on condition of anonymity because they feared reprisals" gives "because they
     feared reprisals"; without a stated cause the words that say so are the reason.
     """
-    match = _REASON.search(text, within.start, within.end)
-    if not match:
-        return ""
-    cause = _CAUSE.search(match["reason"])
-    return (cause[0] if cause else match[0].removesuffix(match["reason"])).strip(" ,—–")
+    for match in _REASON.finditer(text, within.start, within.end):
+        cause = _CAUSE.search(match["reason"])
+        reason = cause[0] if cause else match[0].removesuffix(match["reason"])
+        yield Span(*match.span()), reason.strip(" ,—–")
+
+
+def _owner(sources: Sequence[tuple[Span, str]], at: Span, sentence: Span) -> str:
+    """Return the id of whom the words ``at`` speak of: "speaking on condition …, one said"."""
+    before = [(source, owner) for source, owner in sources if source.start <= at.start]
+    after = [owner for source, owner in sources if at.start < source.start < sentence.end]
+    if after and not any(sentence.overlaps(source) for source, _ in before):
+        return after[0]
+    return before[-1][1] if before else ""

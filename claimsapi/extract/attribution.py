@@ -9,7 +9,7 @@ learned finder are there, it comes first, and the rules add what it says nothing
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claimsapi.extract import denials, lexicons, reported, spoken
+from claimsapi.extract import denials, layout, lexicons, reported, spoken
 from claimsapi.extract.clauses import Stretch
 from claimsapi.extract.completing import completed
 from claimsapi.extract.context import believed
@@ -17,11 +17,11 @@ from claimsapi.extract.cues import Candidate
 from claimsapi.extract.draft import Draft, Passage
 from claimsapi.extract.finding import Finding, joined
 from claimsapi.extract.learned import finder
-from claimsapi.extract.learned.network import trained
+from claimsapi.extract.learned.committee import trained
 from claimsapi.extract.lexicons import Word
 from claimsapi.extract.quotations import quotations
 from claimsapi.extract.quoted import QuotedWords, among
-from claimsapi.extract.result import CueStance, QuoteType
+from claimsapi.extract.result import CueKind, CueStance, QuoteType
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span, word_starts
 
@@ -44,29 +44,34 @@ _CLAUSES = frozenset(
 def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
     """Return the attributions of one article in text order, their speakers not yet named."""
     speaking = [n for n, passage in enumerate(passages) if passage.segment.role in SPEAKING]
-    network = trained()
-    if network is None:
+    committee = trained()
+    if committee is None:
         seen: list[list[Finding]] = [[] for _ in speaking]
     else:
-        seen = finder.findings(network, [passages[number] for number in speaking], text)
+        seen = finder.findings(committee, [passages[number] for number in speaking], text)
+    transcript = layout.labelled([passages[number] for number in speaking], text)
     found = [
         draft
         for number, known in zip(speaking, seen, strict=True)
-        for draft in _of_passage(number, passages[number], text, known)
+        for draft in _of_passage(number, passages[number], text, known, transcript)
     ]
     return sorted(found, key=lambda draft: (draft.content, draft.cue))
 
 
-def _of_passage(number: int, passage: Passage, text: str, seen: Sequence[Finding]) -> list[Draft]:
+def _of_passage(
+    number: int, passage: Passage, text: str, seen: Sequence[Finding], transcript: bool
+) -> list[Draft]:
     marks = quotations(text, passage.segment.span)
     quotes = among(passage.doc, marks, passage.segment.span.start)
     indirect = reported.findings(passage, text, quotes)
     direct = spoken.findings(passage, quotes, indirect)
     indirect = denials.joined_to(indirect, denials.findings(passage, text, quotes), direct)
-    ruled = believed(passage, _merged(direct, indirect, text))
+    told = layout.findings(passage, quotes, text, transcript=transcript)
+    ruled = layout.overruled(believed(passage, _merged(direct, indirect, text)), told)
+    seen = [*told, *layout.overruled(finder.whole(text, seen, quotes), told)]
     return [
         _draft(number, passage, finding, quotes, text)
-        for finding in completed(finder.whole(text, seen, quotes), ruled, text)
+        for finding in completed(seen, list(ruled), text)
     ]
 
 
@@ -106,18 +111,26 @@ def _draft(
             floating=True,
             confidence=finding.reliability,
         )
-    word = lexicons.word(candidate.lemma) or Word()
+    word = lexicons.word(candidate.lemma) or Word(CueKind.OTHER)
+    marks = quote_type(text, content, quotes)
     return Draft(
         passage=number,
         content=content,
         source=_spans(passage, candidate.source),
         cue=_spans(passage, candidate.cue),
         cue_lemma=candidate.lemma,
+        cue_kind=_kind(word, marks),
         cue_stance=_stance(word, candidate),
         claim_kind=word.claim,
-        quote_type=quote_type(text, content, quotes),
+        quote_type=marks,
         confidence=finding.reliability,
     )
+
+
+def _kind(word: Word, marks: QuoteType) -> CueKind:
+    """Return what ``word`` reports: speech, if all is quoted, or some beside an unknown word."""
+    said = marks is QuoteType.DIRECT or (marks is QuoteType.MIXED and word.kind is CueKind.OTHER)
+    return CueKind.SPEECH if said else word.kind
 
 
 def _stance(word: Word, candidate: Candidate) -> CueStance:

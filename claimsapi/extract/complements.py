@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from claimsapi.extract import clauses, lexicons
 from claimsapi.extract.clauses import Stretch, child, stretch, without
-from claimsapi.extract.lexicons import CueKind
+from claimsapi.extract.result import CueKind
 
 Complement = tuple[str, list[Stretch]]
 

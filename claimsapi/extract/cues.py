@@ -20,6 +20,8 @@ _IMPERSONAL = frozenset({"seem", "appear"})
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
+_IDIOMS = frozenset({"push back", "hit back", "fire back", "clap back", "take issue"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
@@ -180,7 +182,7 @@ def _according_to(doc: Doc, token: Token) -> Iterator[Candidate]:
 def cue_of(verb: Token) -> tuple[Stretch, ...]:
     if lemma_of(verb) == "according to":
         return ((verb.i, verb.i + 2),)
-    particle = child(verb, "prt")
+    particle = _particle(verb)
     if particle is None or particle.i < verb.i:
         return ((verb.i, verb.i + 1),)
     if particle.i == verb.i + 1:
@@ -191,5 +193,15 @@ def cue_of(verb: Token) -> tuple[Stretch, ...]:
 def lemma_of(verb: Token) -> str:
     if verb.lower_ == "according" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "to":
         return "according to"
-    particle = child(verb, "prt")
+    particle = _particle(verb)
     return f"{verb.lemma_} {particle.lower_}" if particle is not None else verb.lemma_
+
+
+def _particle(verb: Token) -> Token | None:
+    """Return "out" of "point out"; the parser takes "back" for an adverb, "issue" for an object."""
+    particle = child(verb, "prt")
+    if particle is None and verb.pos_ == "VERB" and verb.i + 1 < len(verb.doc):
+        following = verb.nbor()
+        idiom = f"{verb.lemma_} {following.lower_}" in _IDIOMS
+        return following if idiom and following.head.i == verb.i else None
+    return particle

@@ -14,10 +14,9 @@ from claimsapi.extract.clauses import Stretch, child, stretch, tidy, without
 from claimsapi.extract.cues import Candidate, cue_of, lemma_of
 from claimsapi.extract.draft import Passage
 from claimsapi.extract.finding import Finding, joined
-from claimsapi.extract.lexicons import CueKind
 from claimsapi.extract.quoted import QuotedWords
 from claimsapi.extract.reported import inside
-from claimsapi.extract.result import CueStance
+from claimsapi.extract.result import CueKind, CueStance
 from claimsapi.parse.spans import Span
 
 # Share of such denials that the training articles mark as attributions: 23 of 26.
@@ -113,6 +112,8 @@ Denied = tuple[str, Stretch | None, Token | None]
 def _denied(verb: Token) -> Denied:
     """Find "denied the accusation", "denied any part in it", "pushed back on the claim"."""
     thing = child(verb, "dobj")
+    if thing is not None and lemma_of(verb).endswith(f" {thing.lower_}"):  # "took issue with"
+        verb, thing = (verb, None) if child(verb, "prep") else (thing, None)
     if thing is None and (preposition := child(verb, "prep")) is not None:
         thing = child(preposition, "pobj")
     if thing is None or thing.i < verb.i or not _points(verb, thing):

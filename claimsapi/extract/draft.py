@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from claimsapi.extract.result import ClaimKind, CueStance, QuoteType
+from claimsapi.extract.result import ClaimKind, CueKind, CueStance, QuoteType
 from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
 
@@ -24,6 +24,12 @@ class Passage:
             return Span(base + tokens.idx, base + tokens.idx + len(tokens))
         return Span(base + tokens.start_char, base + tokens.end_char)
 
+    def sentence(self, span: Span) -> Span:
+        """Return the sentence that ``span``, a place in the article, begins in, or ``span``."""
+        base = self.segment.span.start
+        tokens = self.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+        return self.span(tokens[0].sent) if tokens is not None and len(tokens) else span
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -34,6 +40,7 @@ class Draft:
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     cue_lemma: str = ""
+    cue_kind: CueKind = CueKind.SPEECH
     cue_stance: CueStance = CueStance.NEUTRAL
     claim_kind: ClaimKind = ClaimKind.FACTUAL
     quote_type: QuoteType

@@ -93,7 +93,7 @@ def event(
 
 def _around_the_cue(text: str, passage: Passage, draft: Draft, statements: Sequence[Span]) -> str:
     """Return the sentence of the cue without statements, up to a clause that tells of more."""
-    sentence = _sentence(passage, draft.cue[0])
+    sentence = passage.sentence(draft.cue[0])
     cue = draft.cue[0].end
     more = _MORE.search(text, cue, sentence.end) if cue < sentence.end else None
     end = more.start() if more else sentence.end
@@ -104,12 +104,6 @@ def _around_the_cue(text: str, passage: Passage, draft: Draft, statements: Seque
             start = max(start, content.end)
     kept.append(text[start : max(start, end)])
     return " ".join(_ASIDE.sub(" ", " ".join(kept)).split())
-
-
-def _sentence(passage: Passage, cue: Span) -> Span:
-    base = passage.segment.span.start
-    tokens = passage.doc.char_span(cue.start - base, cue.end - base, alignment_mode="expand")
-    return passage.span(tokens.sent) if tokens is not None and len(tokens) else cue
 
 
 def _medium(around: str, platform: str) -> Medium:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import tee
 
 from claimsapi.extract import attribution, nlp, speakers
-from claimsapi.extract.anonymity import anonymity_reason
+from claimsapi.extract.anonymity import anonymity_reasons
 from claimsapi.extract.credits import credits
 from claimsapi.extract.draft import Draft, Passage
 from claimsapi.extract.events import event
@@ -47,6 +47,7 @@ def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage])
     for draft in drafts:
         statements[draft.passage] += draft.content
     unnamed = {source.id for source in sources if source.naming != Naming.NAMED}
+    reasons = anonymity_reasons(text, passages, drafts, ids)
     return Extraction(
         segments=tuple(segments),
         sources=sources,
@@ -57,7 +58,7 @@ def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage])
                 source_id=source_id,
                 event=event(text, passages, draft, statements[draft.passage]),
                 segment=passages[draft.passage].segment,
-                reason=_reason(text, passages, draft) if source_id in unnamed else "",
+                reason=reasons.get((draft.passage, source_id), "") if source_id in unnamed else "",
             )
             for number, (draft, source_id) in enumerate(zip(drafts, ids, strict=True), 1)
         ),
@@ -74,10 +75,6 @@ def _with_speakers(drafts: Sequence[Draft], ids: Sequence[str | None]) -> Iterat
         yield replace(draft, source=named.get(source_id, ())) if draft.floating else draft
 
 
-def _reason(text: str, passages: Sequence[Passage], draft: Draft) -> str:
-    return anonymity_reason(text, passages[draft.passage].segment.span)
-
-
 def _attribution(
     id: str, draft: Draft, *, source_id: str | None, event: Event, segment: Segment, reason: str
 ) -> Attribution:
@@ -90,10 +87,12 @@ def _attribution(
         quote_type=draft.quote_type,
         claim_kind=draft.claim_kind,
         cue_lemma=draft.cue_lemma,
+        cue_kind=draft.cue_kind,
         cue_stance=draft.cue_stance,
         event=event,
         segment_role=segment.role,
         floating=draft.floating,
         anonymity_reason=reason,
-        confidence=draft.confidence,
+        # Matrices of another size round otherwise in the seventh place, as beside other texts.
+        confidence=round(draft.confidence, 3),
     )

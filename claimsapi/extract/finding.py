@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claimsapi.extract import lexicons
 from claimsapi.extract.cues import Candidate
-from claimsapi.extract.lexicons import CueKind
+from claimsapi.extract.result import CueKind
 from claimsapi.parse.spans import Span, word_starts
 
 

@@ -1,26 +1,40 @@
-"""Names in a text: where they stand, with the titles before them, and what sort of name it is."""
+"""Names in a text: where they stand, and what office the words around them tell of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy import symbols
+from spacy.strings import get_string_id
+from spacy.tokens import Doc
 
+from claimsapi.extract import offices
+from claimsapi.extract.clauses import Stretch
 from claimsapi.extract.draft import Passage
-from claimsapi.extract.lexicons.nouns import countries, country_names, nouns
+from claimsapi.extract.headlines import is_headline, is_opening_noun, known_names
+from claimsapi.extract.lexicons.nouns import countries, country_names, parties
+from claimsapi.extract.lexicons.people import pronoun_of_first_name
+from claimsapi.extract.name_kinds import likely_kind, sure_kind
+from claimsapi.extract.offices import Office
 from claimsapi.extract.result import SourceKind
+from claimsapi.extract.runs import NO_NAMES, adds, runs
+from claimsapi.extract.titles import without_titles
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span
 
-_NAMES = frozenset({"NNP", "NNPS"})
-_JOINS = frozenset({"of", "for", "the", "and", "&", "in", "on"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "la", "el", "di", "da"})
-_NO_NAMES = frozenset(
-    str.split("""
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december jan. feb. aug. sept. oct. nov. dec. today
-    """)
-)
+
+_OPENING = frozenset(map(get_string_id, ("“", "``")))
+_CLOSING = frozenset({get_string_id("”")})
+_MARKS = _OPENING | _CLOSING | frozenset(map(get_string_id, ('"', "''")))
+
+HINT = 8  # tokens after a name
+
+_DIRECTIONS = frozenset({"new", "north", "south", "east", "west", "central", "latin", "great"})
+
+LABEL = 3  # letters; "FBI:" is a body
+
+# A name as it is looked up: its words in small letters.
+Form = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,161 +43,163 @@ class Name:
 
     words: tuple[str, ...]
     titles: tuple[str, ...]
-    nation: str
+    offices: tuple[Office, ...]
     kind: SourceKind
+    sure: bool  # its words, or an office, tell the kind
     span: Span
     passage: int
     first: int  # token of the passage
     last: int  # token of the passage, inclusive
     subject: bool = False
     quoted: bool = False
+    hint: str = ""  # "he" or "she", if that is what its own clause goes on with
 
     @property
     def text(self) -> str:
         return " ".join(self.words)
 
 
-def names(passages: Sequence[Passage]) -> Iterator[Name]:
+def names(passages: Sequence[Passage]) -> list[Name]:
     """
-    Yield the names in ``passages``, in text order.
+    Return the names in ``passages``, in text order.
 
     A capitalised word that the tagger takes for none ("*Trump* hailed …") is a name if it is the
-    last word of a name elsewhere in the article.
+    last word of a name elsewhere in the article; of a headline, only what the text below names.
     """
-    read = [(n, p) for n, p in enumerate(passages) if p.segment.role in SPEAKING]
-    known = frozenset(
-        passage.doc[last].text
-        for _, passage in read
-        for first, last in _runs(passage.doc, frozenset())
-        if last > first
-    )
+    read = [(place, p) for place, p in enumerate(passages) if p.segment.role in SPEAKING]
+    running = [(place, p) for place, p in read if not is_headline(p.doc)] or read
+    found = _in_running_text(running)
+    forms = _forms(name for names_there in found.values() for name in names_there)
     for place, passage in read:
-        quoted = _quoted(passage.doc)
-        for first, last in _runs(passage.doc, known):
-            yield from _read(passage, place, first, last, quoted)
+        if place not in found:
+            lines = known_names(passage.doc, forms)
+            found[place] = list(_read(passage, place, lines, frozenset(forms)))
+    return [name for place, _ in read for name in found[place]]
 
 
-def _runs(doc: Doc, known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last token of each run of name tokens, joined as bodies are named."""
-    start = 0
-    while start < len(doc):
-        if not _is_name(doc[start]) and doc[start].text not in known:
-            start += 1
-            continue
-        end = start
-        while end + 1 < len(doc) and (reach := _reach(doc, start, end)):
-            end = reach
-        yield start, end
-        start = end + 1
-
-
-def _reach(doc: Doc, start: int, end: int) -> int:
-    """Return the next token that belongs to the run, or 0."""
-    following = doc[end + 1]
-    if _is_name(following) or (following.lower_ in _PARTICLES and _names_at(doc, end + 2)):
-        return end + 1
-    if following.lower_ not in _JOINS or not _is_body_or_office(doc, start, end):
-        return 0
-    after = end + 2
-    if after < len(doc) and doc[after].lower_ == "the":
-        after += 1
-    return after if _names_at(doc, after) and following.lower_ in ("of", "for") else 0
-
-
-def _is_body_or_office(doc: Doc, start: int, end: int) -> bool:
-    heads = nouns("body") | nouns("title")
-    return any(doc[place].lower_ in heads for place in range(start, end + 1))
-
-
-def _names_at(doc: Doc, place: int) -> bool:
-    return place < len(doc) and _is_name(doc[place])
-
-
-def _is_name(token: Token) -> bool:
-    return (
-        token.tag_ in _NAMES
-        and token.lower_ not in _NO_NAMES
-        and (token.text[:1].isupper() or token.text[:1].isdigit())
+def _in_running_text(running: Sequence[tuple[int, Passage]]) -> dict[int, list[Name]]:
+    found = {place: list(runs(p.doc)) for place, p in running}
+    known = frozenset(
+        p.doc[end - 1].orth
+        for place, p in running
+        for first, end in found[place]
+        if end - first > 1 and p.doc[end - 1].lower_ not in NO_NAMES
     )
+    found |= {place: list(runs(p.doc, known)) for place, p in running if adds(p.doc, known)}
+    full = frozenset(
+        tuple(token.lower_ for token in p.doc[first:end])
+        for place, p in running
+        for first, end in (without_titles(p.doc, run) for run in found[place])
+        if end - first > 1 and not _opens_unknown(p.doc, first)
+    )
+    return {place: list(_read(p, place, found[place], full)) for place, p in running}
+
+
+def _forms(found: Iterable[Name]) -> set[Form]:
+    """Return what may be named in a headline: names in full, last names, and names of one word."""
+    forms: set[Form] = set()
+    for name in found:
+        words = tuple(word.lower() for word in name.words)
+        forms.add(words)
+        if name.kind == SourceKind.PERSON:
+            forms |= {words[-1:], words[:1]}
+    return forms
 
 
 def _read(
-    passage: Passage, place: int, first: int, last: int, quoted: Sequence[bool]
+    passage: Passage, place: int, found: Iterable[Stretch], full: frozenset[Form]
 ) -> Iterator[Name]:
-    doc = passage.doc
-    begin = _after_titles(doc, first, last)
-    if begin > last:
-        return
-    words = tuple(doc[i].text for i in range(begin, last + 1))
-    titles = tuple(doc[i].lower_ for i in range(first, begin)) + _title_before(doc, first)
-    stretch = doc[begin : last + 1]
-    yield Name(
+    quoted = _quoted(passage.doc)
+    for run in found:
+        begin, end = without_titles(passage.doc, run)
+        begin = _after_opening(passage.doc, begin, end, full)
+        if begin < end and not _is_adjective(passage.doc, begin, end):
+            yield _name(passage, place, run[0], (begin, end), quoted[begin])
+
+
+def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bool) -> Name:
+    doc, (begin, end) = passage.doc, stretch
+    tokens = doc[begin:end]
+    label = _is_label(doc, end, tokens.text)
+    words = tuple((tokens.text.title() if label else tokens.text).split())
+    held = tuple(
+        office
+        for office in (offices.before(doc, first, begin), offices.beside(doc, begin, end))
+        if office
+    )
+    titles = tuple(token.lower_ for token in doc[first:begin])
+    kind = sure_kind(words, plural=doc[end - 1].tag_ == "NNPS")
+    kind = SourceKind.PERSON if label else kind
+    kind = kind or (SourceKind.PERSON if held or titles else None)
+    subject = any(token.dep_ in _SUBJECTS for token in tokens)
+    definite = first > 0 and doc[first - 1].lower_ == "the"
+    return Name(
         words=words,
         titles=titles,
-        nation=_nation(doc, first, begin),
-        kind=_kind(words, titles, definite=first > 0 and doc[first - 1].lower_ == "the"),
-        span=passage.span(stretch),
+        offices=held,
+        kind=kind or likely_kind(words, definite=definite),
+        sure=kind is not None,
+        span=passage.span(tokens),
         passage=place,
         first=begin,
-        last=last,
-        subject=any(token.dep_ in _SUBJECTS for token in stretch),
-        quoted=quoted[begin],
+        last=end - 1,
+        subject=subject,
+        quoted=quoted,
+        hint=_hint(doc, end) if subject and len(words) == 1 else "",
     )
 
 
-def _after_titles(doc: Doc, first: int, last: int) -> int:
-    """Return the token after the titles: "US Secretary of State | Marco Rubio"."""
-    titles = [i for i in range(first, last + 1) if doc[i].lower_ in nouns("title")]
-    if not titles:
-        return first
-    after = titles[-1] + 1
-    if after <= last and doc[after].lower_ == "of":
-        after += 2
-    begins_with_office = titles[0] == first or doc[first].text in countries()
-    if after > last or not begins_with_office:
-        return first if after > last and titles[0] > first else after
-    return after
+def _hint(doc: Doc, end: int) -> str:
+    """Return the first of "he" and "she" after a name in its sentence: "Clinton said *she* …"."""
+    for at in range(end, min(len(doc), end + HINT)):
+        if doc[at].is_sent_start:
+            break
+        if doc[at].lower_ in ("he", "she"):
+            return doc[at].lower_
+    return ""
 
 
-def _title_before(doc: Doc, first: int) -> tuple[str, ...]:
-    """Return the common nouns right before a name: "spokesman Tom Roth"."""
-    before = doc[first - 1].lower_ if first else ""
-    return (before,) if before in nouns("title") | nouns("person") else ()
+def _is_label(doc: Doc, end: int, text: str) -> bool:
+    """Tell whether a name in capitals says whose turn it is in a transcript: "PENCE: …"."""
+    return end < len(doc) and doc[end].text == ":" and text.isupper() and len(text) > LABEL
 
 
-def _nation(doc: Doc, first: int, begin: int) -> str:
-    """Return the country of an office: "the *Ukrainian* President", "*US* Secretary of State"."""
-    office = [doc[i].text for i in range(first, begin)]
-    if first and doc[first - 1].head.i >= first:
-        office.append(doc[first - 1].text)
-    return next((countries()[word] for word in office if word in countries()), "")
+def _opens_unknown(doc: Doc, first: int) -> bool:
+    """Tell whether a sentence begins at ``first``, with a word that may be no name."""
+    opens = first == 0 or doc[first].is_sent_start or not doc[first - 1].is_alpha
+    return bool(opens) and not pronoun_of_first_name(doc[first].text)
 
 
-def _kind(words: Sequence[str], titles: Sequence[str], *, definite: bool) -> SourceKind:
-    text, lower = " ".join(words), {word.lower() for word in words}
-    if text in country_names():
-        return SourceKind.GOVERNMENT
-    if titles:
-        return SourceKind.PERSON
-    acronym = len(text) > 1 and text.upper() == text and any(c.isalpha() for c in text)
-    if lower & nouns("body") or lower & {"of", "for"} or acronym:
-        return SourceKind.ORGANIZATION
-    if len(words) == 1 or definite or _is_place(text, words):
-        return SourceKind.UNKNOWN
-    return SourceKind.PERSON if len(words) <= 4 else SourceKind.UNKNOWN
+def _after_opening(doc: Doc, begin: int, end: int, full: frozenset[Form]) -> int:
+    """Return where the name begins after the first word of a sentence: "Rival | Ada Brandt"."""
+    words = tuple(token.lower_ for token in doc[begin:end])
+    if len(words) < 2 or words in full or not _opens_unknown(doc, begin):
+        return begin
+    rest = words[1:]
+    last = len(rest) == 1 and any(name[-1:] == rest for name in full)
+    country = doc[begin + 1 : end].text in country_names() and words[0] not in _DIRECTIONS
+    return begin + 1 if rest in full or last or country else begin
 
 
-def _is_place(text: str, words: Sequence[str]) -> bool:
-    return text.lower() in nouns("place") or any(word in country_names() for word in words)
+def _is_adjective(doc: Doc, begin: int, end: int) -> bool:
+    """Tell whether a party or a country only says of what kind somebody or the next word is."""
+    if end - begin == 1 and is_opening_noun(doc[begin]):
+        return True
+    if end - begin == 1 and doc[begin].text in parties() and not doc[begin].text.endswith("s"):
+        return True
+    if end - begin > 1 or end >= len(doc) or doc[begin].text in country_names():
+        return False
+    return doc[begin].text in countries() and doc[end].tag_ in ("NN", "NNS", "JJ")
 
 
 def _quoted(doc: Doc) -> list[bool]:
     """Return for each token whether it stands inside double quotation marks."""
+    words = doc.to_array([symbols.ORTH]).ravel().tolist()
+    if not _MARKS & set(words):
+        return [False] * len(words)
     inside, found = False, []
-    for token in doc:
-        if token.text in ("“", "``") or (token.text == '"' and not inside):
-            inside = True
-        elif token.text in ("”", "''") or token.text == '"':
-            inside = False
+    for word in words:
+        if word in _MARKS:
+            inside = word in _OPENING or (word not in _CLOSING and not inside)
         found.append(inside)
     return found

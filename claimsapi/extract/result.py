@@ -5,7 +5,7 @@ Offsets are Unicode code points into the text that was given, end exclusive. Ids
 one extraction only.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,7 @@ from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 
 EXTRACTOR = "claimsapi"
-EXTRACTOR_VERSION = "2026.11.1"  # raise it whenever the same text would give another result
+EXTRACTOR_VERSION = "2026.11.3"  # raise it whenever the same text would give another result
 
 
 class SourceKind(StrEnum):
@@ -60,6 +60,16 @@ class CueStance(StrEnum):
     CONCEDING = "conceding"
     DENYING = "denying"
     ACCUSING = "accusing"
+
+
+class CueKind(StrEnum):
+    """What a cue reports: words said, or what somebody thinks, wants or shows."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    INTENTION = "intention"
+    EVIDENCE = "evidence"
+    OTHER = "other"  # a word of no list, believed for its place in the sentence alone
 
 
 class Medium(StrEnum):
@@ -145,6 +155,7 @@ class Attribution:
     quote_type: QuoteType
     claim_kind: ClaimKind = ClaimKind.FACTUAL
     cue_lemma: str = ""
+    cue_kind: CueKind = CueKind.SPEECH
     cue_stance: CueStance = CueStance.NEUTRAL
     event: Event = field(default_factory=Event)
     segment_role: Role = Role.BODY
@@ -186,6 +197,20 @@ class Extraction:
     attributions: tuple[Attribution, ...] = ()
     counter_claims: tuple[CounterClaim, ...] = ()
     credits: tuple[Credit, ...] = ()
+
+    def only_speech(self) -> "Extraction":
+        """Leave out what somebody thinks, wants or shows, and who has nothing else to say."""
+        said = tuple(a for a in self.attributions if a.cue_kind is CueKind.SPEECH)
+        kept = {attribution.id for attribution in said}
+        speakers = {attribution.source_id for attribution in said}
+        return replace(
+            self,
+            sources=tuple(source for source in self.sources if source.id in speakers),
+            attributions=said,
+            counter_claims=tuple(
+                pair for pair in self.counter_claims if {pair.counter, pair.claim} <= kept
+            ),
+        )
 
     def to_json(self, id: str = "") -> dict[str, Any]:
         """Return the object that ``manage.py extract --format json`` prints (design, part 5)."""
@@ -231,6 +256,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "quote_type": attribution.quote_type.value,
         "claim_kind": attribution.claim_kind.value,
         "cue_lemma": attribution.cue_lemma,
+        "cue_kind": attribution.cue_kind.value,
         "cue_stance": attribution.cue_stance.value,
         "medium": event.medium.value,
         "platform": event.platform,
@@ -241,7 +267,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "segment_role": attribution.segment_role.value,
         "floating": attribution.floating,
         "anonymity_reason": attribution.anonymity_reason,
-        "confidence": round(attribution.confidence, 3),
+        "confidence": attribution.confidence,
     }
 
 

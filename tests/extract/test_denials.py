@@ -24,6 +24,16 @@ def found(text):
             id="a noun for something said",
         ),
         pytest.param(
+            "Ben Okoro pushed back on the claim that the dam leaks.",
+            ("Ben Okoro", "pushed back", "the claim that the dam leaks"),
+            id="an idiom of two words",
+        ),
+        pytest.param(
+            "Tom Roth took issue with the suggestion that the lake was poisoned.",
+            ("Tom Roth", "took issue", "the suggestion that the lake was poisoned"),
+            id="an idiom with a noun",
+        ),
+        pytest.param(
             "The company denies any wrongdoing.",
             ("The company", "denies", "any wrongdoing"),
             id="any part in it",

@@ -8,8 +8,9 @@ import pytest
 from claimsapi.extract import nlp
 from claimsapi.extract.attribution import drafts
 from claimsapi.extract.finding import Finding
-from claimsapi.extract.learned import features, finder, network
+from claimsapi.extract.learned import committee, features, finder, network
 from claimsapi.extract.learned.network import Chain, best_parts
+from claimsapi.extract.learned.weights import LONG, packed, unpacked
 from claimsapi.extract.quotations import quotations
 from claimsapi.extract.quoted import among
 from claimsapi.parse.document import Role, Segment
@@ -37,29 +38,54 @@ def passages_of(text):
 
 @pytest.fixture
 def weights():
-    found = network.trained()
+    found = committee.trained()
     assert found is not None, "weights.npz is missing: run scripts/train_attribution.py"
     return found
 
 
 @pytest.fixture
 def without_weights(monkeypatch, tmp_path):
-    monkeypatch.setattr(network, "WEIGHTS", tmp_path / "weights.npz")
-    network.trained.cache_clear()
+    monkeypatch.setattr(committee, "WEIGHTS", tmp_path / "weights.npz")
+    committee.trained.cache_clear()
     yield
-    network.trained.cache_clear()
+    committee.trained.cache_clear()
 
 
 def test_the_weights_are_small():
-    assert network.WEIGHTS.stat().st_size < PACKED
+    assert committee.WEIGHTS.stat().st_size < PACKED
 
 
 def test_the_weights_fit_the_features(weights):
-    assert weights.weights["emb"].shape[0] == features.BUCKETS
-    assert weights.weights["tag"].shape[0] == len(features.TAGS)
-    assert weights.weights["dep"].shape[0] == len(features.DEPENDENCIES)
-    kinds = [weights.weights[f"kinds.{at}"].shape[0] for at in range(len(features.SIZES))]
-    assert kinds == list(features.SIZES)
+    for member in weights.networks:
+        assert member.weights["emb"].shape[0] == features.BUCKETS
+        assert member.weights["tag"].shape[0] == len(features.TAGS)
+        assert member.weights["dep"].shape[0] == len(features.DEPENDENCIES)
+        kinds = [member.weights[f"kinds.{at}"].shape[0] for at in range(len(features.SIZES))]
+        assert kinds == list(features.SIZES)
+
+
+def test_packed_weights_come_back_within_their_rounding():
+    random = np.random.default_rng(5)
+    table = random.normal(size=(LONG, 8)).astype(np.float32)
+    table[7] = 0
+    bias = random.normal(size=8).astype(np.float32)
+
+    found = unpacked(packed({"table": table, "bias": bias}))
+
+    steps = np.abs(table).max(axis=1, keepdims=True) / 127
+    assert (np.abs(found["table"] - table) <= 0.51 * steps + 1e-6).all()
+    assert np.allclose(found["bias"], bias, atol=1e-3)
+
+
+def test_a_committee_judges_by_the_mean_of_its_members(weights):
+    words = features.read(passages_of(TEXT), TEXT)
+    alone = [network.cues(network.encode(words)) for network in weights.networks]
+
+    together = weights.cues(weights.encode(words))
+
+    assert len(alone) > 1
+    assert np.allclose(together, np.mean(alone, axis=0))
+    assert not np.allclose(*alone[:2], atol=1e-3)
 
 
 def test_without_weights_the_rules_find_attributions_alone(without_weights):

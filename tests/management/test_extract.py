@@ -115,6 +115,23 @@ def test_counter_claims_can_be_left_out(tmp_path):
     assert without["attributions"] == with_them["attributions"]
 
 
+def test_beliefs_and_intentions_can_be_left_out(tmp_path):
+    path = tmp_path / "dam.txt"
+    path.write_text(
+        "Ana Ruiz said the dam would fail. Ben Okoro believes that the dam is safe. "
+        "“It holds,” Okoro said.",
+        encoding="utf-8",
+    )
+
+    everything = json.loads(run("--format", "json", path))
+    speech = json.loads(run("--format", "json", "--speech-only", path))
+
+    kinds = [attribution["cue_kind"] for attribution in everything["attributions"]]
+    assert kinds == ["speech", "belief", "speech"]
+    assert [a["cue_lemma"] for a in speech["attributions"]] == ["say", "say"]
+    assert {a["source_id"] for a in speech["attributions"]} == {s["id"] for s in speech["sources"]}
+
+
 def test_json_lines_come_out_in_the_order_they_went_in(make_lines):
     path = make_lines(line("first"), b"", line("second", "It rained."), line("third"))
 

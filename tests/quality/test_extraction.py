@@ -49,10 +49,11 @@ def articles(name):
     return [json.loads(line) for line in lines]
 
 
-def extracted(rows, path):
+def extracted(rows, path, *, speech_only=False):
     """Read ``rows`` as the command line does, and return ``path`` with what it would print."""
     found = read_many((row["text"], None) for row in rows)
-    objects = [result.to_json(row["id"]) for row, result in zip(rows, found, strict=True)]
+    shown = (result.only_speech() if speech_only else result for result in found)
+    objects = [result.to_json(row["id"]) for row, result in zip(rows, shown, strict=True)]
     path.write_text("\n".join(map(json.dumps, objects)), encoding="utf-8")
     return path
 
@@ -73,16 +74,36 @@ def hold(record_property, capsys):
     return check
 
 
+def scored(rows, gold, tmp_path, **options):
+    """Return the scorer's figures for ``rows``, read as the command line would."""
+    report = tmp_path / "report.json"
+    predicted = extracted(rows, tmp_path / "predicted.jsonl", **options)
+    scores("score", gold, predicted, "--json", report, "--boot", "1")
+    [found] = json.loads(report.read_text(encoding="utf-8")).values()
+    return found
+
+
 def test_attributions_of_political_news(hold, tmp_path):
     name = "polnear-dev.jsonl"
-    predicted = extracted(articles(name), tmp_path / "predicted.jsonl")
-    report = tmp_path / "report.json"
 
-    scores("score", SHARED / "corpora" / name, predicted, "--json", report, "--boot", "1")
+    found = scored(articles(name), SHARED / "corpora" / name, tmp_path)
 
-    [found] = json.loads(report.read_text(encoding="utf-8")).values()
     hold("attribution F1 on polnear-dev", found["attribution"]["F1"])
     hold("span F1 on polnear-dev", found["span_J>=.5"]["F1"])
+    hold("content word F1 on polnear-dev", found["content_tokens"]["F1"])
+    hold("exact span F1 on polnear-dev", found["span_exact"]["F1"])
+    head = found["source_given_content"]["head"]
+    hold("source head given the content on polnear-dev", head)
+    for kind, recall in found["recall_by_type"].items():
+        hold(f"recall of {kind} speech on polnear-dev", recall["R"])
+
+
+def test_speech_alone_of_political_news(hold, tmp_path):
+    name = "polnear-dev.jsonl"
+
+    found = scored(articles(name), SHARED / "corpora" / name, tmp_path, speech_only=True)
+
+    hold("speech alone, attribution F1 on polnear-dev", found["speech_view"]["attribution"]["F1"])
 
 
 def test_the_kursk_article(hold, tmp_path):

@@ -8,14 +8,10 @@ the training are described in ``docs/model-card.md``.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from claimsapi.extract.learned.features import Numbers, Reals, Views, Words
-
-WEIGHTS = files(__package__).joinpath("weights.npz")
 
 # Distance of the neighbours that each layer looks at.
 NEIGHBOURS = (1, 2, 4, 1, 2)
@@ -152,14 +148,3 @@ def best_parts(chain: Chain, starts: Numbers) -> Numbers:
         if step:
             part[:alive] = back[step, np.arange(alive), part[:alive]]
     return found
-
-
-@cache
-def trained() -> Network | None:
-    """Return the network with the weights of this package, or None if they are not there."""
-    if not WEIGHTS.is_file():
-        return None
-    with WEIGHTS.open("rb") as file, np.load(file) as stored:
-        weights = {name: stored[name].astype(np.float32) for name in stored.files}
-    layers = sum(name.startswith("enc.") and name.endswith("lin.bias") for name in weights)
-    return Network(weights, layers)

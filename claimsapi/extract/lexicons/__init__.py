@@ -7,24 +7,14 @@ is and what it says about the statement; it is written by hand.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from claimsapi.extract.result import ClaimKind, CueStance
+from claimsapi.extract.result import ClaimKind, CueKind, CueStance
 
 # A pair seen seldom is judged mostly by how rare words of the same kind do in the frame: their
 # share counts as so many sightings. 2 and 8 gave the same F1 on dev within .1.
 PRIOR_SIGHTINGS = 4
-
-
-class CueKind(StrEnum):
-    """What a cue reports: words said, or what somebody thinks, wants or shows."""
-
-    SPEECH = "speech"
-    BELIEF = "belief"
-    INTENTION = "intention"
-    EVIDENCE = "evidence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,37 +1,48 @@
-"""What the nouns of a source name, and which country an adjective belongs to: hand-made tables."""
+"""What the nouns of a source name, and which country or party an adjective belongs to."""
 
 from functools import cache
-from importlib.resources import files
+
+from claimsapi.extract.lexicons.tables import table
 
 
 @cache
-def nouns(sort: str) -> frozenset[str]:
-    """Return the nouns of one ``sort`` (title, person, body, document or vague), in lower case."""
-    return frozenset(_table("nouns.tsv")[sort])
+def nouns(*sorts: str) -> frozenset[str]:
+    """Return the nouns of ``sorts``, each a line of ``nouns.tsv``, in lower case."""
+    rows = table("nouns.tsv")
+    return frozenset(word for sort in sorts for word in rows[sort])
 
 
 @cache
 def countries() -> dict[str, str]:
     """Return the country for each of its names and adjectives, as they are written."""
-    return {
-        name: country
-        for country, others in _table("countries.tsv").items()
-        for name in (country, *others)
-    }
+    return _by_member("countries.tsv")
+
+
+@cache
+def parties() -> dict[str, str]:
+    """Return the party for each word that its members and offices are called by."""
+    return _by_member("parties.tsv")
 
 
 @cache
 def country_names() -> frozenset[str]:
     """Return what names a country itself: "Russia", "UK", but not "Russian"."""
-    table = _table("countries.tsv")
-    short = {name for others in table.values() for name in others if name.isupper() or "." in name}
-    return frozenset({*table, *short, "Britain", "America"})
+    rows = table("countries.tsv")
+    short = {name for others in rows.values() for name in others if name.isupper() or "." in name}
+    return frozenset({*rows, *short, "Britain", "America"})
 
 
-def _table(name: str) -> dict[str, list[str]]:
-    rows: dict[str, list[str]] = {}
-    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            key, _, others = line.partition("\t")
-            rows[key] = [word for word in others.split(",") if word]
-    return rows
+@cache
+def heads_of(noun: str) -> frozenset[str]:
+    """Return the words of which a body has one in its name to be "the ``noun``" later on."""
+    return frozenset(table("bodies.tsv").get(noun, ()))
+
+
+@cache
+def body_words() -> frozenset[str]:
+    """Return all words that tell by which noun a body may be named again."""
+    return frozenset(word for words in table("bodies.tsv").values() for word in words) - {"*"}
+
+
+def _by_member(name: str) -> dict[str, str]:
+    return {member: key for key, others in table(name).items() for member in (key, *others)}

@@ -42,6 +42,11 @@ class Command(BaseCommand):
         )
         parser.add_argument("--processes", type=_at_least_one, default=1, metavar="N")
         parser.add_argument(
+            "--speech-only",
+            action="store_true",
+            help="words said or written; not what somebody thinks, wants or shows",
+        )
+        parser.add_argument(
             "--no-counter-claims", action="store_true", help="attributions and credits only"
         )
 
@@ -98,7 +103,8 @@ def _read(
         counter_claims=not options["no_counter_claims"],
     )
     for extraction in extractions:
-        yield waiting.pop(0), extraction
+        shown = extraction.only_speech() if options["speech_only"] else extraction
+        yield waiting.pop(0), shown
 
 
 def _shown(article: Article, extraction: Extraction, *, as_json: bool) -> str:

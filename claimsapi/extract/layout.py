@@ -1,0 +1,111 @@
+"""
+Words that the layout gives to somebody: a transcript's labels, the signature after a quotation.
+
+"RUIZ: The dam is safe." and "“The dam is safe.” — Ana Ruiz" have no verb to find them by. A label
+counts only in an article with several, since "BREAKING: …" is none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from claimsapi.extract.cues import Candidate
+from claimsapi.extract.draft import Passage
+from claimsapi.extract.finding import Finding
+from claimsapi.extract.quoted import QuotedWords
+from claimsapi.parse.spans import Span
+
+LABEL, SIGNATURE = "label", "signature"
+
+SEVERAL = 3  # labelled paragraphs; of PolNeAR's training articles only transcripts have so many
+
+RELIABILITY = 0.9
+
+_NAME = r"[A-Z][A-Z.'’-]*"
+_LABEL = re.compile(rf"\s*[\"“]?(?P<name>{_NAME}(?: {_NAME}){{0,4}})(?P<colon>:)\s+(?=\S)")
+_NO_NAMES = frozenset({"WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S."})
+_DASHES = frozenset({"―", "—", "–", "-", "--"})
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[―—–]|--?)\s?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?<!\.))"
+    r"(?:,[^\n.!?;]{1,60}| ?\([^)\n]{1,40}\))?\s*(?:\.\s*)?(?:[\"“]|\n|$)"
+)
+
+
+def labelled(passages: Sequence[Passage], text: str) -> bool:
+    """Tell whether ``passages`` are a transcript, or hold one."""
+    return sum(_label(passage, text) is not None for passage in passages) >= SEVERAL
+
+
+def _label(passage: Passage, text: str) -> re.Match[str] | None:
+    span = passage.segment.span
+    found = _LABEL.match(text, span.start, span.end)
+    return found if found and found["name"] not in _NO_NAMES else None
+
+
+def findings(
+    passage: Passage, quotes: Sequence[QuotedWords], text: str, *, transcript: bool
+) -> list[Finding]:
+    """Return what labels, if this is a ``transcript``, and signatures say of ``passage``."""
+    labels = list(_labels(passage, text)) if transcript else []
+    return labels or list(_signatures(passage, quotes, text))
+
+
+def _labels(passage: Passage, text: str) -> Iterator[Finding]:
+    """Yield all words of ``passage`` after its label, if it has one."""
+    found = _label(passage, text)
+    rest = Span(found.end(), passage.segment.span.end).stripped(text) if found else None
+    if found and rest:
+        yield _finding(passage, found, "colon", rest, LABEL)
+
+
+def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
+    """Yield each of ``quotes`` after which a dash and a name stand, to the end of the line."""
+    for quote in quotes:
+        span = quote.quotation.span
+        found = _SIGNATURE.match(text, span.end, passage.segment.span.end)
+        if found:
+            yield _finding(passage, found, "dash", span, SIGNATURE)
+
+
+def _finding(
+    passage: Passage, found: re.Match[str], mark: str, content: Span, frame: str
+) -> Finding:
+    starts = [token.idx + passage.segment.span.start for token in passage.doc]
+    at = _tokens(passage.doc, starts, Span(*found.span(mark)))
+    candidate = Candidate(
+        cue=(at,),
+        head=at[0],
+        lemma=found[mark],
+        frame=frame,
+        content=(),
+        source=(_tokens(passage.doc, starts, Span(*found.span("name"))),),
+    )
+    return Finding(candidate, (content,), RELIABILITY, quoted=True)
+
+
+def _tokens(doc: Doc, starts: Sequence[int], span: Span) -> tuple[int, int]:
+    """Return the tokens that share a character with ``span``."""
+    first = max(bisect_left(starts, span.start + 1) - 1, 0)
+    return first, max(bisect_left(starts, span.end), first + 1)
+
+
+def overruled(seen: Iterable[Finding], known: Sequence[Finding]) -> Iterator[Finding]:
+    """
+    Yield ``seen`` without what gives words of ``known`` to a cue that stands outside of them.
+
+    A dash is a cue only after a quotation, where ``findings`` knows it; elsewhere it is an aside.
+    """
+    for finding in seen:
+        dash = finding.candidate is not None and finding.candidate.lemma in _DASHES
+        if not dash and not any(_takes(finding, one) for one in known):
+            yield finding
+
+
+def _takes(finding: Finding, known: Finding) -> bool:
+    if finding.head == known.head:
+        return True
+    [words] = known.content
+    taken = any(span.overlaps(words) for span in finding.content)
+    return taken and not all(words.covers(span) and span != words for span in finding.content)

@@ -1,0 +1,138 @@
+"""
+That the figures see it when a part of the extraction breaks: each part is broken in turn.
+
+On fewer articles than the gates read, so that all of it takes a minute or two; what counts here is
+that the figure which should fall does.
+"""
+
+import json
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from claimsapi.extract import (
+    attribution,
+    denials,
+    extractor,
+    reported,
+)
+from claimsapi.extract.learned import finder
+from claimsapi.link import counterclaims
+from claimsapi.parse import segments
+from tests.quality.test_extraction import (
+    SHARED,
+    TRAIN,
+    articles,
+    extracted,
+    figures,
+    pytestmark,  # noqa: F401
+    scored,
+    scores,
+)
+
+ARTICLES = 20
+
+
+def political(tmp_path):
+    name = "polnear-dev.jsonl"
+    rows = list(islice(articles(name), ARTICLES))
+    gold = tmp_path / "gold.jsonl"
+    lines = (SHARED / "corpora" / name).read_text(encoding="utf-8").splitlines(keepends=True)
+    gold.write_text("".join(lines[:ARTICLES]), encoding="utf-8")
+    return scored(rows, gold, tmp_path)
+
+
+def attributions(tmp_path):
+    return political(tmp_path)["attribution"]["F1"]
+
+
+def direct(tmp_path):
+    return political(tmp_path)["recall_by_type"]["direct"]["R"]
+
+
+def exact(tmp_path):
+    return political(tmp_path)["span_exact"]["F1"]
+
+
+def heads(tmp_path):
+    return political(tmp_path)["source_given_content"]["head"]
+
+
+def kursk(tmp_path):
+    text = (SHARED / "articles" / "kursk.txt").read_text(encoding="utf-8")
+    return scores("kursk", extracted([{"id": "kursk", "text": text}], tmp_path / "kursk.json"))
+
+
+def kursk_sources(tmp_path):
+    return figures(r"right source (\d+)/32", kursk(tmp_path))[0]
+
+
+def kursk_trouble(tmp_path):
+    """Return how many lines of complaint there are, less than none."""
+    return -len(kursk(tmp_path).splitlines())
+
+
+def kursk_credits(tmp_path):
+    return -kursk(tmp_path).count("credit  ")
+
+
+def denials_recognised(tmp_path):
+    rows = articles(TRAIN)
+    pairs = SHARED / "corpora" / "counter-train-sample.json"
+    entries = json.loads(pairs.read_text(encoding="utf-8"))["articles"]
+    wanted = {entry["id"] for entry in entries}
+    predicted = extracted([r for r in rows if r["id"] in wanted], tmp_path / "predicted.jsonl")
+    printed = scores("counter", SHARED / "corpora" / TRAIN, pairs, predicted)
+    return sum(figures(r"found (\d+) .*\n.* (\d+)/7", printed))
+
+
+def no_speakers(text, passages, drafts):
+    return (), tuple(None for _ in drafts)
+
+
+def no_answers(text, extraction):
+    return ()
+
+
+def cut_in_half(text, findings, quotes):
+    for finding in findings:
+        last = finding.content[-1]
+        start = last.start + max(1, len(last) // 2)
+        yield replace(finding, content=(*finding.content[:-1], type(last)(last.start, start)))
+
+
+BREAKAGES = [
+    pytest.param(attribution, "quotations", lambda *_: [], direct, id="quotation marks unread"),
+    pytest.param(attribution, "trained", lambda: None, attributions, id="no networks"),
+    pytest.param(finder, "BELIEVABLE", 0.97, attributions, id="networks hardly believed"),
+    pytest.param(finder, "_nearest", lambda *_: (), heads, id="sources forgotten"),
+    pytest.param(finder, "whole", cut_in_half, exact, id="contents cut in half"),
+    pytest.param(reported, "candidates", lambda _: iter(()), kursk_trouble, id="grammar unread"),
+    pytest.param(denials, "findings", lambda *_: [], denials_recognised, id="denials unread"),
+    pytest.param(extractor.speakers, "resolve", no_speakers, kursk_sources, id="nobody is named"),
+    pytest.param(extractor, "credits", lambda *_: (), kursk_credits, id="credits unread"),
+    pytest.param(counterclaims, "counter_claims", no_answers, denials_recognised, id="no answers"),
+    pytest.param(segments, "_RULES", (), kursk_trouble, id="furniture taken for the story"),
+]
+
+
+@pytest.fixture(scope="module")
+def intact(tmp_path_factory):
+    """Return a figure of the extraction as it is, worked out once."""
+    known = {}
+
+    def figure(measure):
+        if measure not in known:
+            known[measure] = measure(tmp_path_factory.mktemp(measure.__name__))
+        return known[measure]
+
+    return figure
+
+
+@pytest.mark.parametrize(("module", "part", "broken", "figure"), BREAKAGES)
+def test_a_broken_part_lowers_a_figure(module, part, broken, figure, intact, monkeypatch, tmp_path):
+    whole = intact(figure)
+    monkeypatch.setattr(module, part, broken)
+
+    assert figure(tmp_path) < whole
