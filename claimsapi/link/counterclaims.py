@@ -28,6 +28,8 @@ ENOUGH = 0.5
 # The score of a pair that the article itself does not connect: its confidence is one half.
 INFERRED = 0.18
 
+_BEGUN = 10  # characters of a statement that may still say how it was put
+
 # An answer found through another answer is a little less sure.
 CARRIED_ON = 0.05
 
@@ -86,6 +88,8 @@ class _Search:
     def _fit(
         self, statement: Statement, target: Statement, opposes: Opposition, rank: int
     ) -> float:
+        if opposes.relation == Relation.QUALIFIES and not target.speaker_names:
+            return 0.0  # a reservation is about what somebody in the article says
         opposing = self.opposed[target.order] is not None
         found = signals(self.layout, statement, target, opposes, rank=rank, opposing=opposing)
         return score(found)
@@ -100,11 +104,18 @@ class _Search:
         before = everyone[max(0, order - BEFORE) : order]
         rank, last = -1, None
         for target in (*reversed(before), *everyone[order + 1 : order + 1 + AFTER]):
-            answerable = not (target.is_topic or self._own(statement, target))
+            answerable = self._asserts(target) and not self._own(statement, target)
             if answerable and not statement.same_speaker(target):
                 place = (target.sentence, target.speaker_names)
                 rank, last = rank + (place != last), place
                 yield rank, target
+
+    def _asserts(self, target: Statement) -> bool:
+        """Return whether there is something to be answered, not a topic or an open question."""
+        cue = " ".join(span.of(self.layout.text) for span in target.attribution.cue)
+        open_ = words.HOW.match(target.words) and not target.attribution.source
+        begun = f"{cue} {target.words}"[: len(cue) + _BEGUN]  # "refused" with "to say that …"
+        return not (target.is_topic or open_ or words.UNSAID.search(begun))
 
     def _own(self, statement: Statement, target: Statement) -> bool:
         """Return whether one is reported inside the other: a denial's own claim, or its words."""

@@ -32,7 +32,8 @@ CONCEDES = re.compile(r"(?i)\b(?:acknowledg|admit|conced|confirm|agree|ask|decli
 # Before an opposing verb: it is not done, or only wished for.
 UNDONE = re.compile(
     r"(?i)(?:\b(?:not|never|neither|nor|hardly|cannot|without|declin\w+|refus\w+|unable|fail\w*"
-    r"|must|should|could|can|may|might|would|will|attempts?)|n['’]t)(?:\s+\w+){0,2}\s*$"
+    r"|must|should|could|can|may|might|would|will|attempts?|(?:free|able|ready)\s+to)|n['’]t)"
+    r"(?:\s+\w+){0,2}\s*$"
 )
 
 # Nouns for something said. A denial of "the accusations" points back at them.
@@ -61,6 +62,24 @@ POINTER = re.compile(
     r"|(?:any\s+|all\s+)?(?:wrongdoing|impropriet(?:y|ies)|misconduct|guilt))\W*$"
 )
 
+# "Was challenged over …": nobody says what.
+PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$")
+# What somebody said before, and now says otherwise: nobody else is answered.
+OWN_PAST = re.compile(
+    r"(?i)\b(?:his|her|their|its|my|our)\s+(?:own|earlier|past|previous|prior|former|initial)\b"
+)
+# "Stances that he disavowed": the noun before is what is opposed, and it is no claim.
+RELATIVE = re.compile(r"(?i)(?P<noun>[a-z]{3,})\s+$")
+# "Too soon to say how severe it is" and "declined to say that …" assert nothing to be answered.
+HOW = re.compile(r"(?i)^\W*(?:how|why)\b")
+UNSAID = re.compile(
+    r"(?i)\b(?:refus|declin)\w*\s+to\b|\b(?:not|never|without|n['’]t)\s+(?:\w+\s+)?(?:say|comment)"
+)
+# Whom criticism is of, or a charge against: that is not who made it.
+OF_WHOM = re.compile(
+    r"\s+(?:of|against|on)\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
+)
+
 # Verdicts inside a statement. "Wrong to do" and "so much" judge something else.
 _FALSE = (
     r"(?:not\s+(?:even\s+)?(?:true|accurate|correct|the\s+case)\b|not\s+so(?=\W*$|[.,;”\"'])"
@@ -80,6 +99,23 @@ VERDICT = re.compile(
 SHORT_VERDICT = re.compile(
     rf"(?i)^\W*(?:(?:no|well|look|and|but)\W+)?(?:that|this|it|those|these|which){_IS}{_HOW}{_HOW}{_FALSE}"
     r"(?!\s+(?:that|to)\b)"
+)
+# That it is so in part: "only partly true", "not the whole story", "true, but …".
+_IN_PART = (
+    r"(?:\w+ly\s+)?(?:(?:only|at\s+best|at\s+most)\s+)?"
+    r"(?:(?:part(?:ly|ially)|half|mostly|largely|somewhat)[\s-]+(?:true|right|correct|accurate)\b"
+    r"|not\s+(?:entirely|wholly|quite|fully|exactly|completely|strictly|altogether)\s+"
+    r"(?:true|right|accurate|correct|so|the\s+case)\b"
+    r"|(?:true|right|correct|accurate|fair),?\s+but\b"
+    r"|(?:half|part)\s+(?:of\s+)?the\s+(?:story|truth)\b"
+    r"|not\s+the\s+(?:whole|full)\s+(?:story|truth|picture)\b|(?:taken\s+)?out\s+of\s+context\b)"
+)
+PARTLY = re.compile(
+    rf"(?i)\b(?:the|th[eo]se|this|that|such|his|her|their|its|your|any|\w+['’]s)\s+(?:\w+\s+)?"
+    rf"(?P<noun>{_SAID}){_IS}{_IN_PART}"
+)
+SHORT_PARTLY = re.compile(
+    rf"(?i)^\W*(?:(?:well|but|yes)\W+)?(?:that\s+)?(?:that|this|it|those|these|which){_IS}{_IN_PART}"
 )
 MISLEADS = re.compile(
     r"(?i)\b(?:misleading|wrong|false|inaccurate|dishonest|absurd|ridiculous)\s+to\s+"

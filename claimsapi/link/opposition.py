@@ -3,7 +3,8 @@ Whether a statement opposes another, how, and in which words it says so.
 
 Read in this order: a reporting verb that denies or rejects, with what it takes as its object; an
 attack on whoever said it ("called her delusional"); a verdict inside the statement ("the report
-was propaganda"); a correction ("pointed out that he had said only …"); a reply ("shot back").
+was only partly true", "was propaganda"); a correction ("pointed out that he had said only …"); a
+reply ("shot back").
 """
 
 import re
@@ -49,6 +50,8 @@ _ATTACK = 200  # characters of a statement in which an attack is what it is abou
 def opposition(text: str, statement: Statement) -> Opposition | None:
     """Return what ``statement`` opposes and how, or None if it opposes nothing."""
     lead = _lead(text, statement)
+    if lead and _is_relative(text, statement, lead):
+        return None
     for read in _READINGS:
         if found := read(text, statement, lead):
             return found
@@ -74,9 +77,23 @@ def _by_verb(text: str, statement: Statement, cue: Span | None) -> Opposition | 
         return None
     # What the verb takes: the rest of the cue ("rejected the claim that"), then the statement.
     taken = f"{text[verb.end() : cue.end]} {statement.words}"
+    by_nobody = not statement.attribution.source and words.PASSIVE.search(
+        text[max(0, verb.start() - 30) : verb.start()]
+    )
+    if by_nobody or words.OWN_PAST.search(taken[:_OBJECT]):
+        return None
     relation = Relation.DENIES if verb["deny"] else Relation.DISPUTES
     opposes = _object(taken, relation, (cue,))
     return None if verb["dismiss"] and not _takes_what_is_said(taken, opposes) else opposes
+
+
+def _is_relative(text: str, statement: Statement, cue: Span) -> bool:
+    """Return whether it is a "that" whose noun, right before it, is nothing said."""
+    first = statement.attribution.content[0]
+    if statement.words.casefold() != "that" or first.start > cue.start:
+        return False
+    noun = words.RELATIVE.search(text[max(0, first.start - 30) : first.start])
+    return bool(noun and not words.SAID.fullmatch(noun["noun"]))
 
 
 def _by_stance(statement: Statement) -> Opposition | None:
@@ -157,6 +174,23 @@ def _by_verdict(text: str, statement: Statement, _: Span | None) -> Opposition |
     return None
 
 
+def _by_reservation(text: str, statement: Statement, _: Span | None) -> Opposition | None:
+    """Read "said the report was only partly true", "That is true, but …"."""
+    start = statement.attribution.content[0].start
+    if short := words.SHORT_PARTLY.match(statement.words):
+        evidence = (Span(start, start + short.end()),)
+        return Opposition(relation=Relation.QUALIFIES, points=Points.BACK, evidence=evidence)
+    for span in statement.attribution.content:
+        if found := words.PARTLY.search(text, span.start, span.end):
+            return Opposition(
+                relation=Relation.QUALIFIES,
+                points=Points.BACK,
+                noun=found["noun"].casefold(),
+                evidence=(Span(*found.span()),),
+            )
+    return None
+
+
 def _verdict(points: Points, found: re.Match[str], noun: str = "") -> Opposition:
     evidence = (Span(*found.span()),)
     return Opposition(relation=Relation.DISPUTES, points=points, noun=noun, evidence=evidence)
@@ -165,7 +199,8 @@ def _verdict(points: Points, found: re.Match[str], noun: str = "") -> Opposition
 def _by_correction(text: str, statement: Statement, cue: Span | None) -> Opposition | None:
     if cue is None:
         return None
-    if in_fact := words.IN_FACT.search(text, cue.start, cue.end):
+    in_fact = words.IN_FACT.search(text, cue.start, cue.end) if statement.is_speech else None
+    if in_fact:
         return _verdict(Points.TURN, in_fact)
     only = words.ONLY.search(text, statement.attribution.content[0].start, statement.place.end)
     if only is None or not words.POINTS_OUT.search(text, cue.start, cue.end):
@@ -183,6 +218,7 @@ def _by_reply(text: str, statement: Statement, cue: Span | None) -> Opposition |
 _READINGS: tuple[Callable[[str, Statement, Span | None], Opposition | None], ...] = (
     _by_verb,
     _by_attack,
+    _by_reservation,
     _by_verdict,
     _by_correction,
     _by_reply,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import exp
 
 from claimsapi.extract.result import Relation
+from claimsapi.link.opposing_words import OF_WHOM
 from claimsapi.link.opposition import Opposition, Points
 from claimsapi.link.statements import Layout, Statement
-from claimsapi.link.vocabulary import stem
+from claimsapi.link.vocabulary import stem, terms
 
 _WORD = re.compile(r"\w+")
 _OWNED = re.compile(r"\b([A-Z][\w-]+)(?:['’]s|s['’])\s+(?:[\w-]+\s+){0,3}$")
@@ -31,10 +32,12 @@ class Signals:
     accused: bool  # the other statement is about whoever opposes
     accuser: bool  # the opposing statement names whoever said the other
     another: bool  # it names somebody else as whose claim it is
+    criticised: bool  # it names whoever said the other as whom the claim is against
     same_noun: bool  # "the accusation" for what somebody is reported to accuse of
     same_side: bool  # the speakers share a name, as a candidate and her campaign do
     opposing: bool  # the other opposes something, too
     thought: bool  # the other was thought, hoped or planned, not said
+    loose: bool  # of another sentence, and hoped for or an attribution that little speaks for
     later: bool
 
 
@@ -60,10 +63,12 @@ def signals(
         accused=bool(counter.called & target.terms),
         accuser=bool(target.called & (opposition.names or counter.terms)),
         another=bool(owner) and owner not in target.called,
+        criticised=bool(_of_whom(counter, opposition.noun) & target.speaker_names),
         same_noun=_same_noun(opposition.noun, layout.text, target),
         same_side=bool(counter.speaker_names & target.speaker_names),
         opposing=opposing,
         thought=not target.is_speech,
+        loose=not target.is_put_forward and counter.sentence != target.sentence,
         later=target.order > counter.order,
     )
 
@@ -82,6 +87,13 @@ def _owner(text: str, counter: Statement, noun: str) -> str:
     return stem(owned[1]) if owned else ""
 
 
+def _of_whom(counter: Statement, noun: str) -> frozenset[str]:
+    """Return the stems of whom the claim is against: "brandt" in "criticism of Ms. Brandt"."""
+    place = counter.words.casefold().find(noun) if noun else -1
+    named = OF_WHOM.match(counter.words, place + len(noun)) if place >= 0 else None
+    return terms(named["name"]) if named else frozenset()
+
+
 def _same_noun(noun: str, text: str, target: Statement) -> bool:
     if not noun:
         return False
@@ -98,8 +110,10 @@ def score(found: Signals) -> float:
         total
         - (0.3 if found.opposition.points == Points.SPEAKER else 0.6) * found.later
         - 0.3 * found.another
+        - 0.6 * found.criticised
         - 0.25 * found.same_side
         - 0.1 * found.thought
+        - 0.2 * found.loose
         - (0.5 if restates else 0.3) * found.opposing
     )
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import log
 
 from claimsapi.extract import lexicons
-from claimsapi.extract.lexicons import CueKind
-from claimsapi.extract.result import Attribution, Extraction
+from claimsapi.extract.result import Attribution, CueKind, Extraction
+from claimsapi.link.opposing_words import SAID
 from claimsapi.link.vocabulary import terms
 from claimsapi.parse.spans import Span
 
@@ -43,6 +43,7 @@ class Statement:
     sentence: int
     is_topic: bool  # only what was spoken about, not what was said of it
     is_speech: bool  # said rather than thought, hoped or planned
+    is_put_forward: bool  # not hoped for or planned, nor reported by a word of no list
 
     def same_speaker(self, other: "Statement") -> bool:
         if self.speaker and self.speaker == other.speaker:
@@ -120,6 +121,8 @@ def _statement(
         is_topic=bool(_ABOUT.search(text[max(0, first - 8) : first]))
         or attribution.cue_lemma in _TOPICS,
         is_speech=_is_speech(attribution.cue_lemma),
+        is_put_forward=attribution.cue_kind not in (CueKind.INTENTION, CueKind.OTHER)
+        or bool(SAID.search(" ".join(span.of(text) for span in attribution.cue))),
     )
 
 

@@ -31,8 +31,9 @@ STOP = frozenset(
     """)
 )
 
-# One line a meaning; antonyms share a line where denying the one is asserting the other. Only
-# what news reports really vary: a longer list costs precision.
+# One line a meaning; antonyms share a line where denying the one is asserting the other, with a
+# minus before the contrary of the first. Only what news reports really vary: a longer list costs
+# precision.
 _SAME_MEANING = """
     encircle surround besiege trap encirclement
     troops forces soldiers army military
@@ -41,16 +42,16 @@ _SAME_MEANING = """
     attack assault strike bombard
     grab yank manhandle pull
     steal theft rob
-    lie lying liar untrue false falsehood dishonest true truth truthful truthfully
-    illegal unlawful illegally lawful legal legally
+    lie lying liar untrue false falsehood dishonest -true -truth -truthful -truthfully
+    illegal unlawful illegally -lawful -legal -legally
     violate breach break
-    guilty innocent guilt innocence
-    win won lose lost defeat victory
-    rise increase grow climb soar fall drop decline decrease shrink
-    start begin began begun launch stop end halt cease
-    support back endorse oppose opposition against
-    accept agree refuse decline
-    attend absent
+    guilty guilt -innocent -innocence
+    win won victory -lose -lost -defeat
+    rise rose increase grow grew climb soar -fall -fell -drop -decline -decrease -shrink -shrank
+    start begin began begun launch -stop -end -halt -cease
+    support back endorse -oppose -opposition -against
+    accept agree -refuse -decline
+    attend -absent
     resign quit step-down depart leave left
     fire dismiss sack oust
     hide conceal cover-up
@@ -67,9 +68,9 @@ _SAME_MEANING = """
     meet met meeting
     plan intend intention
     write wrote written
-    safe unsafe dangerous danger
-    able unable
-    eligible ineligible eligibility citizen citizenship
+    safe -unsafe -dangerous -danger
+    able -unable
+    eligible eligibility citizen citizenship -ineligible
     responsible responsibility blame fault
     hack cyberattack breach
     nuclear atomic
@@ -97,10 +98,16 @@ def _stem(word: str) -> str:
 
 
 _MEANINGS = {
-    _stem(word): _stem(line.split()[0])
+    _stem(word.lstrip("-")): _stem(line.split()[0])
     for line in reversed(_SAME_MEANING.strip().splitlines())
     for word in line.split()
 }
+_CONTRARIES = frozenset(_stem(word[1:]) for word in _SAME_MEANING.split() if word[0] == "-")
+
+
+def is_contrary(word: str) -> bool:
+    """Return whether ``word`` means the opposite of what stands for it: "unsafe" for "safe"."""
+    return _stem(word) in _CONTRARIES
 
 
 def terms(words: str) -> frozenset[str]:

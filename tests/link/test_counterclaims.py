@@ -84,6 +84,24 @@ def pairs(marked):
             Relation.DISPUTES,
             id="a reply by whom the claim is about",
         ),
+        pytest.param(
+            "[Ruiz] <said> {the dam had been leaking since May}. "
+            "[Okoro] <said> {the report was only partly true}.",
+            Relation.QUALIFIES,
+            id="a reservation",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the dam had been leaking since May}. "
+            "{“That’s true, but nobody was in danger,”} [Okoro] <replied>.",
+            Relation.QUALIFIES,
+            id="a concession that goes on",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the dam had been leaking since May}. "
+            "[Okoro] <said> {that was not the whole story}.",
+            Relation.QUALIFIES,
+            id="what leaves something out",
+        ),
     ],
 )
 def test_an_answer_is_paired_with_what_it_answers(marked, relation):
@@ -125,6 +143,33 @@ def test_an_answer_is_paired_with_what_it_answers(marked, relation):
         pytest.param(
             "[Ruiz] <said> {the dam would fail}.\n" + "It rained.\n" * 5 + "[Okoro] <denied> {it}.",
             id="a pronoun does not reach back five paragraphs",
+        ),
+        pytest.param(
+            "[Ruiz] <argued> {that the harbour should be closed}. [Okoro] <contradicted> {his own "
+            "earlier claims}.",
+            id="a change of mind answers nobody else",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the plan was close to the old one}. Okoro once had stances {that} [he] "
+            "<denied>.",
+            id="a relative pronoun for what is nothing said",
+        ),
+        pytest.param(
+            "[Ruiz] <declined to say> {that Okoro was fit}. [Okoro] <shot back> {“Ask the crew.”}",
+            id="what was not said",
+        ),
+        pytest.param(
+            "It is too soon to <say> {how bad the damage is}. / [Okoro] <dismissed> {the claim}.",
+            id="an open question",
+        ),
+        pytest.param(
+            "[Ruiz] <insisted> {that Bianchi had no right to speak}. "
+            "[Okoro] <dismissed> {criticism of Ruiz as talk}.",
+            id="whom the criticism is of did not make it",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the dam would fail}. In the end it was <rejected> {the claim}.",
+            id="nobody rejects it",
         ),
     ],
 )

@@ -51,3 +51,19 @@ def test_a_long_statement_is_cut_at_a_word():
     assert len(cut) <= 40
     assert cut.endswith("…")
     assert not cut[:-1].endswith(" ")
+
+
+def test_whose_they_are_is_said_by_the_nation_of_the_speaker():
+    text = "Ukrainian commanders denied that their boats were trapped | the boats were trapped"
+    denial = statement(
+        text,
+        "that their boats were trapped",
+        cue_stance=CueStance.DENYING,
+        source=(Span(0, len("Ukrainian commanders")),),
+    )
+
+    said = proposition(
+        text, claim=statement(text, "the boats were trapped"), counter=denial, length=200
+    )
+
+    assert said == "Ukrainian boats were trapped"
