@@ -7,9 +7,12 @@ from claimsapi.models.claim import Claim
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
 from claimsapi.models.dispute import Dispute
+from claimsapi.models.event import Event
 from claimsapi.models.job import Job
 from claimsapi.models.segment import Segment
+from claimsapi.models.separation import Separation
 from claimsapi.models.source import Source, SourceAlias
+from claimsapi.models.source_match import SourceMatch
 
 __all__ = [
     "ApiKey",
@@ -19,9 +22,12 @@ __all__ = [
     "CounterClaim",
     "Credit",
     "Dispute",
+    "Event",
     "Job",
     "Revision",
     "Segment",
+    "Separation",
     "Source",
     "SourceAlias",
+    "SourceMatch",
 ]

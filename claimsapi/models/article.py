@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from claimsapi.models.base import Identified, Versioned, choices_of, known
-from claimsapi.models.source import Source
+from claimsapi.models.source import Source, goes_to_the_survivor
 
 
 class ArticleStatus(StrEnum):
@@ -85,6 +85,7 @@ class Article(Versioned):
             ),
         ]
         indexes = [models.Index(fields=["publisher", "headline"], name="article_by_headline")]
+        triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("publisher_id")]
 
     def __str__(self) -> str:
         return self.headline or f"article {self.pk}"

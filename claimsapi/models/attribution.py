@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
-from claimsapi.extract.result import CueStance, QuoteType
+from claimsapi.extract.result import CueKind, CueStance, QuoteType
 
 # The choices of two columns, exported with the model.
 from claimsapi.link.anchoring import AnchorStatus as AnchorStatus
 from claimsapi.link.drift import Drift as Drift
 from claimsapi.models.anchors import words_stand_there
-from claimsapi.models.article import Revision
+from claimsapi.models.article import ArticleStatus, Revision
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
-from claimsapi.models.claim import Claim
+from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job
 from claimsapi.parse.document import Role
 
@@ -43,6 +44,31 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Keep those no person has touched: what a new extraction may replace."""
         return self.filter(review=Review.PENDING)
 
+    def standing(self) -> AttributionQuerySet:
+        """Keep those that nobody rejected, of claims that stand."""
+        return self.exclude(review=Review.REJECTED).exclude(claim__status__in=GONE)
+
+    def one_sided(self) -> models.QuerySet[Any, Any]:
+        """
+        Group by article, dispute and revision where one side is all that the article now carries.
+
+        The sides are who affirms, and who says otherwise in any way. Each row has also
+        ``affirming``, how often the proposition is affirmed there.
+        """
+        affirms = Q(claim__stance=Stance.AFFIRMS)
+        return (
+            self.standing()
+            .filter(
+                claim__dispute__isnull=False,
+                revision__article__status=ArticleStatus.ACTIVE,
+                revision__article__current_revision=F("revision"),
+            )
+            .order_by()
+            .values("revision__article", "claim__dispute", "revision__number")
+            .annotate(affirming=Count("pk", filter=affirms), others=Count("pk", filter=~affirms))
+            .filter(Q(affirming=0) | Q(others=0))
+        )
+
 
 @pghistory.track(exclude=["start"])
 class Attribution(Versioned):
@@ -59,6 +85,12 @@ class Attribution(Versioned):
         db_persist=True,
     )
     cue_lemma = models.CharField(max_length=60, blank=True)
+    cue_kind = models.CharField(
+        max_length=9,
+        choices=choices_of(CueKind),
+        default=CueKind.SPEECH,
+        help_text="what it reports",
+    )
     cue_stance = models.CharField(
         max_length=9, choices=choices_of(CueStance), default=CueStance.NEUTRAL
     )
@@ -88,6 +120,7 @@ class Attribution(Versioned):
         abstract = False
         ordering = ["revision", "start"]
         constraints = [
+            known("cue_kind", CueKind, name="attribution_cue_kind_known"),
             known("cue_stance", CueStance, name="attribution_cue_stance_known"),
             known("quote_type", QuoteType, name="attribution_quote_type_known"),
             known("voice", Voice, name="attribution_voice_known"),

@@ -15,7 +15,7 @@ from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.extract.said_time import Precision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.dispute import Dispute
-from claimsapi.models.source import Source
+from claimsapi.models.source import Source, goes_to_the_survivor
 
 
 class ClaimStatus(StrEnum):
@@ -23,6 +23,9 @@ class ClaimStatus(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"  # no longer in its article, or its article is withdrawn
+
+
+GONE = (ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN)
 
 
 class Stance(StrEnum):
@@ -40,6 +43,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def waiting(self) -> ClaimQuerySet:
         """Keep claims that nobody has decided on."""
         return self.filter(status=ClaimStatus.SUGGESTED)
+
+    def standing(self) -> ClaimQuerySet:
+        """Keep claims that nobody rejected or withdrew."""
+        return self.exclude(status__in=GONE)
 
 
 @pghistory.track()
@@ -108,6 +115,22 @@ class Claim(Versioned):
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            goes_to_the_survivor("source_id"),
+            pgtrigger.Trigger(
+                name="changes_its_dispute",
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("dispute_id", "stance", "status")
+                | pgtrigger.Delete,
+                when=pgtrigger.After,
+                func="""
+                    IF TG_OP <> 'UPDATE' OR (OLD.dispute_id, OLD.stance, OLD.status)
+                            IS DISTINCT FROM (NEW.dispute_id, NEW.stance, NEW.status) THEN
+                        UPDATE claimsapi_dispute SET claim_changes = claim_changes + 1
+                         WHERE id IN (OLD.dispute_id, NEW.dispute_id);
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="one_dispute_with_its_counters",
                 operation=pgtrigger.UpdateOf("dispute_id"),

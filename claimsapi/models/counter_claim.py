@@ -82,11 +82,13 @@ class CounterClaim(Versioned):
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "counter_id", "review"),
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                condition=~pgtrigger.Q(new__review=PairReview.REJECTED),
+                # The pair as it is at the commit: NEW may have been changed again since.
                 func="""
                     IF EXISTS (
-                        SELECT 1 FROM claimsapi_claim AS claim, claimsapi_claim AS counter
-                         WHERE claim.id = NEW.claim_id AND counter.id = NEW.counter_id
+                        SELECT 1 FROM claimsapi_counterclaim AS pair
+                          JOIN claimsapi_claim AS claim ON claim.id = pair.claim_id
+                          JOIN claimsapi_claim AS counter ON counter.id = pair.counter_id
+                         WHERE pair.id = NEW.id AND pair.review <> 'rejected'
                            AND claim.dispute_id <> counter.dispute_id) THEN
                         RAISE EXCEPTION 'claim and counter-claim are in two disputes'
                             USING ERRCODE = 'check_violation',

@@ -11,7 +11,7 @@ from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.segment import Segment
-from claimsapi.models.source import Source
+from claimsapi.models.source import Source, goes_to_the_survivor
 
 
 class CreditQuerySet(models.QuerySet["Credit"]):
@@ -65,6 +65,10 @@ class Credit(Versioned):
             models.UniqueConstraint(
                 fields=["revision", "role", "start"], name="credit_once_per_place"
             ),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            goes_to_the_survivor("creator_id", "supplier_id"),
         ]
 
     def __str__(self) -> str:

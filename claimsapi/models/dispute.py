@@ -54,6 +54,10 @@ class Dispute(Versioned):
     context_url = models.URLField(max_length=2000, blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Counted by a trigger on claims, so that they change the dispute's version, too.
+    claim_changes = models.PositiveIntegerField(
+        default=0, editable=False, help_text="times a claim joined, left, or changed what it says"
+    )
 
     objects = DisputeQuerySet.as_manager()
 

@@ -9,7 +9,8 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources import AliasType as AliasType  # the model's choices, so exported
@@ -34,6 +35,30 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def called(self, normalized: str) -> SourceQuerySet:
         """Keep unmerged sources with an alias that normalises to ``normalized``."""
         return self.unmerged().filter(aliases__normalized=normalized).distinct()
+
+
+def goes_to_the_survivor(*fields: str) -> pgtrigger.Trigger:
+    """
+    Return the trigger that gives a row of a merged source to the source it was merged into.
+
+    A worker may have looked the source up before the merge, and write after it. The lock makes it
+    wait for a merge that is going on, and a merge wait for it.
+    """
+    steps = "".join(
+        f"""
+            SELECT coalesce(merged_into_id, id) INTO survivor FROM claimsapi_source
+             WHERE id = NEW.{field} FOR KEY SHARE;
+            NEW.{field} = coalesce(survivor, NEW.{field});
+        """
+        for field in fields
+    )
+    return pgtrigger.Trigger(
+        name="goes_to_the_survivor",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*fields),
+        when=pgtrigger.Before,
+        declare=[("survivor", "uuid")],
+        func=f"{steps} RETURN NEW;",
+    )
 
 
 @pghistory.track()
@@ -126,6 +151,13 @@ class Source(Versioned):
         return self.name
 
 
+# "imf" for “International Monetary Fund”: the capitals of a name, as an acronym normalises to.
+INITIALS = Lower(
+    Func(F("text"), Value("[^A-Z]"), Value(""), Value("g"), function="regexp_replace"),
+    output_field=models.CharField(),
+)
+
+
 class SourceAlias(Versioned):
     """A name somebody goes by; the source's own name is one of them."""
 
@@ -147,6 +179,11 @@ class SourceAlias(Versioned):
                 condition=Q(valid_from__lte=F("valid_to")), name="alias_period_in_order"
             ),
             models.UniqueConstraint(fields=["source", "normalized"], name="alias_once_per_source"),
+        ]
+        indexes = [
+            # What a new name is compared with: names spelled alike, and names it may be short for.
+            GinIndex(fields=["normalized"], opclasses=["gin_trgm_ops"], name="alias_trigrams"),
+            models.Index(INITIALS, name="alias_initials"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,110 @@
+"""Events: what happened, in an order that a reader can follow without missing any."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import pgtrigger
+from django.db import connection, models, transaction
+
+from claimsapi.models.base import Identified, choices_of, known
+
+
+class EventType(StrEnum):
+    JOB_SUCCEEDED = "job.succeeded"
+    JOB_FAILED = "job.failed"
+    ARTICLE_CREATED = "article.created"
+    ARTICLE_REVISED = "article.revised"
+    ARTICLE_ONE_SIDED = "article.one_sided"
+    CLAIM_SUGGESTED = "claim.suggested"
+    CLAIM_ACCEPTED = "claim.accepted"
+    CLAIM_DRIFTED = "claim.drifted"
+    QUOTE_ALTERED = "quote.altered"
+    COUNTER_CLAIM_SUGGESTED = "counter_claim.suggested"
+    DISPUTE_OPENED = "dispute.opened"
+    DISPUTE_CHANGED = "dispute.changed"
+    SOURCE_MERGED = "source.merged"
+    SOURCE_UNNAMED_USED = "source.unnamed_used"
+
+
+NUMBERED_AT_ONCE = 10_000  # events; a longer backlog is numbered by the next readers
+
+_NUMBERING = 0x6576656E  # any number that no other advisory lock of ours uses ("even")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Chainable, named questions about events."""
+
+    @transaction.atomic
+    def number(self) -> int:
+        """
+        Number the committed events that have no sequence yet; return how many.
+
+        Numbers are given after the commit, by one reader at a time: an event that is seen later
+        than another has a higher number, however long its transaction took. They have no gaps.
+        Costs one query where there is nothing to number.
+        """
+        if not self.filter(sequence=None).exists():
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NUMBERING])
+            cursor.execute(_NUMBER, [NUMBERED_AT_ONCE])
+            return int(cursor.rowcount)
+
+    def after(self, sequence: int) -> EventQuerySet:
+        """Keep numbered events later than ``sequence``, first one first."""
+        return self.filter(sequence__gt=sequence).order_by("sequence")
+
+
+# The rows are locked in the order of their ids, which is the order in which they were made.
+_NUMBER = """
+    UPDATE claimsapi_event AS event
+       SET sequence = numbered.sequence
+      FROM (SELECT id, row_number() OVER (ORDER BY id)
+                       + coalesce((SELECT max(sequence) FROM claimsapi_event), 0) AS sequence
+              FROM (SELECT id FROM claimsapi_event WHERE sequence IS NULL
+                     ORDER BY id LIMIT %s) AS unnumbered) AS numbered
+     WHERE event.id = numbered.id
+"""
+
+
+class Event(Identified):
+    """
+    Something that happened to one row. Events are only added.
+
+    ``payload`` is thin: ids and words of this service, never text of an article.
+    """
+
+    sequence = models.BigIntegerField(
+        null=True, editable=False, unique=True, help_text="its place in the feed, once committed"
+    )
+    type = models.CharField(max_length=23, choices=choices_of(EventType))
+    object_id = models.UUIDField(help_text="of the job, article, claim, … that the type names")
+    payload: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [known("type", EventType, name="event_type_known")]
+        indexes = [
+            models.Index(fields=["object_id", "type"], name="event_of_object"),
+            models.Index(fields=["id"], name="event_unnumbered", condition=models.Q(sequence=None)),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_goes", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="keeps_its_number",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__sequence__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["sequence"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.object_id}"

@@ -1,0 +1,97 @@
+"""Source matches: two sources that may be one, and what people decided about that."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.source import Source
+
+
+class Judgement(StrEnum):
+    SUGGESTED = "suggested"  # by a likeness of names; nobody has decided
+    SAME = "same"
+    NOT_SAME = "not_same"
+    UNSURE = "unsure"
+
+
+class SourceMatchQuerySet(models.QuerySet["SourceMatch"]):
+    """Chainable, named questions about matches."""
+
+    def of(self, source: Source) -> SourceMatchQuerySet:
+        return self.filter(Q(first=source) | Q(second=source))
+
+    def between(self, one: Source, other: Source) -> SourceMatchQuerySet:
+        first, second = sorted((one.pk, other.pk))
+        return self.filter(first=first, second=second)
+
+    def waiting(self) -> SourceMatchQuerySet:
+        """Keep suggestions that a person may still decide on, the likeliest first."""
+        undecided = self.filter(judgement=Judgement.SUGGESTED)
+        unmerged = undecided.filter(first__merged_into=None, second__merged_into=None)
+        return unmerged.order_by("-score", "id")
+
+
+@pghistory.track()
+class SourceMatch(Versioned):
+    """
+    Two sources, the smaller id first. One row a pair, so that what was decided never comes back.
+
+    ``moved`` is what a merge re-pointed: ``source``, the id that was merged, and lists of ids by
+    the words of ``operations.merging``; empty if the two are not merged now.
+    """
+
+    first = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    score = models.FloatField(default=1.0, help_text="0 to 1; 1 if a person named the pair")
+    reasons = ArrayField(models.CharField(max_length=700), default=list, blank=True)
+    judgement = models.CharField(
+        max_length=9, choices=choices_of(Judgement), default=Judgement.SUGGESTED
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    moved: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, blank=True, editable=False
+    )
+
+    objects = SourceMatchQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        verbose_name_plural = "source matches"
+        constraints = [
+            known("judgement", Judgement, name="source_match_judgement_known"),
+            models.UniqueConstraint(fields=["first", "second"], name="source_match_once_per_pair"),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="source_match_first_before_second"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=0, score__lte=1), name="source_match_score_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(judgement=Judgement.SUGGESTED, decided_at=None)
+                | (~Q(judgement=Judgement.SUGGESTED) & Q(decided_at__isnull=False)),
+                name="source_match_decided_if_and_only_if_dated",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved={}) | Q(judgement=Judgement.SAME),
+                name="source_match_moved_only_if_same",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id}: {self.judgement}"
+
+    def other(self, source: Source) -> Source:
+        """Return the one of the two that is not ``source``; it must be loaded."""
+        return self.second if self.first_id == source.pk else self.first
