@@ -11,6 +11,7 @@ from claimsapi.admin.base import Tracked
 from claimsapi.admin.words import in_its_sentence
 from claimsapi.models import Attribution, Claim, CounterClaim
 from claimsapi.operations import review
+from claimsapi.operations.locking import IllegalMove
 
 # Where and when a statement was made, as printed: for a person to correct.
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
@@ -81,7 +82,7 @@ class ClaimAdmin(Tracked[Claim]):
             try:
                 decide(claim, reason="from the list")
                 decided += 1
-            except review.IllegalMove:
+            except IllegalMove:
                 refused += 1
         self.message_user(request, f"{_claims(decided)} {decision}.")
         if refused:
@@ -94,7 +95,16 @@ class AttributionAdmin(Tracked[Attribution]):
     """An appearance of a claim; its spans are shown as the words they cover."""
 
     list_display = ["claim", "quote_type", "cue_lemma", "confidence", "review", "anchor", "drift"]
-    list_filter = ["review", "anchor", "drift", "quote_type", "cue_stance", "voice", "segment_role"]
+    list_filter = [
+        "review",
+        "anchor",
+        "drift",
+        "quote_type",
+        "cue_kind",
+        "cue_stance",
+        "voice",
+        "segment_role",
+    ]
     list_select_related = ["claim"]
     search_fields = ["claim__text", "claim__source__name"]
     autocomplete_fields = ["claim"]

@@ -12,7 +12,7 @@ from claimsapi.models import Attribution, Claim, Job, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.claim import ClaimStatus
-from claimsapi.operations import following
+from claimsapi.operations import following, joining, telling
 from claimsapi.operations.rows import appearance_fields, claim_fields, said_fields
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span, word_starts
@@ -22,6 +22,7 @@ REWRITTEN = [
     "source_spans",
     "cue_spans",
     "cue_lemma",
+    "cue_kind",
     "cue_stance",
     "quote_type",
     "floating",
@@ -37,16 +38,24 @@ REWRITTEN = [
 DECIDED = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The claim of each attribution by its id, one object a claim, and what it is to others."""
+
+    claims: Mapping[str, Claim]
+    matches: Sequence[joining.Match]
+
+
 def store(
     job: Job, revision: Revision, extraction: Extraction, sources: Mapping[str, Source]
-) -> dict[str, Claim]:
+) -> Stored:
     """
     Make the revision's undecided appearances those of ``extraction``.
 
-    Returns the claim of each attribution by its id in the extraction, one object a claim; an
-    attribution whose words a person has rejected is left out. What a person decided stays as it
-    is: in this revision by its place, from the revision before by its words. The number of
-    queries does not depend on the number of attributions.
+    Returns their claims; an attribution whose words a person has rejected is left out. What a
+    person decided stays as it is: in this revision by its place, from the revision before by its
+    words. What another article has from the same source in the same words is that claim again. But
+    for finding that, the number of queries does not depend on the number of attributions.
     """
     rows = Attribution.objects.select_related("claim__source", "claim__dispute")
     here = list(rows.filter(revision=revision))
@@ -65,8 +74,10 @@ def store(
     )
     for attribution in _captions_last(extraction.attributions):
         plan.place(attribution)
+    found = joining.matches(revision, plan.newly_claimed)
+    plan.say_again({match.new.pk: match.earlier for match in joining.said_again(found)})
     plan.carry_out()
-    return plan.claims
+    return Stored(plan.claims, [match for match in found if match.new in plan.new_claims])
 
 
 def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.Attribution]:
@@ -103,17 +114,33 @@ class _Plan:
             repeated = self.claims.get(self.repeats.get(attribution.id, ""))
             self._add(attribution, repeated or self._new_claim(attribution))
 
+    @property
+    def newly_claimed(self) -> list[Attribution]:
+        """Return the appearances of claims that nobody had made before."""
+        new = {claim.pk for claim in self.new_claims}
+        return [row for row in self.new if row.claim.pk in new]
+
+    def say_again(self, known: Mapping[UUID, Claim]) -> None:
+        """Make appearances of new claims those of the ``known`` claims that they say again."""
+        for row in self.new:
+            row.claim = known.get(row.claim.pk, row.claim)
+        self.claims = {each: known.get(claim.pk, claim) for each, claim in self.claims.items()}
+        self.new_claims = [claim for claim in self.new_claims if claim.pk not in known]
+
     def carry_out(self) -> None:
         """Write the plan; undecided appearances that were not seen again go."""
         Claim.objects.bulk_create(self.new_claims)
         Attribution.objects.bulk_create(self.new)
         Attribution.objects.bulk_update(self.again, REWRITTEN)
-        restored = [row.claim.pk for row in self.new if row.drift == Drift.RESTORED]
+        restored = [row.claim.pk for row in self.new if _is_back(row)]
         withdrawn = Claim.objects.filter(pk__in=restored, status=ClaimStatus.WITHDRAWN)
         withdrawn.update(status=ClaimStatus.SUGGESTED)
         kept = [row.pk for row in (*self.again, *self.new)]
         unseen = Attribution.objects.filter(revision=self.revision).exclude(pk__in=kept)
         _forget(unseen.undecided())
+        telling.tell_suggested(self.revision, self.new_claims)
+        telling.tell_drift(self.revision, self.new)
+        telling.tell_unnamed(self.revision, [row for row in self.new if row.drift == Drift.NEW])
 
     def _see_again(self, row: Attribution, attribution: result.Attribution) -> None:
         self.again.append(row)
@@ -157,6 +184,11 @@ class _Plan:
     def _one_object(self, claim: Claim) -> Claim:
         """Return the object that stands for ``claim`` here, so that a change is seen by all."""
         return self.loaded.setdefault(claim.pk, claim)
+
+
+def _is_back(row: Attribution) -> bool:
+    """Return whether ``row`` brings its claim back, which no person has withdrawn."""
+    return row.drift == Drift.RESTORED and row.review != Review.REJECTED
 
 
 def _forget(unseen: AttributionQuerySet) -> None:

@@ -1,6 +1,6 @@
 """What became of the previous revision's appearances: kept, reworded, altered, dropped."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimsapi.extract import result
@@ -9,6 +9,7 @@ from claimsapi.link.drift import Appearance, Drift, changes
 from claimsapi.models import Attribution, Claim, Revision, Source
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.claim import ClaimStatus
+from claimsapi.operations import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,9 @@ def followed(
         [_extracted(a, revision.text, sources) for a in extraction.attributions],
         [_stored(row) for row in gone],
     )
-    _drop([by_id[change.before] for change in found if change.before and not change.after])
+    _drop(
+        revision, [by_id[change.before] for change in found if change.before and not change.after]
+    )
     return {
         change.after: Followed(by_id[change.before], change.drift)
         for change in found
@@ -84,8 +87,11 @@ def _extracted(
     )
 
 
-def _drop(rows: Iterable[Attribution]) -> None:
+def _drop(revision: Revision, rows: Sequence[Attribution]) -> None:
     """Mark ``rows`` as dropped; a suggestion that its article has dropped is withdrawn with it."""
+    for row in rows:
+        row.drift = Drift.DROPPED
+    telling.tell_drift(revision, rows)
     dropped = [row.pk for row in rows]
     Attribution.objects.filter(pk__in=dropped).update(drift=Drift.DROPPED)
     claims = Claim.objects.waiting().filter(attributions__in=dropped)

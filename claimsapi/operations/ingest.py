@@ -8,7 +8,9 @@ from django.utils.text import slugify
 
 from claimsapi.models import Article, Job, Revision, Segment, Source
 from claimsapi.models.article import Change
+from claimsapi.models.event import EventType
 from claimsapi.models.job import JobKind, JobStatus, Trigger
+from claimsapi.operations import events, jobs
 from claimsapi.operations.identity import known_article
 from claimsapi.parse.addresses import address_key
 from claimsapi.parse.document import Document, Role
@@ -81,6 +83,7 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
     else:
         outcome = "new_revision"
     revision = _add_revision(article, submission, now=now)
+    _tell(article, revision)
     return _waiting(article, revision, outcome, trigger)
 
 
@@ -101,7 +104,7 @@ def _create(submission: Submission) -> Article:
 def _unchanged(article: Article, *, now: datetime, trigger: Trigger) -> Job:
     revision = article.current_revision
     assert revision is not None  # an article is never stored without its first revision
-    return Job.objects.create(
+    job = Job.objects.create(
         kind=JobKind.INGEST,
         status=JobStatus.SUCCEEDED,
         trigger=trigger,
@@ -115,6 +118,15 @@ def _unchanged(article: Article, *, now: datetime, trigger: Trigger) -> Job:
         started_at=now,
         finished_at=now,
     )
+    jobs.tell_succeeded(job, job.result)
+    return job
+
+
+def _tell(article: Article, revision: Revision) -> None:
+    """Record that ``article`` is there, or has a new ``revision``."""
+    first = revision.number == 1
+    happened = EventType.ARTICLE_CREATED if first else EventType.ARTICLE_REVISED
+    events.record(happened, article, revision=revision.number, change=str(revision.change))
 
 
 def _waiting(article: Article, revision: Revision, outcome: str, trigger: Trigger) -> Job:

@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models.functions import Now
 
 from claimsapi.models import Job
+from claimsapi.models.event import EventType
 from claimsapi.models.job import JobQuerySet, JobStatus
+from claimsapi.operations import events
 
 # Longer than CELERY_TASK_TIME_LIMIT, so that no worker is still on a job whose lease ran out.
 LEASE = timedelta(seconds=150)
@@ -37,11 +40,31 @@ def put_back(job: Job) -> None:
     _mine(job).update(status=JobStatus.QUEUED, lease_until=None, steps=[], done=0)
 
 
+@transaction.atomic
+def succeed(job: Job, *, now: datetime, result: dict[str, Any]) -> None:
+    """
+    Close ``job`` as SUCCEEDED with its ``result``.
+
+    :raises JobTaken: if the lease ran out and another worker took it meanwhile
+    """
+    job.finish(JobStatus.SUCCEEDED, now=now, result=result)
+    tell_succeeded(job, result)
+
+
+def tell_succeeded(job: Job, result: dict[str, Any]) -> None:
+    """Record that ``job`` came out as ``result`` says."""
+    shown = ("outcome", "article", "revision")
+    told = {name: result[name] for name in shown if name in result}
+    events.record(EventType.JOB_SUCCEEDED, job, **told)
+
+
+@transaction.atomic
 def fail(job: Job, error: Exception, *, now: datetime) -> None:
     """Close ``job`` as FAILED, naming the kind of ``error``; its text may quote an article."""
     detail = f"The worker met {type(error).__name__}. The operator's log has it under this job."
     closed = problem("job-failed", "The job failed", detail)
     job.finish(JobStatus.FAILED, now=now, result=job.result, error=closed)
+    events.record(EventType.JOB_FAILED, job, problem="job-failed")
 
 
 def _mine(job: Job) -> JobQuerySet:
@@ -57,11 +80,14 @@ def due(*, now: datetime) -> Sequence[UUID]:
     return due_ids
 
 
+@transaction.atomic
 def give_up(*, now: datetime) -> int:
     """Fail the jobs that lost their worker MAX_ATTEMPTS times; return how many."""
-    hopeless = Job.objects.takeable(now=now).filter(attempts__gte=MAX_ATTEMPTS)
+    takeable = Job.objects.takeable(now=now).filter(attempts__gte=MAX_ATTEMPTS)
+    hopeless = list(takeable.select_for_update(skip_locked=True).values_list("pk", flat=True))
     detail = f"The worker was lost {MAX_ATTEMPTS} times while it was on this job."
-    return hopeless.update(
+    events.record_all(EventType.JOB_FAILED, [(job, {"problem": "worker-lost"}) for job in hopeless])
+    return Job.objects.filter(pk__in=hopeless).update(
         status=JobStatus.FAILED,
         finished_at=now,
         lease_until=None,

@@ -9,7 +9,6 @@ from django.db import OperationalError, transaction
 
 from claimsapi.link import reading
 from claimsapi.models import Article, Attribution, Job, Revision
-from claimsapi.models.job import JobStatus
 from claimsapi.operations import jobs
 from claimsapi.operations.storing import store
 from claimsapi.parse.document import Role, Segment
@@ -51,7 +50,7 @@ def _carry_out(job: Job, now: Callable[[], datetime]) -> None:
         late = {"outcome": "superseded"}
         found = late if _is_late(revision) else store(job, extraction, now=now())
         jobs.step(job, "store", seconds=monotonic() - started)
-        job.finish(JobStatus.SUCCEEDED, now=now(), result=job.result | found)
+        jobs.succeed(job, now=now(), result=job.result | found)
 
 
 def _segments(revision: Revision) -> list[Segment]:

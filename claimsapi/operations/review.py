@@ -6,6 +6,9 @@ from django.db import models, transaction
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimStatus
+from claimsapi.models.event import EventType
+from claimsapi.operations import events
+from claimsapi.operations.locking import IllegalMove, locked
 
 # What a person may decide, and from which states. A change of mind is allowed; it is in the
 # history with its reason.
@@ -14,14 +17,6 @@ _FROM = {
     ClaimStatus.REJECTED: (ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED),
 }
 _REVIEW = {ClaimStatus.ACCEPTED: Review.ACCEPTED, ClaimStatus.REJECTED: Review.REJECTED}
-
-
-class IllegalMove(Exception):
-    """A claim in this state cannot be decided so."""
-
-
-class StaleVersion(Exception):
-    """Somebody changed the claim since this version was read."""
 
 
 def accept(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
@@ -46,14 +41,14 @@ def reject(claim: Claim, *, reason: str = "", version: int | None = None) -> Cla
 
 @transaction.atomic
 def _decide(claim: Claim, status: ClaimStatus, reason: str, version: int | None) -> Claim:
-    current = Claim.objects.select_for_update().get(pk=claim.pk)
-    if version is not None and current.version != version:
-        raise StaleVersion(f"claim {claim.pk} is at version {current.version}, not {version}")
+    current = locked(claim, version)
     if current.status not in _FROM[status]:
         raise IllegalMove(f"A claim that is {current.status} cannot be {status}.")
     with pghistory.context(reason=reason):
         Claim.objects.filter(pk=claim.pk).update(status=status)
         _attributions_of(claim, current.status).update(review=_REVIEW[status])
+    if status == ClaimStatus.ACCEPTED:
+        events.record(EventType.CLAIM_ACCEPTED, current)
     current.refresh_from_db()
     return current
 

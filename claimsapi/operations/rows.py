@@ -51,6 +51,7 @@ def appearance_fields(attribution: result.Attribution, text: str) -> dict[str, A
         "source_spans": anchors(attribution.source, text),
         "cue_spans": anchors(attribution.cue, text),
         "cue_lemma": attribution.cue_lemma[:LEMMA_LENGTH],
+        "cue_kind": attribution.cue_kind,
         "cue_stance": attribution.cue_stance,
         "quote_type": attribution.quote_type,
         "floating": attribution.floating or not attribution.cue,

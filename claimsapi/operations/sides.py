@@ -1,7 +1,6 @@
 """The dispute view: both sides next to each other, in the exact words."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,7 +11,7 @@ from django.db.models import Prefetch
 from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.attribution import Review
-from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
+from claimsapi.models.claim import ClaimQuerySet, Stance
 
 
 class DatedBy(StrEnum):
@@ -44,6 +43,11 @@ class Row:
         return " ".join(anchor["exact"] for anchor in self.attribution.source_spans)
 
     @property
+    def cue(self) -> str:
+        """Return the words that report it, as printed; nothing for a floating quotation."""
+        return " ".join(anchor["exact"] for anchor in self.attribution.cue_spans)
+
+    @property
     def exact(self) -> Sequence[str]:
         """Return the statement's fragments, word for word."""
         return [anchor["exact"] for anchor in self.attribution.content_spans]
@@ -56,6 +60,12 @@ class Row:
     @property
     def dated_by(self) -> DatedBy:
         return self._dated[1]
+
+    @property
+    def out_at(self) -> datetime:
+        """Return when the article came out, or came in: of one day's words it tells which first."""
+        revision = self.attribution.revision
+        return revision.article.published_at or revision.fetched_at
 
     @property
     def _dated(self) -> tuple[datetime, DatedBy]:
@@ -91,10 +101,9 @@ class Sides:
 
 
 def sides(dispute: Dispute) -> Sides:
-    """Return who says what in ``dispute`` (two queries, however many claims there are)."""
-    standing = [(claim, list(claim.attributions.all())) for claim in _claims(dispute)]
-    rows = [Row(claim=claim, appearances=found) for claim, found in standing if found]
-    rows.sort(key=lambda row: row.said_at)
+    """Return who says what in ``dispute`` (three queries, however many claims there are)."""
+    rows = standing_rows(dispute)
+    one_sided = Attribution.objects.one_sided().filter(claim__dispute=dispute)
     present = {row.claim.stance for row in rows}
     shown = [s for s in Stance if s in present or s in (Stance.AFFIRMS, Stance.DENIES)]
     return Sides(
@@ -103,8 +112,15 @@ def sides(dispute: Dispute) -> Sides:
             Side(stance=stance, rows=[row for row in rows if row.claim.stance == stance])
             for stance in shown
         ],
-        one_sided_articles=_one_sided(rows),
+        one_sided_articles=sorted(row["revision__article"] for row in one_sided),
     )
+
+
+def standing_rows(dispute: Dispute) -> list[Row]:
+    """Return the claims of ``dispute`` that stand and appear, first said first (two queries)."""
+    standing = [(claim, list(claim.attributions.all())) for claim in _claims(dispute)]
+    rows = [Row(claim=claim, appearances=found) for claim, found in standing if found]
+    return sorted(rows, key=lambda row: (row.said_at, row.out_at))
 
 
 def _claims(dispute: Dispute) -> ClaimQuerySet:
@@ -115,19 +131,7 @@ def _claims(dispute: Dispute) -> ClaimQuerySet:
     )
     return (
         Claim.objects.filter(dispute=dispute)
-        .exclude(status__in=[ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN])
+        .standing()
         .select_related("source")
         .prefetch_related(Prefetch("attributions", appearances))
     )
-
-
-def _one_sided(rows: Iterable[Row]) -> list[UUID]:
-    """Return the articles whose current revision affirms or denies, but not both."""
-    carried: dict[UUID, set[str]] = defaultdict(set)
-    for row in rows:
-        for attribution in row.appearances:
-            article = attribution.revision.article
-            if article.current_revision_id == attribution.revision_id:
-                carried[article.pk].add(row.claim.stance)
-    both = {Stance.AFFIRMS, Stance.DENIES}
-    return sorted(article for article, stances in carried.items() if len(stances & both) == 1)

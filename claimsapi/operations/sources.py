@@ -13,6 +13,7 @@ from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources import Alias, AliasType, Directory, KnownSource, normalize
 from claimsapi.models import Article, Source, SourceAlias
 from claimsapi.models.source import SourceStatus
+from claimsapi.operations import source_matches
 
 # Whom nobody can tell from a namesake in the next article: "two officials", "a spokesman".
 LOCAL = frozenset({Naming.UNNAMED, Naming.ROLE_ONLY})
@@ -70,12 +71,14 @@ def create_confirmed(*, name: str, kind: SourceKind, aliases: Iterable[str] = ()
 
     :raises NameTaken: if a confirmed source has that name, or one of ``aliases``, already
     """
-    _one_at_a_time()
+    one_at_a_time()
     for text in (name, *aliases):
         taken = Source.objects.called(normalize(text)).filter(status=SourceStatus.CONFIRMED)
         if taken.exists():
             raise NameTaken(text)
-    return create(name=name, kind=kind, aliases=aliases)
+    source = create(name=name, kind=kind, aliases=aliases)
+    source_matches.suggest([source])
+    return source
 
 
 def publisher(wanted: str) -> Source:
@@ -109,7 +112,7 @@ def resolve(
     """
     rows = _known(extracted, article, day)
     if len(rows) < len(extracted):
-        _one_at_a_time()
+        one_at_a_time()
         rows = _known(extracted, article, day)
     made: dict[str, Source] = {}
     for source in extracted:
@@ -117,6 +120,7 @@ def resolve(
             name = normalize(source.name)
             made[name] = made.get(name) or _candidate(source, article)
             rows[source.id] = made[name]
+    source_matches.suggest(list(made.values()))
     return rows
 
 
@@ -164,7 +168,7 @@ def _found(
     return found
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """Wait until no other transaction is adding names, so that a name is added once."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NEW_NAMES])

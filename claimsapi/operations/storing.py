@@ -11,7 +11,7 @@ from claimsapi.link.propositions import proposition
 from claimsapi.models import Claim, CounterClaim, Job, Revision
 from claimsapi.models.anchors import anchors
 from claimsapi.models.dispute import PROPOSITION_LENGTH
-from claimsapi.operations import appearances, disputes, sources
+from claimsapi.operations import appearances, disputes, joining, right_of_reply, sources, telling
 from claimsapi.operations.credits import store_credits
 
 logger = logging.getLogger(__name__)
@@ -27,14 +27,19 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     assert revision is not None
     published_at = revision.article.published_at or revision.fetched_at
     rows = sources.resolve(extraction.sources, article=revision.article, day=published_at.date())
-    claims = appearances.store(job, revision, extraction, rows)
+    stored = appearances.store(job, revision, extraction, rows)
+    claims = stored.claims
+    # First what other articles have opened: a pair that belongs there opens nothing of its own.
+    joining.join_known(stored.matches)
     pairs = _store_pairs(revision, extraction, claims, now=now)
+    joining.join_rest(stored.matches, now=now)
     store_credits(revision, extraction.credits)
+    right_of_reply.note({claim.dispute for claim in claims.values() if claim.dispute})
     return {
         "claims": len({claim.pk for claim in claims.values()}),
         "counter_claims": len(pairs),
         "credits": len(extraction.credits),
-        "disputes": sorted({str(pair.dispute_id) for pair in pairs if pair.dispute_id}),
+        "disputes": sorted({str(c.dispute_id) for c in claims.values() if c.dispute_id}),
     }
 
 
@@ -60,6 +65,7 @@ def _store_pairs(
                 length=PROPOSITION_LENGTH,
             )
             row.dispute = disputes.propose(row, proposition=sentence, now=now)
+            telling.tell_pair(row)
         pairs.append(row)
     return pairs
 

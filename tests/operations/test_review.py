@@ -2,6 +2,7 @@ import pytest
 
 from claimsapi.models import Claim
 from claimsapi.operations import review
+from claimsapi.operations.locking import IllegalMove, StaleVersion
 from tests.builders import make_attribution, make_claim
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def test_a_changed_mind_takes_the_appearances_along_again():
 def test_an_illegal_move_is_refused_and_changes_nothing(status, decide):
     claim = make_claim(status=status)
 
-    with pytest.raises(review.IllegalMove):
+    with pytest.raises(IllegalMove):
         decide(claim)
 
     claim.refresh_from_db()
@@ -56,7 +57,7 @@ def test_nobody_decides_on_a_version_they_have_not_seen():
     claim = make_claim()
     Claim.objects.filter(pk=claim.pk).update(text="The dam holds")
 
-    with pytest.raises(review.StaleVersion, match="at version 2, not 1"):
+    with pytest.raises(StaleVersion, match="at version 2, not 1"):
         review.accept(claim, version=1)
 
 

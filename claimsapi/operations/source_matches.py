@@ -1,0 +1,125 @@
+"""Suggest which sources may be one, with how likely and why; a person decides."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from claimsapi.extract.result import SourceKind
+from claimsapi.link.sources import Alias, AliasType, Directory, KnownSource, Match, normalize
+from claimsapi.models import Source, SourceAlias, SourceMatch
+
+# Names looked at for one new name, the likeliest first: more would bury the good ones.
+CANDIDATES = 20
+
+# Suggestions kept for one new source.
+MOST = 5
+
+
+def suggest(new: Sequence[Source]) -> None:
+    """
+    Store whom each of ``new`` may be among all other sources.
+
+    Sources of one article ("two officials") are left out on both sides: nobody can tell. A pair
+    that was suggested or decided before stays as it is. Costs three queries, however many there
+    are, none if there are none.
+    """
+    named = [source for source in new if source.article_id is None and normalize(source.name)]
+    if not named:
+        return
+    near = _near(named)
+    others = {str(pk): known for pk, known in _known(near).items()}
+    rows = [
+        row
+        for source in named
+        for row in _matches(source, [others[str(pk)] for pk in near[source.pk]])
+    ]
+    SourceMatch.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceMatch]:
+    """Return the likeliest matches: the new name is like a known one, or short for it, or long."""
+    near = list(others)
+    new = KnownSource(id="", name=source.name, kind=SourceKind(source.kind))
+    found = list(Directory(near).find(source.name, kind=new.kind))
+    itself = Directory([new])
+    for other in near:
+        for alias in other.aliases:
+            likely = itself.find(alias.text, kind=other.kind)
+            found.extend(replace(match, source_id=other.id) for match in likely)
+    best: dict[str, Match] = {}
+    for match in sorted(found, key=lambda match: -match.score):
+        best.setdefault(match.source_id, match)
+    return [_row(source, match) for match in list(best.values())[:MOST]]
+
+
+def _row(source: Source, match: Match) -> SourceMatch:
+    first, second = sorted((source.pk, UUID(match.source_id)))
+    return SourceMatch(
+        first_id=first, second_id=second, score=match.score, reasons=list(match.reasons)
+    )
+
+
+def _known(near: Mapping[UUID, set[UUID]]) -> dict[UUID, KnownSource]:
+    """Return the sources that any new one is near to, with their names (one query)."""
+    wanted = {pk for found in near.values() for pk in found}
+    aliases: dict[UUID, list[Alias]] = defaultdict(list)
+    rows = SourceAlias.objects.filter(source__in=wanted).select_related("source")
+    sources = {}
+    for row in rows.order_by("source_id", "normalized"):
+        sources[row.source_id] = row.source
+        aliases[row.source_id].append(
+            Alias(row.text, AliasType(row.type), row.valid_from, row.valid_to)
+        )
+    return {
+        pk: KnownSource(
+            id=str(pk), name="", kind=SourceKind(source.kind), aliases=tuple(aliases[pk])
+        )
+        for pk, source in sources.items()
+    }
+
+
+def _near(new: Sequence[Source]) -> dict[UUID, set[UUID]]:
+    """Return the ids of sources with a name near to that of each new one (one query)."""
+    names = {source.pk: normalize(source.name) for source in new}
+    near: dict[UUID, set[UUID]] = {pk: set() for pk in names}
+    parameters: dict[str, Any] = {
+        "ids": list(names),
+        "names": list(names.values()),
+        "lasts": [name.split()[-1] for name in names.values()],
+        "initials": [_initials(source.name) for source in new],
+        "limit": CANDIDATES,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR, parameters)
+        for pk, other in cursor.fetchall():
+            near[pk].add(other)
+    return near
+
+
+def _initials(name: str) -> str:
+    return "".join(letter for letter in name if "A" <= letter <= "Z").lower()
+
+
+# Spelled alike, one inside the other, or one short for the other. Each arm uses an index.
+_NEAR = """
+    SELECT DISTINCT new.id, found.source_id
+      FROM unnest(%(ids)s::uuid[], %(names)s::text[], %(lasts)s::text[], %(initials)s::text[])
+           AS new(id, name, last, initials)
+     CROSS JOIN LATERAL (
+           (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
+             WHERE new.name <%% alias.normalized OR new.name %% alias.normalized
+             ORDER BY similarity(new.name, alias.normalized) DESC LIMIT %(limit)s)
+           UNION ALL
+           (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
+             WHERE alias.normalized IN (new.last, new.initials) LIMIT %(limit)s)
+           UNION ALL
+           (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
+             WHERE lower(regexp_replace(alias.text, '[^A-Z]', '', 'g')) = new.name
+             LIMIT %(limit)s)) AS found
+      JOIN claimsapi_source AS source ON source.id = found.source_id
+     WHERE source.id <> new.id AND source.merged_into_id IS NULL AND source.article_id IS NULL
+"""

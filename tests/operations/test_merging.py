@@ -1,0 +1,279 @@
+"""Merging sources and taking it back, over the real database."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from claimsapi.models import Article, Claim, Event, Source, SourceAlias, SourceMatch
+from claimsapi.operations import merging, sources
+from claimsapi.operations.locking import IllegalMove, StaleVersion
+from claimsapi.operations.merging import Decision
+from tests.builders import (
+    NOW,
+    make_article,
+    make_claim,
+    make_credit,
+    make_source,
+    make_user,
+    revision_of,
+)
+from tests.operations.extractions import dam
+
+pytestmark = pytest.mark.django_db
+
+DECISION = Decision(now=NOW, reason="One agency.")
+
+# What decisions leave behind by their nature; versions count them, so that ETags stay true.
+RECORDS = ("sourcematch", "event", "context")
+COUNTED = ("version", "updated_at")
+
+
+def every_row():
+    """Return all rows of all tables of the service but the records of decisions."""
+    models = [
+        model
+        for model in apps.get_app_config("claimsapi").get_models()
+        if not model._meta.model_name.endswith(RECORDS)
+    ]
+    return {
+        model.__name__: [
+            {name: value for name, value in row.items() if name not in COUNTED}
+            for row in model.objects.order_by("pk").values()
+        ]
+        for model in models
+    }
+
+
+@pytest.fixture
+def survivor():
+    source = make_source("Reuters")
+    make_claim("Rain is near", source=source)
+    return source
+
+
+@pytest.fixture
+def other(survivor):
+    """A source in every part, with a name that the survivor has, too."""
+    source = make_source("Reuters News Agency")
+    SourceAlias.objects.create(source=source, text="Reuters", normalized="reuters")
+    SourceAlias.objects.create(source=source, text="RNA", normalized="rna", type="acronym")
+    make_claim("The dam is safe", source=source)
+    article = make_article(publisher=source)
+    make_credit(revision_of(article), creator=source)
+    make_credit(revision_of(article), "said", supplier=source, creator=survivor)
+    return source
+
+
+def test_a_merge_moves_everything_and_says_what(survivor, other):
+    previewed = merging.would_move(survivor, other)
+
+    moved = merging.merge(survivor, other, DECISION)
+
+    assert (
+        moved.counts
+        == previewed
+        == {
+            "claims": 1,
+            "articles": 1,
+            "created_credits": 1,
+            "supplied_credits": 1,
+            "merged": 0,
+            "aliases": 2,
+        }
+    )
+    assert not Claim.objects.filter(source=other).exists()
+    assert list(other.aliases.values_list("normalized", flat=True)) == ["reuters"]
+    told = Event.objects.get(type="source.merged")
+    assert (told.object_id, told.payload["other"]) == (survivor.pk, str(other.pk))
+
+
+def test_taking_a_merge_back_leaves_every_row_as_it_was(survivor, other):
+    before = every_row()
+
+    merging.merge(survivor, other, DECISION)
+    merged = every_row()
+    moved = merging.unmerge(survivor, other, DECISION)
+
+    assert merged != before
+    assert every_row() == before
+    assert moved.counts["claims"] == 1
+
+
+@pytest.mark.parametrize("first_back", [0, 1], ids=["inner first", "outer first"])
+def test_merges_of_merges_are_taken_back_in_any_order(survivor, other, first_back):
+    small = make_source("RNA Television")
+    make_claim("The dam is shut", source=small)
+    before = every_row()
+    merging.merge(other, small, DECISION)
+    merging.merge(survivor, other, DECISION)
+    small.refresh_from_db()
+    assert small.merged_into == survivor
+
+    if first_back == 0:
+        merging.unmerge(survivor, small, DECISION)
+        merging.unmerge(survivor, other, DECISION)
+    else:
+        merging.unmerge(survivor, other, DECISION)
+        merging.unmerge(other, small, DECISION)
+
+    assert every_row() == before
+
+
+def test_what_came_since_the_merge_or_was_moved_on_stays(survivor, other):
+    elsewhere = make_source()
+    moved_on = make_claim("Moved on", source=other)
+    merging.merge(survivor, other, DECISION)
+    later = make_claim("Later", source=survivor)
+    Claim.objects.filter(pk=moved_on.pk).update(source=elsewhere)
+
+    merging.unmerge(survivor, other, DECISION)
+
+    later.refresh_from_db()
+    moved_on.refresh_from_db()
+    assert (later.source, moved_on.source) == (survivor, elsewhere)
+
+
+def test_a_row_that_comes_for_a_merged_source_goes_to_its_survivor(survivor, other):
+    merging.merge(survivor, other, DECISION)
+
+    claim = make_claim("Written by a worker that looked before", source=other)
+
+    claim.refresh_from_db()
+    assert claim.source == survivor
+
+
+def test_a_name_of_the_merged_is_found_as_the_survivor(survivor, other):
+    merging.merge(survivor, other, DECISION)
+
+    assert sources.publisher("RNA") == survivor
+
+
+@pytest.mark.parametrize(
+    ("prepare", "why"),
+    [
+        pytest.param(lambda s, o: o.pk, "no other than itself", id="itself"),
+        pytest.param(
+            lambda s, o: Source.objects.filter(pk=s.pk).update(status="candidate"),
+            "is confirmed",
+            id="unconfirming",
+        ),
+        pytest.param(
+            lambda s, o: [
+                Source.objects.filter(pk=each.pk).update(wikidata_id=f"Q{number}")
+                for number, each in enumerate((s, o), 1)
+            ],
+            "Q1 and Q2",
+            id="two in Wikidata",
+        ),
+        pytest.param(
+            lambda s, o: [
+                make_article(publisher=each, url_key="example.org/dam") for each in (s, o)
+            ],
+            "Both published",
+            id="one address",
+        ),
+        pytest.param(
+            lambda s, o: merging.merge(make_source(), o, DECISION), "is merged", id="merged already"
+        ),
+    ],
+)
+def test_what_cannot_be_merged_is_refused(survivor, other, prepare, why):
+    itself = prepare(survivor, other) == other.pk
+
+    with pytest.raises(IllegalMove, match=why):
+        merging.merge(other if itself else survivor, other, DECISION)
+
+
+def test_a_merge_on_a_version_that_has_passed_is_refused(survivor, other):
+    with pytest.raises(StaleVersion):
+        merging.merge(survivor, other, Decision(now=NOW, version=7))
+
+    assert Claim.objects.filter(source=other).exists()
+
+
+def test_only_a_merge_that_was_made_is_taken_back(survivor, other):
+    with pytest.raises(IllegalMove, match="not merged"):
+        merging.unmerge(survivor, other, DECISION)
+
+
+def test_a_person_stands_in_what_they_decided(survivor, other):
+    person = make_user()
+
+    match = merging.keep_apart(survivor, other, Decision(now=NOW, by=person))
+
+    assert (match.judgement, match.decided_by, match.decided_at) == ("not_same", person, NOW)
+
+
+def test_sources_alike_are_suggested_with_reasons():
+    known = make_source("International Monetary Fund")
+    person = make_source("Ada Brandt", kind="person")
+
+    short = sources.create_confirmed(name="IMF", kind="organization")
+    last = sources.create_confirmed(name="Brandt", kind="person")
+    misspelt = sources.create_confirmed(name="Internatonal Monetary Fund", kind="organization")
+    sources.create_confirmed(name="Ruhr Wire", kind="organization")
+
+    found = {
+        frozenset((match.first, match.second)): match.reasons for match in SourceMatch.objects.all()
+    }
+    assert set(found) == {
+        frozenset((known, short)),
+        frozenset((person, last)),
+        frozenset((known, misspelt)),
+        frozenset((short, misspelt)),
+    }
+    assert "last name" in found[frozenset((person, last))][0]
+
+
+def test_a_decided_pair_is_never_suggested_again():
+    one, other = make_source("Ada Brandt", kind="person"), make_source("Brandt", kind="person")
+    merging.keep_apart(one, other, DECISION)
+
+    sources.source_matches.suggest([one, other])
+
+    assert not SourceMatch.objects.waiting().exists()
+
+
+def test_extraction_does_not_join_what_a_person_took_apart():
+    article = make_article()
+    minister = make_source("The Minister", kind="person")
+    brandt = make_source("Ada Brandt", kind="person")
+    merging.merge(minister, brandt, DECISION)
+    merging.unmerge(minister, brandt, DECISION)
+    merging.keep_apart(minister, brandt, DECISION)
+
+    found = sources.resolve(dam().sources, article=article, day=date(2026, 3, 14))
+
+    assert found["s1"] == brandt
+    assert not SourceMatch.objects.of(minister).waiting().exists()
+
+
+def test_suggestions_cost_the_same_for_one_and_for_many(django_assert_num_queries):
+    many = [make_source(f"Adalbert Brandtstede{letter}", kind="person") for letter in "abcdef"]
+
+    with django_assert_num_queries(3):
+        sources.source_matches.suggest(many[:1])
+    with django_assert_num_queries(3):
+        sources.source_matches.suggest(many)
+
+
+def test_names_are_compared_by_an_index():
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT id FROM claimsapi_sourcealias"
+            " WHERE lower(regexp_replace(text, '[^A-Z]', '', 'g')) = 'imf'"
+        )
+        plan = " ".join(row[0] for row in cursor.fetchall())
+
+    assert "alias_initials" in plan
+
+
+def test_an_article_of_a_merged_publisher_is_the_survivors(survivor, other):
+    merging.merge(survivor, other, DECISION)
+
+    article = make_article(publisher=other)
+
+    assert Article.objects.get(pk=article.pk).publisher == survivor
