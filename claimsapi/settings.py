@@ -357,6 +357,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SourceKindEnum": "claimsapi.api.enumerations.SOURCE_KINDS",
         "ClaimKindEnum": "claimsapi.api.enumerations.CLAIM_KINDS",
         "JobKindEnum": "claimsapi.api.enumerations.JOB_KINDS",
+        "AliasTypeEnum": "claimsapi.api.enumerations.ALIAS_TYPES",
+        "DisputeStatusEnum": "claimsapi.api.enumerations.DISPUTE_STATUSES",
     },
 }
 

@@ -55,7 +55,7 @@ class Replay:
                 name, _, value = next(arguments).partition(":")
                 headers[name] = value.strip()
             elif argument == "--json":
-                method, body = "POST", next(arguments)
+                method, body = "POST", self._here(next(arguments))
             elif not argument.startswith("-"):
                 url = argument
         if headers.pop("$auth", None) is not None:

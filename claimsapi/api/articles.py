@@ -1,6 +1,7 @@
 """Articles: sent in as text or HTML, read by a worker, never changed but by a new revision."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
@@ -17,13 +18,14 @@ from claimsapi.api.fields import (
     RawTextField,
     StringField,
 )
-from claimsapi.api.filters import ListFilter
+from claimsapi.api.filters import ListFilter, TruthFilter
 from claimsapi.api.jobs import JobSerializer
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.models import Article, Source
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.operations.right_of_reply import one_sided
 from claimsapi.operations.sources import AmbiguousPublisher, UnknownPublisher, publisher
 from claimsapi.parse import html, text
 from claimsapi.parse.document import Document, Unreadable
@@ -90,6 +92,10 @@ class NewArticleSerializer(StrictSerializer):
 
 
 class ArticleFilter(ListFilter):
+    one_sided = TruthFilter(
+        method="with_one_side", help_text="now has one side alone of an open dispute"
+    )
+
     class Meta:
         model = Article
         fields = {
@@ -99,6 +105,10 @@ class ArticleFilter(ListFilter):
             "external_id": ["exact"],
             "canonical_url": ["exact"],
         }
+
+    def with_one_side(self, articles: QuerySet[Article], _: str, wanted: bool) -> QuerySet[Article]:
+        found = one_sided().values("revision__article")
+        return articles.filter(pk__in=found) if wanted else articles.exclude(pk__in=found)
 
 
 class ArticleViewSet(Resource[Article]):

@@ -1,6 +1,5 @@
 """Claims: what somebody is reported to have stated, and the decisions on it."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,8 +18,9 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.base import Resource
-from claimsapi.api.etags import etag, stale, tagged, version_to_change
+from claimsapi.api import claim_rows as bodies
+from claimsapi.api.appearance_rows import placed
+from claimsapi.api.changing import Changing, ReasonSerializer
 from claimsapi.api.fields import (
     AnchorSerializer,
     OptionalChoiceField,
@@ -29,16 +29,15 @@ from claimsapi.api.fields import (
 )
 from claimsapi.api.filters import ListFilter, MomentFilter
 from claimsapi.api.pages import QUERY
-from claimsapi.api.problems import Problem
-from claimsapi.api.sources import SourceSerializer
+from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.api.strict import StrictSerializer
-from claimsapi.extract.result import Naming, QuoteType
+from claimsapi.extract.result import CueKind, Naming, QuoteType
 from claimsapi.extract.said_time import Precision
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance
-from claimsapi.operations import review
+from claimsapi.operations import claim_merging, handmade, review
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
@@ -63,6 +62,7 @@ class AttributionSerializer(serializers.ModelSerializer[Attribution]):
             "speaker",
             "cue",
             "cue_lemma",
+            "cue_kind",
             "cue_stance",
             "quote_type",
             "voice",
@@ -128,10 +128,6 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         return fields
 
 
-class DecisionSerializer(StrictSerializer):
-    reason = StringField(max_length=1000, required=False, allow_blank=True, default="")
-
-
 class RejectionSerializer(StrictSerializer):
     reason = StringField(max_length=1000, help_text="why it is no claim of this source")
 
@@ -140,7 +136,10 @@ class ClaimFilter(ListFilter):
     publisher = filters.UUIDFilter(method="in_articles", help_text="that published it")
     article = filters.UUIDFilter(method="in_articles", help_text="that it appears in")
     naming = filters.ChoiceFilter("source__naming", choices=choices_of(Naming))
-    quote_type = filters.ChoiceFilter(method="quoted", choices=choices_of(QuoteType))
+    quote_type = filters.ChoiceFilter(method="appearing", choices=choices_of(QuoteType))
+    cue_kind = filters.ChoiceFilter(
+        method="appearing", choices=choices_of(CueKind), help_text="speech leaves beliefs out"
+    )
     confidence_min = filters.NumberFilter(method="confident", min_value=0, max_value=1)
     said_after = MomentFilter("said_from", "gte")
     said_before = MomentFilter("said_to", "lte")
@@ -154,8 +153,8 @@ class ClaimFilter(ListFilter):
         path = {"publisher": "revision__article__publisher", "article": "revision__article"}
         return self._with(claims, **{path[name]: value})
 
-    def quoted(self, claims: QuerySet[Claim], _: str, wanted: str) -> QuerySet[Claim]:
-        return self._with(claims, quote_type=wanted)
+    def appearing(self, claims: QuerySet[Claim], name: str, wanted: str) -> QuerySet[Claim]:
+        return self._with(claims, **{name: wanted})
 
     @extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})
     def confident(self, claims: QuerySet[Claim], _: str, least: Decimal) -> QuerySet[Claim]:
@@ -183,13 +182,15 @@ EXPAND = OpenApiParameter(
 @extend_schema_view(
     list=extend_schema(parameters=[EXPAND]), retrieve=extend_schema(parameters=[EXPAND])
 )
-class ClaimViewSet(Resource[Claim]):
+class ClaimViewSet(Changing[Claim]):
     """Claims, and what people decided about them."""
 
     queryset = Claim.objects.order_by("-id")
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
-    scopes = {"accept": Scope.CURATE, "reject": Scope.CURATE}
+    scopes = dict.fromkeys(
+        ["create", "partial_update", "destroy", "accept", "reject", "split", "merge"], Scope.CURATE
+    )
     query = {
         "list": frozenset({"expand"}),
         "retrieve": frozenset({"expand"}),
@@ -214,31 +215,69 @@ class ClaimViewSet(Resource[Claim]):
         page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(AttributionSerializer(page, many=True).data)
 
-    @extend_schema(request=DecisionSerializer, responses=ClaimSerializer)
+    @extend_schema(request=bodies.NewClaimSerializer, responses={201: ClaimSerializer})
+    def create(self, request: Request) -> Response:
+        """
+        Add a claim that you vouch for, with the places where it appears.
+
+        It is accepted, and as good as an extracted one; extraction leaves it as it is.
+        """
+        wanted = self.body(bodies.NewClaimSerializer)
+        reason, where = wanted.pop("reason"), wanted.pop("attributions", [])
+        pointers = [f"/attributions/{number}" for number in range(len(where))]
+        appearances = placed(where, pointers)
+        return self.created(
+            self.carry_out(lambda: handmade.create_claim(wanted, appearances, reason=reason))
+        )
+
+    @extend_schema(request=bodies.ClaimEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change what the claim says, whose it is, or when and where it was said."""
+        fields = self.body(bodies.ClaimEditSerializer)
+        reason = fields.pop("reason")
+        return self.decided(
+            lambda claim, version: handmade.edit_claim(
+                claim, fields, reason=reason, version=version
+            )
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Withdraw the claim. It stays readable, and extraction does not bring it back."""
+        return self.removed(lambda claim, version: handmade.withdraw(claim, version=version))
+
+    @extend_schema(request=ReasonSerializer, responses=ClaimSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept the claim, on the version that If-Match names."""
-        wanted = DecisionSerializer(data=request.data)
-        return self._decide(request, wanted, review.accept)
+        wanted = self.body(ReasonSerializer)
+        return self.decided(lambda claim, version: review.accept(claim, version=version, **wanted))
 
     @extend_schema(request=RejectionSerializer, responses=ClaimSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the claim with a reason, on the version that If-Match names."""
-        wanted = RejectionSerializer(data=request.data)
-        return self._decide(request, wanted, review.reject)
+        wanted = self.body(RejectionSerializer)
+        return self.decided(lambda claim, version: review.reject(claim, version=version, **wanted))
 
-    def _decide(
-        self, request: Request, wanted: StrictSerializer, decide: Callable[..., Claim]
-    ) -> Response:
-        claim = self.get_object()
-        wanted.is_valid(raise_exception=True)  # RFC 9110, §13.2.1: conditions come last
-        version = version_to_change(request, claim)
-        try:
-            decided = decide(claim, reason=wanted.validated_data["reason"], version=version)
-        except review.StaleVersion as error:
-            claim.refresh_from_db()
-            raise stale(claim) from error
-        except review.IllegalMove as error:
-            raise Problem("conflict", str(error)) from error
-        return tagged(request, etag(decided), Response(self.get_serializer(decided).data))
+    @extend_schema(request=bodies.SplitClaimSerializer, responses={201: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    def split(self, request: Request, pk: str) -> Response:
+        """Make some appearances those of another claim; the answer is that one."""
+        wanted = self.body(bodies.SplitClaimSerializer)
+        appearances = wanted.pop("attributions")
+        return self.created(
+            self.decide(
+                lambda claim, version: claim_merging.split(
+                    claim, appearances, version=version, **wanted
+                )
+            )
+        )
+
+    @extend_schema(request=bodies.MergeClaimSerializer, responses=ClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Take another claim of the same source in; that one is withdrawn."""
+        wanted = self.body(bodies.MergeClaimSerializer)
+        return self.decided(
+            lambda claim, version: claim_merging.merge(claim, version=version, **wanted)
+        )

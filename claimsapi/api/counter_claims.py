@@ -1,12 +1,23 @@
 """Counter-claims: which claim answers which."""
 
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from claimsapi.api.base import Resource
-from claimsapi.api.fields import AnchorSerializer
+from claimsapi.api.appearance_rows import LONGEST, MOST_FRAGMENTS, NamedSpanSerializer, placed
+from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.fields import AnchorSerializer, RowField
 from claimsapi.api.filters import ListFilter
-from claimsapi.models import CounterClaim
+from claimsapi.api.strict import StrictSerializer
+from claimsapi.extract.result import Basis, Relation
+from claimsapi.models import Claim, CounterClaim
+from claimsapi.models.api_key import Scope
+from claimsapi.models.base import choices_of
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.operations import pair_review
 
 
 class CounterClaimSerializer(serializers.ModelSerializer[CounterClaim]):
@@ -43,9 +54,66 @@ class CounterClaimFilter(ListFilter):
         fields = ["claim", "counter", "relation", "basis", "review", "dispute"]
 
 
-class CounterClaimViewSet(Resource[CounterClaim]):
+class EvidenceSerializer(StrictSerializer):
+    """Words of a revision (the current one, if none is named) that say so."""
+
+    article = serializers.UUIDField()
+    revision = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
+    content = serializers.ListField(
+        child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS
+    )
+
+
+class NewCounterClaimSerializer(ReasonSerializer):
+    """Which claim answers which; with ``evidence`` explicitly, without it by your reading."""
+
+    claim = RowField(Claim)
+    counter = RowField(Claim, help_text="the claim that answers")
+    relation = serializers.ChoiceField(choices_of(Relation))
+    evidence = EvidenceSerializer(required=False)
+
+
+class CounterClaimViewSet(Changing[CounterClaim]):
     """Pairs of claims of which one answers the other."""
 
     queryset = CounterClaim.objects.order_by("-id")
     serializer_class = CounterClaimSerializer
     filterset_class = CounterClaimFilter
+    scopes = dict.fromkeys(["create", "accept", "reject"], Scope.CURATE)
+
+    @extend_schema(request=NewCounterClaimSerializer, responses={201: CounterClaimSerializer})
+    def create(self, request: Request) -> Response:
+        """Say which claim answers which. The pair is accepted; the claims' dispute is its own."""
+        wanted = self.body(NewCounterClaimSerializer)
+        claim, counter = wanted["claim"], wanted["counter"]
+        fields = {"relation": wanted["relation"], "basis": Basis.INFERRED.value}
+        if "evidence" in wanted:
+            [evidence] = placed([wanted["evidence"]], ["/evidence"])
+            fields |= {
+                "basis": Basis.EXPLICIT.value,
+                "revision": evidence["revision"],
+                "evidence_spans": evidence["content_spans"],
+            }
+        return self.created(
+            self.carry_out(
+                lambda: pair_review.create(claim, counter, fields, reason=wanted["reason"])
+            )
+        )
+
+    @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def accept(self, request: Request, pk: str) -> Response:
+        """Accept that one claim answers the other."""
+        return self._decide(PairReview.ACCEPTED)
+
+    @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, pk: str) -> Response:
+        """Reject the pair, which is remembered: extraction does not propose it again."""
+        return self._decide(PairReview.REJECTED)
+
+    def _decide(self, review: PairReview) -> Response:
+        wanted = self.body(ReasonSerializer)
+        return self.decided(
+            lambda pair, version: pair_review.decide(pair, review, version=version, **wanted)
+        )

@@ -1,125 +1,164 @@
-"""Disputes, and their sides next to each other."""
+"""Disputes: what sources disagree about, who is on which side, and how it came out."""
 
-from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.base import Resource
-from claimsapi.api.etags import digest
-from claimsapi.api.fields import OptionalChoiceField, OptionalStringField, OptionalURLField
-from claimsapi.api.filters import ListFilter
+from claimsapi.api import dispute_rows as bodies
+from claimsapi.api.base import UUID
+from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.dispute_rows import DisputeSerializer
+from claimsapi.api.filters import ListFilter, TruthFilter
+from claimsapi.api.sides import SidesSerializer, TimelineSerializer
 from claimsapi.api.sides_forms import SidesPage, SidesTable
-from claimsapi.api.sources import SourceSerializer
-from claimsapi.models import Dispute
-from claimsapi.models.base import choices_of
-from claimsapi.models.dispute import Resolution
-from claimsapi.operations.sides import DatedBy, sides
-
-
-class LocalMomentField(serializers.DateTimeField):
-    """A moment in the zone it has, instead of the server's."""
-
-    def enforce_timezone(self, value: datetime) -> datetime:
-        return value
-
-
-class DisputeSerializer(serializers.ModelSerializer[Dispute]):
-    url = serializers.HyperlinkedIdentityField(view_name="dispute-detail")
-    sides = serializers.HyperlinkedIdentityField(view_name="dispute-sides")
-    slug = OptionalStringField()
-    resolution = OptionalChoiceField(choices_of(Resolution))
-    context_url = OptionalURLField()
-    affirming = serializers.IntegerField(read_only=True, help_text="claims that affirm it")
-    denying = serializers.IntegerField(read_only=True, help_text="claims that deny it")
-
-    class Meta:
-        model = Dispute
-        fields = [
-            "id",
-            "url",
-            "title",
-            "proposition",
-            "slug",
-            "status",
-            "resolution",
-            "context_note",
-            "context_url",
-            "affirming",
-            "denying",
-            "sides",
-            "opened_at",
-            "closed_at",
-            "created_at",
-            "updated_at",
-        ]
-        read_only_fields = fields
-
-
-class RowSerializer(serializers.Serializer[Any]):
-    """A claim on one side, as its first appearance has it."""
-
-    claim = serializers.UUIDField(source="claim.pk")
-    text = serializers.CharField(source="claim.text")
-    credited_to = SourceSerializer(source="claim.source", allow_null=True)
-    as_printed = serializers.CharField(help_text="the source as the article names it there")
-    exact = serializers.ListField(child=serializers.CharField(), help_text="word for word")
-    quote_type = serializers.CharField(source="attribution.quote_type")
-    said_at = LocalMomentField(help_text="or the next best time: dated_by says which")
-    dated_by = serializers.ChoiceField(choices_of(DatedBy))
-    said_expression = serializers.CharField(source="claim.said_expression")
-    medium = serializers.CharField(source="claim.medium")
-    platform = OptionalStringField(source="claim.platform")
-    status = serializers.CharField(source="claim.status")
-    article = serializers.UUIDField(source="attribution.revision.article_id")
-    headline = serializers.CharField(source="attribution.revision.article.headline")
-    publisher = serializers.CharField(source="attribution.revision.article.publisher.name")
-    canonical_url = OptionalURLField(source="attribution.revision.article.canonical_url")
-    revision = serializers.IntegerField(source="attribution.revision.number")
-    attribution = serializers.UUIDField(source="attribution.pk")
-    appearances = serializers.SerializerMethodField()
-
-    def get_appearances(self, row: Any) -> int:
-        return len(row.appearances)
-
-
-class SideSerializer(serializers.Serializer[Any]):
-    stance = serializers.CharField()
-    first_said = serializers.DateTimeField(allow_null=True)
-    rows = RowSerializer(many=True)
-
-
-class SidesSerializer(serializers.Serializer[Any]):
-    """Who says it and who says otherwise; the first two sides are always there."""
-
-    dispute = DisputeSerializer()
-    sides = SideSerializer(many=True)
-    one_sided_articles = serializers.ListField(
-        child=serializers.UUIDField(),
-        help_text="whose current revision affirms or denies, but not both",
-    )
+from claimsapi.api.timeline_forms import TimelineFeed
+from claimsapi.models import Claim, Dispute
+from claimsapi.models.api_key import Scope
+from claimsapi.models.claim import Stance
+from claimsapi.models.dispute import DisputeStatus, Resolution
+from claimsapi.operations import dispute_claims, dispute_merging, dispute_review
+from claimsapi.operations.right_of_reply import one_sided
+from claimsapi.operations.sides import sides
+from claimsapi.operations.timeline import timeline
 
 
 class DisputeFilter(ListFilter):
+    one_sided = TruthFilter(
+        method="with_one_sided", help_text="open, and an article carries one side alone"
+    )
+
     class Meta:
         model = Dispute
         fields = ["status", "resolution", "slug"]
 
+    def with_one_sided(self, disputes: QuerySet[Dispute], _: str, wanted: bool) -> Any:
+        found = one_sided().values("claim__dispute")
+        return disputes.filter(pk__in=found) if wanted else disputes.exclude(pk__in=found)
 
-class DisputeViewSet(Resource[Dispute]):
+
+class DisputeViewSet(Changing[Dispute]):
     """What sources disagree about."""
 
     queryset = Dispute.objects.with_sides().order_by("-id")
     serializer_class = DisputeSerializer
     filterset_class = DisputeFilter
+    scopes = dict.fromkeys(
+        [
+            "create",
+            "partial_update",
+            "destroy",
+            "resolve",
+            "reopen",
+            "merge",
+            "split",
+            "place",
+            "take_out",
+        ],
+        Scope.CURATE,
+    )
 
-    def etag_of(self, row: Dispute, body: Any) -> str:
-        return digest(body)  # claims are counted in it
+    @extend_schema(request=bodies.NewDisputeSerializer, responses={201: DisputeSerializer})
+    def create(self, request: Request) -> Response:
+        """Open a dispute, with claims on their sides or without."""
+        wanted = self.body(bodies.NewDisputeSerializer)
+        return self.created(
+            self.carry_out(lambda: dispute_review.create(now=timezone.now(), **wanted))
+        )
+
+    @extend_schema(request=bodies.DisputeEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change words of the dispute, put it to rest (``dormant``) or open it again (``open``)."""
+        words = self.body(bodies.DisputeEditSerializer)
+        reason, wanted = words.pop("reason"), words.pop("status", None)
+        return self.decided(
+            lambda dispute, version: dispute_review.edit(
+                dispute,
+                words,
+                status=DisputeStatus(wanted) if wanted else None,
+                reason=reason,
+                version=version,
+            )
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Delete the dispute. Its claims stay, and are not proposed as one dispute again."""
+        return self.removed(
+            lambda dispute, version: dispute_merging.remove(dispute, version=version)
+        )
+
+    @extend_schema(request=bodies.ResolutionSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["post"])
+    def resolve(self, request: Request, pk: str) -> Response:
+        """Close the dispute with its outcome, and with what led to it."""
+        wanted = self.body(bodies.ResolutionSerializer)
+        outcome = Resolution(wanted.pop("resolution"))
+        return self.decided(
+            lambda dispute, version: dispute_review.resolve(
+                dispute, outcome, now=timezone.now(), version=version, **wanted
+            )
+        )
+
+    @extend_schema(request=ReasonSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Open a resolved or dormant dispute again. Its note stays, its outcome goes."""
+        wanted = self.body(ReasonSerializer)
+        return self.decided(
+            lambda dispute, version: dispute_review.reopen(dispute, version=version, **wanted)
+        )
+
+    @extend_schema(request=bodies.MergeSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Take all claims of another dispute in; the other one is deleted."""
+        wanted = self.body(bodies.MergeSerializer)
+        other = wanted.pop("other")
+        return self.decided(
+            lambda dispute, version: dispute_merging.merge(
+                dispute, other, version=version, **wanted
+            )
+        )
+
+    @extend_schema(request=bodies.SplitSerializer, responses={201: DisputeSerializer})
+    @action(detail=True, methods=["post"])
+    def split(self, request: Request, pk: str) -> Response:
+        """Split claims off into a dispute of their own; the answer is the new one."""
+        wanted = self.body(bodies.SplitSerializer)
+        return self.created(
+            self.decide(
+                lambda dispute, version: dispute_merging.split(
+                    dispute, now=timezone.now(), version=version, **wanted
+                )
+            )
+        )
+
+    @extend_schema(request=bodies.StanceSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["put"], url_path=f"claims/(?P<claim>{UUID})")
+    def place(self, request: Request, pk: str, claim: str) -> Response:
+        """Put a claim into the dispute, or on another side of it."""
+        wanted = self.body(bodies.StanceSerializer)
+        row, stance = get_object_or_404(Claim, pk=claim), Stance(wanted.pop("stance"))
+        return self.decided(
+            lambda dispute, version: dispute_claims.place(
+                dispute, row, stance, version=version, **wanted
+            )
+        )
+
+    @extend_schema(request=None, responses={200: DisputeSerializer})
+    @place.mapping.delete
+    def take_out(self, request: Request, pk: str, claim: str) -> Response:
+        """Take a claim out of the dispute, for good: extraction does not put it back."""
+        row = get_object_or_404(Claim, pk=claim)
+        return self.decided(
+            lambda dispute, version: dispute_claims.take_out(dispute, row, version=version)
+        )
 
     @extend_schema(
         responses={
@@ -142,3 +181,24 @@ class DisputeViewSet(Resource[Dispute]):
         """
         view = sides(self.get_object())
         return Response(SidesSerializer(view, context=self.get_serializer_context()).data)
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): TimelineSerializer,
+            (200, "application/atom+xml"): str,
+        }
+    )
+    @action(
+        detail=True,
+        pagination_class=None,
+        filter_backends=[],
+        renderer_classes=[JSONRenderer, TimelineFeed],
+    )
+    def timeline(self, request: Request, pk: str) -> Response:
+        """
+        Return who said what when, in which article and revision, first said first.
+
+        Accept says in which form: JSON, or an Atom feed, which has the newest first.
+        """
+        view = timeline(self.get_object())
+        return Response(TimelineSerializer(view, context=self.get_serializer_context()).data)

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -53,6 +54,31 @@ class StringField(serializers.CharField):
         if self.max_length is not None and len(data) > self.max_length:  # also if blanks would go
             self.fail("max_length", max_length=self.max_length)
         return super().to_internal_value(data)
+
+
+class WholeNumberField(serializers.IntegerField):
+    """A whole number, and not what could be made into one: a string, say."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int | float) or data % 1:
+            self.fail("invalid")
+        return super().to_internal_value(int(data))
+
+
+class RowField(serializers.UUIDField):
+    """The id of a row of ``model``, read as that row (one query)."""
+
+    default_error_messages = {"unknown": "There is no such {kind}."}
+
+    def __init__(self, model: type[Model], **options: Any) -> None:
+        super().__init__(**options)
+        self.model = model
+
+    def to_internal_value(self, data: Any) -> Any:
+        found = self.model._default_manager.filter(pk=super().to_internal_value(data)).first()
+        if found is None:
+            self.fail("unknown", kind=self.model._meta.verbose_name)
+        return found
 
 
 class OptionalStringField(serializers.CharField):

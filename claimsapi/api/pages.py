@@ -47,7 +47,7 @@ class NewestFirst(BasePagination):
         :raises Problem: bad-query for a cursor, a size or a count that cannot be
         """
         self.url = request.build_absolute_uri()
-        self.cursor, size = _cursor(request), _page_size(request)
+        self.cursor, size = _cursor(request), page_size(request)
         self.total = queryset.order_by().count() if _counted(request) else None
         rows = list(_from(queryset, self.cursor)[: size + 1])
         self.more, page = len(rows) > size, rows[:size]
@@ -127,7 +127,12 @@ def _cursor(request: Request) -> Cursor | None:
     return Cursor(UUID(wanted.removeprefix("newer-")), newer=wanted.startswith("newer-"))
 
 
-def _page_size(request: Request) -> int:
+def page_size(request: Request) -> int:
+    """
+    Return how many rows the caller wants on a page.
+
+    :raises Problem: bad-query for a size that cannot be
+    """
     wanted = request.query_params.get("page_size", str(PAGE_SIZE))
     if not re.fullmatch("[0-9]{1,9}", wanted) or not 1 <= int(wanted) <= MAX_PAGE_SIZE:
         raise _bad("page_size", f"Write a whole number from 1 to {MAX_PAGE_SIZE}.")

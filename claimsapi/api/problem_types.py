@@ -93,6 +93,14 @@ TYPES: dict[str, ProblemType] = {
         "A field is missing, unknown, or has a value it cannot have.",
         "The errors point to each place in the body.",
     ),
+    "span-mismatch": ProblemType(
+        422,
+        "The revision does not read so there",
+        "A span names words that do not stand at that place of the revision, that stand in "
+        "several places, or that overlap.",
+        "Offsets count Unicode code points of the revision's text, end exclusive. Send the words "
+        "as exact, with prefix and suffix where they stand more than once.",
+    ),
     "unreadable-article": ProblemType(
         422,
         "This is no article that can be read",

@@ -5,18 +5,22 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from claimsapi.api.constraints import broken_rule
+from claimsapi.api.moved import Moved
 from claimsapi.api.problem_types import TYPES
 from claimsapi.api.problems import MEDIA_TYPE, Error, Problem, describe
 
 
 def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """Return the problem that ``exception`` is; None for a fault of ours, which is logged."""
+    if isinstance(exception, Moved):
+        return Response(status=exception.status_code, headers={"Location": exception.location})
     problem = _problem(exception)
     if problem is None:
         return None
@@ -39,6 +43,8 @@ def _problem(exception: Exception) -> Problem | None:
     if isinstance(exception, exceptions.Throttled):
         wait = {"Retry-After": str(int(getattr(exception, "wait", None) or 1))}
         return Problem("rate-limited", str(exception.detail), headers=wait)
+    if isinstance(exception, IntegrityError):
+        return broken_rule(exception)
     for known, slug in _SLUGS.items():
         if isinstance(exception, known):
             return Problem(slug, _detail(exception, slug), headers=_headers(exception))

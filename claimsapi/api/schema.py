@@ -56,6 +56,15 @@ EXPANDED = {
 EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
 NO_NUL = r"^[^\u0000]+$"
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
+DECISION_PATHS = (
+    "/accept/",
+    "/reject/",
+    "/resolve/",
+    "/reopen/",
+    "/merge/",
+    "/unmerge/",
+    "/split/",
+)
 DECISIONS = ("conflict", "stale", "precondition-required")
 
 
@@ -64,7 +73,7 @@ def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     schemas = result["components"]["schemas"]
     for path, method, operation in _operations(result):
         _be_strict(operation, schemas)
-        for slug in _slugs(path, operation):
+        for slug in _slugs(path, method, operation):
             _add_problem(operation, slug)
         operation.setdefault("parameters", []).extend(_headers(path, method))
         _add_answer_headers(path, method, operation)
@@ -81,10 +90,20 @@ def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
             schema.setdefault("minLength", 1)
             schema.setdefault("pattern", NO_NUL)
     for content in operation.get("requestBody", {}).get("content", {}).values():
-        body = schemas[content["schema"]["$ref"].rsplit("/", 1)[1]]
-        body["additionalProperties"] = False
-        for name in body.get("required", []):
-            body["properties"][name]["minLength"] = 1
+        _close(content["schema"], schemas)
+
+
+def _close(schema: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Let the body that ``schema`` refers to, and those inside it, have no other fields."""
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    body = schemas.get(name, {})
+    if body.get("type") != "object":
+        return
+    body["additionalProperties"] = False
+    for required in body.get("required", []):
+        body["properties"][required].setdefault("minLength", 1)
+    for field in body["properties"].values():
+        _close(field.get("items", field), schemas)
 
 
 def _operations(result: dict[str, Any]) -> Iterator[tuple[str, str, Operation]]:
@@ -93,15 +112,17 @@ def _operations(result: dict[str, Any]) -> Iterator[tuple[str, str, Operation]]:
             yield path, method, operation
 
 
-def _slugs(path: str, operation: Operation) -> Iterator[str]:
+def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
     yield from EVERYWHERE
     if "{" in path:
         yield "not-found"
     if "requestBody" in operation:
         yield from WITH_BODY
-    if _decides(path):
+        if path.endswith(("claims/", "/attributions/", "/attributions/{id}/")):
+            yield "span-mismatch"
+    if _decides(path, method):
         yield from DECISIONS
-    if path.endswith("/sources/") and "requestBody" in operation:
+    elif "requestBody" in operation:
         yield "conflict"
     yield from ("internal", "unavailable")
 
@@ -123,7 +144,7 @@ def _add_problem(operation: Operation, slug: str) -> None:
 
 def _headers(path: str, method: str) -> Iterator[dict[str, Any]]:
     yield _header("X-Request-Id", "comes back in the answer, in problems and in the history")
-    if _decides(path):
+    if _decides(path, method):
         advice = "the ETag of the row that you decide on; 428 without"
         yield _header("If-Match", advice, required=True)
     elif method == "get" and _is_one_row(path):
@@ -146,14 +167,19 @@ def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
         headers["X-Request-Id"] = {"schema": {"type": "string"}}
         if status in ("201", "202"):
             headers["Location"] = {"schema": {"type": "string", "format": "uri"}}
-        if status == "200" and (_is_one_row(path) or _decides(path)):
+        if status == "200" and (_is_one_row(path) or _decides(path, method)):
             headers["ETag"] = {"schema": {"type": "string"}}
+    if method == "get" and path.startswith(("/api/v1/sources/{id}/", "/api/v1/sources/{source}/")):
+        operation["responses"]["308"] = {
+            "description": "It is merged: Location is the same below its survivor.",
+            "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
+        }
     if method == "get" and _is_one_row(path):
         operation["responses"]["304"] = {"description": "Unchanged since that ETag."}
 
 
-def _decides(path: str) -> bool:
-    return path.endswith(("/accept/", "/reject/"))
+def _decides(path: str, method: str) -> bool:
+    return method in ("put", "patch", "delete") or path.endswith(DECISION_PATHS)
 
 
 def _is_one_row(path: str) -> bool:

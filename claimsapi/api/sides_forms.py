@@ -8,6 +8,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from claimsapi.api.sides_page import page_of
+
 COLUMNS = [
     "stance",
     "said_at",
@@ -70,7 +72,7 @@ class SidesPage(ForPeople):
     format = "html"
 
     def written(self, sides: Mapping[str, Any]) -> str:
-        return render_to_string("claimsapi/sides.html", sides)
+        return render_to_string("claimsapi/sides.html", page_of(sides))
 
 
 def _lines(sides: Mapping[str, Any]) -> Iterator[dict[str, str]]:

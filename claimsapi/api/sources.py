@@ -1,62 +1,29 @@
 """Sources: whoever is quoted, publishes, supplies or is credited."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
-from claimsapi.api.base import Resource
+from claimsapi.api import source_rows as bodies
+from claimsapi.api.changing import Changing
 from claimsapi.api.etags import etag, tagged
-from claimsapi.api.fields import OptionalStringField, StringField
 from claimsapi.api.filters import ListFilter
-from claimsapi.api.problems import Error, Problem
-from claimsapi.api.strict import StrictSerializer
+from claimsapi.api.moved import name_refused, refuse_merged
+from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources import normalize
-from claimsapi.models import Source
+from claimsapi.models import Source, SourceMatch
 from claimsapi.models.api_key import Scope
-from claimsapi.models.base import choices_of
-from claimsapi.operations.sources import NameTaken, create_confirmed
-
-
-class SourceSerializer(serializers.ModelSerializer[Source]):
-    url = serializers.HyperlinkedIdentityField(view_name="source-detail")
-    wikidata_id = OptionalStringField()
-    country = OptionalStringField()
-
-    class Meta:
-        model = Source
-        fields = [
-            "id",
-            "url",
-            "name",
-            "kind",
-            "naming",
-            "role",
-            "status",
-            "wikidata_id",
-            "same_as",
-            "country",
-            "merged_into",
-            "timezone",
-            "created_at",
-            "updated_at",
-        ]
-        read_only_fields = fields
-
-
-class NewSourceSerializer(StrictSerializer):
-    name = StringField(max_length=300)
-    kind = serializers.ChoiceField(choices_of(SourceKind), default=SourceKind.ORGANIZATION.value)
-    aliases = serializers.ListField(child=StringField(max_length=300), max_length=50, default=list)
-
-    def validate_name(self, name: str) -> str:
-        if not normalize(name):
-            raise serializers.ValidationError("A name needs a letter or a digit.", "no-letter")
-        return name
+from claimsapi.operations import merging, naming
+from claimsapi.operations.merging import Decision, Moved
+from claimsapi.operations.sources import create_confirmed
 
 
 class SourceFilter(ListFilter):
@@ -71,40 +38,91 @@ class SourceFilter(ListFilter):
         return sources.filter(written).distinct()
 
 
-class SourceViewSet(Resource[Source]):
+class SourceViewSet(Changing[Source]):
     """Sources. Those that extraction proposes are candidates until a person confirms them."""
 
     queryset = Source.objects.order_by("-id")
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
-    scopes = {"create": Scope.CURATE}
+    scopes = dict.fromkeys(
+        ["create", "partial_update", "destroy", "merge", "unmerge", "not_same"], Scope.CURATE
+    )
 
-    @extend_schema(request=NewSourceSerializer, responses={201: SourceSerializer})
+    def get_object(self) -> Source:
+        source = super().get_object()
+        refuse_merged(self.request, source)
+        return source
+
+    @extend_schema(request=bodies.NewSourceSerializer, responses={201: SourceSerializer})
     def create(self, request: Request) -> Response:
         """
         Add a source that you vouch for: a publisher, for instance.
 
         It is confirmed, and articles may come from it.
         """
-        wanted = NewSourceSerializer(data=request.data)
-        wanted.is_valid(raise_exception=True)
-        try:
-            source = create_confirmed(
-                name=wanted.validated_data["name"],
-                kind=SourceKind(wanted.validated_data["kind"]),
-                aliases=wanted.validated_data["aliases"],
+        wanted = self.body(bodies.NewSourceSerializer)
+        wanted["kind"] = SourceKind(wanted["kind"])
+        with name_refused("/name"):
+            return self.created(create_confirmed(**wanted))
+
+    @extend_schema(request=bodies.SourceEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change a source, or confirm it. Extraction never changes it back."""
+        fields = self.body(bodies.SourceEditSerializer)
+        reason = fields.pop("reason")
+        with name_refused("/name"):
+            return self.decided(
+                lambda source, version: naming.edit(source, fields, reason=reason, version=version)
             )
-        except NameTaken as taken:
-            raise Problem(
-                "conflict",
-                f"A confirmed source is called “{taken}” already.",
-                Error("/name", "taken", "Use that one: GET /api/v1/sources/?q=…"),
-            ) from taken
-        source.refresh_from_db()
-        location = reverse("source-detail", [source.pk], request=request)
-        answer = Response(
-            self.get_serializer(source).data,
-            status.HTTP_201_CREATED,
-            headers={"Location": location},
-        )
-        return tagged(request, etag(source), answer)
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Delete a source that nothing refers to; any other is merged instead."""
+        return self.removed(lambda source, version: naming.remove(source, version=version))
+
+    @extend_schema(responses=bodies.SuggestionSerializer(many=True))
+    @action(detail=True, pagination_class=None, filter_backends=[])
+    def suggestions(self, request: Request, pk: str) -> Response:
+        """Return the sources that may be this one and that nobody has decided on, best first."""
+        source = self.get_object()
+        matches = SourceMatch.objects.of(source).waiting().select_related("first", "second")
+        context = {**self.get_serializer_context(), "source": source}
+        return Response(bodies.SuggestionSerializer(matches, many=True, context=context).data)
+
+    @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.MovedSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Give this source all that is the other one's, whose id then answers 308."""
+        return self._moved(merging.merge)
+
+    @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.MovedSerializer)
+    @action(detail=True, methods=["post"])
+    def unmerge(self, request: Request, pk: str) -> Response:
+        """Take a merge back: the other source has again exactly what was moved."""
+        return self._moved(merging.unmerge)
+
+    @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.JudgementSerializer)
+    @action(detail=True, methods=["post"], url_path="not-same")
+    def not_same(self, request: Request, pk: str) -> Response:
+        """Say that the two are not the same, which is remembered and never suggested again."""
+        other, decision = self._other()
+        source = self.get_object()
+        match = self.carry_out(lambda: merging.keep_apart(source, other, decision()))
+        return Response(bodies.JudgementSerializer(match).data)
+
+    def _moved(self, move: Callable[[Source, Source, Decision], Moved]) -> Response:
+        other, decision = self._other()
+        moved = self.decide(lambda source, version: move(source, other, decision(version)))
+        shown = SourceSerializer(moved.survivor, context=self.get_serializer_context()).data
+        answer = Response({"survivor": shown, "moved": moved.counts})
+        return tagged(self.request, etag(moved.survivor), answer)
+
+    def _other(self) -> tuple[Source, Callable[..., Decision]]:
+        """Return the other source of the body, and how the decision on the two is made."""
+        wanted = self.body(bodies.OtherSourceSerializer)
+
+        def decision(version: int | None = None) -> Decision:
+            person: Any = self.request.user
+            reason = wanted["reason"]
+            return Decision(now=timezone.now(), by=person, reason=reason, version=version)
+
+        return wanted["other"], decision

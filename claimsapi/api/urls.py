@@ -4,29 +4,37 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
+from claimsapi.api.aliases import AliasViewSet
 from claimsapi.api.articles import ArticleViewSet
+from claimsapi.api.attributions import AttributionViewSet
 from claimsapi.api.base import UUID
 from claimsapi.api.claims import ClaimViewSet
 from claimsapi.api.counter_claims import CounterClaimViewSet
 from claimsapi.api.credits import CreditViewSet
 from claimsapi.api.disputes import DisputeViewSet
 from claimsapi.api.documentation import no_such_path
+from claimsapi.api.events import EventViewSet
 from claimsapi.api.jobs import JobViewSet
 from claimsapi.api.keys import OwnKeyView
+from claimsapi.api.matching import MatchView
 from claimsapi.api.revisions import RevisionViewSet
 from claimsapi.api.sources import SourceViewSet
 
 router = SimpleRouter()
 router.register(f"articles/(?P<article>{UUID})/revisions", RevisionViewSet, "revision")
 router.register("articles", ArticleViewSet, "article")
+router.register("attributions", AttributionViewSet, "attribution")
 router.register("claims", ClaimViewSet, "claim")
 router.register("counter-claims", CounterClaimViewSet, "counter-claim")
 router.register("credits", CreditViewSet, "credit")
 router.register("disputes", DisputeViewSet, "dispute")
+router.register("events", EventViewSet, "event")
 router.register("jobs", JobViewSet, "job")
+router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")
 router.register("sources", SourceViewSet, "source")
 
 urlpatterns = [
+    path("claims/match/", MatchView.as_view(), name="claim-match"),
     path("keys/self/", OwnKeyView.as_view(), name="key-self"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

@@ -158,7 +158,13 @@ class TestFilters:
             said_from="2026-03-14T09:00:00Z",
             said_to="2026-03-14T10:00:00Z",
         )
-        make_attribution(claim, revision=revision_of(article), quote_type="direct", confidence=0.9)
+        make_attribution(
+            claim,
+            revision=revision_of(article),
+            confidence=0.9,
+            quote_type="direct",
+            cue_kind="belief",
+        )
         return claim
 
     @pytest.mark.parametrize(
@@ -175,6 +181,7 @@ class TestFilters:
             "status=accepted",
             "naming=collective",
             "quote_type=direct",
+            "cue_kind=belief",
             "confidence_min=0.8",
             "said_after=2026-03-14T09:00:00Z",
             "said_before=2026-03-14T10:00:00Z",

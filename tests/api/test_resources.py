@@ -65,8 +65,8 @@ def test_an_address_that_is_no_id_is_a_problem(tool):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_a_method_that_is_not_there_is_a_problem_that_names_those_there_are(tool, row_path, method):
-    response = getattr(tool, method)(row_path, {}, format="json")
+def test_a_method_that_is_not_there_is_a_problem_that_names_those_there_are(tool, method):
+    response = getattr(tool, method)(f"{API}/credits/{ROWS['credits']().pk}/", {}, format="json")
 
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert response.json()["type"].endswith("/problems/method-not-allowed/")
@@ -235,7 +235,7 @@ class TestSides:
             make_attribution(make_claim(dispute=dispute, stance="denies"))
         tool.get(f"{API}/keys/self/")
 
-        with django_assert_num_queries(4):  # the key, the dispute, its claims, their appearances
+        with django_assert_num_queries(5):  # key, dispute, claims, appearances, one-sided articles
             shown = tool.get(f"{API}/disputes/{dispute.pk}/sides/").json()
 
         assert sum(len(side["rows"]) for side in shown["sides"]) == 10
@@ -266,6 +266,17 @@ class TestSides:
         assert page.text.count("<blockquote>The dam is safe</blockquote>") == 2
         assert "&lt;script&gt;alert(1)" in page.text
         assert "<script>" not in page.text
+
+    def test_stand_in_two_columns_under_who_says_it(self, tool, dispute):
+        said = make_claim(dispute=dispute, stance="questions", source=dispute.claims.last().source)
+        make_attribution(said)
+        path = f"{API}/disputes/{dispute.pk}/sides/"
+
+        _, so, otherwise = tool.get(path, headers={"Accept": "text/html"}).text.split("<h2")
+
+        assert (so.count("<blockquote>"), otherwise.count("<blockquote>")) == (1, 2)
+        assert "(questions it)" in otherwise
+        assert "one side only" in otherwise
 
     def test_that_are_not_there_are_a_problem_in_any_form(self, tool, dispute):
         unknown = f"{API}/disputes/00000000-0000-7000-8000-000000000000/sides/"

@@ -1,5 +1,7 @@
 """Every operation × {no key, wrong scope, expired key, revoked key, right key}."""
 
+import functools
+import json
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claimsapi.models import ApiKey
+from claimsapi.models import ApiKey, Attribution, Claim, Source
 from claimsapi.models.api_key import Scope
 from tests.api_client import Tool
 from tests.builders import (
@@ -34,24 +36,58 @@ OPERATIONS = {
     "GET /api/v1/articles/{article}/revisions/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/segments/": (Scope.READ, 200),
+    "GET /api/v1/attributions/": (Scope.READ, 200),
+    "POST /api/v1/attributions/": (Scope.CURATE, 201),
+    "GET /api/v1/attributions/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/attributions/{id}/": (Scope.CURATE, 200),
     "GET /api/v1/claims/": (Scope.READ, 200),
+    "POST /api/v1/claims/": (Scope.CURATE, 201),
+    "PATCH /api/v1/claims/{id}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/claims/{id}/": (Scope.CURATE, 204),
+    "POST /api/v1/claims/{id}/merge/": (Scope.CURATE, 200),
+    "POST /api/v1/claims/{id}/split/": (Scope.CURATE, 201),
     "GET /api/v1/claims/{id}/": (Scope.READ, 200),
+    "POST /api/v1/claims/match/": (Scope.READ, 200),
     "POST /api/v1/claims/{id}/accept/": (Scope.CURATE, 200),
     "POST /api/v1/claims/{id}/reject/": (Scope.CURATE, 200),
     "GET /api/v1/claims/{id}/attributions/": (Scope.READ, 200),
     "GET /api/v1/counter-claims/": (Scope.READ, 200),
     "GET /api/v1/counter-claims/{id}/": (Scope.READ, 200),
+    "POST /api/v1/counter-claims/": (Scope.CURATE, 201),
+    "POST /api/v1/counter-claims/{id}/accept/": (Scope.CURATE, 200),
+    "POST /api/v1/counter-claims/{id}/reject/": (Scope.CURATE, 200),
     "GET /api/v1/credits/": (Scope.READ, 200),
     "GET /api/v1/credits/{id}/": (Scope.READ, 200),
     "GET /api/v1/disputes/": (Scope.READ, 200),
+    "POST /api/v1/disputes/": (Scope.CURATE, 201),
     "GET /api/v1/disputes/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/disputes/{id}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/disputes/{id}/": (Scope.CURATE, 204),
+    "PUT /api/v1/disputes/{id}/claims/{claim}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/disputes/{id}/claims/{claim}/": (Scope.CURATE, 200),
+    "POST /api/v1/disputes/{id}/merge/": (Scope.CURATE, 200),
+    "POST /api/v1/disputes/{id}/reopen/": (Scope.CURATE, 200),
+    "POST /api/v1/disputes/{id}/resolve/": (Scope.CURATE, 200),
+    "POST /api/v1/disputes/{id}/split/": (Scope.CURATE, 201),
     "GET /api/v1/disputes/{id}/sides/": (Scope.READ, 200),
+    "GET /api/v1/disputes/{id}/timeline/": (Scope.READ, 200),
+    "GET /api/v1/events/": (Scope.READ, 200),
     "GET /api/v1/jobs/": (Scope.READ, 200),
     "GET /api/v1/jobs/{id}/": (Scope.READ, 200),
     "GET /api/v1/keys/self/": (Scope.READ, 200),
     "GET /api/v1/sources/": (Scope.READ, 200),
     "POST /api/v1/sources/": (Scope.CURATE, 201),
     "GET /api/v1/sources/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/sources/{id}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/sources/{id}/": (Scope.CURATE, 204),
+    "GET /api/v1/sources/{id}/suggestions/": (Scope.READ, 200),
+    "POST /api/v1/sources/{id}/merge/": (Scope.CURATE, 200),
+    "POST /api/v1/sources/{id}/unmerge/": (Scope.CURATE, 200),
+    "POST /api/v1/sources/{id}/not-same/": (Scope.CURATE, 200),
+    "GET /api/v1/sources/{source}/aliases/": (Scope.READ, 200),
+    "POST /api/v1/sources/{source}/aliases/": (Scope.CURATE, 201),
+    "GET /api/v1/sources/{source}/aliases/{id}/": (Scope.READ, 200),
+    "DELETE /api/v1/sources/{source}/aliases/{id}/": (Scope.CURATE, 204),
 }
 KEYS = ["no key", "wrong scope", "expired key", "revoked key", "right key"]
 
@@ -60,30 +96,117 @@ def path_of(operation):
     """Return the operation's path with the ids of rows that are there."""
     template = operation.split()[1]
     article = make_article()
+    disputed = a_dispute(dormant="reopen" in template)
     rows = {
         "articles": lambda: article,
-        "claims": make_claim,
+        "attributions": make_attribution,
+        "claims": a_claim_that_appears_twice,
         "counter-claims": lambda: make_counter_claim(make_claim(), make_claim()),
         "credits": lambda: make_credit(revision_of(article)),
-        "disputes": make_dispute,
+        "disputes": lambda: disputed.dispute,
         "jobs": make_job,
         "sources": make_source,
     }
     row = rows.get(template.split("/")[3])
-    return template.format(id=row().pk if row else "", article=article.pk, number=1)
+    named = make_source()
+    if "aliases" in template:
+        row = functools.partial(named.aliases.create, text="RW", normalized="rw")
+    return template.format(
+        id=row().pk if row else "",
+        article=article.pk,
+        number=1,
+        claim=disputed.pk,
+        source=named.pk,
+    )
+
+
+def a_dispute(*, dormant):
+    """Return the later one of the two claims of a new dispute."""
+    dispute = make_dispute(status="dormant" if dormant else "open")
+    make_claim(dispute=dispute, stance="affirms")
+    return make_claim(dispute=dispute, stance="denies")
 
 
 def call(client, operation):
     method, path = operation.split()[0], path_of(operation)
     if method == "GET":
         return client.get(path)
+    if path.startswith(("/api/v1/claims/", "/api/v1/attributions/", "/api/v1/counter-claims/")):
+        return _write(client, method, path, claim_body(operation))
+    if path.startswith("/api/v1/sources/"):
+        return _write(client, method, path, source_body(operation, path))
+    claim = Claim.objects.order_by("id").last()
+    placed = {"claim": str(claim.pk), "stance": "affirms"}
     bodies = {
+        "merge": {"other": str(make_dispute().pk)},
+        "resolve": {"resolution": "denied"},
+        "split": {"proposition": "So it is", "claims": [placed]},
+        "PUT": {"stance": "affirms"},
+        "PATCH": {"title": "So it is"},
+        "disputes": {} if "reopen" in path else {"proposition": "So it is"},
         "articles": {"text": TEXT, "publisher": str(make_source().pk)},
         "sources": {"name": "Ruhr Wire"},
-        "claims": {"reason": "So it is."},
     }
-    body = bodies[path.split("/")[3]]
-    return client.post(path, body, format="json", headers={"If-Match": "*"})
+    named = (path.split("/")[-2], method, path.split("/")[3])
+    body = None if method == "DELETE" else next(bodies[n] for n in named if n in bodies)
+    return _write(client, method, path, body)
+
+
+def a_claim_that_appears_twice():
+    claim = make_claim()
+    make_attribution(claim)
+    make_attribution(claim)
+    return claim
+
+
+def claim_body(operation):
+    """Return the body of a change of the latest claim, or of one of its appearances."""
+    claim = Claim.objects.order_by("id").last()
+    appearance = Attribution.objects.order_by("id").last()
+    where = {
+        "article": str(make_article().pk),
+        "content": [{"exact": "The dam is safe"}],
+        "quote_type": "indirect",
+    }
+    bodies = {
+        "POST claims": {"text": "So it is", "attributions": [where]},
+        "PATCH claims": {"text": "So it is"},
+        "POST merge": {"other": str(make_claim(source=claim and claim.source).pk)},
+        "POST split": {"attributions": [str(appearance.pk)]} if appearance else None,
+        "POST attributions": {"claim": str((claim or make_claim()).pk), **where},
+        "PATCH attributions": {"quote_type": "direct"},
+        "POST match": {"text": "The gate will hold"},
+        "POST counter-claims": {
+            "claim": str(make_claim().pk),
+            "counter": str(make_claim().pk),
+            "relation": "denies",
+        },
+        "POST accept": {"reason": "So it is."},
+        "POST reject": {"reason": "So it is."},
+    }
+    method, path = operation.split()
+    return bodies.get(f"{method} {path.replace('{id}/', '').split('/')[-2]}")
+
+
+def source_body(operation, path):
+    """Return the body of a change of a source, with the other source that it needs."""
+    other = make_source()
+    if "unmerge" in operation:
+        Source.objects.filter(pk=other.pk).update(merged_into=path.split("/")[4])
+    bodies = {
+        "merge": {"other": str(other.pk)},
+        "unmerge": {"other": str(other.pk)},
+        "not-same": {"other": str(other.pk)},
+        "aliases": {"text": "Ruhr Wire"},
+        "sources": {"name": "Ruhr Wire"},
+        "{id}": {"role": "agency"},
+    }
+    return None if operation.startswith("DELETE") else bodies[operation.split("/")[-2]]
+
+
+def _write(client, method, path, body):
+    content = "" if body is None else json.dumps(body)
+    return client.generic(method, path, content, "application/json", headers={"If-Match": "*"})
 
 
 def client_with(kind, scope):

@@ -1,0 +1,87 @@
+"""Which claim answers which, as people write and decide it over HTTP."""
+
+import json
+
+import pytest
+
+from claimsapi.models import CounterClaim
+from tests.builders import make_article, make_claim, make_counter_claim, make_dispute
+
+pytestmark = pytest.mark.django_db
+
+PAIRS = "/api/v1/counter-claims/"
+
+
+def call(tool, path, body=None, tag="*"):
+    content = json.dumps(body or {})
+    return tool.generic("POST", path, content, "application/json", headers={"If-Match": tag})
+
+
+def between(claim, counter, **fields):
+    return {"claim": str(claim.pk), "counter": str(counter.pk), "relation": "denies", **fields}
+
+
+def test_a_pair_is_written_with_its_evidence(tool):
+    dispute = make_dispute()
+    claim = make_claim(dispute=dispute, stance="affirms")
+    counter = make_claim(dispute=dispute, stance="denies")
+    evidence = {"article": str(make_article().pk), "content": [{"exact": "denied"}]}
+
+    answer = tool.send(PAIRS, between(claim, counter, evidence=evidence))
+
+    shown = answer.json()
+    assert (answer.status_code, answer["Location"]) == (201, shown["url"])
+    assert (shown["review"], shown["basis"]) == ("accepted", "explicit")
+    assert shown["dispute"] == str(dispute.pk)
+    assert shown["evidence"][0]["exact"] == "denied"
+
+
+def test_a_pair_without_evidence_is_inferred(tool):
+    answer = tool.send(PAIRS, between(make_claim(), make_claim()))
+
+    assert (answer.status_code, answer.json()["basis"]) == (201, "inferred")
+
+
+def test_evidence_that_does_not_stand_there_is_refused(tool):
+    evidence = {"article": str(make_article().pk), "content": [{"exact": "confirmed"}]}
+
+    answer = tool.send(PAIRS, between(make_claim(), make_claim(), evidence=evidence))
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/evidence/content"
+
+
+def test_a_pair_is_there_once(tool):
+    pair = make_counter_claim(make_claim(), make_claim())
+
+    answer = tool.send(PAIRS, between(pair.claim, pair.counter))
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (409, "/counter")
+
+
+def test_a_claim_does_not_answer_itself(tool):
+    claim = make_claim()
+
+    assert tool.send(PAIRS, between(claim, claim)).status_code == 422
+
+
+def test_claims_of_two_disputes_do_not_answer_each_other(tool):
+    claims = [make_claim(dispute=make_dispute(), stance="affirms") for _ in range(2)]
+
+    answer = tool.send(PAIRS, between(*claims))
+
+    assert (answer.status_code, "two disputes" in answer.json()["detail"]) == (409, True)
+    assert not CounterClaim.objects.exists()
+
+
+def test_a_pair_is_decided_once_on_the_version_seen(tool):
+    pair = make_counter_claim(make_claim(), make_claim())
+    path = f"{PAIRS}{pair.pk}/"
+    tag = tool.get(path)["ETag"]
+
+    rejected = call(tool, f"{path}reject/", {"reason": "Another dam."}, tag)
+    stale = call(tool, f"{path}accept/", {}, tag)
+    again = call(tool, f"{path}reject/", {}, rejected["ETag"])
+
+    assert (rejected.status_code, rejected.json()["review"]) == (200, "rejected")
+    assert [stale.status_code, again.status_code] == [412, 409]
