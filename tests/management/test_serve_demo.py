@@ -42,6 +42,11 @@ class Demo:
         return self.process.wait(30)
 
 
+def _in_the_background():
+    """Be started as a script starts what ends in “&”: with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @contextmanager
 def running(data: Path, **environment: str):
     ours = {"CLAIMSAPI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "claimsapi.settings"}
@@ -53,6 +58,7 @@ def running(data: Path, **environment: str):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_in_the_background,
     ) as process:
         try:
             yield Demo(process, data)

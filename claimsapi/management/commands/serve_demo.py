@@ -35,7 +35,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *_: Any, **__: Any) -> None:
-        signal.signal(signal.SIGTERM, _interrupt)
+        # SIGINT too: Python leaves it ignored where a script started us in the background.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
         self.began = time.monotonic()
         try:
             with Processes(settings.DATA_DIR / "logs") as processes:
