@@ -1,8 +1,13 @@
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from claimsapi.models import Claim
 from tests.builders import make_claim
@@ -70,6 +75,41 @@ def test_of_claims_that_differ_in_quotation_marks_only_the_first_comes_first(wri
 def test_a_line_that_is_no_query_is_named(write, row, complaint):
     with pytest.raises(CommandError, match=complaint):
         run(write("claims", CLAIMS), write("queries", [row]))
+
+
+@pytest.fixture
+def behind():
+    """Let the database lack its latest migration."""
+    recorder = MigrationRecorder(connection)
+    latest = recorder.migration_qs.filter(app="claimsapi").order_by("name").last()
+    recorder.record_unapplied("claimsapi", latest.name)
+
+
+def test_a_database_that_is_not_ours_to_change_is_left_as_it_is(write, behind, settings):
+    settings.EMBEDDED = False
+
+    with pytest.raises(CommandError, match=r"run manage\.py migrate first"):
+        run(write("claims", CLAIMS), write("queries", QUERIES))
+
+
+def test_a_fresh_clone_needs_no_command_before(write, tmp_path):
+    environment = {
+        **os.environ,
+        "CLAIMSAPI_DATA": str(tmp_path / "data"),
+        "DJANGO_SETTINGS_MODULE": "claimsapi.settings",
+    }
+    files = ["--claims", write("claims", CLAIMS), "--queries", write("queries", QUERIES)]
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "match", *files],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={name: value for name, value in environment.items() if name != "DATABASE_URL"},
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["hits"] == ["troops"]
 
 
 def test_a_file_that_is_not_there_is_named():

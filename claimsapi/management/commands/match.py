@@ -5,7 +5,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from claimsapi.management.claim_files import FiledClaim, Query, claims_of, queries_of
@@ -44,6 +48,7 @@ class Command(BaseCommand):
             queries = list(queries_of(Path(options["queries"])))
         except Unusable as error:
             raise CommandError(str(error)) from error
+        _make_tables()
         self._print_hits(claims, queries, options["limit"])
 
     def _print_hits(self, claims: list[FiledClaim], queries: list[Query], limit: int) -> None:
@@ -63,3 +68,17 @@ class Command(BaseCommand):
     def _bar(self) -> Any:
         """Return where progress goes: beside the run, which is standard output."""
         return self.stderr
+
+
+def _make_tables() -> None:
+    """
+    Make the tables of the embedded database where they are missing, as in a fresh clone.
+
+    :raises CommandError: if another database lacks them, since that one is not ours to change
+    """
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if not settings.EMBEDDED:
+        raise CommandError("The database is not up to date: run manage.py migrate first.")
+    call_command("migrate", verbosity=0, interactive=False)
