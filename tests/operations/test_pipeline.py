@@ -7,7 +7,7 @@ from django.utils import timezone
 from claimsapi.link import reading
 from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobTaken
-from claimsapi.operations import pipeline
+from claimsapi.operations import extracting, pipeline
 from claimsapi.operations.ingest import Submission, ingest
 from claimsapi.parse import text as reader
 from tests.builders import make_source
@@ -61,7 +61,7 @@ def test_a_finished_job_is_not_done_again():
 
 def test_a_database_that_went_away_leaves_the_job_for_a_retry(monkeypatch):
     job = take_in()
-    monkeypatch.setattr(pipeline, "store", failing(OperationalError("server closed")))
+    monkeypatch.setattr(extracting, "store", failing(OperationalError("server closed")))
 
     with pytest.raises(OperationalError):
         run(job)

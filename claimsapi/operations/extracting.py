@@ -1,0 +1,47 @@
+"""What a worker does with one revision: from its words to stored claims, in one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
+
+from django.db import transaction
+
+from claimsapi.link import reading
+from claimsapi.models import Article, Attribution, Job, Revision
+from claimsapi.operations import jobs
+from claimsapi.operations.storing import store
+from claimsapi.parse.document import Role, Segment
+
+
+def extract(job: Job, now: Callable[[], datetime]) -> None:
+    """
+    Read the revision of ``job``, store what it claims, and close the job.
+
+    Safe to repeat: a second run over the same revision adds nothing and leaves what people decided.
+    """
+    revision = job.revision
+    assert revision is not None  # ingest and extract jobs have one
+    started = monotonic()
+    extraction = reading.read(revision.text, _segments(revision))
+    jobs.step(job, "extract", seconds=monotonic() - started)
+    started = monotonic()
+    with transaction.atomic():
+        Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+        late = {"outcome": "superseded"}
+        found = late if _is_late(revision) else store(job, extraction, now=now())
+        jobs.step(job, "store", seconds=monotonic() - started)
+        jobs.succeed(job, now=now(), result=job.result | found)
+
+
+def _segments(revision: Revision) -> list[Segment]:
+    return [
+        Segment(role=Role(row.role), span=row.span, rule=row.rule)
+        for row in revision.segments.order_by("ordinal")
+    ]
+
+
+def _is_late(revision: Revision) -> bool:
+    """Return whether a later revision was read first: this one's claims would come twice."""
+    return Attribution.objects.filter(
+        revision__article=revision.article_id, revision__number__gt=revision.number
+    ).exists()
