@@ -161,6 +161,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # An article of 10 MB must arrive to be refused with a reason; anything larger is cut off here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 
+# Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a
+# thread, so fewer than gunicorn's --threads.
+WAITING_REQUESTS = envint("WAITING_REQUESTS", default=4)
+
 # --- HTTPS ----------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = HTTPS

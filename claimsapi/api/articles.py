@@ -4,10 +4,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers, status
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from claimsapi import tasks
 from claimsapi.api.base import Resource
@@ -19,9 +18,10 @@ from claimsapi.api.fields import (
     StringField,
 )
 from claimsapi.api.filters import ListFilter, TruthFilter
-from claimsapi.api.jobs import JobSerializer
+from claimsapi.api.job_rows import JobSerializer
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
+from claimsapi.api.waiting import accepted
 from claimsapi.models import Article, Source
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.ingest import Submission, ingest
@@ -146,9 +146,7 @@ class ArticleViewSet(Resource[Article]):
             job = ingest(submission, now=timezone.now())
             tasks.enqueue(job)
         job.refresh_from_db()
-        body = JobSerializer(job, context=self.get_serializer_context()).data
-        location = reverse("job-detail", [job.pk], request=request)
-        return Response(body, status.HTTP_202_ACCEPTED, headers={"Location": location})
+        return accepted(request, job)
 
 
 def _read(kind: str, content: str, url: str) -> Document:

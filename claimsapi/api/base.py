@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from claimsapi.api.etags import digest, etag, tagged
 from claimsapi.api.parsers import refuse_unannounced
+from claimsapi.api.posting import Posted
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import refuse_unknown
 from claimsapi.models.api_key import Scope
@@ -19,7 +20,7 @@ Row = TypeVar("Row", bound=Model)
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 
-class Resource(mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
+class Resource(Posted, mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
     """
     Rows of one kind, listed and one by one.
 

@@ -6,11 +6,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from claimsapi.api.claims import ClaimSerializer
 from claimsapi.api.fields import RowField, StringField, WholeNumberField
 from claimsapi.api.parsers import refuse_unannounced
+from claimsapi.api.posting import Posted
 from claimsapi.api.strict import StrictSerializer, refuse_unknown
 from claimsapi.models import Dispute, Source
 from claimsapi.operations.matching import earlier_claims
@@ -82,7 +82,7 @@ class MatchesSerializer(serializers.Serializer[Any]):
     results = MatchSerializer(many=True)
 
 
-class MatchView(APIView):
+class MatchView(Posted):
     """Looking claims up by what they say."""
 
     @extend_schema(

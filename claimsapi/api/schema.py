@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claimsapi.api.problem_types import TYPES
+from claimsapi.api.waiting import LONGEST
 
 Operation = dict[str, Any]
 
@@ -75,7 +76,8 @@ def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         _be_strict(operation, schemas)
         for slug in _slugs(path, method, operation):
             _add_problem(operation, slug)
-        operation.setdefault("parameters", []).extend(_headers(path, method))
+        operation.setdefault("parameters", []).extend(_headers(path, method, operation))
+        _add_finished(operation)
         _add_answer_headers(path, method, operation)
     schemas["Problem"] = PROBLEM
     schemas["Claim"]["properties"] |= EXPANDED
@@ -142,13 +144,17 @@ def _add_problem(operation: Operation, slug: str) -> None:
     answer["description"] = "\n".join(filter(None, [answer["description"], line]))
 
 
-def _headers(path: str, method: str) -> Iterator[dict[str, Any]]:
+def _headers(path: str, method: str, operation: Operation) -> Iterator[dict[str, Any]]:
     yield _header("X-Request-Id", "comes back in the answer, in problems and in the history")
     if _decides(path, method):
         advice = "the ETag of the row that you decide on; 428 without"
         yield _header("If-Match", advice, required=True)
     elif method == "get" and _is_one_row(path):
         yield _header("If-None-Match", "an ETag that you know: 304 if it is still current")
+    if "202" in operation["responses"]:
+        yield _header(
+            "Prefer", f"wait=10 answers once the job is finished, or after 10 s ({LONGEST} at most)"
+        )
 
 
 def _header(name: str, description: str, *, required: bool = False) -> dict[str, Any]:
@@ -159,6 +165,23 @@ def _header(name: str, description: str, *, required: bool = False) -> dict[str,
         "schema": {"type": "string"} | ({"minLength": 1} if required else {}),
         "description": description,
     }
+
+
+def _add_finished(operation: Operation) -> None:
+    """Say that a job which is waited for is 200 once it is finished."""
+    if waiting := operation["responses"].get("202"):
+        operation["responses"]["200"] = {
+            "description": "The finished job, with Prefer: wait.",
+            "content": waiting["content"],
+            "headers": {
+                "ETag": {"schema": {"type": "string"}},
+                "Location": {"schema": {"type": "string", "format": "uri"}},
+            },
+        }
+        applied = {"description": "as long as it would have waited", "schema": {"type": "string"}}
+        for status in ("200", "202"):
+            operation["responses"][status].setdefault("headers", {})["Preference-Applied"] = applied
+        waiting["headers"]["Retry-After"] = {"schema": {"type": "integer"}}
 
 
 def _add_answer_headers(path: str, method: str, operation: Operation) -> None:

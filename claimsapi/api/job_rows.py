@@ -1,0 +1,36 @@
+"""A job as the API shows it, also to those who have just asked for one."""
+
+from rest_framework import serializers
+
+from claimsapi.models import Job
+
+LOOK_AGAIN = 1  # seconds: most articles are read in less
+
+
+class JobSerializer(serializers.ModelSerializer[Job]):
+    result = serializers.DictField(read_only=True, help_text="outcome and ids, as they are known")
+    error = serializers.DictField(read_only=True, allow_null=True, help_text="problem details")
+    steps = serializers.ListField(child=serializers.DictField(), read_only=True)
+    url = serializers.HyperlinkedIdentityField(view_name="job-detail")
+
+    class Meta:
+        model = Job
+        fields = [
+            "id",
+            "url",
+            "kind",
+            "status",
+            "trigger",
+            "done",
+            "total",
+            "steps",
+            "article",
+            "result",
+            "error",
+            "attempts",
+            "dismissed",
+            "created_at",
+            "started_at",
+            "finished_at",
+        ]
+        read_only_fields = fields
