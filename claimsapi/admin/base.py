@@ -22,7 +22,9 @@ class DeskAdmin(admin.ModelAdmin[Row]):
     """An admin page with our styles."""
 
     class Media:
-        css: ClassVar[dict[str, list[str]]] = {"all": ["claimsapi/desk.css"]}
+        css: ClassVar[dict[str, list[str]]] = {
+            "all": ["claimsapi/tokens.css", "claimsapi/desk.css"]
+        }
 
     show_full_result_count = False
     list_per_page = 50

@@ -48,6 +48,11 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         """Keep those that nobody rejected, of claims that stand."""
         return self.exclude(review=Review.REJECTED).exclude(claim__status__in=GONE)
 
+    def orphaned(self) -> AttributionQuerySet:
+        """Keep those whose words were not found again, until a person says where they are."""
+        lost = self.filter(anchor=AnchorStatus.ORPHANED, superseded_by=None)
+        return lost.exclude(drift=Drift.DROPPED).exclude(review=Review.REJECTED)
+
     def one_sided(self) -> models.QuerySet[Any, Any]:
         """
         Group by article, dispute and revision where one side is all that the article now carries.

@@ -13,7 +13,7 @@ from claimsapi.extract.result import Basis, Relation
 from claimsapi.models.anchors import words_stand_there
 from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
-from claimsapi.models.claim import Claim
+from claimsapi.models.claim import GONE, Claim
 from claimsapi.models.dispute import Dispute
 
 
@@ -21,6 +21,15 @@ class PairReview(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+class CounterClaimQuerySet(models.QuerySet["CounterClaim"]):
+    """Chainable, named questions about counter-claims."""
+
+    def waiting(self) -> CounterClaimQuerySet:
+        """Keep suggestions that nobody has decided on, between claims that stand."""
+        undecided = self.filter(review=PairReview.PENDING)
+        return undecided.exclude(claim__status__in=GONE).exclude(counter__status__in=GONE)
 
 
 @pghistory.track()
@@ -47,6 +56,8 @@ class CounterClaim(Versioned):
     dispute = models.ForeignKey(
         Dispute, models.SET_NULL, null=True, blank=True, related_name="counter_claims"
     )
+
+    objects = CounterClaimQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         abstract = False

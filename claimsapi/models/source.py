@@ -28,6 +28,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def unmerged(self) -> SourceQuerySet:
         return self.filter(merged_into=None)
 
+    def candidates(self) -> SourceQuerySet:
+        """Keep what extraction proposed and a person can confirm: nobody knows “two officials”."""
+        return self.unmerged().filter(status=SourceStatus.CANDIDATE, article=None)
+
     def publishers(self) -> SourceQuerySet:
         """Keep those an article may come from: confirmed, and no single person."""
         return self.unmerged().filter(status=SourceStatus.CONFIRMED).exclude(kind=SourceKind.PERSON)

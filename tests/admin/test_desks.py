@@ -147,13 +147,43 @@ def test_a_dispute_shows_its_sides_next_to_each_other(sign_in):
 
 def test_the_start_page_says_what_waits_and_links_to_it(sign_in):
     make_all()
-    browser = sign_in("curator")
+    browser = sign_in("viewer")
     page = browser.get("/admin/")
 
-    waiting = {item.what: item for item in page.context["waiting"]}
+    waiting = {item.what: item for task in page.context["tasks"] for item in task.waiting}
 
     assert waiting["suggested claims"].count == 2
     assert browser.get(waiting["suggested claims"].url).context["cl"].result_count == 2
+
+
+def test_every_thing_that_waits_has_a_list_that_opens(sign_in):
+    make_all()
+    browser = sign_in("viewer")
+
+    tasks = browser.get("/admin/").context["tasks"]
+
+    answers = [browser.get(item.url).status_code for task in tasks for item in task.waiting]
+    assert answers == [200] * 8
+
+
+def test_the_start_page_costs_the_same_for_one_row_and_for_many(
+    sign_in, django_assert_max_num_queries
+):
+    browser = sign_in("curator")
+    for _ in range(5):
+        make_all()
+
+    with django_assert_max_num_queries(8):
+        browser.get("/admin/")
+
+
+def test_the_charts_have_their_figures_as_a_table(sign_in):
+    make_all()
+
+    page = sign_in("viewer").get("/admin/").content.decode()
+
+    assert "Sourcing as a table" in page
+    assert "share of 2 statements" in page
 
 
 def test_a_curator_accepts_claims_from_the_list(sign_in):

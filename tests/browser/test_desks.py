@@ -1,7 +1,9 @@
 """What an editor does at the desks, with a browser and a web server."""
 
 import pytest
+from django.utils import timezone
 
+from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.builders import make_article, make_attribution, make_claim, make_dispute, revision_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,6 +24,20 @@ def test_a_suggested_claim_is_accepted_from_the_start_page_on(page):
     assert claim.status == "accepted"
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+def test_the_start_page_can_be_used_by_everybody(page, width, theme):
+    make_attribution(make_claim(dispute=make_dispute(opened_at=timezone.now()), stance="denies"))
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=theme)
+    page.reload()
+
+    page.get_by_text("Sourcing as a table").click()
+
+    assert grave_findings(page) == []
+    assert not scrolls_sideways(page)
+
+
 @pytest.mark.parametrize(
     ("width", "beside"),
     [pytest.param(1280, True, id="desktop"), pytest.param(390, False, id="phone")],
@@ -38,7 +54,7 @@ def test_the_sides_of_a_dispute_stand_beside_each_other_where_there_is_room(page
     affirms = page.get_by_role("region", name="affirms").bounding_box()
     denies = page.get_by_role("region", name="denies").bounding_box()
     assert (affirms["y"] == denies["y"]) is beside
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert not scrolls_sideways(page)
 
 
 def test_markup_in_an_article_is_words_and_its_statements_name_who_says_so(page):

@@ -1,0 +1,113 @@
+"""What waits for a person, as the start page puts it: in groups, each thing a link to its queue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from claimsapi.operations import waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A kind of thing that waits: ``row`` is its model, ``listed`` finds it in the plain list."""
+
+    name: str
+    row: str
+    one: str
+    many: str
+    listed: Mapping[str, str]
+
+    @property
+    def url(self) -> str:
+        return f"{reverse(f'admin:claimsapi_{self.row}_changelist')}?{urlencode(self.listed)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    count: int
+    what: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Things that wait for the same kind of work."""
+
+    title: str
+    waiting: Sequence[Waiting]
+
+
+_CANDIDATES = {
+    "status__exact": "candidate",
+    "merged_into__isnull": "True",
+    "article__isnull": "True",
+}
+_TASKS: dict[str, tuple[Queue, ...]] = {
+    "Review": (
+        Queue(
+            "claims",
+            "claim",
+            "suggested claim",
+            "suggested claims",
+            {"status__exact": "suggested"},
+        ),
+        Queue(
+            "counter_claims",
+            "counterclaim",
+            "suggested counter-claim",
+            "suggested counter-claims",
+            {"review__exact": "pending"},
+        ),
+        Queue(
+            "orphans",
+            "attribution",
+            "statement not found again",
+            "statements not found again",
+            {"anchor__exact": "orphaned"},
+        ),
+        Queue("disputes", "dispute", "open dispute", "open disputes", {"status__exact": "open"}),
+    ),
+    "Identify": (
+        Queue("sources", "source", "candidate source", "candidate sources", _CANDIDATES),
+        Queue("matches", "source", "likely duplicate", "likely duplicates", _CANDIDATES),
+        Queue(
+            "credits",
+            "credit",
+            "credit line of nobody known",
+            "credit lines of nobody known",
+            {"unresolved": "yes"},
+        ),
+    ),
+    "Repair": (
+        Queue(
+            "jobs",
+            "job",
+            "failed job",
+            "failed jobs",
+            {"status__exact": "failed", "dismissed__exact": "0"},
+        ),
+    ),
+}
+
+
+def tasks_of(user: Any) -> list[Task]:
+    """Return what waits that ``user`` may see, in the order of the day's work (one query)."""
+    seen = {
+        title: [queue for queue in queues if user.has_perm(f"claimsapi.view_{queue.row}")]
+        for title, queues in _TASKS.items()
+    }
+    counts = waiting.counted([queue.name for queues in seen.values() for queue in queues])
+    return [
+        Task(title, [_counted(queue, counts[queue.name]) for queue in queues])
+        for title, queues in seen.items()
+        if queues
+    ]
+
+
+def _counted(queue: Queue, count: int) -> Waiting:
+    return Waiting(count, queue.one if count == 1 else queue.many, queue.url)

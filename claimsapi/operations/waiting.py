@@ -1,0 +1,40 @@
+"""What waits for a person, counted in one query whatever there is to count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, QuerySet, Value
+
+from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Job, Source
+from claimsapi.models import SourceMatch as Match
+from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.job import JobStatus
+
+
+def queues() -> dict[str, QuerySet[Any]]:
+    """Return the rows that wait, by the name of their queue."""
+    return {
+        "claims": Claim.objects.waiting(),
+        "counter_claims": CounterClaim.objects.waiting(),
+        "orphans": Attribution.objects.orphaned(),
+        "disputes": Dispute.objects.filter(status=DisputeStatus.OPEN),
+        "sources": Source.objects.candidates(),
+        "matches": Match.objects.waiting(),
+        "credits": Credit.objects.unresolved(),
+        "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
+    }
+
+
+def counted(names: Iterable[str]) -> dict[str, int]:
+    """Return how many rows wait in each of the queues ``names`` (one query, none without names)."""
+    rows = queues()
+    counts = [
+        rows[name].order_by().values(queue=Value(name)).annotate(waiting=Count("pk"))
+        for name in names
+    ]
+    if not counts:
+        return {}
+    found = counts[0].union(*counts[1:], all=True)
+    return dict.fromkeys(names, 0) | {row["queue"]: row["waiting"] for row in found}
