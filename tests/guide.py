@@ -54,8 +54,11 @@ class Replay:
             if argument == "-H":
                 name, _, value = next(arguments).partition(":")
                 headers[name] = value.strip()
+            elif argument == "-X":
+                method = next(arguments)
             elif argument == "--json":
-                method, body = "POST", self._here(next(arguments))
+                method = "POST" if method == "GET" else method
+                body = self._here(next(arguments))
             elif not argument.startswith("-"):
                 url = argument
         if headers.pop("$auth", None) is not None:

@@ -1,12 +1,16 @@
 """Articles, their revisions and segments: what was printed, with every statement marked."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.base import ReadOnly, Tracked
 from claimsapi.admin.words import whole
 from claimsapi.models import Article, Revision, Segment
+from claimsapi.operations import articles
 
 
 @admin.register(Article)
@@ -27,6 +31,10 @@ class ArticleAdmin(Tracked[Article]):
 
     def has_add_permission(self, request: object) -> bool:
         return False  # articles come in over the API
+
+    def save_model(self, request: HttpRequest, article: Article, form: Any, change: bool) -> None:
+        """Do what the API does: a field that is set stays so, a withdrawal takes claims along."""
+        articles.edit(article, {name: form.cleaned_data[name] for name in form.changed_data})
 
     @admin.display(description="revision", ordering="current_revision__number")
     def revision(self, article: Article) -> int:

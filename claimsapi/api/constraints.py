@@ -21,6 +21,17 @@ _RULES = {
         "/naming",
         "This source is known from one article only; merge it into a named one instead.",
     ),
+    "article_one_per_address": (
+        "conflict",
+        "/canonical_url",
+        "Another article of this publisher has this address.",
+    ),
+    "article_one_per_external_id": (
+        "conflict",
+        "/external_id",
+        "Another article of this publisher has this id.",
+    ),
+    "article_is_no_copy_of_itself": ("invalid", "/wire_of", "An article is no copy of itself."),
     "claim_said_in_order": ("invalid", "/said_to", "It ends before it begins."),
     "attribution_once_per_place": (
         "conflict",

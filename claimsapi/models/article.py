@@ -7,8 +7,11 @@ from enum import StrEnum
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from claimsapi.models.base import Identified, Versioned, choices_of, known
 from claimsapi.models.source import Source, goes_to_the_survivor
@@ -65,6 +68,12 @@ class Article(Versioned):
     status = models.CharField(
         max_length=9, choices=choices_of(ArticleStatus), default=ArticleStatus.ACTIVE
     )
+    decided = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        editable=False,
+        help_text="fields that somebody set: what is read later leaves them as they are",
+    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -83,8 +92,15 @@ class Article(Versioned):
                 condition=~Q(external_id=""),
                 name="article_one_per_external_id",
             ),
+            models.CheckConstraint(
+                condition=~Q(wire_of=F("id")), name="article_is_no_copy_of_itself"
+            ),
         ]
-        indexes = [models.Index(fields=["publisher", "headline"], name="article_by_headline")]
+        indexes = [
+            models.Index(fields=["publisher", "headline"], name="article_by_headline"),
+            models.Index(fields=["published_at"], name="article_by_date"),
+            GinIndex(SearchVector("headline", config="english"), name="article_headline_words"),
+        ]
         triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("publisher_id")]
 
     def __str__(self) -> str:

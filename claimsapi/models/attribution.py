@@ -53,6 +53,13 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         lost = self.filter(anchor=AnchorStatus.ORPHANED, superseded_by=None)
         return lost.exclude(drift=Drift.DROPPED).exclude(review=Review.REJECTED)
 
+    def in_active_articles(self) -> AttributionQuerySet:
+        """Keep those in the current wording of an article that is not withdrawn."""
+        return self.filter(
+            revision__article__status=ArticleStatus.ACTIVE,
+            revision__article__current_revision=F("revision"),
+        )
+
     def one_sided(self) -> models.QuerySet[Any, Any]:
         """
         Group by article, dispute and revision where one side is all that the article now carries.
@@ -63,11 +70,8 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         affirms = Q(claim__stance=Stance.AFFIRMS)
         return (
             self.standing()
-            .filter(
-                claim__dispute__isnull=False,
-                revision__article__status=ArticleStatus.ACTIVE,
-                revision__article__current_revision=F("revision"),
-            )
+            .in_active_articles()
+            .filter(claim__dispute__isnull=False)
             .order_by()
             .values("revision__article", "claim__dispute", "revision__number")
             .annotate(affirming=Count("pk", filter=affirms), others=Count("pk", filter=~affirms))

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from claimsapi.link import reading
 from claimsapi.models import Article, Attribution, Job, Revision
+from claimsapi.models.article import ArticleStatus
 from claimsapi.operations import jobs
 from claimsapi.operations.storing import store
 from claimsapi.parse.document import Role, Segment
@@ -26,9 +27,9 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     jobs.step(job, "extract", seconds=monotonic() - started)
     started = monotonic()
     with transaction.atomic():
-        Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
-        late = {"outcome": "superseded"}
-        found = late if _is_late(revision) else store(job, extraction, now=now())
+        article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+        void = _void(article, revision)
+        found = {"outcome": void} if void else store(job, extraction, now=now())
         jobs.step(job, "store", seconds=monotonic() - started)
         jobs.succeed(job, now=now(), result=job.result | found)
 
@@ -38,6 +39,13 @@ def _segments(revision: Revision) -> list[Segment]:
         Segment(role=Role(row.role), span=row.span, rule=row.rule)
         for row in revision.segments.order_by("ordinal")
     ]
+
+
+def _void(article: Article, revision: Revision) -> str:
+    """Return why nothing of ``revision`` is to be stored, or nothing."""
+    if article.status == ArticleStatus.WITHDRAWN:
+        return "withdrawn"
+    return "superseded" if _is_late(revision) else ""
 
 
 def _is_late(revision: Revision) -> bool:

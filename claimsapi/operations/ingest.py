@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from claimsapi.models import Article, Job, Revision, Segment, Source
-from claimsapi.models.article import Change
+from claimsapi.models.article import ArticleStatus, Change
 from claimsapi.models.event import EventType
 from claimsapi.models.job import JobKind, JobStatus, Trigger
 from claimsapi.operations import events, jobs
 from claimsapi.operations.identity import known_article
+from claimsapi.operations.locking import IllegalMove
 from claimsapi.parse.addresses import address_key
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.spans import Span, words
@@ -67,6 +68,8 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
     transaction. If the article's current revision reads the same, nothing is stored but the job,
     which has then SUCCEEDED with the outcome ``unchanged``. Submissions of one publisher queue
     up behind each other, so that the same article sent twice at once is still one.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
     Source.objects.select_for_update(no_key=True).get(pk=submission.publisher.pk)
     article = known_article(
@@ -78,6 +81,8 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
     )
     if article is None:
         article, outcome = _create(submission), "created"
+    elif article.status == ArticleStatus.WITHDRAWN:
+        raise IllegalMove(f"Article {article.pk} is withdrawn. PATCH its status to active first.")
     elif article.current_revision and article.current_revision.text == submission.document.text:
         return _unchanged(article, now=now, trigger=trigger)
     else:
@@ -155,9 +160,15 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
     )
     _add_segments(revision, submission)
     article.current_revision = revision
-    article.headline = submission.title or article.headline
+    article.headline = _headline(article, submission)
     article.save(update_fields=["current_revision", "headline"])
     return revision
+
+
+def _headline(article: Article, submission: Submission) -> str:
+    """Return the newest headline; one that somebody set gives way only to one that is named."""
+    named = submission.headline or "headline" not in article.decided
+    return (submission.title if named else "") or article.headline
 
 
 def _change(before: str, after: str) -> Change:

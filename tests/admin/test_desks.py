@@ -246,6 +246,27 @@ def test_a_curator_confirms_a_source_and_its_alias_is_normalised(sign_in):
     assert set(source.aliases.values_list("normalized", flat=True)) == {"ada brandt", "minister"}
 
 
+def test_an_article_that_is_withdrawn_at_its_desk_takes_its_claims_along(sign_in):
+    rows = make_all()
+    article = rows["article"]
+    form = {
+        "headline": "Dam",
+        "publisher": str(article.publisher_id),
+        "status": "withdrawn",
+        "canonical_url": "https://example.org/dam",
+        "language": "en",
+    }
+
+    answer = sign_in("curator").post(
+        reverse("admin:claimsapi_article_change", args=[article.pk]), form
+    )
+
+    article.refresh_from_db()
+    assert (answer.status_code, article.url_key) == (302, "example.org/dam")
+    assert article.decided == ["canonical_url", "headline"]
+    assert Claim.objects.get(pk=rows["claim"].pk).status == "withdrawn"
+
+
 def test_a_new_key_shows_its_secret_once_and_stores_only_its_digest(sign_in):
     browser = sign_in("admin")
     form = {"name": "CMS", "owner": make_user().pk, "scopes": ["read"], "rates": ""}

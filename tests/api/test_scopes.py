@@ -33,6 +33,8 @@ OPERATIONS = {
     "GET /api/v1/articles/": (Scope.READ, 200),
     "POST /api/v1/articles/": (Scope.INGEST, 202),
     "GET /api/v1/articles/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/articles/{id}/": (Scope.INGEST, 200),
+    "DELETE /api/v1/articles/{id}/": (Scope.INGEST, 204),
     "GET /api/v1/articles/{article}/revisions/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/segments/": (Scope.READ, 200),
@@ -133,6 +135,8 @@ def call(client, operation):
         return client.get(path)
     if path.startswith(("/api/v1/claims/", "/api/v1/attributions/", "/api/v1/counter-claims/")):
         return _write(client, method, path, claim_body(operation))
+    if path.startswith("/api/v1/articles/"):
+        return _write(client, method, path, article_body(operation))
     if path.startswith("/api/v1/sources/"):
         return _write(client, method, path, source_body(operation, path))
     claim = Claim.objects.order_by("id").last()
@@ -144,12 +148,21 @@ def call(client, operation):
         "PUT": {"stance": "affirms"},
         "PATCH": {"title": "So it is"},
         "disputes": {} if "reopen" in path else {"proposition": "So it is"},
-        "articles": {"text": TEXT, "publisher": str(make_source().pk)},
         "sources": {"name": "Ruhr Wire"},
     }
     named = (path.split("/")[-2], method, path.split("/")[3])
     body = None if method == "DELETE" else next(bodies[n] for n in named if n in bodies)
     return _write(client, method, path, body)
+
+
+def article_body(operation):
+    """Return the body of a change of an article or of its revisions."""
+    bodies = {
+        "POST articles": {"text": TEXT, "publisher": str(make_source().pk)},
+        "PATCH {id}": {"headline": "So it is"},
+    }
+    method, path = operation.split()
+    return bodies.get(f"{method} {path.split('/')[-2]}")
 
 
 def a_claim_that_appears_twice():

@@ -7,7 +7,7 @@ from django.utils import timezone
 from claimsapi.link import reading
 from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobTaken
-from claimsapi.operations import extracting, pipeline
+from claimsapi.operations import articles, extracting, pipeline
 from claimsapi.operations.ingest import Submission, ingest
 from claimsapi.parse import text as reader
 from tests.builders import make_source
@@ -50,6 +50,16 @@ def test_a_job_reads_its_article_and_says_what_it_found():
     )
     assert [step["name"] for step in job.steps] == ["extract", "store"]
     assert (job.done, job.lease_until) == (job.total, None)
+
+
+def test_nothing_is_stored_of_an_article_that_was_withdrawn_meanwhile():
+    job = take_in()
+    articles.withdraw(job.article)
+
+    finished = run(job)
+
+    assert (finished.status, finished.result["outcome"]) == ("succeeded", "withdrawn")
+    assert not Claim.objects.exists()
 
 
 def test_a_finished_job_is_not_done_again():

@@ -21,6 +21,7 @@ from claimsapi.extract.result import SourceKind
 from claimsapi.models import Job, Source
 from claimsapi.models.job import FINISHED, JobStatus, Trigger
 from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.operations.locking import IllegalMove
 from claimsapi.operations.sources import (
     AmbiguousPublisher,
     UnknownPublisher,
@@ -124,9 +125,12 @@ def _take_in(path: Path, source: Source) -> Job:
         raw=raw,
         media_type="text/html" if page else "text/plain",
     )
-    with transaction.atomic():
-        job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN)
-        tasks.enqueue(job)
+    try:
+        with transaction.atomic():
+            job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN)
+            tasks.enqueue(job)
+    except IllegalMove as error:
+        raise Refused(str(error)) from error
     return job
 
 

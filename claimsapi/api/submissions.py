@@ -1,0 +1,106 @@
+"""Articles as they are sent in: checked and read here, stored by the operation."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claimsapi.api.fields import AwareDateTimeField, RawTextField, StringField
+from claimsapi.api.problems import Error, Problem
+from claimsapi.api.strict import StrictSerializer
+from claimsapi.models import Source
+from claimsapi.operations.ingest import Submission
+from claimsapi.operations.sources import AmbiguousPublisher, UnknownPublisher, publisher
+from claimsapi.parse import html, text
+from claimsapi.parse.document import Document, Unreadable
+
+MEDIA_TYPES = {"text": "text/plain", "html": "text/html"}
+
+
+class WordsSerializer(StrictSerializer):
+    """The words of an article, in exactly one form."""
+
+    text = RawTextField(required=False, help_text="the article as plain text")
+    html = RawTextField(required=False, help_text="the article's page")
+
+    def validate(self, article: dict[str, object]) -> dict[str, object]:
+        if sum(form in article for form in MEDIA_TYPES) != 1:
+            forms = " or ".join(f"“{form}”" for form in MEDIA_TYPES)
+            raise serializers.ValidationError(f"Send either {forms}.", "one-of")
+        return article
+
+
+class NewRevisionSerializer(WordsSerializer):
+    """The next wording of an article: exactly one of ``text`` and ``html``."""
+
+    headline = StringField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class NewArticleSerializer(WordsSerializer):
+    """An article to read: exactly one of ``text`` and ``html``, and whose it is."""
+
+    publisher = StringField(max_length=300, help_text="id, name or alias of a confirmed source")
+    headline = StringField(max_length=500, required=False, allow_blank=True, default="")
+    canonical_url = serializers.URLField(
+        max_length=2000, required=False, allow_blank=True, default=""
+    )
+    external_id = StringField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="your own id of the story; the same id again is the same article",
+    )
+    published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
+
+
+def submission(fields: dict[str, Any]) -> Submission:
+    """
+    Return what ``fields``, those of a NewArticleSerializer, send in.
+
+    :raises Problem: unreadable-article or unknown-publisher, with its place in the body
+    """
+    owner = known_publisher(fields["publisher"])
+    return words(fields, publisher=owner, canonical_url=fields["canonical_url"])
+
+
+def words(fields: dict[str, Any], *, publisher: Source, canonical_url: str = "") -> Submission:
+    """
+    Return what ``fields``, those of a WordsSerializer, send in for ``publisher``.
+
+    :raises Problem: unreadable-article, with its place in the body
+    """
+    [form] = MEDIA_TYPES.keys() & fields.keys()
+    return Submission(
+        document=_read(form, fields[form], canonical_url),
+        publisher=publisher,
+        raw=fields[form].encode(),
+        media_type=MEDIA_TYPES[form],
+        headline=fields["headline"],
+        canonical_url=canonical_url,
+        external_id=fields.get("external_id", ""),
+        published_at=fields.get("published_at"),
+    )
+
+
+def _read(form: str, content: str, url: str) -> Document:
+    try:
+        return text.read(content) if form == "text" else html.read(content, url=url)
+    except Unreadable as error:
+        found = Error(f"/{form}", error.code, str(error))
+        raise Problem("unreadable-article", str(error), found) from error
+
+
+def known_publisher(wanted: str) -> Source:
+    """
+    Return the confirmed source that is ``wanted``: its id, its name or an alias.
+
+    :raises Problem: unknown-publisher, at its place in the body
+    """
+    try:
+        return publisher(wanted)
+    except AmbiguousPublisher:
+        code, detail = "ambiguous", f"Several confirmed sources are called “{wanted}”: send its id."
+    except UnknownPublisher:
+        advice = "POST it to /api/v1/sources/ first."
+        code, detail = "unknown", f"No confirmed source is “{wanted}”: {advice}"
+    raise Problem("unknown-publisher", detail, Error("/publisher", code, detail))

@@ -1,0 +1,135 @@
+import pytest
+
+from claimsapi.models import Claim
+from claimsapi.operations import articles, handmade
+from claimsapi.operations.ingest import ingest
+from claimsapi.operations.sides import sides
+from tests.builders import (
+    NOW,
+    make_article,
+    make_attribution,
+    make_claim,
+    make_dispute,
+    make_revision,
+    make_source,
+    revision_of,
+)
+from tests.operations.test_ingest import submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def article():
+    return make_article()
+
+
+def appearing(article, **fields):
+    """Return a claim that ``article`` carries."""
+    claim = make_claim(**fields)
+    make_attribution(claim, revision=revision_of(article))
+    return claim
+
+
+def test_a_suggested_claim_goes_and_comes_back_with_its_article(article):
+    claim = appearing(article)
+
+    articles.withdraw(article)
+    gone = Claim.objects.get(pk=claim.pk).status
+    articles.edit(article, {"status": "active"})
+
+    assert (gone, Claim.objects.get(pk=claim.pk).status) == ("withdrawn", "suggested")
+
+
+def test_a_claim_that_another_article_carries_stays(article):
+    claim = appearing(article)
+    make_attribution(claim)
+
+    articles.withdraw(article)
+
+    assert Claim.objects.get(pk=claim.pk).status == "suggested"
+
+
+def test_a_claim_that_only_an_older_wording_of_another_article_carries_goes(article):
+    claim, other = appearing(article), make_article()
+    make_attribution(claim, revision=revision_of(other))
+    make_revision(other, "The ministry says nothing.")
+
+    articles.withdraw(article)
+
+    assert Claim.objects.get(pk=claim.pk).status == "withdrawn"
+
+
+def test_a_claim_that_a_person_accepted_stays_accepted(article):
+    claim = appearing(article, status="accepted")
+
+    articles.withdraw(article)
+
+    assert Claim.objects.get(pk=claim.pk).status == "accepted"
+
+
+def test_a_claim_that_a_person_withdrew_does_not_come_back_with_its_article(article):
+    claim = appearing(article)
+    handmade.withdraw(claim)
+
+    articles.withdraw(article)
+    articles.edit(article, {"status": "active"})
+
+    assert Claim.objects.get(pk=claim.pk).status == "withdrawn"
+
+
+def test_the_sides_of_a_dispute_leave_a_withdrawn_article_out(article):
+    dispute = make_dispute()
+    claim = appearing(article, status="accepted", dispute=dispute, stance="affirms")
+    here = make_attribution(claim)
+
+    articles.withdraw(article)
+
+    [row] = sides(dispute).sides[0].rows
+    assert [one.pk for one in row.appearances] == [here.pk]
+
+
+def test_a_later_revision_leaves_a_headline_that_was_set():
+    publisher = make_source()
+    article = ingest(submission(publisher=publisher, external_id="a"), now=NOW).article
+    articles.edit(article, {"headline": "Dam holds"})
+
+    job = ingest(submission("Dam\nSo it is.", publisher=publisher, external_id="a"), now=NOW)
+
+    assert job.article.headline == "Dam holds"
+
+
+def test_a_headline_that_is_sent_along_replaces_one_that_was_set():
+    publisher = make_source()
+    article = ingest(submission(publisher=publisher, external_id="a"), now=NOW).article
+    articles.edit(article, {"headline": "Dam holds"})
+    later = submission("Dam\nIt is.", publisher=publisher, external_id="a", headline="Dam broke")
+
+    assert ingest(later, now=NOW).article.headline == "Dam broke"
+
+
+def test_a_copy_of_a_copy_is_one_of_the_original(article):
+    copy = make_article(wire_of=article)
+
+    changed = articles.edit(make_article(), {"wire_of": copy})
+
+    assert changed.wire_of == article
+
+
+def test_copies_of_what_becomes_a_copy_follow_it(article):
+    copy, original = make_article(wire_of=article), make_article()
+
+    articles.edit(article, {"wire_of": original})
+
+    copy.refresh_from_db()
+    assert copy.wire_of == original
+
+
+def test_an_original_and_its_copy_can_change_places(article):
+    copy = make_article(wire_of=article)
+
+    articles.edit(article, {"wire_of": copy})
+
+    copy.refresh_from_db()
+    article.refresh_from_db()
+    assert (article.wire_of, copy.wire_of) == (copy, None)
