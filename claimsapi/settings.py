@@ -351,6 +351,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claimsapi.api.schema.add_refusals",
+        "claimsapi.api.schema_selected.add_selected_rows",
     ],
     # Fields of one name with different values; the rest are named after their field.
     "ENUM_NAME_OVERRIDES": {

@@ -1,16 +1,20 @@
 """What every resource shares: one row with its ETag, no unknown parameters, expansion on demand."""
 
-from typing import Any, ClassVar, TypeVar
+from functools import partial
+from typing import Any, ClassVar, TypeVar, cast
 
-from django.db.models import Model
-from rest_framework import mixins, viewsets
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse
+from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.etags import digest, etag, tagged
+from claimsapi.api.pages import NewestFirst
 from claimsapi.api.parsers import refuse_unannounced
 from claimsapi.api.posting import Posted
-from claimsapi.api.problems import Error, Problem
+from claimsapi.api.selecting import Selection, refuse_unknown_names
+from claimsapi.api.sql_rows import rows_of
 from claimsapi.api.strict import refuse_unknown
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import Versioned
@@ -20,12 +24,13 @@ Row = TypeVar("Row", bound=Model)
 UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 
 
-class Resource(Posted, mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
+class Resource(Posted, viewsets.GenericViewSet[Row]):
     """
     Rows of one kind, listed and one by one.
 
     ``scopes`` names what an action needs beyond reading, ``query`` the parameters it knows (for a
-    list: beyond filters and pages), ``expandable`` what ``expand`` may name.
+    list: beyond filters and pages), ``expandable`` what ``expand`` may name. A list is written by
+    PostgreSQL from what the serializer says; a row, or what was changed, by the serializer itself.
     """
 
     scopes: ClassVar[dict[str, Scope]] = {}
@@ -47,20 +52,42 @@ class Resource(Posted, mixins.ListModelMixin, viewsets.GenericViewSet[Row]):
 
         :raises Problem: bad-query for what cannot be expanded
         """
-        wanted = frozenset(filter(None, self.request.query_params.get("expand", "").split(",")))
-        if unknown := wanted - self.expandable:
-            advice = f"There are: {', '.join(sorted(self.expandable))}."
-            detail = f"Cannot expand {', '.join(sorted(unknown))}."
-            raise Problem("bad-query", detail, Error("?expand", "unknown", advice))
+        wanted = self._names("expand") or frozenset()
+        refuse_unknown_names("expand", wanted, self.expandable)
         return wanted
+
+    @property
+    def selection(self) -> Selection:
+        """
+        Return what the caller wants of each row.
+
+        :raises Problem: bad-query for what cannot be expanded
+        """
+        return Selection(self.expanded, self._names("fields"))
+
+    def _names(self, parameter: str) -> frozenset[str] | None:
+        names: str | None = self.request.query_params.get(parameter)
+        return None if names is None else frozenset(names.split(","))
 
     def get_serializer_context(self) -> dict[str, Any]:
         return {**super().get_serializer_context(), "expanded": self.expanded}
 
+    # No docstring, since the schema would say it of each list instead of what the list holds.
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.page(self.filter_queryset(self.get_queryset()), self.get_serializer_class())
+
+    def page(self, rows: QuerySet[Any], serializer: Any) -> HttpResponse:
+        """Return a page of ``rows`` as PostgreSQL writes it (one query, two with ``count=1``)."""
+        annotated = frozenset(rows.query.annotations)
+        written = rows_of(serializer, self.selection, annotated)
+        read = partial(written.read, root=self.request.build_absolute_uri("/")[:-1])
+        pages = cast(NewestFirst, self.paginator)
+        return pages.written(pages.paginate_queryset(rows, self.request, read=read))
+
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return one row with its ETag; expanded it has none: its parts have their own versions."""
         row = self.get_object()
-        body = self.get_serializer(row).data
+        body = self.selection.apply(self.get_serializer(row)).data
         response = Response(body)
         return response if self.expanded else tagged(request, self.etag_of(row, body), response)
 

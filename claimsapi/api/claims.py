@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpResponse
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import (
     OpenApiParameter,
@@ -178,9 +179,24 @@ EXPAND = OpenApiParameter(
     description="source, attributions, or both with a comma",
 )
 
+FIELDS = OpenApiParameter(
+    "fields",
+    {
+        "type": "array",
+        "items": {
+            "type": "string",
+            "enum": sorted(set(ClaimSerializer.Meta.fields) - {"attributions"}),
+        },
+        "minItems": 1,
+    },
+    explode=False,
+    description="only these, with commas; what is expanded stays",
+)
+
 
 @extend_schema_view(
-    list=extend_schema(parameters=[EXPAND]), retrieve=extend_schema(parameters=[EXPAND])
+    list=extend_schema(parameters=[EXPAND, FIELDS]),
+    retrieve=extend_schema(parameters=[EXPAND, FIELDS]),
 )
 class ClaimViewSet(Changing[Claim]):
     """Claims, and what people decided about them."""
@@ -192,8 +208,8 @@ class ClaimViewSet(Changing[Claim]):
         ["create", "partial_update", "destroy", "accept", "reject", "split", "merge"], Scope.CURATE
     )
     query = {
-        "list": frozenset({"expand"}),
-        "retrieve": frozenset({"expand"}),
+        "list": frozenset({"expand", "fields"}),
+        "retrieve": frozenset({"expand", "fields"}),
         "attributions": QUERY,
     }
     expandable = EXPANDABLE
@@ -209,11 +225,10 @@ class ClaimViewSet(Changing[Claim]):
 
     @extend_schema(responses=AttributionSerializer(many=True))
     @action(detail=True, filterset_class=None)
-    def attributions(self, request: Request, pk: str) -> Response:
+    def attributions(self, request: Request, pk: str) -> HttpResponse:
         """Return every appearance of the claim, newest first."""
         rows: Any = self.get_object().attributions.select_related("revision").order_by("-id")
-        page: Any = self.paginate_queryset(rows)
-        return self.get_paginated_response(AttributionSerializer(page, many=True).data)
+        return self.page(rows, AttributionSerializer)
 
     @extend_schema(request=bodies.NewClaimSerializer, responses={201: ClaimSerializer})
     def create(self, request: Request) -> Response:

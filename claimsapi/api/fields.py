@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -109,6 +110,18 @@ class OptionalURLField(serializers.URLField):
 
     def to_representation(self, value: str) -> Any:
         return value or None
+
+
+class AddressField(serializers.HyperlinkedIdentityField):
+    """The address of a row that several of its values name: ``lookups``, by their place in it."""
+
+    def __init__(self, view_name: str, **lookups: str) -> None:
+        super().__init__(view_name=view_name)
+        self.lookups = lookups
+
+    def get_url(self, obj: Any, view_name: str, request: Any, format: str | None) -> str:
+        values = {place: getattr(obj, name) for place, name in self.lookups.items()}
+        return str(reverse(view_name, kwargs=values, request=request, format=format))
 
 
 class AnchorSerializer(serializers.Serializer[Any]):

@@ -1,5 +1,6 @@
 """What filters of all resources share."""
 
+from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,5 +69,13 @@ class ListFilter(filters.FilterSet):
         ForeignKey: {"filter_class": filters.UUIDFilter},
         BooleanField: {"filter_class": TruthFilter},
     }
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        # Filters and their form fields are copied for each request: only those that it names.
+        named = data or {}
+        self.base_filters = OrderedDict(
+            (name, each) for name, each in self.base_filters.items() if name in named
+        )
+        super().__init__(data, *args, **kwargs)
 
     updated_after = MomentFilter("updated_at", "gt", help_text="changed after this time (RFC 3339)")

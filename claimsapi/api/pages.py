@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +19,8 @@ from claimsapi.api.problems import Error, Problem
 
 if TYPE_CHECKING:  # the settings name this module, and views read the settings as they load
     from rest_framework.views import APIView
+
+    from claimsapi.api.sql_rows import Row
 
 QUERY = frozenset({"cursor", "page_size", "count"})
 PAGE_SIZE = 50
@@ -39,32 +43,41 @@ class NewestFirst(BasePagination):
     """``{next, previous, results}``, newest first; ``count`` only with ``?count=1``."""
 
     def paginate_queryset(
-        self, queryset: Any, request: Request, view: APIView | None = None
+        self,
+        queryset: Any,
+        request: Request,
+        view: APIView | None = None,
+        read: Callable[[Any], list[Any]] = list,
     ) -> list[Any]:
         """
-        Return the rows of the page (one query, one more with ``count=1``).
+        Return what ``read`` makes of the rows of the page (one query, one more with ``count=1``).
 
         :raises Problem: bad-query for a cursor, a size or a count that cannot be
         """
         self.url = request.build_absolute_uri()
         self.cursor, size = _cursor(request), page_size(request)
         self.total = queryset.order_by().count() if _counted(request) else None
-        rows = list(_from(queryset, self.cursor)[: size + 1])
+        rows = read(_from(queryset, self.cursor)[: size + 1])
         self.more, page = len(rows) > size, rows[:size]
         self.page = page[::-1] if self.cursor and self.cursor.newer else page
         return self.page
 
     def get_paginated_response(self, data: Sequence[Any]) -> Response:
-        links = {"next": self._next(), "previous": self._previous()}
-        body: dict[str, Any] = {**links, "results": data}
-        if self.total is not None:
-            body["count"] = self.total
-        header = ", ".join(
-            f'<{url}>; rel="{"prev" if name == "previous" else name}"'
-            for name, url in links.items()
-            if url
-        )
-        return Response(body, headers={"Link": header} if header else None)
+        links = self._links()
+        return Response({**links, "results": data, **self._count()}, headers=_header(links))
+
+    def written(self, rows: Iterable[Row]) -> HttpResponse:
+        """Return the page of ``rows`` that PostgreSQL has written."""
+        links = self._links()
+        head = json.dumps({**links, **self._count()}).removesuffix("}")
+        content = f'{head}, "results": [{",".join(row.json for row in rows)}]}}'
+        return HttpResponse(content, content_type="application/json", headers=_header(links))
+
+    def _links(self) -> dict[str, str | None]:
+        return {"next": self._next(), "previous": self._previous()}
+
+    def _count(self) -> dict[str, int]:
+        return {} if self.total is None else {"count": self.total}
 
     def _next(self) -> str | None:
         came_from_there = self.cursor is not None and self.cursor.newer
@@ -108,6 +121,15 @@ class NewestFirst(BasePagination):
             _parameter("page_size", size, "rows on a page"),
             _parameter("count", {"type": "string", "enum": ["0", "1"]}, "1 to count all rows"),
         ]
+
+
+def _header(links: dict[str, str | None]) -> dict[str, str]:
+    header = ", ".join(
+        f'<{url}>; rel="{"prev" if name == "previous" else name}"'
+        for name, url in links.items()
+        if url
+    )
+    return {"Link": header} if header else {}
 
 
 def _from(queryset: Any, cursor: Cursor | None) -> Any:

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from claimsapi.api.base import Resource
 from claimsapi.api.excerpts import excerpts
+from claimsapi.api.fields import AddressField
 from claimsapi.api.scopes import has_scope
 from claimsapi.models import Article, Revision, Segment
 from claimsapi.models.anchors import spans_of
@@ -21,21 +22,12 @@ from claimsapi.models.attribution import Review
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
-    url = serializers.SerializerMethodField()
+    url = AddressField("revision-detail", article="article_id", number="number")
 
     class Meta:
         model = Revision
         fields = ["id", "url", "article", "number", "sha256", "change", "fetched_at", "byline_text"]
         read_only_fields = fields
-
-    def get_url(self, revision: Revision) -> str:
-        return str(
-            reverse(
-                "revision-detail",
-                [revision.article_id, revision.number],
-                request=self.context["request"],
-            )
-        )
 
 
 class ExcerptSerializer(serializers.Serializer[Any]):
@@ -86,7 +78,7 @@ class RevisionViewSet(Resource[Revision]):
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,9}"
 
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the article's revisions, newest first, without their texts."""
         get_object_or_404(Article, pk=self.kwargs["article"])
         return super().list(request, *args, **kwargs)

@@ -59,11 +59,13 @@ class StrictFilterBackend(DjangoFilterBackend):
 
         :raises Problem: bad-query, naming each wrong parameter
         """
-        filterset = self.get_filterset(request, queryset, view)
-        known = set(filterset.filters) if filterset else set()
+        filterset_class = self.get_filterset_class(view, queryset)
+        known = set(filterset_class.base_filters) if filterset_class else set()
         refuse_unknown(request, known | QUERY | getattr(view, "query", {}).get("list", set()))
-        if filterset is None:
+        if not known & set(request.query_params):
             return queryset
+        filterset = self.get_filterset(request, queryset, view)
+        assert filterset is not None  # it has just been seen to have filters
         if not filterset.is_valid():
             raise _wrong(filterset.errors)
         return filterset.qs

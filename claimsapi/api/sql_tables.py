@@ -1,0 +1,121 @@
+"""Tables that a row is written from: the page itself, and what its foreign keys lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connection
+from django.db.models import ForeignKey, ManyToOneRel, Model
+
+
+class NotCompilable(TypeError):
+    """Only Python can write this field."""
+
+
+@dataclass(slots=True)
+class Table:
+    """
+    A table under its ``alias``.
+
+    ``read`` collects the columns that are used, ``joins`` the tables that they lead to.
+    ``annotated`` names columns that the query adds to those of the model.
+    """
+
+    model: type[Model]
+    alias: str
+    annotated: frozenset[str] = frozenset()
+    read: set[str] = field(default_factory=set)
+    joins: dict[str, str] = field(default_factory=dict)
+
+    def column(self, name: str) -> str:
+        """
+        Return the SQL of a column of this table.
+
+        :raises NotCompilable: if no column is called ``name``: it is a property, say
+        """
+        if name in self.annotated:
+            self.read.add(name)
+            return f"{self.alias}.{quoted(name)}"
+        found = self.model_field(name)
+        self.read.add(found.attname)
+        return f"{self.alias}.{quoted(found.column)}"
+
+    def model_field(self, name: str) -> Any:
+        """
+        Return the field of the model that a column belongs to.
+
+        :raises NotCompilable: if there is none
+        """
+        options = self.model._meta
+        try:
+            found = options.pk if name == "pk" else options.get_field(name)
+        except FieldDoesNotExist:
+            found = None
+        if found is None or not getattr(found, "column", None):
+            raise NotCompilable(f"{self.model.__name__} has no column {name}.")
+        return found
+
+    def joined(self, name: str) -> Table:
+        """
+        Return the table that the foreign key ``name`` leads to.
+
+        :raises NotCompilable: if it is no foreign key
+        """
+        key = self.model_field(name)
+        if not isinstance(key, ForeignKey):
+            raise NotCompilable(f"{self.model.__name__}.{name} is no foreign key.")
+        target: Any = key.target_field
+        other, alias = target.model, f"{self.alias}_{name}"
+        self.joins[alias] = (
+            f"LEFT JOIN {quoted(other._meta.db_table)} AS {alias}"
+            f" ON {alias}.{quoted(target.column)} = {self.column(name)}"
+        )
+        return Table(other, alias, joins=self.joins)
+
+    def many(self, name: str) -> tuple[Table, str]:
+        """
+        Return the table whose rows refer to a row of this one, and the condition that they do.
+
+        :raises NotCompilable: if ``name`` is not the other side of a foreign key
+        """
+        relation = self.model._meta.get_field(name)
+        if not isinstance(relation, ManyToOneRel) or relation.one_to_one:
+            raise NotCompilable(f"{self.model.__name__}.{name} is not the rows of a foreign key.")
+        table = Table(relation.related_model, f"{self.alias}_{name}")
+        return table, f"{table.column(relation.field.name)} = {self.column('pk')}"
+
+    def order(self, names: Sequence[Any]) -> list[str]:
+        """
+        Return what ORDER BY says for ``names``, a model's ``ordering``.
+
+        :raises NotCompilable: for an expression
+        """
+        found: list[str] = []
+        for name in names:
+            if not isinstance(name, str):
+                raise NotCompilable(f"{self.model.__name__} is ordered by an expression.")
+            bare = name.removeprefix("-")
+            field = self.model_field(bare)
+            if isinstance(field, ForeignKey) and bare == field.name:  # Django orders by its order
+                terms = self.joined(bare).order(field.related_model._meta.ordering or ["pk"])
+            else:
+                terms = [f"{self.column(bare)} ASC"]
+            found += map(_reversed, terms) if name.startswith("-") else terms
+        return found
+
+    def source(self) -> str:
+        """Return what FROM says: this table and those joined to it."""
+        own = f"{quoted(self.model._meta.db_table)} AS {self.alias}"
+        return " ".join([own, *self.joins.values()])
+
+
+def _reversed(term: str) -> str:
+    column, _, direction = term.rpartition(" ")
+    return f"{column} {'DESC' if direction == 'ASC' else 'ASC'}"
+
+
+def quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
