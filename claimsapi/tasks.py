@@ -7,7 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from claimsapi.celery import app
-from claimsapi.models import Job
+from claimsapi.models import IdempotencyRecord, Job
 from claimsapi.models.job import JobTaken
 from claimsapi.operations import jobs, pipeline
 
@@ -39,12 +39,13 @@ def run_job(job_id: str) -> None:
 
 @app.task
 def sweep() -> None:
-    """Send jobs again that a crash or a lost message left behind."""
+    """Send jobs again that a crash or a lost message left behind; remove what has expired."""
     now = timezone.now()
     failed = jobs.give_up(now=now)
     again = jobs.due(now=now)
     for job_id in again:
         run_job.delay(str(job_id))
+    IdempotencyRecord.objects.expired(now=now).delete()
     logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
 
 

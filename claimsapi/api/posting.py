@@ -8,21 +8,27 @@ from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from claimsapi.api.idempotency import once
 from claimsapi.api.waiting import awaited
 
 Handler = Callable[..., HttpResponseBase]
 
 
 class Posted(APIView):
-    """A view whose POST honours ``Prefer: wait`` where its answer is a job."""
+    """A view whose POST honours ``Idempotency-Key``, and ``Prefer: wait`` if it answers a job."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Let the handler of a POST that is allowed run inside what all of them share."""
         super().initial(request, *args, **kwargs)
         handler: Handler | None = getattr(self, "post", None)
         if request.method == "POST" and handler:
-            vars(self).update(post=partial(_carried, handler))  # where dispatch looks for it
+            # where dispatch looks for it
+            vars(self).update(post=partial(_carried, self, handler))
 
 
-def _carried(handler: Handler, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    return awaited(request, handler(request, *args, **kwargs))
+def _carried(
+    view: APIView, handler: Handler, request: Request, *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    """Return the answer of ``handler``; a job is waited for once it is committed."""
+    response = once(view, lambda asked: handler(asked, *args, **kwargs), request)
+    return awaited(request, response)

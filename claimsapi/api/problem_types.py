@@ -25,6 +25,13 @@ TYPES: dict[str, ProblemType] = {
         "answer with everything.",
         "The errors name each parameter, and those there are.",
     ),
+    "bad-header": ProblemType(
+        400,
+        "A header has a value that it cannot have",
+        "A header that changes what the request does cannot be read, and is not ignored: the "
+        "request would do something else than what was meant.",
+        "The errors name the header and what it may hold.",
+    ),
     "unauthenticated": ProblemType(
         401,
         "No valid API key",
@@ -92,6 +99,14 @@ TYPES: dict[str, ProblemType] = {
         "The body is well formed, but says something that cannot be",
         "A field is missing, unknown, or has a value it cannot have.",
         "The errors point to each place in the body.",
+    ),
+    "idempotency-key-reused": ProblemType(
+        422,
+        "The Idempotency-Key belongs to another request",
+        "Within the last 24 hours a request with another path, another query or another body had "
+        "the same Idempotency-Key. Nothing was done for this one.",
+        "Make a new key, such as a UUID, for each request, and send it again only with the very "
+        "same request, byte for byte.",
     ),
     "span-mismatch": ProblemType(
         422,

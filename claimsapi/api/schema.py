@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from claimsapi.api.idempotency import KEY_PATTERN
 from claimsapi.api.problem_types import TYPES
 from claimsapi.api.waiting import LONGEST
+from claimsapi.models.idempotency_record import KEY_LENGTH
 
 Operation = dict[str, Any]
 
@@ -52,6 +54,11 @@ EXPANDED = {
         "type": "array",
         "items": {"$ref": "#/components/schemas/Attribution"},
     },
+}
+
+REPLAYED = {
+    "description": "true, if this is the answer to an earlier request with the Idempotency-Key",
+    "schema": {"type": "string", "enum": ["true"]},
 }
 
 EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
@@ -126,6 +133,8 @@ def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
         yield from DECISIONS
     elif "requestBody" in operation:
         yield "conflict"
+    if method == "post":
+        yield from ("bad-header", "idempotency-key-reused")
     yield from ("internal", "unavailable")
 
 
@@ -151,10 +160,22 @@ def _headers(path: str, method: str, operation: Operation) -> Iterator[dict[str,
         yield _header("If-Match", advice, required=True)
     elif method == "get" and _is_one_row(path):
         yield _header("If-None-Match", "an ETag that you know: 304 if it is still current")
+    if method == "post":
+        yield _idempotency_key()
     if "202" in operation["responses"]:
         yield _header(
             "Prefer", f"wait=10 answers once the job is finished, or after 10 s ({LONGEST} at most)"
         )
+
+
+def _idempotency_key() -> dict[str, Any]:
+    advice = (
+        "a new one for each request; the same request with the same key, within 24 hours, is not "
+        "done again but answered again"
+    )
+    parameter = _header("Idempotency-Key", advice)
+    parameter["schema"] |= {"minLength": 1, "maxLength": KEY_LENGTH, "pattern": KEY_PATTERN}
+    return parameter
 
 
 def _header(name: str, description: str, *, required: bool = False) -> dict[str, Any]:
@@ -188,6 +209,8 @@ def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
     for status, answer in operation["responses"].items():
         headers = answer.setdefault("headers", {})
         headers["X-Request-Id"] = {"schema": {"type": "string"}}
+        if method == "post" and status < "500":
+            headers["Idempotency-Replayed"] = REPLAYED
         if status in ("201", "202"):
             headers["Location"] = {"schema": {"type": "string", "format": "uri"}}
         if status == "200" and (_is_one_row(path) or _decides(path, method)):

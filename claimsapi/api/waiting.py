@@ -53,6 +53,8 @@ def awaited(request: Request, response: HttpResponseBase) -> HttpResponseBase:
     if finished:
         answer.status_code = status.HTTP_200_OK
         answer["ETag"] = etag(job)
+    for name, value in response.items():
+        answer.headers.setdefault(name, value)
     if finished or free:
         answer["Preference-Applied"] = f"wait={seconds}"
     return answer

@@ -8,6 +8,7 @@ from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
+from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
 from claimsapi.models.segment import Segment
 from claimsapi.models.separation import Separation
@@ -23,6 +24,7 @@ __all__ = [
     "Credit",
     "Dispute",
     "Event",
+    "IdempotencyRecord",
     "Job",
     "Revision",
     "Segment",
