@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
 
-from claimsapi.api.sides_forms import ForPeople
+from claimsapi.api.tables import ForPeople
 
 
 class TimelineFeed(ForPeople):

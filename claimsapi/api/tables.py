@@ -1,0 +1,54 @@
+"""Answers for people instead of programs: what a spreadsheet, a browser or a feed reader opens."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+
+# A spreadsheet takes a cell that begins so for a formula; the apostrophe makes it text.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ForPeople(BaseRenderer):
+    """Renders a view's answer; a refusal stays what it is, problem details in JSON."""
+
+    charset = "utf-8"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        response = (renderer_context or {})["response"]
+        return JSONRenderer().render(data) if response.exception else self.written(data)
+
+    def written(self, answer: Mapping[str, Any]) -> str:
+        raise NotImplementedError
+
+
+class Table(ForPeople):
+    """CSV (RFC 4180) with a line of ``columns`` on top."""
+
+    media_type = "text/csv"
+    format = "csv"
+    columns: Sequence[str]
+
+    def written(self, answer: Mapping[str, Any]) -> str:
+        table = StringIO()
+        writer = csv.writer(table)
+        writer.writerow(self.columns)
+        writer.writerows(
+            [_cell(line[name]) for name in self.columns] for line in self.lines(answer)
+        )
+        return table.getvalue()
+
+    def lines(self, answer: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+        raise NotImplementedError
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
