@@ -17,6 +17,7 @@ from claimsapi.api.events import EventViewSet
 from claimsapi.api.jobs import JobViewSet
 from claimsapi.api.keys import OwnKeyView
 from claimsapi.api.matching import MatchView
+from claimsapi.api.metrics import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.revisions import RevisionViewSet
 from claimsapi.api.sources import SourceViewSet
 
@@ -36,6 +37,9 @@ router.register("sources", SourceViewSet, "source")
 urlpatterns = [
     path("claims/match/", MatchView.as_view(), name="claim-match"),
     path("keys/self/", OwnKeyView.as_view(), name="key-self"),
+    path("metrics/disputes/", DisputesView.as_view(), name="metrics-disputes"),
+    path("metrics/sourcing/", SourcingView.as_view(), name="metrics-sourcing"),
+    path("metrics/unnamed-sources/", UnnamedView.as_view(), name="metrics-unnamed-sources"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
     *router.urls,
