@@ -12,7 +12,7 @@ from claimsapi.api.strict import StrictSerializer
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
 from claimsapi.link.quoting import Named, SpanMismatch, places
 from claimsapi.models import Claim, Revision
-from claimsapi.models.anchors import anchors
+from claimsapi.models.anchors import Anchor, anchors
 from claimsapi.models.attribution import Voice
 from claimsapi.models.base import choices_of
 
@@ -82,20 +82,31 @@ def placed(wanted: Sequence[Mapping[str, Any]], pointers: Sequence[str]) -> list
 
     :raises Problem: invalid for a revision that is not there, span-mismatch, at its pointer
     """
+    found = zip(wanted, pointers, revisions_of(wanted, pointers), strict=True)
+    return [
+        {"cue_spans": [], **stored_fields(each, revision, pointer), "revision": revision}
+        for each, pointer, revision in found
+    ]
+
+
+def revisions_of(
+    wanted: Sequence[Mapping[str, Any]], pointers: Sequence[str] = ("",)
+) -> list[Revision]:
+    """
+    Return the revision that each of ``wanted`` names, the current one by default (one query).
+
+    :raises Problem: invalid for a revision that is not there, at its pointer
+    """
     articles = {each["article"] for each in wanted}
     rows = Revision.objects.filter(article__in=articles).defer("raw").order_by("number")
     revisions: dict[Any, Revision] = {}
     for row in rows:
         revisions[row.article_id, row.number] = revisions[row.article_id, None] = row
-    found = []
     for each, pointer in zip(wanted, pointers, strict=True):
-        revision = revisions.get((each["article"], each.get("revision")))
-        if revision is None:
+        if (each["article"], each.get("revision")) not in revisions:
             detail = "There is no such revision of such an article."
             raise Problem("invalid", detail, Error(f"{pointer}/article", "unknown", detail))
-        fields = {"cue_spans": [], **stored_fields(each, revision, pointer)}
-        found.append({**fields, "revision": revision})
-    return found
+    return [revisions[each["article"], each.get("revision")] for each in wanted]
 
 
 def stored_fields(
@@ -110,16 +121,21 @@ def stored_fields(
     fields = {name: value for name, value in wanted.items() if name not in apart}
     for name, column in _SPANS.items():
         if name in wanted:
-            names = [Named(**each) for each in wanted[name]]
-            fields[column] = _anchored(names, revision, f"{pointer}/{name}")
+            fields[column] = anchored(wanted[name], revision, f"{pointer}/{name}")
     return fields
 
 
 _SPANS = {"content": "content_spans", "speaker": "source_spans", "cue": "cue_spans"}
 
 
-def _anchored(names: Sequence[Named], revision: Revision, pointer: str) -> Any:
+def anchored(wanted: Sequence[Mapping[str, Any]], revision: Revision, pointer: str) -> list[Anchor]:
+    """
+    Return the anchors of ``wanted``, bodies of NamedSpanSerializer, in ``revision``.
+
+    :raises Problem: span-mismatch, at ``pointer``
+    """
     try:
+        names = [Named(**each) for each in wanted]
         return anchors(places(names, revision.text), revision.text)
     except SpanMismatch as error:
         raise Problem("span-mismatch", str(error), Error(pointer, "span", str(error))) from error

@@ -50,6 +50,11 @@ _RULES = {
     ),
     "counter_claim_once_per_pair": ("conflict", "/counter", "The pair is there: accept that one."),
     "counter_claim_answers_another": ("invalid", "/counter", "A claim does not answer itself."),
+    "credit_once_per_place": (
+        "conflict",
+        "/content",
+        "A credit of this role begins at this place already: PATCH that one.",
+    ),
     "alias_once_per_source": ("conflict", "/text", "The source goes by this name already."),
     "alias_period_in_order": ("invalid", "/valid_to", "The last day comes before the first."),
 }

@@ -64,6 +64,15 @@ REPLAYED = {
 EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
 NO_NUL = r"^[^\u0000]+$"
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
+# Paths whose bodies name words of a revision.
+NAMES_WORDS = (
+    "claims/",
+    "/counter-claims/{id}/",
+    "/attributions/",
+    "/attributions/{id}/",
+    "/credits/",
+    "/credits/{id}/",
+)
 DECISION_PATHS = (
     "/accept/",
     "/reject/",
@@ -127,7 +136,7 @@ def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
         yield "not-found"
     if "requestBody" in operation:
         yield from WITH_BODY
-        if path.endswith(("claims/", "/attributions/", "/attributions/{id}/")):
+        if path.endswith(NAMES_WORDS):
             yield "span-mismatch"
     if _decides(path, method):
         yield from DECISIONS

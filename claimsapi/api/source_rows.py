@@ -163,5 +163,6 @@ class MovedSerializer(serializers.Serializer[Any]):
     survivor = SourceSerializer()
     moved = serializers.DictField(
         child=serializers.IntegerField(),
-        help_text="claims, articles, created_credits, supplied_credits, merged, aliases",
+        help_text="claims, articles, created_credits, supplied_credits, created_lines, "
+        "supplied_lines, merged, aliases",
     )

@@ -6,6 +6,7 @@ from claimsapi.models.attribution import Attribution
 from claimsapi.models.claim import Claim
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
+from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.idempotency_record import IdempotencyRecord
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "CounterClaim",
     "Credit",
+    "CreditLine",
     "Dispute",
     "Event",
     "IdempotencyRecord",

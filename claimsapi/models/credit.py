@@ -18,11 +18,18 @@ class CreditQuerySet(models.QuerySet["Credit"]):
     """Chainable, named questions about credits."""
 
     def unresolved(self) -> CreditQuerySet:
-        """Keep lines that name nobody we know yet."""
-        return self.filter(creator=None, supplier=None)
+        """Keep lines that name nobody we know yet, unless they were rejected."""
+        waiting = self.exclude(review=PairReview.REJECTED)
+        return waiting.filter(creator=None, supplier=None)
 
     def resolved(self) -> CreditQuerySet:
         return self.exclude(creator=None, supplier=None)
+
+    def copies_of(self, credit: Credit) -> CreditQuerySet:
+        """Keep lines that print the same names; of one without names, those in its words."""
+        same = self.filter(creator_name=credit.creator_name, supplier_name=credit.supplier_name)
+        prints_names = credit.creator_name or credit.supplier_name
+        return same if prints_names else same.filter(credit_line=credit.credit_line)
 
 
 @pghistory.track()
@@ -66,6 +73,7 @@ class Credit(Versioned):
                 fields=["revision", "role", "start"], name="credit_once_per_place"
             ),
         ]
+        indexes = [models.Index(fields=["supplier_name", "creator_name"], name="credit_copies")]
         triggers = [
             *Versioned.Meta.triggers,
             goes_to_the_survivor("creator_id", "supplier_id"),

@@ -7,21 +7,34 @@ from claimsapi.link.sources import normalize
 from claimsapi.models import Credit, Revision, Segment, Source
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.source import SourceStatus
+from claimsapi.operations import credit_lines
+from claimsapi.parse.spans import Span
 
 
 def store_credits(revision: Revision, found: Sequence[result.Credit]) -> None:
     """
-    Make the revision's undecided credits those that were ``found`` (five queries).
+    Make the revision's undecided credits those that were ``found`` (eight queries).
 
-    A name that one confirmed source goes by is that source; any other waits for a curator.
+    A line that a person has resolved is of whom they said; a name that one confirmed source goes
+    by is that source; any other waits for a curator. What stands where a person decided on a
+    credit was decided, too.
     """
+    credit_lines.wait_for_decisions()
     Credit.objects.filter(revision=revision, review=PairReview.PENDING).delete()
+    decided = [Span(row.start, row.end) for row in revision.credits.all()]
     segments = list(revision.segments.all())
     known = _confirmed({name for credit in found for name in (credit.creator, credit.supplier)})
-    Credit.objects.bulk_create(
-        (_row(revision, credit, segments, known) for credit in found),
-        ignore_conflicts=True,  # a credit that a person decided stands at its place
-    )
+    rows = [
+        _row(revision, credit, segments, known)
+        for credit in found
+        if not any(credit.span.overlaps(span) for span in decided)
+    ]
+    resolved = credit_lines.resolved(rows)
+    for row in rows:
+        if line := resolved.get(credit_lines.printed(row)):
+            row.creator_id, row.supplier_id = line.creator_id, line.supplier_id
+    # A line may print a name twice, and a person may just have written the credit.
+    Credit.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _row(
@@ -32,7 +45,7 @@ def _row(
 ) -> Credit:
     return Credit(
         revision=revision,
-        segment=_around(credit.span.start, segments),
+        segment=around(credit.span.start, segments),
         start=credit.span.start,
         end=credit.span.end,
         role=credit.role,
@@ -41,11 +54,11 @@ def _row(
         supplier_name=credit.supplier,
         creator=known.get(normalize(credit.creator)),
         supplier=known.get(normalize(credit.supplier)),
-        caption=_around(credit.caption.start, segments) if credit.caption else None,
+        caption=around(credit.caption.start, segments) if credit.caption else None,
     )
 
 
-def _around(place: int, segments: Sequence[Segment]) -> Segment | None:
+def around(place: int, segments: Sequence[Segment]) -> Segment | None:
     return next((s for s in segments if s.start <= place < s.end), None)
 
 

@@ -66,7 +66,7 @@ def test_an_address_that_is_no_id_is_a_problem(tool):
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_a_method_that_is_not_there_is_a_problem_that_names_those_there_are(tool, method):
-    response = getattr(tool, method)(f"{API}/credits/{ROWS['credits']().pk}/", {}, format="json")
+    response = getattr(tool, method)(f"{API}/keys/self/", {}, format="json")
 
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert response.json()["type"].endswith("/problems/method-not-allowed/")

@@ -59,7 +59,13 @@ OPERATIONS = {
     "POST /api/v1/counter-claims/{id}/accept/": (Scope.CURATE, 200),
     "POST /api/v1/counter-claims/{id}/reject/": (Scope.CURATE, 200),
     "GET /api/v1/credits/": (Scope.READ, 200),
+    "POST /api/v1/credits/": (Scope.CURATE, 201),
     "GET /api/v1/credits/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/credits/{id}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/credits/{id}/": (Scope.CURATE, 204),
+    "POST /api/v1/credits/{id}/accept/": (Scope.CURATE, 200),
+    "POST /api/v1/credits/{id}/reject/": (Scope.CURATE, 200),
+    "POST /api/v1/credits/{id}/resolve/": (Scope.CURATE, 200),
     "GET /api/v1/disputes/": (Scope.READ, 200),
     "POST /api/v1/disputes/": (Scope.CURATE, 201),
     "GET /api/v1/disputes/{id}/": (Scope.READ, 200),
@@ -140,6 +146,8 @@ def call(client, operation):
         return _write(client, method, path, claim_body(operation))
     if path.startswith("/api/v1/articles/"):
         return _write(client, method, path, article_body(operation))
+    if path.startswith("/api/v1/credits/"):
+        return _write(client, method, path, credit_body(operation))
     if path.startswith("/api/v1/sources/"):
         return _write(client, method, path, source_body(operation, path))
     claim = Claim.objects.order_by("id").last()
@@ -202,6 +210,18 @@ def claim_body(operation):
     }
     method, path = operation.split()
     return bodies.get(f"{method} {path.replace('{id}/', '').split('/')[-2]}")
+
+
+def credit_body(operation):
+    """Return the body of a change of a credit."""
+    where = {"article": str(make_article().pk), "content": {"exact": "ministry"}, "role": "photo"}
+    bodies = {
+        "POST credits": where,
+        "PATCH {id}": {"role": "graphic"},
+        "POST resolve": {"supplier": str(make_source().pk)},
+    }
+    method, path = operation.split()
+    return bodies.get(f"{method} {path.split('/')[-2]}")
 
 
 def source_body(operation, path):

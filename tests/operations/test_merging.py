@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from claimsapi.models import Article, Claim, Event, Source, SourceAlias, SourceMatch
+from claimsapi.models import Article, Claim, CreditLine, Event, Source, SourceAlias, SourceMatch
 from claimsapi.operations import merging, sources
 from claimsapi.operations.locking import IllegalMove, StaleVersion
 from claimsapi.operations.merging import Decision
@@ -63,6 +63,7 @@ def other(survivor):
     article = make_article(publisher=source)
     make_credit(revision_of(article), creator=source)
     make_credit(revision_of(article), "said", supplier=source, creator=survivor)
+    CreditLine.objects.create(supplier_name="RNA", supplier=source)
     return source
 
 
@@ -79,6 +80,8 @@ def test_a_merge_moves_everything_and_says_what(survivor, other):
             "articles": 1,
             "created_credits": 1,
             "supplied_credits": 1,
+            "created_lines": 0,
+            "supplied_lines": 1,
             "merged": 0,
             "aliases": 2,
         }
