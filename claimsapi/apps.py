@@ -8,6 +8,12 @@ class ClaimsConfig(AppConfig):
     name = "claimsapi"
     default = True
 
+    def ready(self) -> None:
+        """Let every process, workers too, know how the API writes and shows rows."""
+        from claimsapi.api import at_work  # it needs the models, which are there only now
+
+        at_work.lend()
+
 
 class DeskConfig(apps.AdminConfig):
     default = False

@@ -8,10 +8,12 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from claimsapi.celery import app
 from claimsapi.models import IdempotencyRecord, Job
-from claimsapi.models.job import JobTaken
-from claimsapi.operations import jobs, pipeline
+from claimsapi.models.job import JobKind, JobTaken
+from claimsapi.operations import bulk, jobs, pipeline
 
 logger = logging.getLogger(__name__)
+
+AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen workers
 
 
 def enqueue(job: Job) -> None:
@@ -20,7 +22,7 @@ def enqueue(job: Job) -> None:
         return
 
     def send() -> None:  # no partial: Django logs a hook that fails under its __qualname__
-        run_job.delay(str(job.pk))
+        _send(job)
 
     Job.objects.filter(pk=job.pk).update(nudged_at=timezone.now())
     # robust: with the broker down the row stays, and sweep() finds it.
@@ -35,6 +37,7 @@ def run_job(job_id: str) -> None:
         logger.info("job %s is taken or finished, message dropped", job_id)  # sent at least once
     else:
         logger.info("job %s %s", job_id, job.status)
+        _send_next(job)
 
 
 @app.task
@@ -43,10 +46,27 @@ def sweep() -> None:
     now = timezone.now()
     failed = jobs.give_up(now=now)
     again = jobs.due(now=now)
-    for job_id in again:
-        run_job.delay(str(job_id))
+    for job in again:
+        _send(job)
+    bulk.remove_expired(now=now)
     IdempotencyRecord.objects.expired(now=now).delete()
     logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
+
+
+def _send(job: Job) -> None:
+    run_job.delay(str(job.pk))
+
+
+def _send_next(done: Job) -> None:
+    """
+    Send a job for the one that was ``done``: of those that nobody sent yet, the oldest.
+
+    So a bulk's many jobs, and the next turn of a bulk itself, come to the workers as fast as these
+    are, and no more messages wait at once than jobs were sent to begin with.
+    """
+    begins = done.kind == JobKind.BULK and done.is_finished
+    for job in jobs.next_unsent(AT_ONCE if begins else 1, now=timezone.now()):
+        _send(job)
 
 
 def broker_answers() -> bool:

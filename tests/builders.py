@@ -11,6 +11,8 @@ from claimsapi.models import (
     ApiKey,
     Article,
     Attribution,
+    Bulk,
+    BulkPart,
     Claim,
     CounterClaim,
     Credit,
@@ -24,6 +26,7 @@ from claimsapi.models import (
 from claimsapi.models.anchors import Anchor, anchors
 from claimsapi.models.api_key import Scope
 from claimsapi.models.article import Change
+from claimsapi.models.bulk import BulkResource
 from claimsapi.models.job import JobKind
 from claimsapi.models.source import SourceStatus
 from claimsapi.parse.spans import Span
@@ -137,6 +140,14 @@ def make_job(article: Article | None = None, **fields: Any) -> Job:
     fields.setdefault("kind", JobKind.INGEST)
     fields.setdefault("revision", revision_of(article))
     return Job.objects.create(article=article, **fields)
+
+
+def make_bulk_job(**fields: Any) -> Job:
+    """Store the job of a stream with one line that waits."""
+    job = Job.objects.create(kind=JobKind.BULK, total=1, **fields)
+    bulk = Bulk.objects.create(resource=BulkResource.CLAIMS, job=job)
+    BulkPart.objects.create(bulk=bulk, number=0, first_line=1, lines=1, data=b"{}")
+    return job
 
 
 def make_user(username: str = "", **fields: Any) -> User:

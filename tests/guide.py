@@ -56,7 +56,7 @@ class Replay:
                 headers[name] = value.strip()
             elif argument == "-X":
                 method = next(arguments)
-            elif argument == "--json":
+            elif argument in ("--json", "--data-binary"):
                 method = "POST" if method == "GET" else method
                 body = self._here(next(arguments))
             elif not argument.startswith("-"):
@@ -65,7 +65,8 @@ class Replay:
             headers["Authorization"] = f"Bearer {self.token}"
         client = APIClient(HTTP_HOST="localhost:8000")
         path = self._here(url.replace("$API", "/api/v1"))
-        return client.generic(method, path, body, content_type="application/json", headers=headers)
+        kind = headers.pop("Content-Type", "application/json")
+        return client.generic(method, path, body, content_type=kind, headers=headers)
 
     def check(self, step: Step, response: HttpResponse) -> None:
         """Hold ``response`` against the printed answer, which may leave fields and headers out."""
@@ -76,7 +77,7 @@ class Replay:
             name, _, value = header.partition(": ")
             self._same(value, response[name], name)
         if body.strip():
-            self._same(json.loads(body), json.loads(response.content), "")
+            self._same(*(_read(each, response) for each in (body, _content(response))), "")
 
     def _same(self, printed: Any, found: Any, place: str) -> None:
         if isinstance(printed, dict):
@@ -100,6 +101,17 @@ class Replay:
 
     def _here(self, url: str) -> str:
         return ID.sub(lambda known: self.ids[known.group()], url)
+
+
+def _content(response: HttpResponse) -> str:
+    return b"".join(response).decode()
+
+
+def _read(body: str, response: HttpResponse) -> Any:
+    """Return what ``body`` says: JSON, or NDJSON as a list of its lines."""
+    if response["Content-Type"] != "application/x-ndjson":
+        return json.loads(body)
+    return [json.loads(line) for line in body.splitlines()]
 
 
 def _plain(text: str) -> str:

@@ -1,16 +1,18 @@
 """What bodies about claims may say."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.appearance_rows import PlacedSerializer
+from claimsapi.api.appearance_rows import PlacedSerializer, placed
 from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.fields import AwareDateTimeField, RowField, StringField
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.extract.said_time import Precision
 from claimsapi.models import Claim, Source
 from claimsapi.models.base import choices_of
+from claimsapi.operations import handmade
 
 MOST_APPEARANCES = 50  # in one body
 TEXT_LENGTH = 10_000
@@ -53,6 +55,19 @@ class NewClaimSerializer(ClaimEditSerializer):
         if not claim.get("text") and not claim.get("attributions"):
             raise serializers.ValidationError("Give a text, or where it appears.", "one-of")
         return claim
+
+
+def written(wanted: Mapping[str, Any]) -> Claim:
+    """
+    Store the claim of ``wanted``, the fields of a NewClaimSerializer, and return it.
+
+    :raises Problem: invalid or span-mismatch, for an appearance that is not there
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    fields = dict(wanted)
+    reason, where = fields.pop("reason"), fields.pop("attributions", [])
+    appearances = placed(where, [f"/attributions/{number}" for number in range(len(where))])
+    return handmade.create_claim(fields, appearances, reason=reason)
 
 
 class SplitClaimSerializer(ReasonSerializer):

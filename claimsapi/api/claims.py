@@ -20,7 +20,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api import claim_rows as bodies
-from claimsapi.api.appearance_rows import placed
 from claimsapi.api.changing import Changing, ReasonSerializer
 from claimsapi.api.fields import (
     AnchorSerializer,
@@ -238,12 +237,7 @@ class ClaimViewSet(Changing[Claim]):
         It is accepted, and as good as an extracted one; extraction leaves it as it is.
         """
         wanted = self.body(bodies.NewClaimSerializer)
-        reason, where = wanted.pop("reason"), wanted.pop("attributions", [])
-        pointers = [f"/attributions/{number}" for number in range(len(where))]
-        appearances = placed(where, pointers)
-        return self.created(
-            self.carry_out(lambda: handmade.create_claim(wanted, appearances, reason=reason))
-        )
+        return self.created(self.carry_out(lambda: bodies.written(wanted)))
 
     @extend_schema(request=bodies.ClaimEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:

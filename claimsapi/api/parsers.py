@@ -21,9 +21,13 @@ def refuse_unannounced(request: Request) -> None:
 
     :raises Problem: length-required
     """
-    chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
-    if chunked and not request.META.get("CONTENT_LENGTH"):
+    if comes_in_chunks(request):
         raise Problem("length-required", "The body comes in chunks, without Content-Length.")
+
+
+def comes_in_chunks(request: Request) -> bool:
+    chunked = "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").lower()
+    return chunked and not request.META.get("CONTENT_LENGTH")
 
 
 class LimitedJSONParser(BaseParser):
@@ -49,16 +53,25 @@ class LimitedJSONParser(BaseParser):
         raw = stream.read(LIMIT + 1)
         if len(raw) > LIMIT:
             raise _too_large(f"more than {LIMIT:,} bytes")
-        try:
-            return json.loads(raw.decode(), parse_constant=_refuse, object_pairs_hook=_object)
-        except UnicodeDecodeError as error:
-            raise ParseError(f"Byte {error.start} of the body is not UTF-8.") from error
-        except RecursionError as error:
-            raise ParseError("The body is nested too deeply.") from error
-        except json.JSONDecodeError as error:
-            raise ParseError(f"The body is no JSON: {error}.") from error
-        except ValueError as error:  # Python reads integers of 4,300 digits at most
-            raise ParseError("A number in the body is too long.") from error
+        return json_of(raw)
+
+
+def json_of(raw: bytes) -> Any:
+    """
+    Return what ``raw`` says.
+
+    :raises ParseError: if it is no JSON in UTF-8
+    """
+    try:
+        return json.loads(raw.decode(), parse_constant=_refuse, object_pairs_hook=_object)
+    except UnicodeDecodeError as error:
+        raise ParseError(f"Byte {error.start} of the body is not UTF-8.") from error
+    except RecursionError as error:
+        raise ParseError("The body is nested too deeply.") from error
+    except json.JSONDecodeError as error:
+        raise ParseError(f"The body is no JSON: {error}.") from error
+    except ValueError as error:  # Python reads integers of 4,300 digits at most
+        raise ParseError("A number in the body is too long.") from error
 
 
 def _too_large(size: str) -> Problem:

@@ -69,11 +69,18 @@ TYPES: dict[str, ProblemType] = {
         "The row is in a state in which this cannot be done: it has been decided, for example.",
         "Read it again and decide on what it is now.",
     ),
+    "expired": ProblemType(
+        410,
+        "It was kept for a time that is over",
+        "Results of bulks and files of exports are kept for seven days.",
+        "Ask for it again: POST the export, or send the items that you still need.",
+    ),
     "length-required": ProblemType(
         411,
         "The body does not say how long it is",
         "The request has Transfer-Encoding: chunked and no Content-Length.",
-        "Send the body in one piece, with its Content-Length; most clients do for a string.",
+        "Send the body in one piece, with its Content-Length; most clients do for a string. Only "
+        "the bulk paths take NDJSON in chunks.",
     ),
     "stale": ProblemType(
         412,

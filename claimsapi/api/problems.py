@@ -38,14 +38,23 @@ class Problem(APIException):
 
 def describe(request: HttpRequest, problem: Problem) -> dict[str, Any]:
     """Return the body of ``problem`` as RFC 9457 lays it out, with our ``errors``."""
+    told = outline(problem)
+    return {
+        **told,
+        "type": request.build_absolute_uri(told["type"]),
+        "instance": request.path,
+        "request_id": request.META.get("claimsapi.request_id", ""),
+    }
+
+
+def outline(problem: Problem) -> dict[str, Any]:
+    """Return ``problem`` without a request: one item's among many; ``type`` is relative."""
     kind = TYPES[problem.slug]
     return {
-        "type": request.build_absolute_uri(f"/problems/{problem.slug}/"),
+        "type": f"/problems/{problem.slug}/",
         "title": kind.title,
         "status": kind.status,
         "detail": str(problem.detail),
-        "instance": request.path,
-        "request_id": request.META.get("claimsapi.request_id", ""),
         "errors": [
             {"pointer": error.pointer, "code": error.code, "detail": error.detail}
             for error in problem.errors

@@ -21,7 +21,7 @@ def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """Return the problem that ``exception`` is; None for a fault of ours, which is logged."""
     if isinstance(exception, Moved):
         return Response(status=exception.status_code, headers={"Location": exception.location})
-    problem = _problem(exception)
+    problem = problem_of(exception)
     if problem is None:
         return None
     plain = exception_handler(problem, dict(context))  # rolls back and sets WWW-Authenticate
@@ -31,7 +31,8 @@ def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     return Response(body, problem.status_code, headers=headers, content_type=MEDIA_TYPE)
 
 
-def _problem(exception: Exception) -> Problem | None:
+def problem_of(exception: Exception) -> Problem | None:
+    """Return the problem that ``exception`` is; None for a fault of ours."""
     if isinstance(exception, Problem):
         return exception
     if isinstance(exception, exceptions.ValidationError):

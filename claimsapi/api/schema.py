@@ -144,6 +144,8 @@ def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
         yield "conflict"
     if method == "post":
         yield from ("bad-header", "idempotency-key-reused")
+    if path.endswith(("/results/", "/file/")):
+        yield "expired"
     yield from ("internal", "unavailable")
 
 

@@ -8,6 +8,7 @@ from claimsapi.api.aliases import AliasViewSet
 from claimsapi.api.articles import ArticleViewSet
 from claimsapi.api.attributions import AttributionViewSet
 from claimsapi.api.base import UUID
+from claimsapi.api.bulk import BulkArticlesView, BulkClaimsView
 from claimsapi.api.claims import ClaimViewSet
 from claimsapi.api.counter_claims import CounterClaimViewSet
 from claimsapi.api.credits import CreditViewSet
@@ -35,6 +36,8 @@ router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")
 router.register("sources", SourceViewSet, "source")
 
 urlpatterns = [
+    path("bulk/articles/", BulkArticlesView.as_view(), name="bulk-articles"),
+    path("bulk/claims/", BulkClaimsView.as_view(), name="bulk-claims"),
     path("claims/match/", MatchView.as_view(), name="claim-match"),
     path("keys/self/", OwnKeyView.as_view(), name="key-self"),
     path("metrics/disputes/", DisputesView.as_view(), name="metrics-disputes"),

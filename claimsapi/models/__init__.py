@@ -3,6 +3,7 @@
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article, Revision
 from claimsapi.models.attribution import Attribution
+from claimsapi.models.bulk import Bulk, BulkPart
 from claimsapi.models.claim import Claim
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
@@ -20,6 +21,8 @@ __all__ = [
     "ApiKey",
     "Article",
     "Attribution",
+    "Bulk",
+    "BulkPart",
     "Claim",
     "CounterClaim",
     "Credit",

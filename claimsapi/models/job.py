@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from claimsapi.models.article import Article, Revision
 from claimsapi.models.base import Versioned, choices_of, known
@@ -40,6 +40,9 @@ class Trigger(StrEnum):
     FEED = "feed"
 
 
+# Kinds that go on where they stopped; all others start anew each time a worker takes them.
+PIECEMEAL = (JobKind.BULK,)
+
 LIVE = (JobStatus.QUEUED, JobStatus.RUNNING)
 FINISHED = (JobStatus.SUCCEEDED, JobStatus.PARTIAL, JobStatus.FAILED, JobStatus.CANCELLED)
 
@@ -61,10 +64,12 @@ class JobQuerySet(models.QuerySet["Job"]):
         """
         Move a waiting job to RUNNING, count the attempt and return the job (two queries).
 
-        One UPDATE compares and sets, so of two workers with the same message one wins.
+        One UPDATE compares and sets, so of two workers with the same message one wins. What is
+        done stays done of a PIECEMEAL job.
 
         :raises JobTaken: if the job neither waits nor has been abandoned
         """
+        goes_on = When(kind__in=PIECEMEAL, started_at__isnull=False, then=F("started_at"))
         taken = (
             self.takeable(now=now)
             .filter(pk=pk)
@@ -72,14 +77,18 @@ class JobQuerySet(models.QuerySet["Job"]):
                 status=JobStatus.RUNNING,
                 attempts=F("attempts") + 1,
                 lease_until=now + lease,
-                started_at=now,
+                started_at=Case(goes_on, default=Value(now)),
                 steps=[],
-                done=0,
+                done=Case(When(kind__in=PIECEMEAL, then=F("done")), default=0),
             )
         )
         if not taken:
             raise JobTaken(f"job {pk}")
         return self.select_related("article", "revision").get(pk=pk)
+
+    def never_sent(self) -> JobQuerySet:
+        """Keep jobs that wait and that no message was sent for, oldest first."""
+        return self.filter(status=JobStatus.QUEUED, nudged_at=None).order_by("id")
 
     def unsent(self, *, now: datetime, after: timedelta) -> JobQuerySet:
         """Keep takeable jobs that no message was sent for since ``after`` ago, oldest first."""

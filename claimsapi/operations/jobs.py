@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
 from claimsapi.models import Job
 from claimsapi.models.event import EventType
-from claimsapi.models.job import JobQuerySet, JobStatus
+from claimsapi.models.job import JobQuerySet, JobStatus, JobTaken
 from claimsapi.operations import events
 
 # Longer than CELERY_TASK_TIME_LIMIT, so that no worker is still on a job whose lease ran out.
@@ -35,25 +35,48 @@ def step(job: Job, name: str, *, seconds: float) -> None:
     )
 
 
+def hold(job: Job, **progress: int) -> None:
+    """
+    Note the ``progress`` (done, total) of the taken ``job``, and hold it for another lease.
+
+    :raises JobTaken: if the lease ran out and another worker took it, or it was cancelled
+    """
+    if not _mine(job).update(lease_until=Now() + LEASE, **progress):
+        raise JobTaken(f"job {job.pk}")
+
+
 def put_back(job: Job) -> None:
     """Let another worker take ``job`` at once."""
-    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, steps=[], done=0)
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None)
+
+
+def hand_on(job: Job) -> None:
+    """Let ``job`` go on in its next turn, which is no further attempt."""
+    _mine(job).update(
+        status=JobStatus.QUEUED, lease_until=None, attempts=F("attempts") - 1, nudged_at=None
+    )
 
 
 @transaction.atomic
-def succeed(job: Job, *, now: datetime, result: dict[str, Any]) -> None:
+def succeed(
+    job: Job,
+    *,
+    now: datetime,
+    result: dict[str, Any],
+    status: JobStatus = JobStatus.SUCCEEDED,
+) -> None:
     """
-    Close ``job`` as SUCCEEDED with its ``result``.
+    Close ``job`` as SUCCEEDED, or PARTIAL, with its ``result``.
 
     :raises JobTaken: if the lease ran out and another worker took it meanwhile
     """
-    job.finish(JobStatus.SUCCEEDED, now=now, result=result)
+    job.finish(status, now=now, result=result)
     tell_succeeded(job, result)
 
 
 def tell_succeeded(job: Job, result: dict[str, Any]) -> None:
     """Record that ``job`` came out as ``result`` says."""
-    shown = ("outcome", "article", "revision")
+    shown = ("outcome", "article", "revision", "succeeded", "failed", "export")
     told = {name: result[name] for name in shown if name in result}
     events.record(EventType.JOB_SUCCEEDED, job, **told)
 
@@ -72,12 +95,23 @@ def _mine(job: Job) -> JobQuerySet:
     return Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempts=job.attempts)
 
 
-def due(*, now: datetime) -> Sequence[UUID]:
-    """Mark the jobs to send again as sent ``now`` and return their ids, oldest first."""
+def due(*, now: datetime) -> Sequence[Job]:
+    """Mark the jobs to send again as sent ``now`` and return them, oldest first."""
     unsent = Job.objects.unsent(now=now, after=SEND_AGAIN_AFTER)
-    due_ids = list(unsent.values_list("pk", flat=True)[:BATCH])
-    Job.objects.filter(pk__in=due_ids).update(nudged_at=now)
-    return due_ids
+    return _sent(unsent[:BATCH], now=now)
+
+
+@transaction.atomic
+def next_unsent(most: int, *, now: datetime) -> Sequence[Job]:
+    """Mark ``most`` jobs, the oldest that were never sent, as sent ``now`` and return them."""
+    unsent = Job.objects.never_sent().select_for_update(skip_locked=True, no_key=True)
+    return _sent(unsent[:most], now=now)
+
+
+def _sent(found: JobQuerySet, *, now: datetime) -> Sequence[Job]:
+    due_jobs = list(found.only("kind"))
+    Job.objects.filter(pk__in=[job.pk for job in due_jobs]).update(nudged_at=now)
+    return due_jobs
 
 
 @transaction.atomic

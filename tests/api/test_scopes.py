@@ -17,6 +17,7 @@ from tests.builders import (
     anchor_of,
     make_article,
     make_attribution,
+    make_bulk_job,
     make_claim,
     make_counter_claim,
     make_credit,
@@ -42,6 +43,8 @@ OPERATIONS = {
     "POST /api/v1/attributions/": (Scope.CURATE, 201),
     "GET /api/v1/attributions/{id}/": (Scope.READ, 200),
     "PATCH /api/v1/attributions/{id}/": (Scope.CURATE, 200),
+    "POST /api/v1/bulk/articles/": (Scope.INGEST, 200),
+    "POST /api/v1/bulk/claims/": (Scope.CURATE, 200),
     "GET /api/v1/claims/": (Scope.READ, 200),
     "POST /api/v1/claims/": (Scope.CURATE, 201),
     "PATCH /api/v1/claims/{id}/": (Scope.CURATE, 200),
@@ -82,6 +85,7 @@ OPERATIONS = {
     "GET /api/v1/events/": (Scope.READ, 200),
     "GET /api/v1/jobs/": (Scope.READ, 200),
     "GET /api/v1/jobs/{id}/": (Scope.READ, 200),
+    "GET /api/v1/jobs/{id}/results/": (Scope.READ, 200),
     "GET /api/v1/keys/self/": (Scope.READ, 200),
     "GET /api/v1/metrics/disputes/": (Scope.READ, 200),
     "GET /api/v1/metrics/sourcing/": (Scope.READ, 200),
@@ -115,7 +119,7 @@ def path_of(operation):
         "counter-claims": lambda: make_counter_claim(make_claim(), make_claim()),
         "credits": lambda: make_credit(revision_of(article)),
         "disputes": lambda: disputed.dispute,
-        "jobs": make_job,
+        "jobs": make_bulk_job if "results" in template else make_job,
         "sources": make_source,
     }
     row = rows.get(template.split("/")[3])
@@ -148,6 +152,8 @@ def call(client, operation):
         return _write(client, method, path, article_body(operation))
     if path.startswith("/api/v1/credits/"):
         return _write(client, method, path, credit_body(operation))
+    if path.startswith("/api/v1/bulk/"):
+        return _write(client, method, path, {"items": [{}]})
     if path.startswith("/api/v1/sources/"):
         return _write(client, method, path, source_body(operation, path))
     claim = Claim.objects.order_by("id").last()

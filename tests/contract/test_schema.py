@@ -12,6 +12,7 @@ from claimsapi.models.api_key import Scope
 from tests.builders import (
     make_article,
     make_attribution,
+    make_bulk_job,
     make_claim,
     make_counter_claim,
     make_credit,
@@ -43,6 +44,7 @@ def rows():
     make_counter_claim(claim, counter, dispute=dispute)
     make_credit(revision_of(article))
     make_job(article)
+    make_bulk_job()
 
 
 @pytest.mark.parametrize(

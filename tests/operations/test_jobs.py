@@ -59,7 +59,7 @@ def test_a_job_with_a_fresh_message_is_not_sent_again():
     job = make_job(nudged_at=NOW)
 
     assert list(jobs.due(now=NOW + timedelta(seconds=1))) == []
-    assert list(jobs.due(now=NOW + 2 * jobs.SEND_AGAIN_AFTER)) == [job.pk]
+    assert list(jobs.due(now=NOW + 2 * jobs.SEND_AGAIN_AFTER)) == [job]
 
 
 def test_a_sweep_sends_the_oldest_jobs_and_each_once(monkeypatch):
@@ -68,7 +68,7 @@ def test_a_sweep_sends_the_oldest_jobs_and_each_once(monkeypatch):
 
     sweeps = [list(jobs.due(now=NOW + timedelta(seconds=n))) for n in range(3)]
 
-    assert sweeps == [[first.pk, second.pk], [third.pk], []]
+    assert sweeps == [[first, second], [third], []]
 
 
 def test_a_job_that_keeps_losing_its_worker_is_given_up_with_the_cause():
@@ -86,3 +86,12 @@ def test_a_job_on_its_last_attempt_is_not_given_up():
     make_job(status="running", attempts=jobs.MAX_ATTEMPTS, lease_until=NOW + jobs.LEASE)
 
     assert jobs.give_up(now=NOW) == 0
+
+
+def test_what_nobody_sent_yet_is_sent_once_and_the_oldest_first():
+    first, second = (make_job(make_article()) for _ in range(2))
+    make_job(make_article(), nudged_at=NOW)
+
+    turns = [list(jobs.next_unsent(1, now=NOW)) for _ in range(3)]
+
+    assert turns == [[first], [second], []]
