@@ -25,6 +25,9 @@ RELIABILITY = 0.9
 
 _NAME = r"[A-Z][A-Z.'’-]*"
 _LABEL = re.compile(rf"\s*[\"“]?(?P<name>{_NAME}(?: {_NAME}){{0,4}})(?P<colon>:)\s+(?=\S)")
+_NAMED = re.compile(
+    r"\s*(?P<name>[A-Z][\w.'’-]*(?: (?:of|the|\(?[A-Z][\w.'’)-]*)){0,8})(?P<colon>:)\s?(?=[“\"])"
+)
 _NO_NAMES = frozenset({"WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S."})
 _DASHES = frozenset({"―", "—", "–", "-", "--"})
 _SIGNATURE = re.compile(
@@ -49,7 +52,7 @@ def findings(
 ) -> list[Finding]:
     """Return what labels, if this is a ``transcript``, and signatures say of ``passage``."""
     labels = list(_labels(passage, text)) if transcript else []
-    return labels or list(_signatures(passage, quotes, text))
+    return labels or [*_named(passage, quotes, text), *_signatures(passage, quotes, text)]
 
 
 def _labels(passage: Passage, text: str) -> Iterator[Finding]:
@@ -60,13 +63,29 @@ def _labels(passage: Passage, text: str) -> Iterator[Finding]:
         yield _finding(passage, found, "colon", rest, LABEL)
 
 
+def _named(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
+    """Yield the first of ``quotes``, if nothing but a name and a colon stands before it."""
+    found = _NAMED.match(text, passage.segment.span.start, passage.segment.span.end)
+    words = quotes[0].quotation.span if quotes else None
+    if found and words and words.start == found.end() and found["name"] not in _NO_NAMES:
+        yield _finding(passage, found, "colon", words, LABEL)
+
+
 def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
     """Yield each of ``quotes`` after which a dash and a name stand, to the end of the line."""
+    after = passage.segment.span.start  # the signature before
     for quote in quotes:
         span = quote.quotation.span
         found = _SIGNATURE.match(text, span.end, passage.segment.span.end)
         if found:
-            yield _finding(passage, found, "dash", span, SIGNATURE)
+            yield _finding(passage, found, "dash", _whole_line(span, after, text), SIGNATURE)
+            after = found.end("name")
+
+
+def _whole_line(last: Span, after: int, text: str) -> Span:
+    """Return the line up to ``last`` if it opens with a mark: those between them are strays."""
+    start = max(after, text.rfind("\n", after, last.start) + 1)
+    return Span(start, last.end) if text[start] in '“"' else last
 
 
 def _finding(

@@ -77,3 +77,20 @@ def test_an_aside_between_dashes_says_nothing():
     text = "The dam ― a wall of earth from 1931 ― was mended, Ana Ruiz said."
 
     assert not any(cue == "―" for _, cue, _ in found(text))
+
+
+def test_marks_within_a_signed_paragraph_do_not_cut_it():
+    words = "“Some say ‘a dam is a wall.” And it is “a wall of mud’.”"
+
+    assert ("Ana Ruiz", "—", words) in found(
+        f"Readers on the dam.\n\n{words} — Ana Ruiz\n\nThe end."
+    )
+
+
+def test_a_name_and_a_colon_before_a_quotation_name_its_speaker():
+    text = (
+        "The dam of Lakeside was the theme on Monday. It was built in 1960.\n\n"
+        "People met to speak of it.\n\nMayor Ana Ruiz: “The dam is safe. We looked at it twice.”"
+    )
+
+    assert ("Ana Ruiz", ":", "“The dam is safe. We looked at it twice.”") in found(text)
