@@ -12,6 +12,7 @@ from dataclasses import replace
 from claimsapi.extract import denials, layout, lexicons, reported, spoken
 from claimsapi.extract.clauses import Stretch
 from claimsapi.extract.completing import completed
+from claimsapi.extract.contested import settled
 from claimsapi.extract.context import believed
 from claimsapi.extract.cues import Candidate
 from claimsapi.extract.draft import Draft, Passage
@@ -71,7 +72,7 @@ def _of_passage(
     seen = [*told, *layout.overruled(finder.whole(text, seen, quotes), told)]
     return [
         _draft(number, passage, finding, quotes, text)
-        for finding in completed(seen, list(ruled), text)
+        for finding in settled(passage, completed(seen, list(ruled), text), text)
     ]
 
 
