@@ -6,7 +6,7 @@ a cue; where both find the same cue, the words of both are its content. Where th
 learned finder are there, it comes first, and the rules add what it says nothing of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimsapi.extract import denials, layout, lexicons, reported, spoken
@@ -17,6 +17,7 @@ from claimsapi.extract.context import believed
 from claimsapi.extract.cues import Candidate
 from claimsapi.extract.draft import Draft, Passage
 from claimsapi.extract.finding import Finding, joined
+from claimsapi.extract.introductions import introductions
 from claimsapi.extract.learned import finder
 from claimsapi.extract.learned.committee import trained
 from claimsapi.extract.lexicons import Word
@@ -56,7 +57,21 @@ def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
         for number, known in zip(speaking, seen, strict=True)
         for draft in _of_passage(number, passages[number], text, known, transcript)
     ]
+    found = list(_introduced(found, passages, text))
     return sorted(found, key=lambda draft: (draft.content, draft.cue))
+
+
+def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], text: str) -> Iterator[Draft]:
+    """Yield ``drafts``, a floating one with its cue where the paragraph before introduces it."""
+    known = {one.quoted.quotation.span.start: one for one in introductions(passages, text)}
+    cued = {draft.content[0].start for draft in drafts if not draft.floating}
+    for draft in drafts:
+        if not (draft.floating and draft.content[0].start in known):
+            yield draft
+    for start, one in known.items():
+        if start not in cued:
+            passage = passages[one.number]
+            yield _draft(one.number, passage, one.finding, [one.quoted], text)
 
 
 def _of_passage(

@@ -10,7 +10,9 @@ from claimsapi.extract.clauses import Stretch, child, stretch, tidy
 from claimsapi.extract.cues import Candidate, agent, cue_of, lemma_of
 from claimsapi.extract.draft import Passage
 from claimsapi.extract.finding import Finding
+from claimsapi.extract.quotations import Quotation
 from claimsapi.extract.quoted import QuoteCue, QuotedWords
+from claimsapi.extract.result import CueKind
 
 # Share of right cues among those beside a quotation; .3 and .5 gave the same F1 on dev within .1,
 # and this takes a rare verb after a whole sentence in quotation marks.
@@ -116,6 +118,33 @@ def findings(
     for at in range(len(quotes)):
         reader.read(at)
     return reader.found
+
+
+def introduced(
+    passage: Passage, quotation: Quotation, quotes: Sequence[QuotedWords]
+) -> Finding | None:
+    """
+    Return ``quotation``, which begins the next passage, with the cue at the end of this one.
+
+    ``quotes`` are those of ``passage`` itself.
+    """
+    doc = passage.doc
+    place = QuotedWords(quotation, (len(doc), len(doc)))
+    start = quotes[-1].tokens[1] if quotes else 0
+    cues = list(quoted.before(doc, place, start))
+    believed = next(_first_believable(iter(cues)), None)
+    cue = believed[1] if believed else next((c for c in cues if _has_words(c.verb)), None)
+    if cue is None:
+        return None
+    reliability = believed[0] if believed else FLOATING_RELIABILITY
+    return Finding(_candidate(doc, cue, quotes), (quotation.span,), reliability, quoted=True)
+
+
+def _has_words(verb: Token) -> bool:
+    """Tell whether the object of ``verb`` is something said: "made the following comment:"."""
+    thing = child(verb, "dobj")
+    word = lexicons.word(thing.lemma_) if thing is not None else None
+    return word is not None and word.kind is CueKind.SPEECH
 
 
 def _first_believable(cues: Iterator[QuoteCue]) -> Iterator[tuple[float, QuoteCue]]:
