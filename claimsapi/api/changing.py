@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model
 from rest_framework import serializers, status
 from rest_framework.exceptions import NotFound
 from rest_framework.response import Response
@@ -17,6 +18,7 @@ from claimsapi.api.strict import StrictSerializer
 from claimsapi.models.base import Versioned
 from claimsapi.operations.locking import IllegalMove, StaleVersion
 
+AnyRow = TypeVar("AnyRow", bound=Model)
 Row = TypeVar("Row", bound=Versioned)
 
 
@@ -28,7 +30,7 @@ class ReasonSerializer(StrictSerializer):
     )
 
 
-class Changing(Resource[Row]):
+class Writing(Resource[AnyRow]):
     """A resource whose actions call operations, and say what they refuse as problems."""
 
     def body(self, form: type[serializers.Serializer[Any]]) -> dict[str, Any]:
@@ -40,6 +42,23 @@ class Changing(Resource[Row]):
         wanted = form(data=self.request.data)
         wanted.is_valid(raise_exception=True)
         return dict(wanted.validated_data)
+
+    def carry_out(self, operation: Callable[[], Any]) -> Any:
+        """
+        Call ``operation`` and return its result.
+
+        :raises Problem: conflict, for what the row's state does not allow
+        """
+        try:
+            return operation()
+        except IllegalMove as error:
+            raise Problem("conflict", str(error)) from error
+        except ObjectDoesNotExist as error:
+            raise NotFound from error
+
+
+class Changing(Writing[Row]):
+    """A resource whose rows are changed on the version that the caller has seen."""
 
     def decide(self, decision: Callable[[Row, int], Any]) -> Any:
         """
@@ -54,19 +73,6 @@ class Changing(Resource[Row]):
         except StaleVersion as error:
             row.refresh_from_db()
             raise stale(row) from error
-
-    def carry_out(self, operation: Callable[[], Any]) -> Any:
-        """
-        Call ``operation`` and return its result.
-
-        :raises Problem: conflict, for what the row's state does not allow
-        """
-        try:
-            return operation()
-        except IllegalMove as error:
-            raise Problem("conflict", str(error)) from error
-        except ObjectDoesNotExist as error:
-            raise NotFound from error
 
     def decided(self, decision: Callable[[Row, int], Any]) -> Response:
         """Carry ``decision`` out and answer with the row as it now stands."""

@@ -32,6 +32,11 @@ _RULES = {
         "Another article of this publisher has this id.",
     ),
     "article_is_no_copy_of_itself": ("invalid", "/wire_of", "An article is no copy of itself."),
+    "job_one_live_extract_per_revision": (
+        "conflict",
+        "",
+        "A job reads this revision already. Wait until it is finished.",
+    ),
     "claim_said_in_order": ("invalid", "/said_to", "It ends before it begins."),
     "attribution_once_per_place": (
         "conflict",

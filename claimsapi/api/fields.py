@@ -57,6 +57,15 @@ class StringField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class TruthValueField(serializers.BooleanField):
+    """``true`` or ``false``, and not what could be made into one: 0, say."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 class WholeNumberField(serializers.IntegerField):
     """A whole number, and not what could be made into one: a string, say."""
 

@@ -1,24 +1,32 @@
-"""Revisions of an article and their segments: the text that all offsets count in."""
+"""Revisions of an article: the text that all offsets count in."""
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.base import Resource
+from claimsapi import tasks
+from claimsapi.api.changing import Writing
 from claimsapi.api.excerpts import excerpts
 from claimsapi.api.fields import AddressField
+from claimsapi.api.job_rows import JobSerializer
 from claimsapi.api.scopes import has_scope
-from claimsapi.models import Article, Revision, Segment
+from claimsapi.api.submissions import NewRevisionSerializer, words
+from claimsapi.api.waiting import accepted
+from claimsapi.models import Article, Revision
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.api_key import Scope
 from claimsapi.models.attribution import Review
+from claimsapi.operations.extracting import ask
+from claimsapi.operations.ingest import revise
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -62,19 +70,13 @@ class FullRevisionSerializer(RevisionSerializer):
         return has_scope(self.context["request"], Scope.FULLTEXT)
 
 
-class SegmentSerializer(serializers.ModelSerializer[Segment]):
-    class Meta:
-        model = Segment
-        fields = ["id", "ordinal", "start", "end", "role", "rule", "locked"]
-        read_only_fields = fields
-
-
 @extend_schema(parameters=[OpenApiParameter("article", str, "path")])
-class RevisionViewSet(Resource[Revision]):
+class RevisionViewSet(Writing[Revision]):
     """The wordings an article has had. They never change."""
 
     queryset = Revision.objects.order_by("-id")
     serializer_class = RevisionSerializer
+    scopes = {"create": Scope.INGEST, "extract": Scope.INGEST}
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,9}"
 
@@ -90,8 +92,33 @@ class RevisionViewSet(Resource[Revision]):
     def get_serializer_class(self) -> type[RevisionSerializer]:
         return FullRevisionSerializer if self.action == "retrieve" else RevisionSerializer
 
-    @extend_schema(responses=SegmentSerializer(many=True))
-    @action(detail=True, pagination_class=None, filter_backends=[])
-    def segments(self, request: Request, **_: str) -> Response:
-        """Return the segments of the revision in text order; offsets are code points."""
-        return Response(SegmentSerializer(self.get_object().segments.all(), many=True).data)
+    @extend_schema(request=NewRevisionSerializer, responses={202: JobSerializer})
+    def create(self, request: Request, article: str) -> Response:
+        """
+        Send the next wording of the article; the answer is the job that reads it.
+
+        The words that it has already make a finished job with the outcome ``unchanged``.
+        """
+        row = get_object_or_404(Article.objects.select_related("publisher"), pk=article)
+        submission = words(self.body(NewRevisionSerializer), publisher=row.publisher)
+        with transaction.atomic():
+            job = self.carry_out(lambda: revise(row, submission, now=timezone.now()))
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)
+
+    @extend_schema(request=None, responses={202: JobSerializer})
+    @action(detail=True, methods=["post"])
+    def extract(self, request: Request, **_: str) -> Response:
+        """
+        Read the revision again; the answer is its job. It is a 409 while one reads it.
+
+        What people decided stays as it is. A revision that a later one was read after brings
+        nothing more: the outcome is ``superseded``.
+        """
+        revision = self.get_object()
+        with transaction.atomic():
+            job = self.carry_out(lambda: ask(revision))
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)

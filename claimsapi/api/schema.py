@@ -140,7 +140,7 @@ def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
             yield "span-mismatch"
     if _decides(path, method):
         yield from DECISIONS
-    elif "requestBody" in operation:
+    elif method == "post":
         yield "conflict"
     if method == "post":
         yield from ("bad-header", "idempotency-key-reused")
@@ -240,4 +240,4 @@ def _decides(path: str, method: str) -> bool:
 
 
 def _is_one_row(path: str) -> bool:
-    return path.endswith(("{id}/", "{number}/", "/self/"))
+    return path.endswith(("{id}/", "{number}/", "{ordinal}/", "/self/"))

@@ -20,10 +20,16 @@ from claimsapi.api.keys import OwnKeyView
 from claimsapi.api.matching import MatchView
 from claimsapi.api.metrics import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.revisions import RevisionViewSet
+from claimsapi.api.segments import SegmentViewSet
 from claimsapi.api.sources import SourceViewSet
 
 router = SimpleRouter()
 router.register(f"articles/(?P<article>{UUID})/revisions", RevisionViewSet, "revision")
+router.register(
+    f"articles/(?P<article>{UUID})/revisions/(?P<number>[0-9]{{1,9}})/segments",
+    SegmentViewSet,
+    "segment",
+)
 router.register("articles", ArticleViewSet, "article")
 router.register("attributions", AttributionViewSet, "attribution")
 router.register("claims", ClaimViewSet, "claim")

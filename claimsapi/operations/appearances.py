@@ -137,7 +137,7 @@ class _Plan:
         withdrawn.update(status=ClaimStatus.SUGGESTED)
         kept = [row.pk for row in (*self.again, *self.new)]
         unseen = Attribution.objects.filter(revision=self.revision).exclude(pk__in=kept)
-        _forget(unseen.undecided())
+        forget(unseen.undecided())
         telling.tell_suggested(self.revision, self.new_claims)
         telling.tell_drift(self.revision, self.new)
         telling.tell_unnamed(self.revision, [row for row in self.new if row.drift == Drift.NEW])
@@ -191,7 +191,7 @@ def _is_back(row: Attribution) -> bool:
     return row.drift == Drift.RESTORED and row.review != Review.REJECTED
 
 
-def _forget(unseen: AttributionQuerySet) -> None:
+def forget(unseen: AttributionQuerySet) -> None:
     """Delete appearances that nobody decided, with the claims that nothing else carries."""
     claims = list(unseen.values_list("claim_id", flat=True))
     unseen.delete()

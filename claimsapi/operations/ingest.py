@@ -11,17 +11,17 @@ from claimsapi.models.article import ArticleStatus, Change
 from claimsapi.models.event import EventType
 from claimsapi.models.job import JobKind, JobStatus, Trigger
 from claimsapi.operations import events, jobs
+from claimsapi.operations.extracting import STEPS
 from claimsapi.operations.identity import known_article
 from claimsapi.operations.locking import IllegalMove
 from claimsapi.parse.addresses import address_key
 from claimsapi.parse.document import Document, Role
-from claimsapi.parse.spans import Span, words
+from claimsapi.parse.spans import words
 
 HEADLINE_LENGTH = 500
 SLUG_LENGTH = 120
 BYLINE_LENGTH = 500
 DATELINE_LENGTH = 200
-STEPS = ["extract", "store"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +80,36 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
         text=submission.document.text,
     )
     if article is None:
-        article, outcome = _create(submission), "created"
-    elif article.status == ArticleStatus.WITHDRAWN:
+        return _read_next(_create(submission), submission, now=now, trigger=trigger)
+    return _next(article, submission, now=now, trigger=trigger)
+
+
+@transaction.atomic
+def revise(
+    article: Article, submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API
+) -> Job:
+    """
+    Store ``submission`` as the next wording of ``article`` and return its job, as ``ingest`` does.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    Source.objects.select_for_update(no_key=True).get(pk=article.publisher_id)
+    current = Article.objects.select_related("current_revision").get(pk=article.pk)
+    return _next(current, submission, now=now, trigger=trigger)
+
+
+def _next(article: Article, submission: Submission, *, now: datetime, trigger: Trigger) -> Job:
+    if article.status == ArticleStatus.WITHDRAWN:
         raise IllegalMove(f"Article {article.pk} is withdrawn. PATCH its status to active first.")
-    elif article.current_revision and article.current_revision.text == submission.document.text:
+    if article.current_revision and article.current_revision.text == submission.document.text:
         return _unchanged(article, now=now, trigger=trigger)
-    else:
-        outcome = "new_revision"
+    return _read_next(article, submission, now=now, trigger=trigger)
+
+
+def _read_next(article: Article, submission: Submission, *, now: datetime, trigger: Trigger) -> Job:
     revision = _add_revision(article, submission, now=now)
     _tell(article, revision)
-    return _waiting(article, revision, outcome, trigger)
+    return _waiting(article, revision, trigger)
 
 
 def _create(submission: Submission) -> Article:
@@ -134,7 +154,8 @@ def _tell(article: Article, revision: Revision) -> None:
     events.record(happened, article, revision=revision.number, change=str(revision.change))
 
 
-def _waiting(article: Article, revision: Revision, outcome: str, trigger: Trigger) -> Job:
+def _waiting(article: Article, revision: Revision, trigger: Trigger) -> Job:
+    outcome = "created" if revision.number == 1 else "new_revision"
     return Job.objects.create(
         kind=JobKind.INGEST,
         trigger=trigger,
@@ -158,7 +179,7 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
         fetched_at=now,
         change=_change(before.text, submission.document.text) if before else Change.INITIAL,
     )
-    _add_segments(revision, submission)
+    _add_segments(revision, submission, _locked_roles(before))
     article.current_revision = revision
     article.headline = _headline(article, submission)
     article.save(update_fields=["current_revision", "headline"])
@@ -176,22 +197,31 @@ def _change(before: str, after: str) -> Change:
     return Change.COSMETIC if words(before) == words(after) else Change.SUBSTANTIVE
 
 
-def _add_segments(revision: Revision, submission: Submission) -> None:
-    Segment.objects.bulk_create(
-        Segment(
-            revision=revision,
-            ordinal=ordinal,
-            start=segment.span.start,
-            end=segment.span.end,
-            role=_role(segment.role, segment.span, submission),
-            rule=segment.rule,
+def _locked_roles(before: Revision | None) -> dict[str, str]:
+    """Return what role an editor gave to which words of the revision ``before``."""
+    locked = before.segments.filter(locked=True) if before else []
+    return {row.span.of(before.text): row.role for row in locked} if before else {}
+
+
+def _add_segments(revision: Revision, submission: Submission, locked_roles: dict[str, str]) -> None:
+    rows = []
+    for ordinal, segment in enumerate(submission.document.segments):
+        words = segment.span.of(revision.text)
+        rows.append(
+            Segment(
+                revision=revision,
+                ordinal=ordinal,
+                start=segment.span.start,
+                end=segment.span.end,
+                role=locked_roles.get(words) or _role(segment.role, words, submission.publisher),
+                rule=segment.rule,
+                locked=words in locked_roles,
+            )
         )
-        for ordinal, segment in enumerate(submission.document.segments)
-    )
+    Segment.objects.bulk_create(rows)
 
 
-def _role(role: Role, span: Span, submission: Submission) -> Role:
+def _role(role: Role, words: str, publisher: Source) -> Role:
     """Return ``role``, or FURNITURE where the publisher's own patterns say so."""
-    text = span.of(submission.document.text)
-    patterns = submission.publisher.furniture_patterns
-    return Role.FURNITURE if any(pattern in text for pattern in patterns) else role
+    furniture = any(pattern in words for pattern in publisher.furniture_patterns)
+    return Role.FURNITURE if furniture else role

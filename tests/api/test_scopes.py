@@ -23,6 +23,7 @@ from tests.builders import (
     make_credit,
     make_dispute,
     make_job,
+    make_segment,
     make_source,
     revision_of,
 )
@@ -38,7 +39,11 @@ OPERATIONS = {
     "DELETE /api/v1/articles/{id}/": (Scope.INGEST, 204),
     "GET /api/v1/articles/{article}/revisions/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/": (Scope.READ, 200),
+    "POST /api/v1/articles/{article}/revisions/": (Scope.INGEST, 202),
+    "POST /api/v1/articles/{article}/revisions/{number}/extract/": (Scope.INGEST, 202),
     "GET /api/v1/articles/{article}/revisions/{number}/segments/": (Scope.READ, 200),
+    "GET /api/v1/articles/{article}/revisions/{number}/segments/{ordinal}/": (Scope.READ, 200),
+    "PATCH /api/v1/articles/{article}/revisions/{number}/segments/{ordinal}/": (Scope.CURATE, 200),
     "GET /api/v1/attributions/": (Scope.READ, 200),
     "POST /api/v1/attributions/": (Scope.CURATE, 201),
     "GET /api/v1/attributions/{id}/": (Scope.READ, 200),
@@ -130,6 +135,7 @@ def path_of(operation):
         id=row().pk if row else "",
         article=article.pk,
         number=1,
+        ordinal=make_segment(revision_of(article), "The dam is safe, the minister said.").ordinal,
         claim=disputed.pk,
         source=named.pk,
     )
@@ -177,6 +183,8 @@ def article_body(operation):
     bodies = {
         "POST articles": {"text": TEXT, "publisher": str(make_source().pk)},
         "PATCH {id}": {"headline": "So it is"},
+        "POST revisions": {"text": TEXT},
+        "PATCH {ordinal}": {"role": "caption"},
     }
     method, path = operation.split()
     return bodies.get(f"{method} {path.split('/')[-2]}")
