@@ -9,6 +9,7 @@ from claimsapi.api import documentation, health
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
     path("api/v1/", include("claimsapi.api.urls")),
+    path("admin/", include("claimsapi.admin.urls")),
     path("admin/", admin.site.urls),
     path("problems/", documentation.problem_types, name="problem-types"),
     path("problems/<slug:slug>/", documentation.problem_type, name="problem-type"),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from claimsapi.models.review_turn import REVIEW_RIGHTS
 from claimsapi.operations import waiting
 
 
@@ -21,9 +22,11 @@ class Queue:
     one: str
     many: str
     listed: Mapping[str, str]
+    reviewed: bool = False  # one after the other on the review page, by whoever may change it
 
-    @property
-    def url(self) -> str:
+    def url(self, user: Any) -> str:
+        if self.reviewed and user.has_perms(REVIEW_RIGHTS):
+            return f"{reverse('desk:review')}?{urlencode({'queue': self.name})}"
         return f"{reverse(f'admin:claimsapi_{self.row}_changelist')}?{urlencode(self.listed)}"
 
 
@@ -55,6 +58,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "suggested claim",
             "suggested claims",
             {"status__exact": "suggested"},
+            reviewed=True,
         ),
         Queue(
             "counter_claims",
@@ -62,6 +66,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "suggested counter-claim",
             "suggested counter-claims",
             {"review__exact": "pending"},
+            reviewed=True,
         ),
         Queue(
             "orphans",
@@ -69,6 +74,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "statement not found again",
             "statements not found again",
             {"anchor__exact": "orphaned"},
+            reviewed=True,
         ),
         Queue("disputes", "dispute", "open dispute", "open disputes", {"status__exact": "open"}),
     ),
@@ -103,11 +109,11 @@ def tasks_of(user: Any) -> list[Task]:
     }
     counts = waiting.counted([queue.name for queues in seen.values() for queue in queues])
     return [
-        Task(title, [_counted(queue, counts[queue.name]) for queue in queues])
+        Task(title, [_counted(queue, counts[queue.name], user) for queue in queues])
         for title, queues in seen.items()
         if queues
     ]
 
 
-def _counted(queue: Queue, count: int) -> Waiting:
-    return Waiting(count, queue.one if count == 1 else queue.many, queue.url)
+def _counted(queue: Queue, count: int, user: Any) -> Waiting:
+    return Waiting(count, queue.one if count == 1 else queue.many, queue.url(user))

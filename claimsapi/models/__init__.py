@@ -12,6 +12,7 @@ from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
+from claimsapi.models.review_turn import ReviewTurn
 from claimsapi.models.segment import Segment
 from claimsapi.models.separation import Separation
 from claimsapi.models.source import Source, SourceAlias
@@ -31,6 +32,7 @@ __all__ = [
     "Event",
     "IdempotencyRecord",
     "Job",
+    "ReviewTurn",
     "Revision",
     "Segment",
     "Separation",

@@ -150,6 +150,19 @@ class Attribution(Versioned):
                 fields=["claim", "revision", "start"], name="attribution_once_per_place"
             ),
         ]
+        indexes = [
+            # The review queue: what waits, the least certain first.
+            models.Index(
+                fields=["confidence", "id"],
+                name="attribution_undecided",
+                condition=Q(review=Review.PENDING),
+            ),
+            models.Index(
+                fields=["id"],
+                name="attribution_orphaned",
+                condition=Q(anchor=AnchorStatus.ORPHANED),
+            ),
+        ]
         triggers = [
             count_changes("start"),
             words_stand_there(

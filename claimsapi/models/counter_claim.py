@@ -85,6 +85,13 @@ class CounterClaim(Versioned):
                 name="counter_claim_confidence_0_to_1",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["confidence", "id"],
+                name="counter_claim_undecided",
+                condition=Q(review=PairReview.PENDING),
+            ),
+        ]
         triggers = [
             *Versioned.Meta.triggers,
             words_stand_there("evidence_spans", constraint="counter_claim_evidence_matches_text"),

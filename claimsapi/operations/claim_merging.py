@@ -16,7 +16,7 @@ from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.locking import IllegalMove, both_locked, locked, refuse_stale
 
 # What a claim is split off with: all that was said of the occasion.
-_OCCASION = (
+OCCASION = (
     "source", "kind", "medium", "platform", "venue", "audience", "place",
     "said_from", "said_to", "said_precision", "said_expression", "status",
 )  # fmt: skip
@@ -45,7 +45,7 @@ def split(
     moved = [row for row in own if row.pk in appearances]
     if len(moved) < len(set(appearances)) or len(moved) == len(own):
         raise IllegalMove("Split off some of the claim's appearances: not all, and no others.")
-    occasion = {name: getattr(current, name) for name in _OCCASION}
+    occasion = {name: getattr(current, name) for name in OCCASION}
     text = " ".join(anchor["exact"] for anchor in moved[0].content_spans)
     with pghistory.context(reason=reason):
         new = Claim.objects.create(**{"text": text, **occasion, **fields})

@@ -83,9 +83,9 @@ def test_every_model_has_its_desk():
         if not model._meta.model_name.endswith("event")
     }
 
-    # Aliases are edited with their source; separations come of what is done to disputes, and
-    # matches of what is decided about two sources.
-    assert models == {*DESKS, "sourcealias", "separation", "sourcematch"}
+    # Aliases are edited with their source; separations come of what is done to disputes, matches
+    # of what is decided about two sources, and turns of reviewing.
+    assert models == {*DESKS, "sourcealias", "separation", "sourcematch", "reviewturn"}
 
 
 @pytest.mark.parametrize("desk", DESKS)

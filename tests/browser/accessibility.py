@@ -9,7 +9,7 @@ def grave_findings(page):
     """Return each serious or critical finding of axe-core as a line: rule, what is wrong, where."""
     found = Axe().run(page).response["violations"]
     return [
-        f"{finding['id']}: {finding['help']}: {node['html'][:200]}"
+        f"{finding['id']}: {node['failureSummary']}: {node['html'][:200]}"
         for finding in found
         if finding["impact"] in GRAVE
         for node in finding["nodes"]

@@ -1,0 +1,37 @@
+"""What every page of our own at the desk shares: who may open it, and what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def desk_page(*rights: str) -> Callable[[View], View]:
+    """
+    Return a decorator for a page that members of staff with all ``rights`` may open and use.
+
+    The page is never cached. Nobody signed in is led to the login form; anybody else gets 403.
+    """
+
+    def only_with_rights(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.has_perms(rights):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return admin.site.admin_view(checked)
+
+    return only_with_rights
+
+
+def around(request: HttpRequest, *, title: str, **context: Any) -> dict[str, Any]:
+    """Return ``context`` with what the admin's frame shows: the site, the person, the title."""
+    return {**admin.site.each_context(request), "title": title, **context}

@@ -1,0 +1,111 @@
+"""What an editor can do with an item, each by the operation that the API uses, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claimsapi.admin.review import changes
+from claimsapi.admin.review.forms import (
+    CorrectionForm,
+    DecisionForm,
+    DisputeForm,
+    PlaceForm,
+    ReasonForm,
+    SourceForm,
+    SplitForm,
+)
+from claimsapi.models import Attribution, Claim, CounterClaim
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.review_turn import ItemKind, Outcome
+from claimsapi.operations import corrections, pair_review, review, review_queue
+from claimsapi.operations.review_queue import Item
+
+Given = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """``outcome`` closes the item; without one it stays in the editor's hand."""
+
+    form: type[DecisionForm]
+    carry_out: Callable[[Any, Given], str]
+    outcome: Outcome | None = None
+
+
+def decide(item: Item, name: str, data: Mapping[str, Any], editor: User) -> tuple[str, bool]:
+    """
+    Do what the editor asks and return what was done, and whether the item stays in hand.
+
+    :raises KeyError: if nothing of that name can be done with such an item
+    :raises changes.Unclear: if the form does not say what to do
+    :raises Decided, TurnTaken: if another editor was quicker, or has the item in hand
+
+    It raises also whatever the operation refuses with: all are in ``refusals``.
+    """
+    action = ACTIONS[item.kind][name]
+    form = action.form(data)
+    if not form.is_valid():
+        raise changes.Unclear(" ".join(str(e) for each in form.errors.values() for e in each))
+    now = timezone.now()
+    review_queue.hold(item, editor, now=now)
+    done = action.carry_out(_ROWS[item.kind].objects.get(pk=item.pk), form.cleaned_data)
+    if action.outcome:
+        review_queue.close(item, editor, action.outcome, now=now)
+    return done, action.outcome is None
+
+
+def _accept(claim: Claim, given: Given) -> str:
+    review.accept(claim, version=given["version"])
+    return f"Accepted: {changes.short(claim)}"
+
+
+def _reject(claim: Claim, given: Given) -> str:
+    review.reject(claim, reason=given["reason"], version=given["version"])
+    return f"Rejected ({given['reason']}): {changes.short(claim)}"
+
+
+def _accept_pair(pair: CounterClaim, given: Given) -> str:
+    pair_review.decide(pair, PairReview.ACCEPTED, version=given["version"])
+    return "Accepted the counter-claim."
+
+
+def _reject_pair(pair: CounterClaim, given: Given) -> str:
+    reason = given["reason"]
+    pair_review.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
+    return f"Rejected the counter-claim ({reason})."
+
+
+def _gone(orphan: Attribution, given: Given) -> str:
+    corrections.gone(orphan, version=given["version"])
+    return "Noted that the article no longer says so."
+
+
+_ROWS: dict[ItemKind, type[Any]] = {
+    ItemKind.CLAIM: Claim,
+    ItemKind.PAIR: CounterClaim,
+    ItemKind.ORPHAN: Attribution,
+}
+ACTIONS: dict[ItemKind, dict[str, Action]] = {
+    ItemKind.CLAIM: {
+        "accept": Action(DecisionForm, _accept, Outcome.ACCEPTED),
+        "reject": Action(ReasonForm, _reject, Outcome.REJECTED),
+        "source": Action(SourceForm, changes.change_source),
+        "words": Action(CorrectionForm, changes.correct_words),
+        "split": Action(SplitForm, changes.split),
+        "split-words": Action(PlaceForm, changes.split_words),
+        "dispute": Action(DisputeForm, changes.add_to_dispute),
+    },
+    ItemKind.PAIR: {
+        "accept": Action(DecisionForm, _accept_pair, Outcome.ACCEPTED),
+        "reject": Action(ReasonForm, _reject_pair, Outcome.REJECTED),
+    },
+    ItemKind.ORPHAN: {
+        "found": Action(PlaceForm, changes.found_again, Outcome.FOUND),
+        "gone": Action(DecisionForm, _gone, Outcome.GONE),
+    },
+}

@@ -1,0 +1,87 @@
+"""What an editor sends with a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from claimsapi.models.claim import Stance
+from claimsapi.models.dispute import PROPOSITION_LENGTH
+from claimsapi.operations.corrections import Part
+
+
+class DecisionForm(forms.Form):
+    """``version`` is that of the row the editor has seen."""
+
+    version = forms.IntegerField(min_value=1)
+
+
+class ReasonForm(DecisionForm):
+    """A reason of the list, or one in the editor's words."""
+
+    reason = forms.CharField(max_length=200, required=False)
+    other = forms.CharField(max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        reason = given.get("other") or given.get("reason")
+        if not reason:
+            raise forms.ValidationError("Say why: choose a reason or write one.")
+        return {**given, "reason": reason}
+
+
+class SourceForm(DecisionForm):
+    """A source by its id or by its name; ``new`` asks for one that nobody knows yet."""
+
+    source_id = forms.UUIDField(required=False)
+    source = forms.CharField(max_length=300, required=False)
+    new = forms.BooleanField(required=False)
+
+
+class WordsForm(forms.Form):
+    """A place in the text, or the words that stand there if they do so once."""
+
+    appearance = forms.UUIDField(required=False)
+    appearance_version = forms.IntegerField(min_value=1, required=False)
+    start = forms.IntegerField(min_value=0, required=False)
+    end = forms.IntegerField(min_value=1, required=False)
+    words = forms.CharField(required=False, strip=True)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if None in (given.get("start"), given.get("end")) and not given.get("words"):
+            raise forms.ValidationError("Select the words in the text, or write them.")
+        return given
+
+
+class CorrectionForm(WordsForm, DecisionForm):
+    part = forms.ChoiceField(choices=[(part.value, part.value) for part in Part])
+    add = forms.BooleanField(required=False)
+
+
+class Ids(forms.MultipleChoiceField):
+    """Ids of rows, whichever they are."""
+
+    def validate(self, value: list[str]) -> None:
+        for each in value:
+            forms.UUIDField().clean(each)
+
+
+class SplitForm(DecisionForm):
+    """Appearances that are those of another claim."""
+
+    split_off = Ids(error_messages={"required": "Choose the appearances to split off."})
+
+
+class PlaceForm(WordsForm, DecisionForm):
+    """A place, for a claim of its own or for words that were lost."""
+
+
+class DisputeForm(DecisionForm):
+    """A dispute by its id or by its exact title; ``new`` opens one about ``proposition``."""
+
+    dispute_id = forms.UUIDField(required=False)
+    proposition = forms.CharField(max_length=PROPOSITION_LENGTH, required=False)
+    new = forms.BooleanField(required=False)
+    stance = forms.ChoiceField(choices=[(stance.value, stance.value) for stance in Stance])

@@ -1,0 +1,177 @@
+"""
+What an editor reviews next: claims of open disputes first, then whatever is least certain.
+
+Two editors never get the same item: whoever takes one has it until they decide, skip it, or do
+nothing for a while.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, Min, OuterRef, QuerySet
+
+from claimsapi.models import Attribution, Claim, CounterClaim, ReviewTurn
+from claimsapi.models.claim import ClaimStatus
+from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.review_turn import ItemKind, Outcome
+
+LEASE = timedelta(minutes=5)  # without a sign of life; long enough to read an article
+SET_ASIDE = timedelta(hours=1)  # a skipped item comes after all others for so long
+
+# Items looked at in one query; more only if other editors take all of them in the same moment.
+_AHEAD = 5
+
+
+class Queue(StrEnum):
+    ALL = "all"
+    CLAIMS = "claims"
+    PAIRS = "counter_claims"
+    ORPHANS = "orphans"
+
+
+class TurnTaken(Exception):
+    """Another editor has the item in hand."""
+
+
+class Decided(Exception):
+    """Another editor was quicker; ``turn`` says who, what and when."""
+
+    def __init__(self, turn: ReviewTurn) -> None:
+        super().__init__(f"{turn.editor} {turn.outcome} it")
+        self.turn = turn
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    kind: ItemKind
+    pk: UUID
+
+
+# Which kinds of item each queue holds.
+KINDS = {
+    Queue.ALL: (ItemKind.CLAIM, ItemKind.PAIR, ItemKind.ORPHAN),
+    Queue.CLAIMS: (ItemKind.CLAIM,),
+    Queue.PAIRS: (ItemKind.PAIR,),
+    Queue.ORPHANS: (ItemKind.ORPHAN,),
+}
+WAITING: dict[ItemKind, Callable[[], QuerySet[Any]]] = {
+    ItemKind.CLAIM: Claim.objects.waiting,
+    ItemKind.PAIR: CounterClaim.objects.waiting,
+    ItemKind.ORPHAN: Attribution.objects.orphaned,
+}
+
+
+def current_or_next(editor: User, queue: Queue, *, now: datetime) -> Item | None:
+    """Return what ``editor`` has in hand, with a new lease, or else what they take up next."""
+    held = ReviewTurn.objects.filter(
+        editor=editor, lease_until__gt=now, kind__in=KINDS[queue]
+    ).order_by("-lease_until")
+    for item in _still_waiting(held[:_AHEAD]):
+        if take(item, editor, now=now):
+            return item
+    return next_item(editor, queue, now=now)
+
+
+def next_item(editor: User, queue: Queue, *, now: datetime) -> Item | None:
+    """Take what comes next for ``editor`` and return it; None if others have all that is left."""
+    taken = set()
+    for item in _in_order(editor, queue, now=now):
+        if item not in taken and take(item, editor, now=now):
+            return item
+        taken.add(item)
+    return None
+
+
+def take(item: Item, editor: User, *, now: datetime) -> bool:
+    """Return whether ``editor`` has ``item`` in hand now; a second call renews the lease."""
+    return ReviewTurn.objects.take(item.pk, item.kind, editor, now=now, lease=LEASE)
+
+
+def hold(item: Item, editor: User, *, now: datetime) -> None:
+    """
+    Make sure that ``editor`` may decide on ``item``.
+
+    :raises Decided: if another editor did so since
+    :raises TurnTaken: if another editor has it in hand
+    """
+    decided = ReviewTurn.objects.filter(item=item.pk, decided_at__isnull=False, lease_until=None)
+    turn = decided.exclude(editor=editor).select_related("editor").first()
+    if turn:
+        raise Decided(turn)
+    if not take(item, editor, now=now):
+        raise TurnTaken(f"{item.kind} {item.pk}")
+
+
+def skip(item: Item, editor: User, *, now: datetime) -> None:
+    """Put ``item`` behind all others, for everybody, until it has lain for ``SET_ASIDE``."""
+    mine = ReviewTurn.objects.filter(item=item.pk, editor=editor)
+    mine.update(lease_until=None, skipped_at=now)
+
+
+def close(item: Item, editor: User, outcome: Outcome, *, now: datetime) -> None:
+    """Note that ``editor`` decided on ``item``."""
+    mine = ReviewTurn.objects.filter(item=item.pk, editor=editor)
+    mine.update(lease_until=None, skipped_at=None, decided_at=now, outcome=outcome)
+
+
+def last_decided(editor: User) -> ReviewTurn | None:
+    """Return the turn in which ``editor`` decided last."""
+    decided = ReviewTurn.objects.filter(editor=editor, decided_at__isnull=False)
+    return decided.order_by("-decided_at").first()
+
+
+def decided_since(start: datetime, editor: User) -> int:
+    """Return how many items ``editor`` has decided since ``start``."""
+    return ReviewTurn.objects.filter(editor=editor, decided_at__gte=start).count()
+
+
+def _in_order(editor: User, queue: Queue, *, now: datetime) -> Iterator[Item]:
+    """Yield free items, the most pressing first, each lane read only when it is needed."""
+    others = ReviewTurn.objects.held_by_others(editor, now=now)
+    skipped = ReviewTurn.objects.filter(skipped_at__gt=now - SET_ASIDE)
+    for kind, rows, key in _lanes(queue):
+        same = {"item": OuterRef(key)}
+        free = rows.exclude(Exists(others.filter(**same))).exclude(Exists(skipped.filter(**same)))
+        for pk in free.values_list(key, flat=True)[:_AHEAD]:
+            yield Item(kind, pk)
+    held = others.values("item")
+    again = skipped.filter(kind__in=KINDS[queue]).exclude(item__in=held).order_by("skipped_at")
+    yield from _still_waiting(again[:_AHEAD])
+
+
+def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
+    """Yield what waits: its kind, the rows in their order, and the column with the item's id."""
+    kinds = KINDS[queue]
+    if ItemKind.CLAIM in kinds:
+        disputed = Claim.objects.waiting().filter(dispute__status=DisputeStatus.OPEN)
+        least = disputed.annotate(least=Min("attributions__confidence"))
+        yield ItemKind.CLAIM, least.order_by("least", "id"), "pk"
+    if ItemKind.PAIR in kinds:
+        yield ItemKind.PAIR, CounterClaim.objects.waiting().order_by("confidence", "id"), "pk"
+    if ItemKind.CLAIM in kinds:
+        undecided = Attribution.objects.undecided().filter(claim__status=ClaimStatus.SUGGESTED)
+        yield ItemKind.CLAIM, undecided.order_by("confidence", "id"), "claim"
+        # What somebody corrected and left without a decision has no undecided appearance.
+        yield ItemKind.CLAIM, Claim.objects.waiting().order_by("id"), "pk"
+    if ItemKind.ORPHAN in kinds:
+        yield ItemKind.ORPHAN, Attribution.objects.orphaned().order_by("id"), "pk"
+
+
+def _still_waiting(turns: QuerySet[ReviewTurn]) -> Sequence[Item]:
+    """Return the items of ``turns``, in their order, that nobody has decided on."""
+    items = [Item(ItemKind(turn.kind), turn.item) for turn in turns]
+    waiting = {
+        (kind, pk)
+        for kind in {item.kind for item in items}
+        for pk in WAITING[kind]()
+        .filter(pk__in=[item.pk for item in items if item.kind == kind])
+        .values_list("pk", flat=True)
+    }
+    return [item for item in items if (item.kind, item.pk) in waiting]

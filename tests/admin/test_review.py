@@ -1,0 +1,506 @@
+"""The review page: every decision by plain forms, by script, refused, and by whom."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claimsapi.models import Claim, Dispute, ReviewTurn, Source
+from tests.builders import (
+    anchor_of,
+    make_article,
+    make_attribution,
+    make_claim,
+    make_counter_claim,
+    make_dispute,
+    make_revision,
+    make_segment,
+    make_source,
+    revision_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+PAGE = reverse("desk:review")
+FETCH = {"X-Requested-With": "fetch"}
+TEXT = "Dam is safe\n🌊🌊 The dam is safe and dry, the minister said. Engineers denied it."
+
+
+@pytest.fixture
+def curator(sign_in):
+    return sign_in("curator")
+
+
+def waiting_claim(text="The dam is safe and dry", **fields):
+    claim = make_claim(text, **fields)
+    revision = revision_of(make_article(TEXT))
+    make_attribution(claim, revision=revision, content_spans=anchor_of(revision, text))
+    return claim
+
+
+def decide(browser, row, action, kind="claim", *, fetch=True, version=None, **data):
+    url = reverse("desk:decide", args=[kind, row.pk, action])
+    given = {"version": version or row.version, **data}
+    return browser.post(url, given, headers=FETCH if fetch else {})
+
+
+def selected(claim, words):
+    """Return what the page sends for ``words`` that are selected in the text."""
+    appearance = claim.attributions.get()
+    start = appearance.revision.text.index(words)
+    return {
+        "appearance": appearance.pk,
+        "appearance_version": appearance.version,
+        "start": start,
+        "end": start + len(words),
+    }
+
+
+def html(answer):
+    return answer.content.decode()
+
+
+def test_the_text_has_source_cue_and_statement_marked_with_a_legend(curator):
+    waiting_claim()
+
+    page = html(curator.get(PAGE))
+
+    for part, words in (
+        ("source", "the minister"),
+        ("cue", "said"),
+        ("content", "The dam is safe and dry"),
+    ):
+        assert f'<mark class="{part}" title="{part}">{words}</mark>' in page
+        assert f'<mark class="{part}">' in page  # the legend
+
+
+def test_each_paragraph_says_where_it_begins_in_code_points(curator):
+    waiting_claim()
+
+    page = html(curator.get(PAGE))
+
+    assert 'data-start="0">Dam is safe</p>' in page
+    assert 'data-start="12">🌊🌊 <mark' in page
+
+
+def test_the_answer_to_a_decision_is_the_next_item_and_no_whole_page(curator):
+    first = waiting_claim(dispute=make_dispute(), stance="affirms")
+    second = waiting_claim()
+    curator.get(PAGE)
+
+    answer = decide(curator, first, "accept")
+
+    assert Claim.objects.get(pk=first.pk).status == "accepted"
+    assert answer.context["shown"].claim == second
+    assert "<html" not in html(answer)
+
+
+def test_without_a_script_a_decision_leads_back_to_the_page_with_the_next_item(curator):
+    first = waiting_claim(dispute=make_dispute(), stance="affirms")
+    second = waiting_claim()
+    curator.get(PAGE)
+
+    answer = decide(curator, first, "accept", fetch=False)
+    page = curator.get(answer["Location"])
+
+    assert answer.status_code == 303
+    assert page.context["shown"].claim == second
+    assert "Accepted: “The dam is safe and dry”" in html(page)
+
+
+def test_a_rejection_needs_a_reason_and_the_history_has_it_with_the_person(curator):
+    claim = waiting_claim()
+
+    without = decide(curator, claim, "reject")
+    decide(curator, claim, "reject", reason="wrong words", other="satire")
+
+    assert (without.status_code, "Say why" in html(without)) == (422, True)
+    event = Claim.pgh_event_model.objects.filter(pgh_obj=claim).latest("pgh_id")
+    assert event.status == "rejected"
+    assert event.pgh_context.metadata["reason"] == "satire"
+    assert event.pgh_context.metadata["user"] == int(curator.session["_auth_user_id"])
+
+
+def test_a_skipped_claim_comes_back_after_the_others(curator):
+    first = waiting_claim(dispute=make_dispute(), stance="affirms")
+    second = waiting_claim()
+    curator.get(PAGE)
+
+    following = decide(curator, first, "skip")
+    again = decide(curator, second, "skip")
+
+    assert following.context["shown"].claim == second
+    assert again.context["shown"].claim == first
+
+
+def test_back_shows_what_was_decided_last_to_decide_otherwise(curator):
+    claim = waiting_claim()
+    curator.get(PAGE)
+    decide(curator, claim, "accept")
+
+    back = curator.get(PAGE, {"back": 1}, headers=FETCH)
+    claim.refresh_from_db()
+    decide(curator, claim, "reject", reason="on second thoughts")
+
+    assert back.context["shown"].claim == claim
+    assert not back.context["shown"].waits
+    claim.refresh_from_db()
+    assert claim.status == "rejected"
+
+
+def test_the_source_is_changed_by_choice_and_the_claim_stays_in_hand(curator):
+    claim, right = waiting_claim(), make_source("Ada Brandt")
+
+    answer = decide(curator, claim, "source", source_id=right.pk)
+
+    claim.refresh_from_db()
+    assert (claim.source, claim.status) == (right, "suggested")
+    assert answer.context["shown"].claim == claim
+
+
+def test_a_source_is_found_by_its_exact_name_or_made_if_that_is_asked(curator):
+    claim, right = waiting_claim(), make_source("Ada Brandt")
+
+    decide(curator, claim, "source", source="ada brandt")
+    claim.refresh_from_db()
+    unknown = decide(curator, claim, "source", source="Tom Roth")
+    made = decide(curator, claim, "source", source="Tom Roth", new="1")
+
+    assert claim.source == right
+    assert (unknown.status_code, made.status_code) == (422, 200)
+    claim.refresh_from_db()
+    assert (claim.source.name, claim.source.status) == ("Tom Roth", "confirmed")
+
+
+def test_the_statement_is_corrected_by_place_in_code_points(curator):
+    claim = waiting_claim()
+
+    decide(curator, claim, "words", part="content", **selected(claim, "The dam is safe"))
+
+    claim.refresh_from_db()
+    assert claim.text == "The dam is safe"
+
+
+def test_without_a_script_the_words_say_where_they_stand_if_they_do_so_once(curator):
+    claim = waiting_claim()
+    here = {k: v for k, v in selected(claim, "Engineers").items() if k.startswith("app")}
+
+    once = decide(curator, claim, "words", part="source", words="Engineers denied it", **here)
+    twice = decide(curator, claim, "words", part="content", words="am is safe", **here)
+
+    assert (once.status_code, twice.status_code) == (200, 422)
+    assert claim.attributions.get().source_spans[0]["exact"] == "Engineers denied it"
+
+
+def test_words_are_added_to_those_that_are_marked(curator):
+    claim = waiting_claim()
+
+    decide(curator, claim, "words", part="content", add="1", **selected(claim, "denied it"))
+
+    claim.refresh_from_db()
+    assert claim.text == "The dam is safe and dry denied it"
+
+
+def test_part_of_a_statement_is_split_off_and_waits(curator):
+    claim = waiting_claim()
+
+    answer = decide(curator, claim, "split-words", **selected(claim, "dry"))
+
+    assert set(Claim.objects.waiting().values_list("text", flat=True)) == {
+        "The dam is safe and",
+        "dry",
+    }
+    assert answer.context["shown"].claim == claim
+
+
+def test_an_appearance_in_another_article_is_split_off(curator):
+    claim = waiting_claim()
+    other = make_attribution(claim)
+
+    decide(curator, claim, "split", split_off=[other.pk])
+
+    other.refresh_from_db()
+    assert other.claim != claim
+
+
+def test_a_claim_joins_a_dispute_or_opens_one(curator):
+    claim, other, dispute = waiting_claim(), waiting_claim(), make_dispute("The dam is dry")
+
+    decide(curator, claim, "dispute", dispute_id=dispute.pk, stance="affirms")
+    decide(curator, other, "dispute", proposition="The dam leaks", new="1", stance="denies")
+
+    claim.refresh_from_db()
+    other.refresh_from_db()
+    assert (claim.dispute, claim.stance) == (dispute, "affirms")
+    assert (other.dispute.proposition, other.stance) == ("The dam leaks", "denies")
+
+
+def test_a_dispute_that_is_not_there_is_not_opened_by_accident(curator):
+    claim = waiting_claim()
+
+    answer = decide(curator, claim, "dispute", proposition="The dam leaks", stance="denies")
+
+    assert answer.status_code == 422
+    assert not Dispute.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("action", "reason", "state"),
+    [("accept", "", "accepted"), ("reject", "not what it says", "rejected")],
+)
+def test_a_counter_claim_is_decided_in_the_same_queue(curator, action, reason, state):
+    claim, counter = waiting_claim(status="accepted"), make_claim(status="accepted")
+    pair = make_counter_claim(
+        claim,
+        counter,
+        basis="explicit",
+        revision=claim.attributions.get().revision,
+        evidence_spans=anchor_of(claim.attributions.get().revision, "denied it"),
+    )
+
+    page = curator.get(PAGE)
+    decide(curator, pair, action, kind="counter_claim", reason=reason)
+
+    assert '<mark class="evidence" title="evidence">denied it</mark>' in html(page)
+    pair.refresh_from_db()
+    assert pair.review == state
+
+
+def test_an_inferred_counter_claim_shows_each_claim_in_its_own_article(curator):
+    claim, counter = waiting_claim(status="accepted"), waiting_claim(status="accepted")
+    make_counter_claim(claim, counter)
+
+    page = curator.get(PAGE)
+
+    assert len(page.context["shown"].sentences) == 2
+
+
+@pytest.mark.parametrize("action", ["found", "gone"])
+def test_words_that_were_lost_are_found_by_an_editor_or_gone(curator, action):
+    claim = waiting_claim(status="accepted")
+    orphan = claim.attributions.get()
+    claim.attributions.update(anchor="orphaned")
+    orphan.refresh_from_db()
+    make_revision(orphan.revision.article, "Later: the dam is safe and dry, it was said.")
+
+    page = curator.get(PAGE, {"queue": "orphans"})
+    answer = decide(curator, orphan, action, kind="orphan", words="the dam is safe and dry")
+
+    assert page.context["shown"].orphan == orphan
+    assert answer.status_code == 200
+    assert not type(orphan).objects.orphaned().exists()
+
+
+def test_a_decision_on_what_was_changed_meanwhile_says_so_and_shows_it_as_it_is(curator):
+    claim = waiting_claim()
+    curator.get(PAGE)
+    Claim.objects.update(place="Bonn")
+
+    answer = decide(curator, claim, "accept", version=1)
+
+    assert answer.status_code == 409
+    assert "Somebody changed it since you read it" in html(answer)
+    assert answer.context["shown"].claim.place == "Bonn"
+
+
+def test_a_decision_on_what_another_editor_decided_names_them_and_goes_on(sign_in):
+    slow, quick = sign_in("curator"), sign_in("curator")
+    claim, following = waiting_claim(dispute=make_dispute(), stance="affirms"), waiting_claim()
+    slow.get(PAGE)
+    ReviewTurn.objects.update(lease_until=None)
+    quick.get(PAGE)
+    decide(quick, claim, "accept")
+    ReviewTurn.objects.exclude(item=claim.pk).delete()
+
+    answer = decide(slow, claim, "accept")
+
+    assert answer.status_code == 409
+    assert "accepted it, at" in html(answer)
+    assert answer.context["shown"].claim == following
+
+
+def test_a_decision_on_what_another_editor_has_in_hand_changes_nothing(sign_in):
+    mine, theirs = sign_in("curator"), sign_in("curator")
+    claim = waiting_claim()
+    theirs.get(PAGE)
+
+    answer = decide(mine, claim, "accept")
+
+    assert answer.status_code == 409
+    assert "has it in hand now" in html(answer)
+    assert Claim.objects.get().status == "suggested"
+
+
+def test_a_rule_of_the_database_is_told_as_a_sentence(curator):
+    claim = waiting_claim()
+    make_segment(claim.attributions.get().revision, "Engineers denied it.", role="furniture")
+
+    answer = decide(curator, claim, "words", part="content", **selected(claim, "denied it"))
+
+    assert answer.status_code == 409
+    assert "furniture, which holds no statement" in html(answer)
+
+
+def test_what_was_deleted_meanwhile_is_no_error_of_the_server(curator):
+    claim = waiting_claim()
+    curator.get(PAGE)
+    Claim.objects.all().delete()
+
+    answer = decide(curator, claim, "accept")
+
+    assert (answer.status_code, "deleted meanwhile" in html(answer)) == (409, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"{PAGE}?queue=nonsense",
+        f"{PAGE}nonsense/01a20aa8-6db7-7115-8230-e77bee02150b/accept/",
+        f"{PAGE}claim/01a20aa8-6db7-7115-8230-e77bee02150b/nonsense/",
+    ],
+)
+def test_an_address_that_means_nothing_is_not_found(curator, address):
+    method = curator.get if "?" in address else curator.post
+
+    assert method(address).status_code == 404
+
+
+def test_what_articles_sources_and_disputes_say_is_never_markup(curator):
+    evil = "<script>alert(1)</script><img src=x onerror=alert(2)>"
+    article = make_article(f"{evil}\nThe dam is safe, the minister said.{evil}", headline=evil)
+    claim = make_claim(
+        f"{evil} safe",
+        source=make_source(evil, role=evil),
+        dispute=make_dispute(evil, title=evil),
+        stance="denies",
+        place=evil,
+    )
+    make_attribution(claim, revision=revision_of(article), anonymity_reason=evil)
+    make_counter_claim(claim, make_claim(evil, source=make_source(f"{evil}2")))
+
+    pages = [html(curator.get(PAGE, {"queue": queue})) for queue in ("claims", "counter_claims")]
+    pages.append(html(decide(curator, claim, "reject", reason=evil)))
+
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_nothing_on_the_page_needs_a_script_within_it(curator):
+    waiting_claim()
+
+    page = html(curator.get(PAGE))
+
+    assert page.count("<script") == page.count("<script src=") + page.count(
+        '<script type="module" src='
+    )
+    assert " onclick=" not in page
+    assert " style=" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        PAGE,
+        reverse("desk:review-sources"),
+        reverse("desk:review-disputes"),
+    ],
+)
+def test_a_viewer_is_refused_and_a_stranger_is_sent_to_the_login_form(sign_in, client, address):
+    assert sign_in("viewer").get(address).status_code == 403
+    assert "/admin/login/" in client.get(address)["Location"]
+
+
+@pytest.mark.parametrize(
+    "action", ["accept", "reject", "skip", "source", "words", "split", "split-words", "dispute"]
+)
+def test_a_viewer_decides_nothing_by_any_address(sign_in, action):
+    claim = waiting_claim()
+    before = list(Claim.objects.values())
+
+    answer = decide(sign_in("viewer"), claim, action, reason="because")
+
+    assert answer.status_code == 403
+    assert list(Claim.objects.values()) == before
+    assert not ReviewTurn.objects.exists()
+
+
+def test_a_viewer_finds_no_way_to_the_review_page(sign_in):
+    waiting_claim()
+
+    assert PAGE not in html(sign_in("viewer").get("/admin/"))
+    assert PAGE in html(sign_in("curator").get("/admin/"))
+
+
+def test_a_decision_from_another_site_is_refused(curator):
+    claim = waiting_claim()
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = curator.cookies
+
+    answer = decide(strict, claim, "accept")
+
+    assert answer.status_code == 403
+    assert Claim.objects.get().status == "suggested"
+
+
+def test_sources_are_offered_by_any_of_their_names_confirmed_ones_first(curator):
+    candidate = make_source("Ada Brand", status="candidate")
+    confirmed = make_source("Ada Brandt", role="minister")
+    make_source("Tom Roth")
+
+    answer = curator.get(reverse("desk:review-sources"), {"q": "ada"})
+
+    assert answer.json()["results"] == [
+        {"id": str(confirmed.pk), "name": "Ada Brandt", "about": "minister"},
+        {"id": str(candidate.pk), "name": "Ada Brand", "about": "organization, candidate"},
+    ]
+
+
+def test_sources_of_one_article_are_offered_only_there(curator):
+    here, elsewhere = make_article(), make_article()
+    make_source("two officials", naming="unnamed", article=here)
+    url = reverse("desk:review-sources")
+
+    offered = [
+        len(curator.get(url, {"q": "officials", "article": article.pk}).json()["results"])
+        for article in (here, elsewhere)
+    ]
+
+    assert offered == [1, 0]
+    assert curator.get(url, {"q": "officials", "article": "x"}).status_code == 404
+
+
+def test_open_disputes_are_offered_with_their_sides(curator):
+    dispute = make_dispute("The dam is dry")
+    make_claim(dispute=dispute, stance="denies")
+    make_dispute("The dam is old", status="dormant")
+
+    answer = curator.get(reverse("desk:review-disputes"), {"q": "dam"})
+
+    assert answer.json()["results"] == [
+        {"id": str(dispute.pk), "name": "The dam is dry", "about": "0 affirm, 1 deny"}
+    ]
+
+
+@pytest.mark.parametrize("queue", ["all", "claims", "counter_claims", "orphans"])
+def test_the_page_costs_the_same_for_little_and_for_much(
+    curator, queue, django_assert_max_num_queries
+):
+    for _ in range(6):
+        claim, counter = waiting_claim(), waiting_claim()
+        make_counter_claim(claim, counter)
+        make_attribution(claim)
+        make_attribution(counter, anchor="orphaned")
+
+    with django_assert_max_num_queries(15):
+        page = curator.get(PAGE, {"queue": queue})
+
+    assert page.context["shown"]
+
+
+def test_sources_stay_what_they_were_when_a_name_is_taken(curator):
+    claim = waiting_claim()
+    make_source("Ada Brandt")
+
+    answer = decide(curator, claim, "source", source="Ada Brandt", new="1")
+
+    assert (answer.status_code, Source.objects.filter(name="Ada Brandt").count()) == (409, 1)
