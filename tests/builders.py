@@ -14,6 +14,7 @@ from claimsapi.models import (
     Bulk,
     BulkPart,
     Claim,
+    ClaimReview,
     CounterClaim,
     Credit,
     Dispute,
@@ -132,6 +133,20 @@ def make_credit(revision: Revision, words: str = "ministry", **fields: Any) -> C
         credit_line=anchor["exact"],
         **fields,
     )
+
+
+def make_review(claim: Claim | None = None, **fields: Any) -> ClaimReview:
+    """Store a review of ``claim``; a published one with its address, its date and its verdict."""
+    if "author" not in fields:
+        fields["author"] = make_source()
+    if fields.get("status") == "published":
+        fields = {
+            "url": "https://example.org/checks/dam",
+            "alternate_name": "False",
+            "published_at": NOW,
+            **fields,
+        }
+    return ClaimReview.objects.create(claim=claim or make_claim(status="accepted"), **fields)
 
 
 def make_job(article: Article | None = None, **fields: Any) -> Job:

@@ -20,7 +20,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api import claim_rows as bodies
-from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.changing import ReasonSerializer
+from claimsapi.api.claim_parts import Reviewed
 from claimsapi.api.fields import (
     AnchorSerializer,
     OptionalChoiceField,
@@ -197,19 +198,30 @@ FIELDS = OpenApiParameter(
     list=extend_schema(parameters=[EXPAND, FIELDS]),
     retrieve=extend_schema(parameters=[EXPAND, FIELDS]),
 )
-class ClaimViewSet(Changing[Claim]):
+class ClaimViewSet(Reviewed):
     """Claims, and what people decided about them."""
 
     queryset = Claim.objects.order_by("-id")
     serializer_class = ClaimSerializer
     filterset_class = ClaimFilter
     scopes = dict.fromkeys(
-        ["create", "partial_update", "destroy", "accept", "reject", "split", "merge"], Scope.CURATE
+        [
+            "create",
+            "partial_update",
+            "destroy",
+            "accept",
+            "reject",
+            "split",
+            "merge",
+            "add_review",
+        ],
+        Scope.CURATE,
     )
     query = {
         "list": frozenset({"expand", "fields"}),
         "retrieve": frozenset({"expand", "fields"}),
         "attributions": QUERY,
+        "reviews": QUERY,
     }
     expandable = EXPANDABLE
 

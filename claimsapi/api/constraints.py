@@ -60,6 +60,17 @@ _RULES = {
         "/content",
         "A credit of this role begins at this place already: PATCH that one.",
     ),
+    "claim_review_worst_up_to_best": ("invalid", "/worst", "It is better than the best."),
+    "claim_review_rating_on_its_scale": (
+        "invalid",
+        "/rating_value",
+        "It is not on the scale from worst to best.",
+    ),
+    "claim_review_published_with_url_and_verdict": (
+        "conflict",
+        "/url",
+        "A published review keeps its url and its alternate_name: take it back first.",
+    ),
     "alias_once_per_source": ("conflict", "/text", "The source goes by this name already."),
     "alias_period_in_order": ("invalid", "/valid_to", "The last day comes before the first."),
 }

@@ -75,6 +75,19 @@ class WholeNumberField(serializers.IntegerField):
         return super().to_internal_value(int(data))
 
 
+class NumberField(serializers.FloatField):
+    """A number, and not what could be made into one: a string, say."""
+
+    def to_internal_value(self, data: Any) -> float:
+        if isinstance(data, bool) or not isinstance(data, int | float):
+            self.fail("invalid")
+        if self.max_value is not None and data > self.max_value:  # an integer may fit no float
+            self.fail("max_value", max_value=self.max_value)
+        if self.min_value is not None and data < self.min_value:
+            self.fail("min_value", min_value=self.min_value)
+        return super().to_internal_value(data)
+
+
 class RowField(serializers.UUIDField):
     """The id of a row of ``model``, read as that row (one query)."""
 

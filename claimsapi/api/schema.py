@@ -81,6 +81,8 @@ DECISION_PATHS = (
     "/merge/",
     "/unmerge/",
     "/split/",
+    "/publish/",
+    "/take-back/",
 )
 DECISIONS = ("conflict", "stale", "precondition-required")
 
@@ -169,7 +171,7 @@ def _headers(path: str, method: str, operation: Operation) -> Iterator[dict[str,
     if _decides(path, method):
         advice = "the ETag of the row that you decide on; 428 without"
         yield _header("If-Match", advice, required=True)
-    elif method == "get" and _is_one_row(path):
+    elif method == "get" and _has_etag(path):
         yield _header("If-None-Match", "an ETag that you know: 304 if it is still current")
     if method == "post":
         yield _idempotency_key()
@@ -224,14 +226,14 @@ def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
             headers["Idempotency-Replayed"] = REPLAYED
         if status in ("201", "202"):
             headers["Location"] = {"schema": {"type": "string", "format": "uri"}}
-        if status == "200" and (_is_one_row(path) or _decides(path, method)):
+        if status == "200" and (_has_etag(path) or _decides(path, method)):
             headers["ETag"] = {"schema": {"type": "string"}}
     if method == "get" and path.startswith(("/api/v1/sources/{id}/", "/api/v1/sources/{source}/")):
         operation["responses"]["308"] = {
             "description": "It is merged: Location is the same below its survivor.",
             "headers": {"Location": {"schema": {"type": "string", "format": "uri"}}},
         }
-    if method == "get" and _is_one_row(path):
+    if method == "get" and _has_etag(path):
         operation["responses"]["304"] = {"description": "Unchanged since that ETag."}
 
 
@@ -239,5 +241,7 @@ def _decides(path: str, method: str) -> bool:
     return method in ("put", "patch", "delete") or path.endswith(DECISION_PATHS)
 
 
-def _is_one_row(path: str) -> bool:
-    return path.endswith(("{id}/", "{number}/", "{ordinal}/", "/self/"))
+def _has_etag(path: str) -> bool:
+    """Return whether a GET answers one thing, which either has changed or not."""
+    views = ("/claimreview/", "/sides/", "/timeline/")
+    return path.endswith(("{id}/", "{number}/", "{ordinal}/", "/self/", *views))

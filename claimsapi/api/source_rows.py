@@ -164,5 +164,5 @@ class MovedSerializer(serializers.Serializer[Any]):
     moved = serializers.DictField(
         child=serializers.IntegerField(),
         help_text="claims, articles, created_credits, supplied_credits, created_lines, "
-        "supplied_lines, merged, aliases",
+        "supplied_lines, reviews, merged, aliases",
     )

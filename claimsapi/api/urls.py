@@ -9,6 +9,7 @@ from claimsapi.api.articles import ArticleViewSet
 from claimsapi.api.attributions import AttributionViewSet
 from claimsapi.api.base import UUID
 from claimsapi.api.bulk import BulkArticlesView, BulkClaimsView
+from claimsapi.api.claim_reviews import ClaimReviewViewSet
 from claimsapi.api.claims import ClaimViewSet
 from claimsapi.api.counter_claims import CounterClaimViewSet
 from claimsapi.api.credits import CreditViewSet
@@ -38,6 +39,7 @@ router.register("credits", CreditViewSet, "credit")
 router.register("disputes", DisputeViewSet, "dispute")
 router.register("events", EventViewSet, "event")
 router.register("jobs", JobViewSet, "job")
+router.register("reviews", ClaimReviewViewSet, "review")
 router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")
 router.register("sources", SourceViewSet, "source")
 

@@ -5,6 +5,7 @@ from claimsapi.models.article import Article, Revision
 from claimsapi.models.attribution import Attribution
 from claimsapi.models.bulk import Bulk, BulkPart
 from claimsapi.models.claim import Claim
+from claimsapi.models.claim_review import ClaimReview
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
 from claimsapi.models.credit_line import CreditLine
@@ -25,6 +26,7 @@ __all__ = [
     "Bulk",
     "BulkPart",
     "Claim",
+    "ClaimReview",
     "CounterClaim",
     "Credit",
     "CreditLine",

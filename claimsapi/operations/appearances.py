@@ -195,4 +195,5 @@ def forget(unseen: AttributionQuerySet) -> None:
     """Delete appearances that nobody decided, with the claims that nothing else carries."""
     claims = list(unseen.values_list("claim_id", flat=True))
     unseen.delete()
-    Claim.objects.waiting().filter(pk__in=claims, attributions=None).delete()
+    carried = {"attributions": None, "reviews": None}
+    Claim.objects.waiting().filter(pk__in=claims, **carried).delete()

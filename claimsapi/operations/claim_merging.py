@@ -10,7 +10,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q
 
-from claimsapi.models import Attribution, Claim, CounterClaim, Separation
+from claimsapi.models import Attribution, Claim, ClaimReview, CounterClaim, Separation
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.locking import IllegalMove, both_locked, locked, refuse_stale
@@ -59,7 +59,7 @@ def split(
 @transaction.atomic
 def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None = None) -> Claim:
     """
-    Give the appearances and counter-claims of ``other`` to ``claim``, and withdraw ``other``.
+    Give appearances, counter-claims and reviews of ``other`` to ``claim``, and withdraw ``other``.
 
     An appearance at a place where both have one stays behind, rejected; so does a counter-claim
     that both have, or that is between the two.
@@ -77,6 +77,7 @@ def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None =
         )
         _move_appearances(current, gone)
         _move_pairs(current, gone)
+        ClaimReview.objects.filter(claim=gone).update(claim=current)
         if current.dispute_id is None and dispute:
             Claim.objects.filter(pk=current.pk).update(dispute=dispute, stance=stance)
     current.refresh_from_db()

@@ -15,7 +15,16 @@ import pghistory
 from django.contrib.auth.models import User
 from django.db import models, transaction
 
-from claimsapi.models import Article, Claim, Credit, CreditLine, Source, SourceAlias, SourceMatch
+from claimsapi.models import (
+    Article,
+    Claim,
+    ClaimReview,
+    Credit,
+    CreditLine,
+    Source,
+    SourceAlias,
+    SourceMatch,
+)
 from claimsapi.models.event import EventType
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_match import Judgement
@@ -30,6 +39,7 @@ REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
     "supplied_credits": (Credit, "supplier"),
     "created_lines": (CreditLine, "creator"),
     "supplied_lines": (CreditLine, "supplier"),
+    "reviews": (ClaimReview, "author"),
     "merged": (Source, "merged_into"),
     "aliases": (SourceAlias, "source"),
 }
@@ -54,7 +64,7 @@ class Moved:
 
 
 def would_move(survivor: Source, other: Source) -> dict[str, int]:
-    """Return how many rows of each kind a merge of ``other`` would re-point (nine queries)."""
+    """Return how many rows of each kind a merge of ``other`` would re-point (ten queries)."""
     return {name: rows.count() for name, rows in _rows(survivor, other).items()}
 
 

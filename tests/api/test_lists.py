@@ -15,6 +15,7 @@ from tests.builders import (
     make_credit,
     make_dispute,
     make_job,
+    make_review,
     make_revision,
     make_source,
     revision_of,
@@ -46,6 +47,7 @@ LISTS = {
     "credits": Listed("credits/", lambda: make_credit(revision_of(make_article()))),
     "disputes": Listed("disputes/", one_side),
     "jobs": Listed("jobs/", make_job),
+    "reviews": Listed("reviews/", make_review),
     "sources": Listed("sources/", make_source),
 }
 

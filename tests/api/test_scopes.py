@@ -23,6 +23,7 @@ from tests.builders import (
     make_credit,
     make_dispute,
     make_job,
+    make_review,
     make_segment,
     make_source,
     revision_of,
@@ -95,6 +96,16 @@ OPERATIONS = {
     "GET /api/v1/metrics/disputes/": (Scope.READ, 200),
     "GET /api/v1/metrics/sourcing/": (Scope.READ, 200),
     "GET /api/v1/metrics/unnamed-sources/": (Scope.READ, 200),
+    "GET /api/v1/claims/{id}/reviews/": (Scope.READ, 200),
+    "POST /api/v1/claims/{id}/reviews/": (Scope.CURATE, 201),
+    "GET /api/v1/claims/{id}/claimreview/": (Scope.READ, 200),
+    "GET /api/v1/reviews/": (Scope.READ, 200),
+    "GET /api/v1/reviews/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/reviews/{id}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/reviews/{id}/": (Scope.CURATE, 204),
+    "POST /api/v1/reviews/{id}/publish/": (Scope.PUBLISH, 200),
+    "POST /api/v1/reviews/{id}/take-back/": (Scope.PUBLISH, 200),
+    "GET /api/v1/reviews/{id}/claimreview/": (Scope.READ, 200),
     "GET /api/v1/sources/": (Scope.READ, 200),
     "POST /api/v1/sources/": (Scope.CURATE, 201),
     "GET /api/v1/sources/{id}/": (Scope.READ, 200),
@@ -125,10 +136,13 @@ def path_of(operation):
         "credits": lambda: make_credit(revision_of(article)),
         "disputes": lambda: disputed.dispute,
         "jobs": make_bulk_job if "results" in template else make_job,
+        "reviews": lambda: a_review(published="GET" in operation or "take-back" in template),
         "sources": make_source,
     }
     row = rows.get(template.split("/")[3])
     named = make_source()
+    if template.endswith("claims/{id}/claimreview/"):
+        row = a_reviewed_claim
     if "aliases" in template:
         row = functools.partial(named.aliases.create, text="RW", normalized="rw")
     return template.format(
@@ -139,6 +153,15 @@ def path_of(operation):
         claim=disputed.pk,
         source=named.pk,
     )
+
+
+def a_review(*, published):
+    ready = {"url": "https://example.org/", "alternate_name": "False"}
+    return make_review(**({"status": "published"} if published else ready))
+
+
+def a_reviewed_claim():
+    return a_review(published=True).claim
 
 
 def a_dispute(*, dormant):
@@ -160,6 +183,8 @@ def call(client, operation):
         return _write(client, method, path, credit_body(operation))
     if path.startswith("/api/v1/bulk/"):
         return _write(client, method, path, {"items": [{}]})
+    if path.startswith("/api/v1/reviews/"):
+        return _write(client, method, path, None if method == "DELETE" else {})
     if path.startswith("/api/v1/sources/"):
         return _write(client, method, path, source_body(operation, path))
     claim = Claim.objects.order_by("id").last()
@@ -221,6 +246,7 @@ def claim_body(operation):
         },
         "POST accept": {"reason": "So it is."},
         "POST reject": {"reason": "So it is."},
+        "POST reviews": {"author": str(make_source().pk)},
     }
     method, path = operation.split()
     return bodies.get(f"{method} {path.replace('{id}/', '').split('/')[-2]}")

@@ -25,6 +25,7 @@ from tests.builders import (
     make_credit,
     make_dispute,
     make_job,
+    make_review,
     make_revision,
     make_segment,
     make_source,
@@ -132,6 +133,12 @@ def jobs():
     )
 
 
+def reviews():
+    full = {"rating_value": 2.5, "worst": -1, "body": AWKWARD, "alternate_name": AWKWARD}
+    make_review(status="published", **full)
+    make_review(status="published")
+
+
 LISTS = {
     "articles/": articles,
     "articles/{article}/revisions/": articles,
@@ -145,6 +152,7 @@ LISTS = {
     "credits/": credits,
     "disputes/": disputes,
     "jobs/": jobs,
+    "reviews/": reviews,
     "sources/": sources,
     "sources/?q=quoted": sources,
     "sources/{source}/aliases/": aliases,

@@ -19,6 +19,7 @@ from tests.builders import (
     make_dispute,
     make_job,
     make_key,
+    make_review,
     revision_of,
 )
 
@@ -43,6 +44,7 @@ def rows():
         make_attribution(each, revision=revision_of(article))
     make_counter_claim(claim, counter, dispute=dispute)
     make_credit(revision_of(article))
+    make_review(status="published")
     make_job(article)
     make_bulk_job()
 

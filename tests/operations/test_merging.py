@@ -15,6 +15,7 @@ from tests.builders import (
     make_article,
     make_claim,
     make_credit,
+    make_review,
     make_source,
     make_user,
     revision_of,
@@ -59,7 +60,7 @@ def other(survivor):
     source = make_source("Reuters News Agency")
     SourceAlias.objects.create(source=source, text="Reuters", normalized="reuters")
     SourceAlias.objects.create(source=source, text="RNA", normalized="rna", type="acronym")
-    make_claim("The dam is safe", source=source)
+    make_review(make_claim("The dam is safe", source=source), author=source)
     article = make_article(publisher=source)
     make_credit(revision_of(article), creator=source)
     make_credit(revision_of(article), "said", supplier=source, creator=survivor)
@@ -82,6 +83,7 @@ def test_a_merge_moves_everything_and_says_what(survivor, other):
             "supplied_credits": 1,
             "created_lines": 0,
             "supplied_lines": 1,
+            "reviews": 1,
             "merged": 0,
             "aliases": 2,
         }

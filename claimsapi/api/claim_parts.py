@@ -1,0 +1,58 @@
+"""What stands below a claim's address: its reviews, and how they are published."""
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claimsapi.api.changing import Changing
+from claimsapi.api.etags import etag, tagged
+from claimsapi.api.linked_data import LinkedData
+from claimsapi.api.review_rows import (
+    ClaimReviewSerializer,
+    NewReviewSerializer,
+    linked_data,
+    seen_by,
+)
+from claimsapi.models import Claim, ClaimReview
+from claimsapi.operations import claim_reviews
+
+
+class Reviewed(Changing[Claim]):
+    """Claims with their reviews below them."""
+
+    @extend_schema(responses=ClaimReviewSerializer(many=True))
+    @action(detail=True, filterset_class=None)
+    def reviews(self, request: Request, pk: str) -> HttpResponse:
+        """Return the reviews of the claim, newest first; drafts only to keys that write them."""
+        found = ClaimReview.objects.filter(claim=self.get_object()).order_by("-id")
+        return self.page(seen_by(request, found), ClaimReviewSerializer)
+
+    @extend_schema(request=NewReviewSerializer, responses={201: ClaimReviewSerializer})
+    @reviews.mapping.post
+    def add_review(self, request: Request, pk: str) -> Response:
+        """Add a draft of a review of the claim."""
+        fields = self.body(NewReviewSerializer)
+        reason, claim = fields.pop("reason"), self.get_object()
+        review = self.carry_out(lambda: claim_reviews.create(claim, fields, reason=reason))
+        review.refresh_from_db()  # the survivor of an author that is merged
+        shown = ClaimReviewSerializer(review, context=self.get_serializer_context()).data
+        there = reverse("review-detail", [review.pk], request=request)
+        answer = Response(shown, status.HTTP_201_CREATED, headers={"Location": there})
+        return tagged(request, etag(review), answer)
+
+    @extend_schema(responses={(200, "application/ld+json"): OpenApiTypes.OBJECT})
+    @action(
+        detail=True,
+        pagination_class=None,
+        filter_backends=[],
+        renderer_classes=[LinkedData, JSONRenderer],
+    )
+    def claimreview(self, request: Request, pk: str) -> Response:
+        """Return the latest published review as schema.org ClaimReview (JSON-LD), or 404."""
+        return linked_data(request, ClaimReview.objects.filter(claim=self.get_object()))

@@ -1,0 +1,78 @@
+"""Claim reviews: what a fact-checker found about a claim, and where that is published."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.claim import Claim, ClaimStatus
+from claimsapi.models.source import Source, goes_to_the_survivor
+
+
+class ClaimReviewStatus(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
+    """Chainable, named questions about reviews."""
+
+    def published(self) -> ClaimReviewQuerySet:
+        return self.filter(status=ClaimReviewStatus.PUBLISHED)
+
+    def public(self) -> ClaimReviewQuerySet:
+        """Keep published ones of claims that a person has accepted, and that stand."""
+        return self.published().filter(claim__status=ClaimStatus.ACCEPTED)
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class ClaimReview(Versioned):
+    """A verdict on a claim, on a scale from ``worst`` to ``best`` (schema.org ClaimReview)."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="reviews")
+    author = models.ForeignKey(Source, models.PROTECT, related_name="reviews")
+    url = models.URLField(max_length=2000, blank=True, help_text="where it can be read")
+    rating_value = models.FloatField(null=True, blank=True)
+    best = models.FloatField(default=5)
+    worst = models.FloatField(default=1)
+    alternate_name = models.CharField(
+        max_length=100, blank=True, help_text="the verdict in words: “False”, “Half true”"
+    )
+    body = models.TextField(blank=True)
+    status = models.CharField(
+        max_length=9, choices=choices_of(ClaimReviewStatus), default=ClaimReviewStatus.DRAFT
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClaimReviewQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        ordering = ["-id"]
+        constraints = [
+            known("status", ClaimReviewStatus, name="claim_review_status_known"),
+            models.CheckConstraint(
+                condition=Q(worst__lte=F("best")), name="claim_review_worst_up_to_best"
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_value__gte=F("worst"), rating_value__lte=F("best")),
+                name="claim_review_rating_on_its_scale",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ClaimReviewStatus.DRAFT) | (~Q(url="") & ~Q(alternate_name="")),
+                name="claim_review_published_with_url_and_verdict",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ClaimReviewStatus.DRAFT, published_at=None)
+                | Q(status=ClaimReviewStatus.PUBLISHED, published_at__isnull=False),
+                name="claim_review_published_if_and_only_if_dated",
+            ),
+        ]
+        triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("author_id")]
+
+    def __str__(self) -> str:
+        return self.alternate_name or f"review of claim {self.claim_id}"
