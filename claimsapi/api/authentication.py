@@ -38,7 +38,7 @@ class KeyAuthentication(BaseAuthentication):
             raise AuthenticationFailed(str(refusal)) from refusal
         _note_use(key, now)
         pghistory.context(key=str(key.pk), user=key.owner_id)
-        return key.owner, key
+        return key.caller, key
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="claimsapi"'

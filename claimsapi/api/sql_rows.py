@@ -33,16 +33,15 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """How the rows of a list are written: ``columns`` of the page is what ``json`` needs."""
+    """How the rows of a list are written, from the columns of the page and what they lead to."""
 
-    columns: tuple[str, ...]
     json: str
     joins: str
 
     def read(self, page: QuerySet[Any], root: str) -> list[Row]:
         """Return the rows of ``page``, in its order; ``root`` is scheme and host (one query)."""
         try:
-            inner, values = page.values(*self.columns).query.sql_with_params()
+            inner, values = page.select_related(None).query.sql_with_params()
         except EmptyResultSet:  # Django sees by itself that no row can match
             return []
         direction = "DESC" if page.query.order_by[:1] == ("-id",) else "ASC"
@@ -70,13 +69,12 @@ def rows_of(
     :raises Problem: for a field that ``selection`` names and that is not there
     """
     page = Table(serializer.Meta.model, "page", annotated)
-    page.column("id")
     made = selection.apply(serializer(context={"expanded": selection.expanded}))
     try:
         json = _object(made, page)
     except NotCompilable as reason:
         raise NotCompilable(f"{serializer.__name__}: {reason} Write it in Python") from reason
-    return Rows(tuple(sorted(page.read)), json, " ".join(page.joins.values()))
+    return Rows(json, " ".join(page.joins.values()))
 
 
 def _object(made: Serializer, table: Any) -> str:

@@ -20,14 +20,13 @@ class Table:
     """
     A table under its ``alias``.
 
-    ``read`` collects the columns that are used, ``joins`` the tables that they lead to.
-    ``annotated`` names columns that the query adds to those of the model.
+    ``joins`` collects the tables that its columns lead to; ``annotated`` names columns that the
+    query adds to those of the model.
     """
 
     model: type[Model]
     alias: str
     annotated: frozenset[str] = frozenset()
-    read: set[str] = field(default_factory=set)
     joins: dict[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> str:
@@ -37,11 +36,8 @@ class Table:
         :raises NotCompilable: if no column is called ``name``: it is a property, say
         """
         if name in self.annotated:
-            self.read.add(name)
             return f"{self.alias}.{quoted(name)}"
-        found = self.model_field(name)
-        self.read.add(found.attname)
-        return f"{self.alias}.{quoted(found.column)}"
+        return f"{self.alias}.{quoted(self.model_field(name).column)}"
 
     def model_field(self, name: str) -> Any:
         """

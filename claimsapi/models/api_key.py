@@ -9,8 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 
 from claimsapi.models.base import Versioned, choices_of
@@ -36,9 +38,6 @@ class KeyRefused(Exception):
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """Chainable, named questions about keys."""
 
-    def usable(self, *, now: datetime) -> ApiKeyQuerySet:
-        return self.filter(Q(expires_at=None) | Q(expires_at__gt=now), revoked_at=None)
-
     def authenticate(self, token: str, *, now: datetime) -> ApiKey:
         """
         Return the key that ``token`` (``ck_<prefix>_<secret>``) opens (one query).
@@ -46,10 +45,19 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         :raises KeyRefused: if there is none, it has expired, or it was revoked
         """
         prefix, digest = _parts(token)
-        key = self.usable(now=now).select_related("owner").filter(prefix=prefix).first()
-        if key is None or not hmac.compare_digest(key.secret_sha256, digest):
+        key = self._with_prefix(prefix)
+        if not (key and key.is_usable(now=now) and hmac.compare_digest(key.secret_sha256, digest)):
             raise KeyRefused("The key is unknown, expired or revoked.")
         return key
+
+    def _with_prefix(self, prefix: str) -> ApiKey | None:
+        """Return the key without making up the query anew: every request asks for one."""
+        fields = self.model._meta.concrete_fields
+        columns = ", ".join(f'"{field.column}"' for field in fields)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(f"SELECT {columns} FROM claimsapi_apikey WHERE prefix = %s", [prefix])
+            row = cursor.fetchone()
+        return row and self.model.from_db(self.db, [field.attname for field in fields], row)
 
 
 class ApiKey(Versioned):
@@ -85,6 +93,15 @@ class ApiKey(Versioned):
 
     def __str__(self) -> str:
         return f"{self.name} (ck_{self.prefix}_…)"
+
+    def is_usable(self, *, now: datetime) -> bool:
+        return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
+
+    @property
+    def caller(self) -> AbstractBaseUser:
+        """Return the owner, of whom only the id is known until another field is asked for."""
+        known = {"id": self.owner_id}
+        return get_user_model().from_db(self._state.db, list(known), list(known.values()))
 
     def issue(self) -> str:
         """

@@ -1,85 +1,22 @@
 """
 What a match costs among 100,000 claims and among 1,000,000, over HTTP's code and a real database.
 
-Run with `make bench`; loading takes minutes. The claims are made up: names and numbers among words
-whose frequencies fall by Zipf's law, as they do in news, so that common words are common.
+Run with `make bench`; loading takes minutes.
 """
 
-import itertools
-import random
 import statistics
 import time
 
 import pytest
-from django.db import connection
-from uuid_utils.compat import uuid7
 
 from claimsapi.models import Claim
 from tests.api_client import Tool
+from tests.speed.made_up import Speech, load
 
 pytestmark = [pytest.mark.speed, pytest.mark.timeout(1800)]
 
 SIZES = (100_000, 1_000_000)
-VOCABULARY = 200_000
 QUERIES = 200
-SYLLABLES = ["ba", "do", "ke", "li", "mu", "na", "po", "ra", "se", "ti", "vo", "zu", "gen", "lor"]
-
-
-class Speech:
-    """Makes up statements of 8 to 20 words by Zipf's law (exponent 1, as in English)."""
-
-    def __init__(self, seed):
-        self.random = random.Random(seed)
-        made = (
-            "".join(parts) for n in (2, 3, 4, 5) for parts in itertools.product(SYLLABLES, repeat=n)
-        )
-        self.words = list(itertools.islice(made, VOCABULARY))
-        self.heaped = list(itertools.accumulate(1 / rank for rank in range(1, VOCABULARY + 1)))
-
-    def statement(self):
-        length = self.random.randint(8, 20)
-        return " ".join(self.random.choices(self.words, cum_weights=self.heaped, k=length))
-
-    def query(self, statement):
-        """Keep two thirds of a statement's words, and add words of its own."""
-        words = statement.split()
-        kept = self.random.sample(words, len(words) * 2 // 3)
-        return " ".join([*kept, *self.statement().split()[:8]])
-
-
-def load(statements):
-    columns = [
-        "id", "version", "text", "kind", "medium", "platform", "venue", "audience", "place",
-        "said_precision", "said_expression", "status", "stance",
-    ]  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "ALTER TABLE claimsapi_claim DISABLE TRIGGER USER"
-        )  # no history of made-up rows
-        with cursor.copy(f"COPY claimsapi_claim ({', '.join(columns)}) FROM STDIN") as copy:
-            for text in statements:
-                kept = (
-                    uuid7(),
-                    1,
-                    text,
-                    "factual",
-                    "unspecified",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "suggested",
-                    "",
-                )
-                copy.write_row(kept)
-        cursor.execute("ALTER TABLE claimsapi_claim ENABLE TRIGGER USER")
-
-
-def vacuum():
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE claimsapi_claim")
 
 
 def timed(tool, queries):
@@ -99,7 +36,6 @@ def test_matching_among_a_million_claims():
     for size in SIZES:
         statements = [speech.statement() for _ in range(size - stored)]
         load(statements)
-        vacuum()
         stored = size
         queries = [speech.query(text) for text in speech.random.sample(statements, QUERIES)]
         timed(tool, queries[:20])  # loads vectors and statistics
