@@ -9,6 +9,7 @@ is a refusal that comes before the request is looked at (401, 403, 429).
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -90,9 +91,10 @@ def _first(view: APIView, handler: Handler, request: Request) -> HttpResponse:
     """Return the answer of ``handler`` as it will be sent; nothing stays of what it refuses."""
     try:
         with transaction.atomic():
-            response = handler(request)
+            response: Any = handler(request)
     except Exception as error:
         response = view.handle_exception(error)  # raises again what is a fault of ours
-    assert isinstance(response, Response)
-    finished: HttpResponse = view.finalize_response(request, response).render()
+    finished: HttpResponse = view.finalize_response(request, response)
+    if isinstance(finished, Response):  # any other has been written
+        finished.render()
     return finished

@@ -31,6 +31,9 @@ class Selection:
         return serializer
 
 
+EVERYTHING = Selection()
+
+
 def refuse_unknown_names(parameter: str, wanted: Iterable[str], known: Iterable[str]) -> None:
     """
     Refuse names that are not ``known``.

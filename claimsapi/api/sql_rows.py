@@ -19,11 +19,9 @@ from django.db import connections
 from django.db.models import JSONField, QuerySet
 from rest_framework import serializers
 
-from claimsapi.api.selecting import Selection
+from claimsapi.api.selecting import EVERYTHING, Selection
 from claimsapi.api.sql_fields import AS_IT_IS, address, written
 from claimsapi.api.sql_tables import NotCompilable, Table
-
-Serializer = serializers.BaseSerializer[Any]
 
 
 class Row(NamedTuple):
@@ -57,8 +55,8 @@ class Rows:
 @lru_cache(maxsize=256)  # what callers select varies; a dozen combinations is what they use
 def rows_of(
     serializer: type[serializers.ModelSerializer[Any]],
-    selection: Selection,
-    annotated: frozenset[str],
+    selection: Selection = EVERYTHING,
+    annotated: frozenset[str] = frozenset(),
 ) -> Rows:
     """
     Return how PostgreSQL writes the rows of ``serializer``.
@@ -77,10 +75,10 @@ def rows_of(
     return Rows(json, " ".join(page.joins.values()))
 
 
-def _object(made: Serializer, table: Any) -> str:
+def _object(made: Any, table: Any) -> str:
     if type(made).to_representation is not serializers.Serializer.to_representation:
-        raise NotCompilable(f"{type(made).__name__} writes rows by itself.")
-    fields: dict[str, Any] = made.fields  # type: ignore[attr-defined]
+        raise NotCompilable(f"{made!r} writes rows by itself.")
+    fields: dict[str, Any] = made.fields
     parts = [
         f"'{name}', {_value(field, table)}"
         for name, field in fields.items()
@@ -92,9 +90,9 @@ def _object(made: Serializer, table: Any) -> str:
 def _value(field: Any, table: Table) -> str:
     if isinstance(field, serializers.HyperlinkedIdentityField):
         return address(field, table)
-    *path, name = field.source_attrs or [None]
-    if name is None:
-        raise NotCompilable(f"{field!r} is of the whole row.")
+    if not field.source_attrs:  # of the whole row
+        return _object(field, table)
+    *path, name = field.source_attrs
     for key in path:
         table = table.joined(key)
     if isinstance(field, serializers.ListSerializer):

@@ -20,8 +20,17 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Likely:
+    """``score`` is the probability that the claim ``id`` says what the text says, 0 to 1."""
+
+    id: UUID
+    score: float
+    reasons: Reasons
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """``score`` is the probability that ``claim`` says what the text says, 0 to 1."""
+    """A likely claim with its row."""
 
     claim: Claim
     score: float
@@ -31,13 +40,23 @@ class Match:
 def earlier_claims(
     text: str, *, source: Source | None = None, limit: int = 20, excluding: Collection[UUID] = ()
 ) -> list[Match]:
+    """Return the ``likeliest`` with their rows, sources and disputes (one query more)."""
+    found = likeliest(text, source=source, limit=limit, excluding=excluding)
+    ids = [one.id for one in found]
+    claims = Claim.objects.select_related("source", "dispute").in_bulk(ids)
+    return [Match(claims[one.id], one.score, one.reasons) for one in found if one.id in claims]
+
+
+def likeliest(
+    text: str, *, source: Source | None = None, limit: int = 20, excluding: Collection[UUID] = ()
+) -> list[Likely]:
     """
     Return up to ``limit`` standing claims that are most like ``text``, the likeliest first and of
     equals the earliest.
 
     Claims that were rejected, withdrawn or merged into others are left out, and so are those with
-    an id in ``excluding``. Claims of ``source`` are looked for among commoner words, too. Three
-    queries (a fourth when statistics are new); the claims come with source and dispute.
+    an id in ``excluding``. Claims of ``source`` are looked for among commoner words, too. Two
+    queries (a third when statistics are new).
     """
     found, rarity = nearby(text, source=source, excluding=excluding)
     statements = [wording.read(one.text) for one in found]
@@ -45,7 +64,10 @@ def earlier_claims(
     best = sorted(
         zip(likenesses, found, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
     )
-    return _matches(best[:limit], source)
+    return [
+        Likely(one.id, like.score, Reasons(like.shared, like.meaning, _same(one, source)))
+        for like, one in best[:limit]
+    ]
 
 
 def nearby(
@@ -54,22 +76,6 @@ def nearby(
     """Return claims that share rare words with ``text``, and how rare words are (2 queries)."""
     words, rarity = lexemes(wording.plain(text))
     return candidates(words, rarity, source=source, excluding=excluding), rarity
-
-
-def _matches(
-    likenesses: list[tuple[similarity.Likeness, Candidate]], source: Source | None
-) -> list[Match]:
-    ids = [candidate.id for _, candidate in likenesses]
-    claims = Claim.objects.select_related("source", "dispute").in_bulk(ids)
-    return [
-        Match(
-            claim=claims[candidate.id],
-            score=likeness.score,
-            reasons=Reasons(likeness.shared, likeness.meaning, _same(candidate, source)),
-        )
-        for likeness, candidate in likenesses
-        if candidate.id in claims
-    ]
 
 
 def _same(candidate: Candidate, source: Source | None) -> bool:

@@ -1,6 +1,11 @@
-import pytest
+import json
 
+import pytest
+from rest_framework.renderers import JSONRenderer
+
+from claimsapi.api.matching import MatchesSerializer
 from claimsapi.models.claim import Stance
+from claimsapi.operations.matching import earlier_claims
 from tests.builders import make_claim, make_dispute, make_source
 
 PATH = "/api/v1/claims/match/"
@@ -28,6 +33,25 @@ def test_an_earlier_claim_comes_with_score_reasons_and_dispute(tool):
     assert match["reasons"]["same_source"] is True
     assert match["dispute"]["id"] == str(dispute.pk)
     assert 0 < match["score"] < 1
+
+
+def test_matches_read_as_their_serializer_writes_them(tool, rf):
+    make_claim(TEXT, dispute=make_dispute(), stance=Stance.AFFIRMS)
+    make_claim(f"{TEXT}, “entirely”", source=None)
+
+    shown = tool.send(PATH, {"text": TEXT}).json()
+
+    matches = MatchesSerializer({"results": earlier_claims(TEXT)}, context={"request": rf.get("/")})
+    assert len(shown["results"]) == 2
+    assert shown == json.loads(JSONRenderer().render(matches.data))
+
+
+def test_a_match_asked_for_twice_under_one_key_is_answered_twice(tool):
+    make_claim(TEXT)
+
+    first, second = (tool.send(PATH, {"text": TEXT}, idempotency_key="a") for _ in range(2))
+
+    assert (first.status_code, first.json()) == (200, second.json())
 
 
 def test_a_claim_without_a_dispute_says_so(tool):

@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from claimsapi.management.claim_files import FiledClaim, Query, claims_of, queries_of
 from claimsapi.management.jsonl import Unusable
-from claimsapi.operations.matching import earlier_claims
+from claimsapi.operations.matching import likeliest
 from claimsapi.operations.scratch import scratch_claims
 
 
@@ -56,10 +56,10 @@ class Command(BaseCommand):
         with scratch_claims(texts) as ids:
             names = dict(zip(ids, (claim.id for claim in claims), strict=True))
             for query in tqdm(queries, desc="queries", unit="", file=self._bar):
-                found = earlier_claims(query.text, limit=limit)
+                found = likeliest(query.text, limit=limit)
                 hits = {
                     "id": query.id,
-                    "hits": [names[match.claim.pk] for match in found],
+                    "hits": [names[match.id] for match in found],
                     "scores": [round(match.score, 4) for match in found],
                 }
                 self.stdout.write(json.dumps(hits, ensure_ascii=False))
