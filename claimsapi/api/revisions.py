@@ -1,5 +1,6 @@
 """Revisions of an article: the text that all offsets count in."""
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -10,21 +11,24 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi import tasks
+from claimsapi.api.annotations import ANNOTATIONS, AnnotationPage, AnnotationPageSerializer, page
 from claimsapi.api.changing import Writing
+from claimsapi.api.comparing import ComparisonSerializer, shown
 from claimsapi.api.excerpts import excerpts
 from claimsapi.api.fields import AddressField
 from claimsapi.api.job_rows import JobSerializer
+from claimsapi.api.problems import Error, Problem
 from claimsapi.api.scopes import has_scope
 from claimsapi.api.submissions import NewRevisionSerializer, words
 from claimsapi.api.waiting import accepted
 from claimsapi.models import Article, Revision
-from claimsapi.models.anchors import spans_of
 from claimsapi.models.api_key import Scope
-from claimsapi.models.attribution import Review
+from claimsapi.operations.comparing import compare
 from claimsapi.operations.extracting import ask
 from claimsapi.operations.ingest import revise
 
@@ -61,9 +65,7 @@ class FullRevisionSerializer(RevisionSerializer):
     def get_excerpts(self, revision: Revision) -> list[Any]:
         if self._may_read:
             return []
-        standing = revision.attributions.exclude(review=Review.REJECTED)
-        stored = standing.values_list("content_spans", flat=True)
-        return list(excerpts(revision.text, (span for one in stored for span in spans_of(one))))
+        return list(excerpts(revision))
 
     @property
     def _may_read(self) -> bool:
@@ -77,6 +79,7 @@ class RevisionViewSet(Writing[Revision]):
     queryset = Revision.objects.order_by("-id")
     serializer_class = RevisionSerializer
     scopes = {"create": Scope.INGEST, "extract": Scope.INGEST}
+    query = {"diff": frozenset({"against"})}
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,9}"
 
@@ -122,3 +125,47 @@ class RevisionViewSet(Writing[Revision]):
             tasks.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "against",
+                {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+                description="number of the earlier wording; without it, the one before",
+            )
+        ],
+        responses=ComparisonSerializer,
+    )
+    @action(detail=True, filter_backends=[])
+    def diff(self, request: Request, **_: str) -> Response:
+        """
+        Return what became of an earlier wording: of its segments, its words and its claims.
+
+        Without the scope ``fulltext``, words that stand far from any claim are null.
+        """
+        after = self.get_object()
+        before = self._other(request.query_params.get("against", str(after.number - 1)))
+        fulltext = has_scope(request, Scope.FULLTEXT)
+        return Response(shown(compare(before, after), fulltext=fulltext))
+
+    def _other(self, number: str) -> Revision:
+        if not re.fullmatch("[0-9]{1,9}", number):
+            advice = "Write the number of one of the article's revisions."
+            raise Problem("bad-query", advice, Error("?against", "invalid", advice))
+        revision = self.get_queryset().filter(number=number).first()
+        if revision is None:
+            raise NotFound(f"The article has no revision {number} to compare with: name another.")
+        return revision
+
+    @extend_schema(responses={(200, ANNOTATIONS): AnnotationPageSerializer})
+    @action(
+        detail=True, filter_backends=[], pagination_class=None, renderer_classes=[AnnotationPage]
+    )
+    def annotations(self, request: Request, **_: str) -> Response:
+        """
+        Return what the revision claims as W3C Web Annotations, an AnnotationPage in JSON-LD.
+
+        Each has the words (``TextQuoteSelector``) and the place (``TextPositionSelector``, code
+        points) of one appearance, and the claim, the source and the cue as its bodies.
+        """
+        return Response(page(self.get_object(), request), content_type=ANNOTATIONS)

@@ -59,7 +59,7 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     revision = job.revision
     assert revision is not None  # ingest and extract jobs have one
     started = monotonic()
-    extraction = reading.read(revision.text, _segments(revision))
+    extraction = reading.read(revision.text, segments_of(revision))
     jobs.step(job, "extract", seconds=monotonic() - started)
     started = monotonic()
     with transaction.atomic():
@@ -70,7 +70,8 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
         jobs.succeed(job, now=now(), result=job.result | found)
 
 
-def _segments(revision: Revision) -> list[Segment]:
+def segments_of(revision: Revision) -> list[Segment]:
+    """Return the segments of ``revision`` as values, in text order (one query)."""
     return [
         Segment(role=Role(row.role), span=row.span, rule=row.rule)
         for row in revision.segments.order_by("ordinal")

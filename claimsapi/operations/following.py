@@ -44,9 +44,9 @@ def followed(
     latest = _latest(by_id.values())
     gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
     found = changes(
-        [_stored(row) for row in latest],
+        [stored_appearance(row) for row in latest],
         [_extracted(a, revision.text, sources) for a in extraction.attributions],
-        [_stored(row) for row in gone],
+        [stored_appearance(row) for row in gone],
     )
     _drop(
         revision, [by_id[change.before] for change in found if change.before and not change.after]
@@ -64,7 +64,8 @@ def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
     return [row for row in in_order if row.revision_id == in_order[-1].revision_id]
 
 
-def _stored(row: Attribution) -> Appearance:
+def stored_appearance(row: Attribution) -> Appearance:
+    """Return ``row`` as it is compared; its claim is loaded."""
     return Appearance(
         id=str(row.pk),
         words=" ".join(anchor["exact"] for anchor in row.content_spans),

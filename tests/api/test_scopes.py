@@ -42,6 +42,8 @@ OPERATIONS = {
     "GET /api/v1/articles/{article}/revisions/{number}/": (Scope.READ, 200),
     "POST /api/v1/articles/{article}/revisions/": (Scope.INGEST, 202),
     "POST /api/v1/articles/{article}/revisions/{number}/extract/": (Scope.INGEST, 202),
+    "GET /api/v1/articles/{article}/revisions/{number}/annotations/": (Scope.READ, 200),
+    "GET /api/v1/articles/{article}/revisions/{number}/diff/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/segments/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/segments/{ordinal}/": (Scope.READ, 200),
     "PATCH /api/v1/articles/{article}/revisions/{number}/segments/{ordinal}/": (Scope.CURATE, 200),
@@ -174,7 +176,7 @@ def a_dispute(*, dormant):
 def call(client, operation):
     method, path = operation.split()[0], path_of(operation)
     if method == "GET":
-        return client.get(path)
+        return client.get(path, {"against": 1} if path.endswith("/diff/") else {})
     if path.startswith(("/api/v1/claims/", "/api/v1/attributions/", "/api/v1/counter-claims/")):
         return _write(client, method, path, claim_body(operation))
     if path.startswith("/api/v1/articles/"):

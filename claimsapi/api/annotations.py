@@ -1,0 +1,118 @@
+"""What a revision claims, as W3C Web Annotations (Data Model, 2017) in JSON-LD."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.reverse import reverse
+
+from claimsapi.models import Attribution, Revision
+from claimsapi.models.anchors import Anchor, spans_of
+from claimsapi.models.attribution import Review
+from claimsapi.parse.spans import QuoteSelector
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+MEDIA_TYPE = "application/ld+json"
+ANNOTATIONS = f'{MEDIA_TYPE}; profile="{CONTEXT}"'
+
+
+class AnnotationPage(JSONRenderer):
+    """JSON-LD; a client may ask for it with the profile or without."""
+
+    media_type = MEDIA_TYPE
+    format = "jsonld"
+
+
+class AnnotationSerializer(serializers.Serializer[Any]):
+    id = serializers.URLField()
+    type = serializers.CharField()
+    motivation = serializers.CharField()
+    created = serializers.DateTimeField()
+    modified = serializers.DateTimeField()
+    generator = serializers.DictField(required=False)
+    body = serializers.ListField(child=serializers.DictField())
+    target = serializers.ListField(
+        child=serializers.DictField(), help_text="one for each fragment of the statement"
+    )
+
+
+class AnnotationPageSerializer(serializers.Serializer[Any]):
+    id = serializers.URLField()
+    type = serializers.CharField()
+    startIndex = serializers.IntegerField()  # noqa: N815 - the standard's own name
+    items = AnnotationSerializer(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        return {"@context": serializers.URLField(), **super().get_fields()}
+
+
+def page(revision: Revision, request: Request) -> dict[str, Any]:
+    """Return all standing appearances in ``revision`` as one AnnotationPage (one query)."""
+    place = reverse("revision-detail", [revision.article_id, revision.number], request=request)
+    rows = Attribution.objects.filter(revision=revision).exclude(review=Review.REJECTED)
+    return {
+        "@context": CONTEXT,
+        "id": f"{place}annotations/",
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": [
+            _annotation(row, revision, place, request)
+            for row in rows.select_related("claim__source").order_by("start")
+        ],
+    }
+
+
+def _annotation(
+    row: Attribution, revision: Revision, place: str, request: Request
+) -> dict[str, Any]:
+    made_by = f"{row.extractor} {row.extractor_version}".strip()
+    return {
+        "id": reverse("attribution-detail", [row.pk], request=request),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "created": row.created_at,
+        "modified": row.updated_at,
+        **({"generator": {"type": "Software", "name": made_by}} if made_by else {}),
+        "body": list(_bodies(row, request)),
+        "target": [_target(anchor, revision.text, place) for anchor in row.content_spans],
+    }
+
+
+def _bodies(row: Attribution, request: Request) -> Iterator[dict[str, Any]]:
+    """Yield the claim, who is credited with it, and the words that report it."""
+    claim = row.claim
+    yield _row("identifying", reverse("claim-detail", [claim.pk], request=request))
+    yield _words("describing", claim.text)
+    if claim.source:
+        yield _row("linking", reverse("source-detail", [claim.source_id], request=request))
+        yield _words("tagging", claim.source.name)
+    if row.cue_spans:
+        yield _words("classifying", " ".join(anchor["exact"] for anchor in row.cue_spans))
+
+
+def _row(purpose: str, address: str) -> dict[str, Any]:
+    return {"type": "SpecificResource", "purpose": purpose, "source": address}
+
+
+def _words(purpose: str, value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
+
+
+def _target(anchor: Anchor, text: str, place: str) -> dict[str, Any]:
+    [span] = spans_of([anchor])
+    quote = QuoteSelector.at(span, text)
+    return {
+        "type": "SpecificResource",
+        "source": place,
+        "selector": [
+            {
+                "type": "TextQuoteSelector",
+                "exact": quote.exact,
+                "prefix": quote.prefix,
+                "suffix": quote.suffix,
+            },
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+        ],
+    }
