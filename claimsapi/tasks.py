@@ -34,7 +34,7 @@ def run_job(job_id: str) -> None:
     try:
         job = pipeline.run(job_id, now=timezone.now)
     except JobTaken:
-        logger.info("job %s is taken or finished, message dropped", job_id)  # sent at least once
+        logger.info("job %s is taken, finished or cancelled", job_id)  # sent at least once
     else:
         logger.info("job %s %s", job_id, job.status)
         _send_next(job)

@@ -67,12 +67,20 @@ class Changing(Writing[Row]):
         :raises Problem: precondition-required, stale, conflict
         """
         row = self.get_object()
-        version = version_to_change(self.request, row)
+        version = self.version_seen(row)
         try:
             return self.carry_out(lambda: decision(row, version))
         except StaleVersion as error:
             row.refresh_from_db()
             raise stale(row) from error
+
+    def version_seen(self, row: Row) -> int:
+        """
+        Return the version that If-Match names.
+
+        :raises Problem: precondition-required, stale
+        """
+        return version_to_change(self.request, row)
 
     def decided(self, decision: Callable[[Row, int], Any]) -> Response:
         """Carry ``decision`` out and answer with the row as it now stands."""

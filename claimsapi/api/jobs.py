@@ -1,20 +1,29 @@
 """Jobs: what became of what was asked for."""
 
+from typing import Any
+
+from django.db import transaction
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api import ndjson
-from claimsapi.api.base import Resource
+from claimsapi import tasks
+from claimsapi.api import ndjson, progress
+from claimsapi.api.changing import Changing
 from claimsapi.api.filters import ListFilter
 from claimsapi.api.job_rows import LOOK_AGAIN, JobSerializer
 from claimsapi.api.problems import Problem
+from claimsapi.api.waiting import accepted
 from claimsapi.models import Bulk, Job
-from claimsapi.operations import bulk
+from claimsapi.models.api_key import Scope
+from claimsapi.operations import bulk, job_moves
 
 
 class JobFilter(ListFilter):
@@ -23,12 +32,13 @@ class JobFilter(ListFilter):
         fields = ["kind", "status", "trigger", "article", "dismissed"]
 
 
-class JobViewSet(Resource[Job]):
+class JobViewSet(Changing[Job]):
     """Work that a request started. Finished jobs stay listed."""
 
     queryset = Job.objects.order_by("-id")
     serializer_class = JobSerializer
     filterset_class = JobFilter
+    scopes = dict.fromkeys(["destroy", "retry", "dismiss"], Scope.INGEST)
 
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Return the job; while it is not finished, Retry-After says when to look again."""
@@ -55,3 +65,79 @@ class JobViewSet(Resource[Job]):
         if not found.parts.exists():
             raise Problem("expired", "The results were kept for seven days.")
         return StreamingHttpResponse(bulk.results(found), content_type=ndjson.MEDIA_TYPE)
+
+    @extend_schema(responses={200: JobSerializer})
+    def destroy(self, request: Request, pk: str) -> Response:
+        """
+        Cancel the job.
+
+        One that waits is never begun; one that runs stops at its next step, and nothing is stored
+        of that step. What was sent in stays, and so do the lines of a bulk that are taken in;
+        `retry/` goes on. A finished job is a 409.
+        """
+        return self.decided(
+            lambda job, version: job_moves.cancel(job, now=timezone.now(), version=version)
+        )
+
+    @extend_schema(request=None, responses={202: JobSerializer})
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: str) -> Response:
+        """
+        Have a job done again that failed, was cancelled, or was done in part; else 409.
+
+        A bulk goes on where it stopped; one that came to its end is a 409, too.
+        """
+        with transaction.atomic():
+            job = self.decide(lambda job, version: job_moves.retry(job, version=version))
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)
+
+    @extend_schema(request=None, responses={200: JobSerializer})
+    @action(detail=True, methods=["post"])
+    def dismiss(self, request: Request, pk: str) -> Response:
+        """Mark a finished job as seen: `/jobs/?dismissed=false` leaves it out. Others are a 409."""
+        return self.decided(lambda job, version: job_moves.dismiss(job, version=version))
+
+    @extend_schema(
+        operation_id="jobs_progress",
+        parameters=[
+            OpenApiParameter(
+                "Last-Event-ID",
+                {"type": "string", "pattern": progress.VERSION_PATTERN},
+                OpenApiParameter.HEADER,
+                description="the id of the last event that you have",
+            )
+        ],
+        responses={(200, "text/event-stream"): str, 204: None},
+    )
+    @action(
+        detail=True,
+        renderer_classes=[progress.EventStream],
+        pagination_class=None,
+        filter_backends=[],
+    )
+    def progress(self, request: Request, pk: str) -> HttpResponseBase:
+        """
+        Follow the job, as Server-Sent Events.
+
+        `progress` and, at the end, `finished` have the job as `data`, as in `/jobs/{id}/`, and its
+        version as `id`. The first is the job as it is now. After a minute the stream ends: come
+        back with the last id as Last-Event-ID, as browsers do. A finished job that you have seen
+        is 204, which tells them to stop.
+        """
+        job, seen = self.get_object(), progress.last_seen(request)
+        if job.is_finished and job.version == seen:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        stream = progress.told(job.pk, seen, lambda now: self.get_serializer(now).data)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # the latter: nginx
+        return StreamingHttpResponse(stream, content_type="text/event-stream", headers=headers)
+
+    def version_seen(self, job: Job) -> Any:
+        """
+        Return the version that If-Match names, or None without it.
+
+        A worker changes the job at each step, so that no one could cancel on the latest version;
+        what can be done with a job hangs on its status alone.
+        """
+        return super().version_seen(job) if "If-Match" in self.request.headers else None

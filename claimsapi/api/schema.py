@@ -140,15 +140,23 @@ def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
         yield from WITH_BODY
         if path.endswith(NAMES_WORDS):
             yield "span-mismatch"
-    if _decides(path, method):
-        yield from DECISIONS
-    elif method == "post":
-        yield "conflict"
+    yield from _state_slugs(path, method)
     if method == "post":
         yield from ("bad-header", "idempotency-key-reused")
+    elif any(each["in"] == "header" for each in operation.get("parameters", [])):
+        yield "bad-header"
     if path.endswith(("/results/", "/file/")):
         yield "expired"
     yield from ("internal", "unavailable")
+
+
+def _state_slugs(path: str, method: str) -> Iterator[str]:
+    if _moves_job(path, method):
+        yield from ("conflict", "stale")
+    elif _decides(path, method):
+        yield from DECISIONS
+    elif method == "post":
+        yield "conflict"
 
 
 def _add_problem(operation: Operation, slug: str) -> None:
@@ -168,7 +176,9 @@ def _add_problem(operation: Operation, slug: str) -> None:
 
 def _headers(path: str, method: str, operation: Operation) -> Iterator[dict[str, Any]]:
     yield _header("X-Request-Id", "comes back in the answer, in problems and in the history")
-    if _decides(path, method):
+    if _moves_job(path, method):
+        yield _header("If-Match", "the ETag of the job, if it must not have gone on since")
+    elif _decides(path, method):
         advice = "the ETag of the row that you decide on; 428 without"
         yield _header("If-Match", advice, required=True)
     elif method == "get" and _has_etag(path):
@@ -239,6 +249,10 @@ def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
 
 def _decides(path: str, method: str) -> bool:
     return method in ("put", "patch", "delete") or path.endswith(DECISION_PATHS)
+
+
+def _moves_job(path: str, method: str) -> bool:
+    return path.startswith("/api/v1/jobs/{id}/") and method != "get"
 
 
 def _has_etag(path: str) -> bool:

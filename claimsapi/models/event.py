@@ -14,6 +14,7 @@ from claimsapi.models.base import Identified, choices_of, known
 class EventType(StrEnum):
     JOB_SUCCEEDED = "job.succeeded"
     JOB_FAILED = "job.failed"
+    JOB_CANCELLED = "job.cancelled"
     ARTICLE_CREATED = "article.created"
     ARTICLE_REVISED = "article.revised"
     ARTICLE_ONE_SIDED = "article.one_sided"

@@ -44,11 +44,12 @@ class Trigger(StrEnum):
 PIECEMEAL = (JobKind.BULK,)
 
 LIVE = (JobStatus.QUEUED, JobStatus.RUNNING)
+RETRYABLE = (JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.PARTIAL)
 FINISHED = (JobStatus.SUCCEEDED, JobStatus.PARTIAL, JobStatus.FAILED, JobStatus.CANCELLED)
 
 
 class JobTaken(Exception):
-    """Another worker has the job, or has finished it."""
+    """Another worker has the job or has finished it, or it was cancelled."""
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -115,6 +116,9 @@ class Job(Versioned):
     result = models.JSONField(default=dict, help_text="outcome and ids")
     error = models.JSONField(null=True, blank=True, help_text="problem details, RFC 9457")
     attempts = models.PositiveSmallIntegerField(default=0)
+    forgiven_attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="those before somebody had it done again"
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     nudged_at = models.DateTimeField(null=True, blank=True, help_text="when last sent to a worker")
     dismissed = models.BooleanField(default=False)
@@ -139,6 +143,10 @@ class Job(Versioned):
             models.CheckConstraint(
                 condition=~Q(status=JobStatus.RUNNING) | Q(lease_until__isnull=False),
                 name="job_running_has_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(forgiven_attempts__lte=F("attempts")),
+                name="job_forgiven_attempts_were_made",
             ),
             models.UniqueConstraint(
                 fields=["revision"],
@@ -169,7 +177,7 @@ class Job(Versioned):
         """
         Close the job that this worker has taken.
 
-        :raises JobTaken: if the lease ran out and another worker took it meanwhile
+        :raises JobTaken: if the lease ran out and another took it meanwhile, or it was cancelled
         """
         mine = Job.objects.filter(pk=self.pk, status=JobStatus.RUNNING, attempts=self.attempts)
         closed = mine.update(

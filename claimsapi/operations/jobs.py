@@ -26,13 +26,15 @@ BATCH = 200
 
 
 def step(job: Job, name: str, *, seconds: float) -> None:
-    """Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease."""
+    """
+    Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease.
+
+    :raises JobTaken: if the lease ran out and another took it meanwhile, or it was cancelled
+    """
     job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3)}]
-    _mine(job).update(
-        steps=job.steps,
-        done=len(job.steps),
-        lease_until=Now() + LEASE,
-    )
+    held = _mine(job).update(steps=job.steps, done=len(job.steps), lease_until=Now() + LEASE)
+    if not held:
+        raise JobTaken(f"job {job.pk}")
 
 
 def hold(job: Job, **progress: int) -> None:
@@ -117,7 +119,8 @@ def _sent(found: JobQuerySet, *, now: datetime) -> Sequence[Job]:
 @transaction.atomic
 def give_up(*, now: datetime) -> int:
     """Fail the jobs that lost their worker MAX_ATTEMPTS times; return how many."""
-    takeable = Job.objects.takeable(now=now).filter(attempts__gte=MAX_ATTEMPTS)
+    too_many = F("forgiven_attempts") + MAX_ATTEMPTS
+    takeable = Job.objects.takeable(now=now).filter(attempts__gte=too_many)
     hopeless = list(takeable.select_for_update(skip_locked=True).values_list("pk", flat=True))
     detail = f"The worker was lost {MAX_ATTEMPTS} times while it was on this job."
     events.record_all(EventType.JOB_FAILED, [(job, {"problem": "worker-lost"}) for job in hopeless])

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import OperationalError
 
 from claimsapi.models import Job
-from claimsapi.models.job import JobKind
+from claimsapi.models.job import JobKind, JobTaken
 from claimsapi.operations import bulk, extracting, jobs
 
 # What is done for each kind of job: it closes the job, or hands it on.
@@ -25,12 +25,14 @@ def run(job_id: str | UUID, *, now: Callable[[], datetime]) -> Job:
     Safe to repeat. A database that went away puts the job back to QUEUED, so that a retry finds
     it; any other failure closes it as FAILED with the cause.
 
-    :raises JobTaken: if the job is not waiting
+    :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
     :raises django.db.OperationalError: if the database went away
     """
     job = Job.objects.take(UUID(str(job_id)), now=now(), lease=jobs.LEASE)
     try:
         _WORK[job.kind](job, now)
+    except JobTaken:
+        raise
     except OperationalError:
         jobs.put_back(job)
         raise

@@ -1,3 +1,4 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event, Thread
@@ -214,6 +215,19 @@ def test_a_request_that_is_sent_again_waits_again_for_its_job(article, sent):
 
     assert (first.status_code, first.json()["status"], len(sent)) == (202, "queued", 1)
     assert (again.status_code, again["Idempotency-Replayed"]) == (200, "true")
+
+
+def test_a_stream_that_is_sent_again_is_taken_in_once(tool, article, sent):
+    line = json.dumps(article)
+
+    def send(body):
+        path, form = "/api/v1/bulk/articles/", "application/x-ndjson"
+        return tool.post(path, body, content_type=form, headers=KEY)
+
+    first, again, other = send(line), send(line), send(f"{line}\n{line}")
+
+    assert (first.status_code, shown(again), other.status_code) == (202, shown(first), 422)
+    assert Job.objects.count() == 1
 
 
 def test_without_a_key_nothing_is_kept(tool):

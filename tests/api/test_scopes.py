@@ -93,6 +93,10 @@ OPERATIONS = {
     "GET /api/v1/events/": (Scope.READ, 200),
     "GET /api/v1/jobs/": (Scope.READ, 200),
     "GET /api/v1/jobs/{id}/": (Scope.READ, 200),
+    "DELETE /api/v1/jobs/{id}/": (Scope.INGEST, 200),
+    "POST /api/v1/jobs/{id}/dismiss/": (Scope.INGEST, 200),
+    "GET /api/v1/jobs/{id}/progress/": (Scope.READ, 200),
+    "POST /api/v1/jobs/{id}/retry/": (Scope.INGEST, 202),
     "GET /api/v1/jobs/{id}/results/": (Scope.READ, 200),
     "GET /api/v1/keys/self/": (Scope.READ, 200),
     "GET /api/v1/metrics/disputes/": (Scope.READ, 200),
@@ -137,7 +141,7 @@ def path_of(operation):
         "counter-claims": lambda: make_counter_claim(make_claim(), make_claim()),
         "credits": lambda: make_credit(revision_of(article)),
         "disputes": lambda: disputed.dispute,
-        "jobs": make_bulk_job if "results" in template else make_job,
+        "jobs": functools.partial(a_job, template),
         "reviews": lambda: a_review(published="GET" in operation or "take-back" in template),
         "sources": make_source,
     }
@@ -166,6 +170,13 @@ def a_reviewed_claim():
     return a_review(published=True).claim
 
 
+def a_job(template):
+    if "results" in template:
+        return make_bulk_job()
+    finished = template.endswith(("retry/", "dismiss/"))
+    return make_job(**({"status": "failed", "finished_at": timezone.now()} if finished else {}))
+
+
 def a_dispute(*, dormant):
     """Return the later one of the two claims of a new dispute."""
     dispute = make_dispute(status="dormant" if dormant else "open")
@@ -177,32 +188,43 @@ def call(client, operation):
     method, path = operation.split()[0], path_of(operation)
     if method == "GET":
         return client.get(path, {"against": 1} if path.endswith("/diff/") else {})
-    if path.startswith(("/api/v1/claims/", "/api/v1/attributions/", "/api/v1/counter-claims/")):
-        return _write(client, method, path, claim_body(operation))
-    if path.startswith("/api/v1/articles/"):
-        return _write(client, method, path, article_body(operation))
-    if path.startswith("/api/v1/credits/"):
-        return _write(client, method, path, credit_body(operation))
-    if path.startswith("/api/v1/bulk/"):
-        return _write(client, method, path, {"items": [{}]})
-    if path.startswith("/api/v1/reviews/"):
-        return _write(client, method, path, None if method == "DELETE" else {})
-    if path.startswith("/api/v1/sources/"):
-        return _write(client, method, path, source_body(operation, path))
-    claim = Claim.objects.order_by("id").last()
-    placed = {"claim": str(claim.pk), "stance": "affirms"}
+    return _write(client, method, path, body_of(operation, path))
+
+
+def body_of(operation, path):
+    """Return a body that the operation takes, or None if it takes none."""
     bodies = {
-        "merge": {"other": str(make_dispute().pk)},
-        "resolve": {"resolution": "denied"},
-        "split": {"proposition": "So it is", "claims": [placed]},
-        "PUT": {"stance": "affirms"},
-        "PATCH": {"title": "So it is"},
-        "disputes": {} if "reopen" in path else {"proposition": "So it is"},
-        "sources": {"name": "Ruhr Wire"},
+        "articles": article_body,
+        "attributions": claim_body,
+        "bulk": lambda _: {"items": [{}]},
+        "claims": claim_body,
+        "counter-claims": claim_body,
+        "credits": credit_body,
+        "disputes": dispute_body,
+        "jobs": lambda _: None,
+        "reviews": lambda operation: None if operation.startswith("DELETE") else {},
+        "sources": lambda operation: source_body(operation, path),
     }
-    named = (path.split("/")[-2], method, path.split("/")[3])
-    body = None if method == "DELETE" else next(bodies[n] for n in named if n in bodies)
-    return _write(client, method, path, body)
+    return bodies[path.split("/")[3]](operation)
+
+
+def dispute_body(operation):
+    """Return the body of a change of a dispute, or of a claim's place in one."""
+    claim = Claim.objects.order_by("id").last()
+    bodies = {
+        "POST disputes": {"proposition": "So it is"},
+        "POST merge": {"other": str(make_dispute().pk)},
+        "POST reopen": {},
+        "POST resolve": {"resolution": "denied"},
+        "POST split": {
+            "proposition": "So it is",
+            "claims": [{"claim": str(claim and claim.pk), "stance": "affirms"}],
+        },
+        "PUT {claim}": {"stance": "affirms"},
+        "PATCH {id}": {"title": "So it is"},
+    }
+    method, path = operation.split()
+    return bodies.get(f"{method} {path.split('/')[-2]}")
 
 
 def article_body(operation):

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from claimsapi import tasks
+from claimsapi.api import progress
 from claimsapi.models.api_key import Scope
 from tests.builders import (
     make_article,
@@ -59,6 +60,7 @@ def rows():
 )
 def test_the_service_does_what_its_schema_says(live_server, rows, scopes, seconds, monkeypatch):
     monkeypatch.setattr(tasks.run_job, "delay", lambda _: None)
+    monkeypatch.setattr(progress, "LONGEST", 0)
     key = ["-H", f"Authorization: Bearer {make_key(*scopes)[1]}"] if scopes else []
 
     run = subprocess.run(

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from claimsapi.models import Job
 from claimsapi.models.job import JobTaken
-from claimsapi.operations import jobs
+from claimsapi.operations import job_moves, jobs
+from claimsapi.operations.locking import IllegalMove
 from tests.builders import NOW, make_article, make_job
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,13 @@ def test_a_job_that_keeps_losing_its_worker_is_given_up_with_the_cause():
     assert (job.status, job.error["type"]) == ("failed", "/problems/worker-lost/")
 
 
+def test_attempts_before_somebody_had_it_done_again_do_not_count():
+    fields = {"status": "running", "lease_until": NOW - timedelta(seconds=1)}
+    make_job(attempts=jobs.MAX_ATTEMPTS, forgiven_attempts=1, **fields)
+
+    assert jobs.give_up(now=NOW) == 0
+
+
 def test_a_job_on_its_last_attempt_is_not_given_up():
     make_job(status="running", attempts=jobs.MAX_ATTEMPTS, lease_until=NOW + jobs.LEASE)
 
@@ -95,3 +103,16 @@ def test_what_nobody_sent_yet_is_sent_once_and_the_oldest_first():
     turns = [list(jobs.next_unsent(1, now=NOW)) for _ in range(3)]
 
     assert turns == [[first], [second], []]
+
+
+def test_a_bulk_that_came_to_its_end_is_not_done_again():
+    job = make_job(kind="bulk", status="partial", finished_at=NOW)
+
+    with pytest.raises(IllegalMove, match="send them anew"):
+        job_moves.retry(job)
+
+
+def test_a_bulk_that_was_cancelled_goes_on_where_it_stopped():
+    job = make_job(kind="bulk", status="cancelled", finished_at=NOW, total=300, done=200)
+
+    assert job_moves.retry(job).done == 200

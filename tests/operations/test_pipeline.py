@@ -1,13 +1,14 @@
 from datetime import timedelta
+from threading import Thread
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from claimsapi.link import reading
 from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobTaken
-from claimsapi.operations import articles, extracting, pipeline
+from claimsapi.operations import articles, extracting, job_moves, jobs, pipeline
 from claimsapi.operations.ingest import Submission, ingest
 from claimsapi.parse import text as reader
 from tests.builders import make_source
@@ -131,3 +132,37 @@ def test_the_job_of_a_withdrawn_worker_goes_on_with_the_next():
     again = run(job)
 
     assert (again.status, again.attempts) == ("succeeded", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("at", ["extract", "store"])
+def test_nothing_is_stored_of_a_job_that_is_cancelled_while_it_runs(monkeypatch, at):
+    job, step = take_in(), jobs.step
+
+    def cancel():
+        job_moves.cancel(job, now=timezone.now())
+        connection.close()
+
+    def cancelled_at(taken, name, **measured):
+        if name == at:
+            person = Thread(target=cancel)
+            person.start()
+            person.join()
+        step(taken, name, **measured)
+
+    monkeypatch.setattr(jobs, "step", cancelled_at)
+
+    with pytest.raises(JobTaken):
+        run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.error, Claim.objects.exists()) == ("cancelled", None, False)
+
+
+def test_a_cancelled_job_that_is_done_again_reads_its_article():
+    job = job_moves.cancel(take_in(), now=timezone.now())
+
+    again = run(job_moves.retry(job))
+
+    assert (again.status, again.result["outcome"]) == ("succeeded", "created")
+    assert Claim.objects.exists()
