@@ -17,6 +17,7 @@ from psycopg.conninfo import conninfo_to_dict
 from structlog.typing import EventDict, Processor
 
 from claimsapi.embedded import secret
+from claimsapi.rates import NoRate, read_rates
 
 # Makes ModelAdmin[Claim] and the like legal at run time.
 django_stubs_ext.monkeypatch()
@@ -58,6 +59,16 @@ def envsecret(name: str) -> str:
 def envlist(name: str) -> list[str]:
     """Return the comma-separated words of ``name``."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def envrates(name: str) -> list[str]:
+    """Return the comma-separated rates of ``name``, such as 100/minute,5000/day."""
+    written = envlist(name)
+    try:
+        read_rates(written)
+    except NoRate as error:
+        raise ImproperlyConfigured(f"{name}: {error}") from error
+    return written
 
 
 # --- Where it runs --------------------------------------------------------------------------------
@@ -108,6 +119,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "claimsapi.api.request_ids.RequestIds",  # first, so that whatever comes after has the id
+    "claimsapi.api.rates.RateHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -164,6 +176,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a
 # thread, so fewer than gunicorn's --threads.
 WAITING_REQUESTS = envint("WAITING_REQUESTS", default=4)
+
+# Of each key that has none of its own.
+RATES = envrates("RATES")
 
 # --- HTTPS ----------------------------------------------------------------------------------------
 
@@ -326,6 +341,7 @@ structlog.configure(
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["claimsapi.api.authentication.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["claimsapi.api.scopes.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["claimsapi.api.rates.KeyRates"],
     "DEFAULT_PARSER_CLASSES": ["claimsapi.api.parsers.LimitedJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "claimsapi.api.pages.NewestFirst",

@@ -72,6 +72,7 @@ def test_a_secret_may_come_from_a_file(tmp_path):
     ("change", "message"),
     [
         pytest.param({"SECRET_KEY": ""}, "SECRET_KEY is not set", id="no secret"),
+        pytest.param({"RATES": "5/week"}, "RATES: “5/week” is no rate", id="no rate"),
         pytest.param({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set", id="no host"),
         pytest.param({"DATABASE_URL": "mysql://x"}, "not a PostgreSQL URL", id="another database"),
         pytest.param({"DEBUG": "maybe"}, "DEBUG='maybe': write true or false", id="not a boolean"),

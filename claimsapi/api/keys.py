@@ -1,17 +1,31 @@
 """The caller's own key."""
 
-from drf_spectacular.utils import extend_schema
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claimsapi.api.etags import etag, tagged
+from claimsapi.api.etags import digest, tagged
+from claimsapi.api.rates import windows_of
 from claimsapi.api.strict import refuse_unknown
 from claimsapi.models import ApiKey
 
 
+class WindowSerializer(serializers.Serializer[Any]):
+    """What is used of a rate."""
+
+    rate = serializers.CharField(help_text="such as 100/minute")
+    used = serializers.IntegerField(min_value=0)
+    remaining = serializers.IntegerField(min_value=0)
+    resets_at = serializers.DateTimeField(help_text="when the window ends")
+
+
 class KeySerializer(serializers.ModelSerializer[ApiKey]):
+    usage = serializers.SerializerMethodField(help_text="of each rate that holds for the key")
+
     class Meta:
         model = ApiKey
         fields = [
@@ -20,18 +34,24 @@ class KeySerializer(serializers.ModelSerializer[ApiKey]):
             "prefix",
             "scopes",
             "rates",
+            "usage",
             "expires_at",
             "last_used_at",
             "created_at",
         ]
         read_only_fields = fields
 
+    @extend_schema_field(WindowSerializer(many=True))
+    def get_usage(self, _: ApiKey) -> Any:
+        return WindowSerializer(windows_of(self.context["request"]), many=True).data
+
 
 class OwnKeyView(APIView):
-    """What the key that calls may do, and until when."""
+    """What the key that calls may do, how often, and until when."""
 
     @extend_schema(responses=KeySerializer, operation_id="keys_self")
     def get(self, request: Request) -> Response:
         refuse_unknown(request, frozenset())
         assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
-        return tagged(request, etag(request.auth), Response(KeySerializer(request.auth).data))
+        body = KeySerializer(request.auth, context={"request": request}).data
+        return tagged(request, digest(body), Response(body))

@@ -146,7 +146,8 @@ TYPES: dict[str, ProblemType] = {
         429,
         "Too many requests",
         "The key has used up one of its rates.",
-        "Wait for as many seconds as Retry-After says.",
+        "Wait for as many seconds as Retry-After says; what is refused does not count. RateLimit "
+        "in every answer and GET /api/v1/keys/self/ say what is left.",
     ),
     "internal": ProblemType(
         500,

@@ -41,9 +41,6 @@ def problem_of(exception: Exception) -> Problem | None:
             "The body does not describe what it should.",
             *islice(_errors(exception.detail), MOST),
         )
-    if isinstance(exception, exceptions.Throttled):
-        wait = {"Retry-After": str(int(getattr(exception, "wait", None) or 1))}
-        return Problem("rate-limited", str(exception.detail), headers=wait)
     if isinstance(exception, IntegrityError):
         return broken_rule(exception)
     for known, slug in _SLUGS.items():

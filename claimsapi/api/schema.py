@@ -61,7 +61,18 @@ REPLAYED = {
     "schema": {"type": "string", "enum": ["true"]},
 }
 
-EVERYWHERE = ("bad-query", "unauthenticated", "forbidden", "method-not-allowed", "not-acceptable")
+EVERYWHERE = (
+    "bad-query",
+    "unauthenticated",
+    "forbidden",
+    "method-not-allowed",
+    "not-acceptable",
+    "rate-limited",
+)
+RATE_HEADERS = {
+    "RateLimit": "what is left (r) of each window and for how many seconds (t)",
+    "RateLimit-Policy": "the windows: how many requests (q) in how many seconds (w)",
+}
 NO_NUL = r"^[^\u0000]+$"
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
 # Paths whose bodies name words of a revision.
@@ -232,6 +243,7 @@ def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
     for status, answer in operation["responses"].items():
         headers = answer.setdefault("headers", {})
         headers["X-Request-Id"] = {"schema": {"type": "string"}}
+        headers |= _rate_headers(status)
         if method == "post" and status < "500":
             headers["Idempotency-Replayed"] = REPLAYED
         if status in ("201", "202"):
@@ -245,6 +257,14 @@ def _add_answer_headers(path: str, method: str, operation: Operation) -> None:
         }
     if method == "get" and _has_etag(path):
         operation["responses"]["304"] = {"description": "Unchanged since that ETag."}
+
+
+def _rate_headers(status: str) -> dict[str, Any]:
+    retry = {"Retry-After": {"schema": {"type": "integer"}}} if status in ("429", "503") else {}
+    return retry | {
+        name: {"description": f"of a key with rates: {meaning}", "schema": {"type": "string"}}
+        for name, meaning in RATE_HEADERS.items()
+    }
 
 
 def _decides(path: str, method: str) -> bool:

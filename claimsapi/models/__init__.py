@@ -18,6 +18,7 @@ from claimsapi.models.segment import Segment
 from claimsapi.models.separation import Separation
 from claimsapi.models.source import Source, SourceAlias
 from claimsapi.models.source_match import SourceMatch
+from claimsapi.models.usage import Usage
 
 __all__ = [
     "ApiKey",
@@ -41,4 +42,5 @@ __all__ = [
     "Source",
     "SourceAlias",
     "SourceMatch",
+    "Usage",
 ]

@@ -12,9 +12,13 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Cast
+from django.db.models.lookups import Regex
 
+from claimsapi import rates
 from claimsapi.models.base import Versioned, choices_of
 
 PREFIX_BYTES = 4  # shown in lists and logs
@@ -29,6 +33,22 @@ class Scope(StrEnum):
     PUBLISH = "publish"
     WEBHOOKS = "webhooks"
     ADMIN = "admin"
+
+
+# An array has no constraint for each element, so they are looked at as one text, in JSON.
+_RATES = rf'^\[("{rates.PATTERN}"(,"{rates.PATTERN}")*)?\]$'
+
+
+def check_rates(written: list[str]) -> None:
+    """
+    Do nothing if each of ``written`` is a rate, and each about another window.
+
+    :raises ValidationError: otherwise
+    """
+    try:
+        rates.read_rates(written)
+    except rates.NoRate as error:
+        raise ValidationError(str(error), "rates") from error
 
 
 class KeyRefused(Exception):
@@ -60,6 +80,11 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
         return row and self.model.from_db(self.db, [field.attname for field in fields], row)
 
 
+def _as_text(field: str) -> Cast:
+    written = Func(F(field), function="array_to_json", output_field=models.JSONField())
+    return Cast(written, models.TextField())
+
+
 class ApiKey(Versioned):
     """A key that a newsroom tool calls with."""
 
@@ -69,7 +94,11 @@ class ApiKey(Versioned):
     secret_sha256 = models.CharField(max_length=64, editable=False)
     scopes = ArrayField(models.CharField(max_length=8, choices=choices_of(Scope)))
     rates = ArrayField(
-        models.CharField(max_length=20), default=list, blank=True, help_text="such as 100/minute"
+        models.CharField(max_length=20),
+        default=list,
+        blank=True,
+        validators=[check_rates],
+        help_text="such as 100/minute, 5000/day; without any, those of the setting RATES hold",
     )
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -85,6 +114,9 @@ class ApiKey(Versioned):
             models.CheckConstraint(
                 condition=Q(scopes__contained_by=[scope.value for scope in Scope]),
                 name="api_key_scopes_known",
+            ),
+            models.CheckConstraint(
+                condition=Regex(_as_text("rates"), _RATES), name="api_key_rates_are_rates"
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="api_key_expires_after_creation"

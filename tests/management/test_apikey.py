@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from claimsapi.models import ApiKey
+from claimsapi.models.api_key import KeyRefused
 from tests.builders import make_key, make_user
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,16 @@ def test_a_key_ends_on_the_day_it_is_told_to(editor):
     assert ApiKey.objects.get().expires_at == datetime(2099, 2, 1, tzinfo=UTC)
 
 
+def test_a_key_has_the_rates_that_it_is_given(editor):
+    call_command("apikey", "create", "CMS", "--scopes", "read", "--rates", "5000/day", "9/minute")
+
+    assert ApiKey.objects.get().rates == ["9/minute", "5000/day"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        pytest.param(["--rates", "5/week"], "no rate", id="no rate"),
         pytest.param(["--expires", "2020-01-01"], "is past", id="past"),
         pytest.param(["--expires", "Monday"], "invalid", id="no date"),
         pytest.param(["--owner", "nobody"], "no user “nobody”", id="unknown owner"),
@@ -80,7 +88,8 @@ def test_a_revoked_key_opens_nothing(form):
 
     call_command("apikey", "revoke", key.prefix if form == "prefix" else token)
 
-    assert not ApiKey.objects.usable(now=timezone.now()).exists()
+    with pytest.raises(KeyRefused):
+        ApiKey.objects.authenticate(token, now=timezone.now())
 
 
 def test_revoking_twice_says_when_it_was_done():

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import Scope
+from claimsapi.rates import NoRate, read_rates
 
 
 class Command(BaseCommand):
@@ -28,6 +29,9 @@ class Command(BaseCommand):
             help=f"any of: {', '.join(Scope)}",
         )
         create.add_argument("--owner", help="user name; by default the only superuser")
+        create.add_argument(
+            "--rates", nargs="+", default=[], metavar="RATE", help="such as 100/minute 5000/day"
+        )
         create.add_argument("--expires", type=_moment, metavar="DATE", help="such as 2027-01-31")
         actions.add_parser("list", help="every key, without its secret")
         revoke = actions.add_parser("revoke", help="end a key now")
@@ -44,6 +48,7 @@ class Command(BaseCommand):
             name=options["name"],
             owner=_owner(options["owner"]),
             scopes=sorted(set(options["scopes"]), key=list(Scope).index),
+            rates=_rates(options["rates"]),
             expires_at=expires_at,
         )
         token = key.issue()
@@ -55,7 +60,8 @@ class Command(BaseCommand):
         now = timezone.now()
         for key in ApiKey.objects.select_related("owner"):
             line = f"{key.prefix}  {_state(key, now):<8} {key.owner}  {key.name}"
-            self.stdout.write(f"{line}  [{' '.join(key.scopes)}]  {_used(key)}")
+            rates = f"  {', '.join(key.rates)}" if key.rates else ""
+            self.stdout.write(f"{line}  [{' '.join(key.scopes)}]{rates}  {_used(key)}")
 
     def _revoke(self, options: dict[str, Any]) -> None:
         prefix = options["prefix"].removeprefix("ck_").partition("_")[0]
@@ -67,6 +73,13 @@ class Command(BaseCommand):
         key.revoked_at = timezone.now()
         key.save(update_fields=["revoked_at"])
         self.stdout.write(f"Revoked “{key.name}” ({prefix}).")
+
+
+def _rates(written: list[str]) -> list[str]:
+    try:
+        return [str(rate) for rate in read_rates(written)]
+    except NoRate as error:
+        raise CommandError(str(error)) from error
 
 
 def _moment(written: str) -> datetime:
