@@ -15,6 +15,18 @@ def test_a_suggested_claim_is_accepted_from_the_start_page_on(page):
     page.reload()
 
     page.get_by_role("link", name="2 suggested claims").click()
+    page.get_by_role("heading", name="The bridge is closed").wait_for()
+    page.get_by_role("button", name="Accept").click()
+
+    page.get_by_text("Accepted: “The bridge is closed”").first.wait_for()
+    claim.refresh_from_db()
+    assert claim.status == "accepted"
+
+
+def test_claims_are_accepted_together_from_their_list(page):
+    claim = make_claim("The bridge is closed")
+    page.goto("/admin/claimsapi/claim/?status__exact=suggested")
+
     page.get_by_role("row", name="The bridge is closed").get_by_role("checkbox").check()
     page.get_by_role("combobox", name="Action").select_option(label="Accept selected claims")
     page.get_by_role("button", name="Go").click()
