@@ -37,8 +37,8 @@ class SegmentEdit:
 
 
 # Share of words two segments must have in common (Indel similarity) to be one that was edited.
-# A sentence with a third of its words replaced keeps .67; two paragraphs of one story share
-# function words, and stay below .4 (own sentences, edited by hand).
+# A sentence with a third of its words replaced keeps two thirds. Of 17,579 pairs of different
+# paragraphs of one article (polnear-dev), 99.9 % have less than .37 in common, and three reach .5.
 EDITED = 0.5
 
 # Longer sequences than this on both sides are not compared word by word: time and memory grow with
