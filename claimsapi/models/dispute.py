@@ -30,10 +30,11 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
     """Chainable, named questions about disputes."""
 
     def with_sides(self) -> DisputeQuerySet:
-        """Count the claims on each side as ``affirming`` and ``denying``, in the same query."""
+        """Count each side's standing claims as ``affirming`` and ``denying``, in the same query."""
+        standing = ~Q(claims__status__in=["rejected", "withdrawn"])
         return self.annotate(
-            affirming=models.Count("claims", filter=Q(claims__stance="affirms")),
-            denying=models.Count("claims", filter=Q(claims__stance="denies")),
+            affirming=models.Count("claims", filter=standing & Q(claims__stance="affirms")),
+            denying=models.Count("claims", filter=standing & Q(claims__stance="denies")),
         )
 
 
