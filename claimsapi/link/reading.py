@@ -20,8 +20,11 @@ from claimsapi.parse.document import Segment
 Article = tuple[str, Sequence[Segment] | None]
 
 # Articles that one process takes at a time: enough for the parser's batches, few enough that a
-# reader of the output does not wait long for the first.
-CHUNK = 16
+# reader of the output does not wait long for the first, and no process for another at the end.
+CHUNK = 8
+
+# What the process that the others are forked from imports; imported here, it would load models.
+LOADED = "claimsapi.extract.loaded"
 
 # Half of a pair that UTF-16 writes one character with: valid in JSON, in no encoding of a text.
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -67,8 +70,10 @@ def _read_apart(
     articles: Iterable[Article], processes: int, counter_claims: bool
 ) -> Iterator[Extraction]:
     waiting = iter(articles)
-    # Not forked: a fork of a process with threads (a progress bar, a database pool) can hang.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    # Not forked from this process: with threads (a progress bar, a database pool) that can hang.
+    forks = get_context("forkserver")
+    forks.set_forkserver_preload([__name__, LOADED])
+    with ProcessPoolExecutor(processes, mp_context=forks) as pool:
         running: deque[Future[list[Extraction]]] = deque()
         for chunk in iter(lambda: list(islice(waiting, CHUNK)), []):
             running.append(pool.submit(_read_chunk, chunk, counter_claims))
