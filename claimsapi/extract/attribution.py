@@ -63,7 +63,7 @@ def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
 
 def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], text: str) -> Iterator[Draft]:
     """Yield ``drafts``, a floating one with its cue where the paragraph before introduces it."""
-    known = {one.quoted.quotation.span.start: one for one in introductions(passages, text)}
+    known = {one.finding.content[0].start: one for one in introductions(passages, text)}
     cued = {draft.content[0].start for draft in drafts if not draft.floating}
     for draft in drafts:
         if not (draft.floating and draft.content[0].start in known):
@@ -71,7 +71,8 @@ def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], text: str)
     for start, one in known.items():
         if start not in cued:
             passage = passages[one.number]
-            yield _draft(one.number, passage, one.finding, [one.quoted], text)
+            marks = [one.quoted] if one.quoted else []
+            yield _draft(one.number, passage, one.finding, marks, text)
 
 
 def _of_passage(

@@ -15,6 +15,9 @@ from claimsapi.extract.quoted import QuotedWords, among
 from claimsapi.extract.spoken import introduced
 from claimsapi.parse.document import Role
 
+# Less is believed of a cue at a colon if the words after it have no marks: a list often follows.
+SURE = 0.7
+
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
@@ -22,7 +25,7 @@ class Introduction:
 
     number: int  # of the passage with the cue
     finding: Finding
-    quoted: QuotedWords
+    quoted: QuotedWords | None  # None where the paragraph has no marks
 
 
 def introductions(passages: Sequence[Passage], text: str) -> Iterator[Introduction]:
@@ -32,9 +35,10 @@ def introductions(passages: Sequence[Passage], text: str) -> Iterator[Introducti
         if not story or text[before.segment.span.end - 1] != ":":
             continue
         quote = _first(after, text)
-        finding = _of(before, quote, text) if quote else None
-        if quote and finding:
-            yield Introduction(number, finding, QuotedWords(quote, (0, 0)))
+        words = quote or Quotation(after.segment.span)
+        finding = _of(before, words, text)
+        if finding and (quote or finding.reliability >= SURE):
+            yield Introduction(number, finding, QuotedWords(words, (0, 0)) if quote else None)
 
 
 def _first(passage: Passage, text: str) -> Quotation | None:

@@ -45,3 +45,17 @@ def test_a_colon_without_words_before_it_introduces_nobody():
     text = f"{VISIT}Here they are:\n\n“The dam is safe. We looked at it twice.”{END}"
 
     assert [cue for _, cue, _ in found(text)] == [""]
+
+
+def test_a_block_without_marks_is_the_words_of_a_sure_cue():
+    words = "The dam is safe. We looked at it twice."
+
+    assert (found(f"{VISIT}She wrote on her blog:\n\n{words}{END}")[0]) == (
+        "Ana Ruiz",
+        "wrote",
+        words,
+    )
+
+
+def test_a_list_after_a_colon_is_nobodys_words():
+    assert found(f"{VISIT}Okoro has three plans:\n\nDrain the lake.\n\nMend the wall.{END}") == []
