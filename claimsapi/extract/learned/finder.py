@@ -27,7 +27,10 @@ POSSIBLE = 0.3
 # attribution F1 and of span F1; from .5 to .65 that of speech alone rises from 77.2 to 78.8.
 BELIEVABLE = 0.65
 
-CUES = 256  # looked at together, so that memory does not grow with the article
+# Read together, so that memory does not grow with the article: words, and cues among them. Most
+# articles have fewer words; a passage is read by itself in any case.
+WORDS = 8_000
+CUES = 256
 
 APART = 2  # tokens, at most, between pieces of one source: "Ana Ruiz, of Spain, said"; 1 to 4 alike
 
@@ -38,6 +41,27 @@ CONTENT, SOURCE, CUE = 1, 2, 3  # parts of an attribution, as the training numbe
 
 def findings(committee: Committee, passages: Sequence[Passage], text: str) -> list[list[Finding]]:
     """Return the findings of each of ``passages``, in the order of their cues."""
+    found: list[list[Finding]] = []
+    for group in _groups(passages):
+        found += _together(committee, group, text)
+    return found
+
+
+def _groups(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield ``passages``, as many at a time as have no more than ``WORDS``, or one."""
+    group: list[Passage] = []
+    words = 0
+    for passage in passages:
+        if group and words + len(passage.doc) > WORDS:
+            yield group
+            group, words = [], 0
+        group.append(passage)
+        words += len(passage.doc)
+    if group:
+        yield group
+
+
+def _together(committee: Committee, passages: Sequence[Passage], text: str) -> list[list[Finding]]:
     found: list[list[Finding]] = [[] for _ in passages]
     words = features.read(passages, text)
     encoded = committee.encode(words)
@@ -51,7 +75,7 @@ def findings(committee: Committee, passages: Sequence[Passage], text: str) -> li
 
 @dataclass
 class _Article:
-    """One article as the network sees it."""
+    """Passages of one article as the network sees them."""
 
     committee: Committee
     passages: Sequence[Passage]
