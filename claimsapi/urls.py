@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from claimsapi.api import documentation, health
+from claimsapi.api import documentation, health, monitoring
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("problems/<slug:slug>/", documentation.problem_type, name="problem-type"),
     path("livez", health.livez),
     path("readyz", health.readyz),
+    path("metrics", monitoring.metrics),
 ]
 
 handler404 = documentation.not_found

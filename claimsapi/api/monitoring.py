@@ -1,0 +1,60 @@
+"""What Prometheus scrapes: the requests of this process, and the jobs as the database has them."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django_prometheus.exports import ExportToDjangoView
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from claimsapi.operations.queue_state import queue_state
+
+
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Answer in Prometheus' text format; docs/operations.md says how to keep it inside."""
+    answer: HttpResponse = ExportToDjangoView(request)
+    answer.write(generate_latest(_jobs))
+    return answer
+
+
+class JobCollector(Collector):
+    """Asks the database at each scrape, so that it is the same whichever process answers."""
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        state = queue_state(now=timezone.now())
+        jobs = GaugeMetricFamily(
+            "claimsapi_jobs",
+            "Jobs that wait or run, and those finished in the last five minutes",
+            labels=["kind", "status"],
+        )
+        for kind, status, number in state.jobs:
+            jobs.add_metric([kind, status], number)
+        yield jobs
+        yield GaugeMetricFamily(
+            "claimsapi_queue_age_seconds",
+            "How long the oldest waiting job has waited",
+            value=state.oldest_waits.total_seconds(),
+        )
+        yield GaugeMetricFamily(
+            "claimsapi_extractions",
+            "Revisions read in the last five minutes",
+            value=state.extractions,
+        )
+        seconds = GaugeMetricFamily(
+            "claimsapi_extraction_seconds",
+            "How long reading took in the last five minutes",
+            labels=["quantile"],
+        )
+        for quantile, value in (("0.5", state.median_seconds), ("0.95", state.slow_seconds)):
+            if value is not None:
+                seconds.add_metric([quantile], value)
+        yield seconds
+
+
+# auto_describe would ask the database when this module is loaded.
+_jobs = CollectorRegistry(auto_describe=False)
+_jobs.register(JobCollector())

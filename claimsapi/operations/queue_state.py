@@ -1,0 +1,49 @@
+"""How the workers keep up: what waits, what came out, how long reading takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.db.models import Count, Min, Q
+
+from claimsapi.models import Job
+from claimsapi.models.job import LIVE, JobStatus
+
+RECENT = timedelta(minutes=5)
+
+# The index on updated_at leads to the few jobs of the last minutes.
+_EXTRACTIONS = """
+    SELECT count(*), percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY seconds)
+      FROM claimsapi_job AS job
+     CROSS JOIN jsonb_to_recordset(job.steps) AS step (name text, seconds float)
+     WHERE job.updated_at > %(since)s AND job.finished_at > %(since)s AND step.name = 'extract'
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """``jobs`` are (kind, status, how many): those not finished, and those finished RECENTly."""
+
+    jobs: Sequence[tuple[str, str, int]]
+    oldest_waits: timedelta
+    extractions: int
+    median_seconds: float | None
+    slow_seconds: float | None
+
+
+def queue_state(*, now: datetime) -> QueueState:
+    """Return how the workers keep up (three queries, whose cost does not grow with old jobs)."""
+    since = now - RECENT
+    shown = Job.objects.filter(Q(status__in=LIVE) | Q(updated_at__gt=since, finished_at__gt=since))
+    counted = shown.order_by().values_list("kind", "status").annotate(jobs=Count("pk"))
+    waiting = Job.objects.filter(status=JobStatus.QUEUED).aggregate(since=Min("created_at"))
+    with connection.cursor() as cursor:
+        cursor.execute(_EXTRACTIONS, {"since": since})
+        extractions, quantiles = cursor.fetchone()
+    return QueueState(
+        list(counted),
+        now - (waiting["since"] or now),
+        extractions,
+        *(quantiles or (None, None)),
+    )

@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.builders import make_job
+
+pytestmark = pytest.mark.django_db
+
+
+def scraped(client):
+    """Return the value of each sample by its name and sorted labels."""
+    answer = client.get("/metrics")
+    assert answer.status_code == 200
+    return {
+        (sample.name, *sorted(sample.labels.values())): sample.value
+        for family in text_string_to_metric_families(answer.text)
+        for sample in family.samples
+    }
+
+
+def test_jobs_at_work_and_those_finished_lately_are_counted(client):
+    make_job()
+    make_job(kind="export", status="failed", finished_at=timezone.now())
+    make_job(status="succeeded", finished_at=timezone.now() - timedelta(hours=1))
+
+    samples = scraped(client)
+
+    counted = {name: value for name, value in samples.items() if name[0] == "claimsapi_jobs"}
+    assert counted == {
+        ("claimsapi_jobs", "ingest", "queued"): 1,
+        ("claimsapi_jobs", "export", "failed"): 1,
+    }
+
+
+def test_the_age_of_the_queue_is_that_of_its_oldest_job(client):
+    assert scraped(client)[("claimsapi_queue_age_seconds",)] == 0
+    make_job(created_at=timezone.now() - timedelta(seconds=90))
+
+    assert 90 <= scraped(client)[("claimsapi_queue_age_seconds",)] < 100
+
+
+def test_reading_is_timed_by_the_jobs_of_the_last_minutes(client):
+    for seconds in (0.1, 0.2, 0.9):
+        steps = [{"name": "extract", "seconds": seconds}, {"name": "store", "seconds": 7}]
+        make_job(status="succeeded", finished_at=timezone.now(), steps=steps)
+
+    samples = scraped(client)
+
+    assert samples[("claimsapi_extractions",)] == 3
+    assert samples[("claimsapi_extraction_seconds", "0.5")] == pytest.approx(0.2)
+
+
+def test_requests_are_counted_by_view_and_status(client):
+    name = "django_http_responses_total_by_status_view_method_total"
+    refused = (name, "401", "GET", "claim-list")
+    before = scraped(client).get(refused, 0)
+
+    client.get("/api/v1/claims/")
+
+    assert scraped(client)[refused] == before + 1
+
+
+def test_scraping_costs_the_same_whatever_is_stored(client, django_assert_num_queries):
+    for _ in range(5):
+        make_job()
+
+    with django_assert_num_queries(3):
+        client.get("/metrics")
