@@ -49,6 +49,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.exclude(status__in=GONE)
 
 
+def _of_the_others(field: str, common: str) -> models.Index:
+    """Return the index of the claims whose ``field`` is not what it mostly is."""
+    rare = ~Q(**{field: common})
+    return models.Index(fields=[field, "id"], name=f"claim_{field}", condition=rare)
+
+
 @pghistory.track()
 class Claim(Versioned):
     """A statement of one source, wherever it appears."""
@@ -112,6 +118,22 @@ class Claim(Versioned):
                 fields=["id"], name="claim_waiting", condition=Q(status=ClaimStatus.SUGGESTED)
             ),
             GinIndex(SearchVector("text", config="english"), name="claim_words"),
+            # For lists of what is rare. What most claims are is found soon from the newest on.
+            _of_the_others("kind", ClaimKind.FACTUAL.value),
+            _of_the_others("medium", Medium.UNSPECIFIED.value),
+            _of_the_others("platform", ""),
+            _of_the_others("stance", ""),
+            models.Index(
+                fields=["status", "id"],
+                name="claim_gone",
+                condition=Q(status__in=[status.value for status in GONE]),
+            ),
+            models.Index(
+                fields=["said_from"], name="claim_said_from", condition=Q(said_from__isnull=False)
+            ),
+            models.Index(
+                fields=["said_to"], name="claim_said_to", condition=Q(said_to__isnull=False)
+            ),
         ]
         triggers = [
             *Versioned.Meta.triggers,
