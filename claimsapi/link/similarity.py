@@ -77,7 +77,8 @@ def measures(ours: Statement, others: Sequence[Statement], weigh: Weigh) -> npt.
         row[0] = sum(_okapi(other, stem, weigh) for stem in common)
         row[1] = max(map(weigh, common), default=0)
         row[2] = sum(map(weigh, _alike(unshared, ours, other)))
-    nearness = vectors([other.spoken for other in others]) @ vectors([ours.spoken])[0]
+    mine, *theirs = vectors([ours.spoken, *(other.spoken for other in others)])
+    nearness = np.reshape(theirs, (len(others), len(mine))) @ mine
     # Rounded, so that a claim and its twin in other quotation marks are equal.
     found[:, 3] = np.round(nearness, 5)
     return found
