@@ -7,16 +7,14 @@ else the machine does slows all of them. Run with `make bench`; loading takes a 
 
 import json
 import statistics
-import time
 
-import psutil
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
 from django.test import RequestFactory
 
 from claimsapi.models import Claim
 from tests.builders import make_key, make_source
+from tests.speed.clocks import backend, clocks
 from tests.speed.made_up import Speech, load
 
 pytestmark = [
@@ -50,12 +48,6 @@ def get(settings):
     return answer
 
 
-def backend():
-    """Return PostgreSQL's process for this connection, if it runs here."""
-    connection.ensure_connection()
-    return psutil.Process(connection.connection.info.backend_pid)
-
-
 def measure(get, paths):
     """Return for each of ``paths`` what each round shows on each of ``clocks``, in ms a request."""
     took = {path: [] for path in paths}
@@ -65,18 +57,11 @@ def measure(get, paths):
     database = backend()
     for _ in range(ROUNDS):
         for path in paths:
-            spent, used, begin = (
-                sum(database.cpu_times()[:2]),
-                time.process_time(),
-                time.perf_counter(),
-            )
+            begin = clocks(database)
             for _ in range(EACH):
                 get(path)
-            took[path].append([
-                1000 * (time.perf_counter() - begin) / EACH,
-                1000 * (time.process_time() - used) / EACH,
-                1000 * (sum(database.cpu_times()[:2]) - spent) / EACH,
-            ])  # fmt: skip
+            end = clocks(database)
+            took[path].append([1000 * (b - a) / EACH for a, b in zip(begin, end, strict=True)])
     return took
 
 
