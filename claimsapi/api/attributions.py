@@ -6,9 +6,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api import appearance_rows as bodies
-from claimsapi.api.changing import Changing
 from claimsapi.api.claims import AttributionSerializer
 from claimsapi.api.filters import ListFilter
+from claimsapi.api.history import Historical
 from claimsapi.models import Attribution
 from claimsapi.models.api_key import Scope
 from claimsapi.operations import handmade
@@ -22,7 +22,7 @@ class AttributionFilter(ListFilter):
         fields = ["claim", "quote_type", "cue_kind", "review", "anchor", "drift"]
 
 
-class AttributionViewSet(Changing[Attribution]):
+class AttributionViewSet(Historical[Attribution]):
     """Where claims appear: one row for each appearance in one revision."""
 
     queryset = Attribution.objects.select_related("revision").order_by("-id")

@@ -1,4 +1,6 @@
-"""What stands below a claim's address: its reviews, and how they are published."""
+"""What stands below a claim's address: its reviews, its history, how its words drifted."""
+
+from typing import Any
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -10,9 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claimsapi.api.changing import Changing
+from claimsapi.api.drift import DriftSerializer
 from claimsapi.api.etags import etag, tagged
+from claimsapi.api.history import Historical
 from claimsapi.api.linked_data import LinkedData
+from claimsapi.api.pages import QUERY
 from claimsapi.api.review_rows import (
     ClaimReviewSerializer,
     NewReviewSerializer,
@@ -23,8 +27,22 @@ from claimsapi.models import Claim, ClaimReview
 from claimsapi.operations import claim_reviews
 
 
-class Reviewed(Changing[Claim]):
+class Reviewed(Historical[Claim]):
     """Claims with their reviews below them."""
+
+    @extend_schema(responses=DriftSerializer(many=True))
+    @action(detail=True, filterset_class=None, query={"drift": QUERY})
+    def drift(self, request: Request, pk: str) -> Response:
+        """
+        Return what became of the claim from one revision to the next, newest first.
+
+        Each appearance has what it goes on from before it, and nothing after it where its article
+        dropped it.
+        """
+        rows: Any = self.get_object().attributions.all()
+        rows = rows.select_related("revision", "supersedes__revision")
+        page: Any = self.paginate_queryset(rows)
+        return self.get_paginated_response(DriftSerializer(page, many=True).data)
 
     @extend_schema(responses=ClaimReviewSerializer(many=True))
     @action(detail=True, filterset_class=None)

@@ -9,8 +9,9 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.filters import ListFilter
+from claimsapi.api.history import Historical
 from claimsapi.api.linked_data import LinkedData
 from claimsapi.api.problems import Problem
 from claimsapi.api.review_rows import (
@@ -32,7 +33,7 @@ class ClaimReviewFilter(ListFilter):
         fields = ["claim", "author", "status"]
 
 
-class ClaimReviewViewSet(Changing[ClaimReview]):
+class ClaimReviewViewSet(Historical[ClaimReview]):
     """Reviews of claims. Drafts are seen by keys that curate or publish."""
 
     queryset = ClaimReview.objects.order_by("-id")

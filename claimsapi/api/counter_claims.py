@@ -8,9 +8,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.appearance_rows import LONGEST, MOST_FRAGMENTS, NamedSpanSerializer, placed
-from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.fields import AnchorSerializer, RowField
 from claimsapi.api.filters import ListFilter
+from claimsapi.api.history import Historical
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.extract.result import Basis, Relation
 from claimsapi.models import Claim, CounterClaim
@@ -73,7 +74,7 @@ class NewCounterClaimSerializer(ReasonSerializer):
     evidence = EvidenceSerializer(required=False)
 
 
-class CounterClaimViewSet(Changing[CounterClaim]):
+class CounterClaimViewSet(Historical[CounterClaim]):
     """Pairs of claims of which one answers the other."""
 
     queryset = CounterClaim.objects.order_by("-id")

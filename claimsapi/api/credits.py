@@ -9,10 +9,11 @@ from rest_framework.response import Response
 
 from claimsapi.api import credit_rows as bodies
 from claimsapi.api.appearance_rows import revisions_of
-from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.credit_rows import CreditSerializer
 from claimsapi.api.etags import etag, tagged
 from claimsapi.api.filters import ListFilter, TruthFilter
+from claimsapi.api.history import Historical
 from claimsapi.models import Credit
 from claimsapi.models.api_key import Scope
 from claimsapi.models.counter_claim import PairReview
@@ -35,7 +36,7 @@ class CreditFilter(ListFilter):
         return credits.unresolved() if wanted else credits.resolved()
 
 
-class CreditViewSet(Changing[Credit]):
+class CreditViewSet(Historical[Credit]):
     """Credit lines, each with whom it names."""
 
     queryset = Credit.objects.select_related("revision").order_by("-id")

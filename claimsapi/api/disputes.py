@@ -13,9 +13,10 @@ from rest_framework.response import Response
 
 from claimsapi.api import dispute_rows as bodies
 from claimsapi.api.base import UUID
-from claimsapi.api.changing import Changing, ReasonSerializer
+from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.dispute_rows import DisputeSerializer
 from claimsapi.api.filters import ListFilter, TruthFilter
+from claimsapi.api.history import Historical
 from claimsapi.api.sides import SidesSerializer, TimelineSerializer
 from claimsapi.api.sides_forms import SidesPage, SidesTable
 from claimsapi.api.timeline_forms import TimelineFeed
@@ -43,7 +44,7 @@ class DisputeFilter(ListFilter):
         return disputes.filter(pk__in=found) if wanted else disputes.exclude(pk__in=found)
 
 
-class DisputeViewSet(Changing[Dispute]):
+class DisputeViewSet(Historical[Dispute]):
     """What sources disagree about."""
 
     queryset = Dispute.objects.with_sides().order_by("-id")

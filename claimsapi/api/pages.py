@@ -32,7 +32,7 @@ CURSOR = r"^(newer-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 class Cursor:
     """A place in a list: what is older than ``id``, or with ``newer`` what is newer."""
 
-    id: UUID
+    id: UUID | int
     newer: bool = False
 
     def __str__(self) -> str:
@@ -41,6 +41,10 @@ class Cursor:
 
 class NewestFirst(BasePagination):
     """``{next, previous, results}``, newest first; ``count`` only with ``?count=1``."""
+
+    key = "id"  # the column that the cursor is over, which grows with time
+    pattern = CURSOR
+    read_key: Callable[[str], UUID | int] = staticmethod(UUID)
 
     def paginate_queryset(
         self,
@@ -55,9 +59,9 @@ class NewestFirst(BasePagination):
         :raises Problem: bad-query for a cursor, a size or a count that cannot be
         """
         self.url = request.build_absolute_uri()
-        self.cursor, size = _cursor(request), page_size(request)
+        self.cursor, size = self._cursor(request), page_size(request)
         self.total = queryset.order_by().count() if _counted(request) else None
-        rows = read(_from(queryset, self.cursor)[: size + 1])
+        rows = read(self._from(queryset)[: size + 1])
         self.more, page = len(rows) > size, rows[:size]
         self.page = page[::-1] if self.cursor and self.cursor.newer else page
         return self.page
@@ -72,6 +76,22 @@ class NewestFirst(BasePagination):
         head = json.dumps({**links, **self._count()}).removesuffix("}")
         content = f'{head}, "results": [{",".join(row.json for row in rows)}]}}'
         return HttpResponse(content, content_type="application/json", headers=_header(links))
+
+    def _cursor(self, request: Request) -> Cursor | None:
+        wanted = request.query_params.get("cursor")
+        if wanted is None:
+            return None
+        if not re.fullmatch(self.pattern, wanted):
+            raise _bad("cursor", "Use the next and previous links as they are.")
+        key = self.read_key(wanted.removeprefix("newer-"))
+        return Cursor(key, newer=wanted.startswith("newer-"))
+
+    def _from(self, queryset: Any) -> Any:
+        if self.cursor is None:
+            return queryset.order_by(f"-{self.key}")
+        if self.cursor.newer:
+            return queryset.filter(**{f"{self.key}__gt": self.cursor.id}).order_by(self.key)
+        return queryset.filter(**{f"{self.key}__lt": self.cursor.id}).order_by(f"-{self.key}")
 
     def _links(self) -> dict[str, str | None]:
         return {"next": self._next(), "previous": self._previous()}
@@ -109,7 +129,7 @@ class NewestFirst(BasePagination):
         }
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
-        cursor = {"type": "string", "pattern": CURSOR}
+        cursor = {"type": "string", "pattern": self.pattern}
         size = {
             "type": "integer",
             "minimum": 1,
@@ -123,6 +143,14 @@ class NewestFirst(BasePagination):
         ]
 
 
+class NumberedNewestFirst(NewestFirst):
+    """Pages of rows that the database numbers as they come: those of a history."""
+
+    key = "pgh_id"
+    pattern = r"^(newer-)?[0-9]{1,10}$"
+    read_key = staticmethod(int)
+
+
 def _header(links: dict[str, str | None]) -> dict[str, str]:
     header = ", ".join(
         f'<{url}>; rel="{"prev" if name == "previous" else name}"'
@@ -130,23 +158,6 @@ def _header(links: dict[str, str | None]) -> dict[str, str]:
         if url
     )
     return {"Link": header} if header else {}
-
-
-def _from(queryset: Any, cursor: Cursor | None) -> Any:
-    if cursor is None:
-        return queryset.order_by("-id")
-    if cursor.newer:
-        return queryset.filter(id__gt=cursor.id).order_by("id")
-    return queryset.filter(id__lt=cursor.id).order_by("-id")
-
-
-def _cursor(request: Request) -> Cursor | None:
-    wanted = request.query_params.get("cursor")
-    if wanted is None:
-        return None
-    if not re.fullmatch(CURSOR, wanted):
-        raise _bad("cursor", "Use the next and previous links as they are.")
-    return Cursor(UUID(wanted.removeprefix("newer-")), newer=wanted.startswith("newer-"))
 
 
 def page_size(request: Request) -> int:

@@ -12,9 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api import source_rows as bodies
-from claimsapi.api.changing import Changing
 from claimsapi.api.etags import etag, tagged
 from claimsapi.api.filters import ListFilter
+from claimsapi.api.history import Historical
 from claimsapi.api.moved import name_refused, refuse_merged
 from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.extract.result import SourceKind
@@ -38,7 +38,7 @@ class SourceFilter(ListFilter):
         return sources.filter(written).distinct()
 
 
-class SourceViewSet(Changing[Source]):
+class SourceViewSet(Historical[Source]):
     """Sources. Those that extraction proposes are candidates until a person confirms them."""
 
     queryset = Source.objects.order_by("-id")
