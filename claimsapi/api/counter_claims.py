@@ -1,5 +1,7 @@
 """Counter-claims: which claim answers which."""
 
+from typing import Any
+
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -65,6 +67,13 @@ class EvidenceSerializer(StrictSerializer):
     )
 
 
+class CounterClaimEditSerializer(ReasonSerializer):
+    """What to change about a pair; the rest stays. Without evidence (null) it is inferred."""
+
+    relation = serializers.ChoiceField(choices_of(Relation), required=False)
+    evidence = EvidenceSerializer(required=False, allow_null=True)
+
+
 class NewCounterClaimSerializer(ReasonSerializer):
     """Which claim answers which; with ``evidence`` explicitly, without it by your reading."""
 
@@ -80,25 +89,39 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     queryset = CounterClaim.objects.order_by("-id")
     serializer_class = CounterClaimSerializer
     filterset_class = CounterClaimFilter
-    scopes = dict.fromkeys(["create", "accept", "reject"], Scope.CURATE)
+    scopes = dict.fromkeys(
+        ["create", "partial_update", "destroy", "accept", "reject"], Scope.CURATE
+    )
 
     @extend_schema(request=NewCounterClaimSerializer, responses={201: CounterClaimSerializer})
     def create(self, request: Request) -> Response:
         """Say which claim answers which. The pair is accepted; the claims' dispute is its own."""
         wanted = self.body(NewCounterClaimSerializer)
         claim, counter = wanted["claim"], wanted["counter"]
-        fields = {"relation": wanted["relation"], "basis": Basis.INFERRED.value}
-        if "evidence" in wanted:
-            [evidence] = placed([wanted["evidence"]], ["/evidence"])
-            fields |= {
-                "basis": Basis.EXPLICIT.value,
-                "revision": evidence["revision"],
-                "evidence_spans": evidence["content_spans"],
-            }
+        fields = {"relation": wanted["relation"], **_evidence(wanted.get("evidence"))}
         return self.created(
             self.carry_out(
                 lambda: pair_review.create(claim, counter, fields, reason=wanted["reason"])
             )
+        )
+
+    @extend_schema(request=CounterClaimEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Correct how one claim answers the other, or where that stands; this accepts the pair."""
+        wanted = self.body(CounterClaimEditSerializer)
+        fields = {"relation": wanted["relation"]} if "relation" in wanted else {}
+        if "evidence" in wanted:
+            fields |= _evidence(wanted["evidence"])
+        return self.decided(
+            lambda pair, version: pair_review.edit(
+                pair, fields, reason=wanted["reason"], version=version
+            )
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Reject the pair. It stays readable, so that extraction does not propose it again."""
+        return self.removed(
+            lambda pair, version: pair_review.decide(pair, PairReview.REJECTED, version=version)
         )
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
@@ -118,3 +141,15 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         return self.decided(
             lambda pair, version: pair_review.decide(pair, review, version=version, **wanted)
         )
+
+
+def _evidence(wanted: Any) -> dict[str, Any]:
+    """Return the model's fields for the words that say so, or for a reading without any."""
+    if wanted is None:
+        return {"basis": Basis.INFERRED.value, "revision": None, "evidence_spans": []}
+    [found] = placed([wanted], ["/evidence"])
+    return {
+        "basis": Basis.EXPLICIT.value,
+        "revision": found["revision"],
+        "evidence_spans": found["content_spans"],
+    }

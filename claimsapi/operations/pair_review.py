@@ -36,6 +36,33 @@ def create(
 
 
 @transaction.atomic
+def edit(
+    pair: CounterClaim,
+    fields: Mapping[str, Any],
+    *,
+    reason: str = "",
+    version: int | None = None,
+) -> CounterClaim:
+    """
+    Give ``pair`` another relation or other evidence, which accepts it; return it as it now stands.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is rejected, or its claims are in two disputes
+    """
+    current = locked(pair, version)
+    if current.review == PairReview.REJECTED:
+        raise IllegalMove("A rejected counter-claim is not edited. Accept it first.")
+    _refuse_apart(current.claim, current.counter)
+    dispute = _shared(current.claim, current.counter)
+    with pghistory.context(reason=reason):
+        CounterClaim.objects.filter(pk=current.pk).update(
+            **fields, review=PairReview.ACCEPTED, dispute=dispute
+        )
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
 def decide(
     pair: CounterClaim, review: PairReview, *, reason: str = "", version: int | None = None
 ) -> CounterClaim:

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 PAIRS = "/api/v1/counter-claims/"
 
 
-def call(tool, path, body=None, tag="*"):
+def call(tool, path, body=None, tag="*", method="POST"):
     content = json.dumps(body or {})
-    return tool.generic("POST", path, content, "application/json", headers={"If-Match": tag})
+    return tool.generic(method, path, content, "application/json", headers={"If-Match": tag})
 
 
 def between(claim, counter, **fields):
@@ -85,3 +85,50 @@ def test_a_pair_is_decided_once_on_the_version_seen(tool):
 
     assert (rejected.status_code, rejected.json()["review"]) == (200, "rejected")
     assert [stale.status_code, again.status_code] == [412, 409]
+
+
+def test_a_pair_is_corrected_and_thereby_accepted(tool):
+    pair = make_counter_claim(make_claim(), make_claim())
+    path = f"{PAIRS}{pair.pk}/"
+    evidence = {"article": str(make_article().pk), "content": [{"exact": "denied"}]}
+
+    shown = call(tool, path, {"relation": "qualifies", "evidence": evidence}, method="PATCH")
+    inferred = call(tool, path, {"evidence": None}, shown["ETag"], method="PATCH")
+
+    body = shown.json()
+    assert (shown.status_code, body["relation"], body["review"]) == (200, "qualifies", "accepted")
+    assert (body["basis"], body["evidence"][0]["exact"]) == ("explicit", "denied")
+    assert (inferred.json()["basis"], inferred.json()["evidence"]) == ("inferred", [])
+    assert inferred.json()["relation"] == "qualifies"
+
+
+def test_evidence_of_a_correction_must_stand_there(tool):
+    pair = make_counter_claim(make_claim(), make_claim())
+    evidence = {"article": str(make_article().pk), "content": [{"exact": "confirmed"}]}
+
+    answer = call(tool, f"{PAIRS}{pair.pk}/", {"evidence": evidence}, method="PATCH")
+
+    assert answer.json()["type"].endswith("/span-mismatch/")
+    assert answer.json()["errors"][0]["pointer"] == "/evidence/content"
+
+
+def test_a_deleted_pair_stays_readable_as_rejected_and_is_not_edited(tool):
+    pair = make_counter_claim(make_claim(), make_claim())
+    path = f"{PAIRS}{pair.pk}/"
+
+    gone = call(tool, path, method="DELETE")
+    edited = call(tool, path, {"relation": "denies"}, method="PATCH")
+
+    assert (gone.status_code, gone.content) == (204, b"")
+    assert tool.get(path).json()["review"] == "rejected"
+    assert (edited.status_code, "rejected" in edited.json()["detail"]) == (409, True)
+
+
+@pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+@pytest.mark.parametrize(("tag", "status"), [('"9"', 412), ("", 428)], ids=["stale", "blind"])
+def test_no_change_overwrites_what_one_has_not_seen(tool, method, tag, status):
+    pair = make_counter_claim(make_claim(), make_claim())
+
+    answer = call(tool, f"{PAIRS}{pair.pk}/", {}, tag, method=method)
+
+    assert answer.status_code == status

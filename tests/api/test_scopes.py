@@ -66,6 +66,8 @@ OPERATIONS = {
     "GET /api/v1/claims/{id}/attributions/": (Scope.READ, 200),
     "GET /api/v1/counter-claims/": (Scope.READ, 200),
     "GET /api/v1/counter-claims/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/counter-claims/{id}/": (Scope.CURATE, 200),
+    "DELETE /api/v1/counter-claims/{id}/": (Scope.CURATE, 204),
     "POST /api/v1/counter-claims/": (Scope.CURATE, 201),
     "POST /api/v1/counter-claims/{id}/accept/": (Scope.CURATE, 200),
     "POST /api/v1/counter-claims/{id}/reject/": (Scope.CURATE, 200),
@@ -270,6 +272,7 @@ def claim_body(operation):
         "POST split": {"attributions": [str(appearance.pk)]} if appearance else None,
         "POST attributions": {"claim": str((claim or make_claim()).pk), **where},
         "PATCH attributions": {"quote_type": "direct"},
+        "PATCH counter-claims": {"relation": "disputes"},
         "POST match": {"text": "The gate will hold"},
         "POST counter-claims": {
             "claim": str(make_claim().pk),
