@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -15,6 +16,7 @@ from claimsapi.api import dispute_rows as bodies
 from claimsapi.api.base import UUID
 from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.dispute_rows import DisputeSerializer
+from claimsapi.api.etags import digest, tagged
 from claimsapi.api.filters import ListFilter, TruthFilter
 from claimsapi.api.history import Historical
 from claimsapi.api.sides import SidesSerializer, TimelineSerializer
@@ -180,8 +182,7 @@ class DisputeViewSet(Historical[Dispute]):
 
         Accept says in which form: JSON, a table, or a page to embed or print.
         """
-        view = sides(self.get_object())
-        return Response(SidesSerializer(view, context=self.get_serializer_context()).data)
+        return self._laid_out(SidesSerializer, sides(self.get_object()))
 
     @extend_schema(
         responses={
@@ -201,5 +202,10 @@ class DisputeViewSet(Historical[Dispute]):
 
         Accept says in which form: JSON, or an Atom feed, which has the newest first.
         """
-        view = timeline(self.get_object())
-        return Response(TimelineSerializer(view, context=self.get_serializer_context()).data)
+        return self._laid_out(TimelineSerializer, timeline(self.get_object()))
+
+    def _laid_out(self, form: type[serializers.Serializer[Any]], view: Any) -> Response:
+        """Answer with ``view`` in the form that Accept names, each with an ETag of its own."""
+        body = form(view, context=self.get_serializer_context()).data
+        tag = digest([self.request.accepted_renderer.format, body])
+        return tagged(self.request, tag, Response(body))

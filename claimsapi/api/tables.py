@@ -23,6 +23,8 @@ class ForPeople(BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> Any:
         response = (renderer_context or {})["response"]
+        if data is None:  # 304: the caller has it
+            return b""
         return JSONRenderer().render(data) if response.exception else self.written(data)
 
     def written(self, answer: Mapping[str, Any]) -> str:

@@ -81,6 +81,7 @@ DESKS = [
 WITHOUT_A_DESK = {
     "bulk",
     "bulkpart",
+    "claimreview",
     "creditline",
     "idempotencyrecord",
     "reviewturn",

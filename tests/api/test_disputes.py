@@ -260,3 +260,27 @@ def test_a_dispute_that_is_not_open_calls_for_no_reply(tool, fields):
     said(make_dispute(**fields), "affirms")
 
     assert one_sided(tool, "articles")["true"] == set()
+
+
+@pytest.mark.parametrize(
+    ("view", "forms"),
+    [
+        pytest.param("sides", ["application/json", "text/csv", "text/html"], id="sides"),
+        pytest.param("timeline", ["application/json", "application/atom+xml"], id="timeline"),
+    ],
+)
+def test_a_view_that_is_known_in_its_form_is_not_sent_again(tool, dispute, view, forms):
+    path = path_of(dispute, view)
+    tags = [tool.get(path, headers={"Accept": form})["ETag"] for form in forms]
+
+    def statuses():
+        return [
+            tool.get(path, headers={"Accept": form, "If-None-Match": tag}).status_code
+            for form, tag in zip(forms, tags, strict=True)
+        ]
+
+    known = statuses()
+    make_attribution(dispute.claims.latest("id"))
+
+    assert len(set(tags)) == len(forms)
+    assert (set(known), set(statuses())) == ({304}, {200})
