@@ -88,6 +88,7 @@ WITHOUT_A_DESK = {
     "separation",
     "sourcealias",
     "sourcematch",
+    "usage",
 }
 
 
