@@ -1,5 +1,6 @@
 """What a key without the scope ``fulltext`` may read of an article: its claims and around them."""
 
+from collections.abc import Iterable
 from typing import TypedDict
 
 from claimsapi.models import Revision
@@ -30,9 +31,13 @@ def open_spans(revision: Revision) -> list[Span]:
     """Return where the excerpts of ``revision`` stand, those that touch as one (one query)."""
     standing = revision.attributions.exclude(review=Review.REJECTED)
     stored = standing.values_list("content_spans", flat=True)
-    length = len(revision.text)
+    return around((span for one in stored for span in spans_of(one)), len(revision.text))
+
+
+def around(claims: Iterable[Span], length: int) -> list[Span]:
+    """Return the stretches around ``claims`` in a text so long, those that touch as one."""
     joined: list[Span] = []
-    for claim in sorted(span for one in stored for span in spans_of(one)):
+    for claim in sorted(claims):
         wide = Span(max(0, claim.start - AROUND), min(length, claim.end + AROUND))
         if joined and wide.start <= joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, wide.end))

@@ -21,6 +21,7 @@ from claimsapi.api.keys import OwnKeyView
 from claimsapi.api.matching import MatchView
 from claimsapi.api.metrics import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.revisions import RevisionViewSet
+from claimsapi.api.search import SearchView
 from claimsapi.api.segments import SegmentViewSet
 from claimsapi.api.sources import SourceViewSet
 
@@ -53,6 +54,7 @@ urlpatterns = [
     path("metrics/unnamed-sources/", UnnamedView.as_view(), name="metrics-unnamed-sources"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("search/", SearchView.as_view(), name="search"),
     *router.urls,
     re_path("", no_such_path),
 ]

@@ -2,6 +2,7 @@
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article, Revision
+from claimsapi.models.article_words import ArticleWords
 from claimsapi.models.attribution import Attribution
 from claimsapi.models.bulk import Bulk, BulkPart
 from claimsapi.models.claim import Claim
@@ -23,6 +24,7 @@ from claimsapi.models.usage import Usage
 __all__ = [
     "ApiKey",
     "Article",
+    "ArticleWords",
     "Attribution",
     "Bulk",
     "BulkPart",

@@ -101,7 +101,16 @@ class Article(Versioned):
             models.Index(fields=["published_at"], name="article_by_date"),
             GinIndex(SearchVector("headline", config="english"), name="article_headline_words"),
         ]
-        triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("publisher_id")]
+        triggers = [
+            *Versioned.Meta.triggers,
+            goes_to_the_survivor("publisher_id"),
+            pgtrigger.Trigger(
+                name="words_follow",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("current_revision_id", "headline"),
+                when=pgtrigger.After,
+                func="PERFORM claimsapi_read_words(ARRAY[NEW.id]); RETURN NULL;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.headline or f"article {self.pk}"

@@ -19,6 +19,7 @@ from claimsapi.link.anchoring import AnchorStatus as AnchorStatus
 from claimsapi.link.drift import Drift as Drift
 from claimsapi.models.anchors import words_stand_there
 from claimsapi.models.article import ArticleStatus, Revision
+from claimsapi.models.article_words import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
 from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job
@@ -170,6 +171,20 @@ class Attribution(Versioned):
                 "source_spans",
                 "cue_spans",
                 constraint="attribution_spans_match_text",
+            ),
+            words_follow("SELECT revision_id FROM came", pgtrigger.Insert, new="came"),
+            words_follow("SELECT revision_id FROM went", pgtrigger.Delete, old="went"),
+            words_follow(
+                """
+                SELECT unnest(ARRAY[went.revision_id, came.revision_id])
+                  FROM went JOIN came USING (id)
+                 WHERE (went.revision_id, went.content_spans, went.review = 'rejected')
+                       IS DISTINCT FROM
+                       (came.revision_id, came.content_spans, came.review = 'rejected')
+                """,
+                pgtrigger.Update,
+                old="went",
+                new="came",
             ),
             pgtrigger.Trigger(
                 name="not_in_furniture",

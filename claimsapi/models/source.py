@@ -8,6 +8,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
@@ -188,6 +189,8 @@ class SourceAlias(Versioned):
             # What a new name is compared with: names spelled alike, and names it may be short for.
             GinIndex(fields=["normalized"], opclasses=["gin_trgm_ops"], name="alias_trigrams"),
             models.Index(INITIALS, name="alias_initials"),
+            # Names are words of the claims that those who bear them make.
+            GinIndex(SearchVector("text", config="english"), name="alias_words"),
         ]
 
     def __str__(self) -> str:

@@ -77,8 +77,10 @@ DESKS = [
 
 
 # Written beside something else: aliases with their source, separations with disputes, matches and
-# credit lines by what is decided about sources and credits, turns by reviewing, the rest by tools.
+# credit lines by what is decided about sources and credits, turns by reviewing, the words of
+# articles by triggers, the rest by tools.
 WITHOUT_A_DESK = {
+    "articlewords",
     "bulk",
     "bulkpart",
     "claimreview",

@@ -122,6 +122,7 @@ OPERATIONS = {
     "POST /api/v1/reviews/{id}/publish/": (Scope.PUBLISH, 200),
     "POST /api/v1/reviews/{id}/take-back/": (Scope.PUBLISH, 200),
     "GET /api/v1/reviews/{id}/claimreview/": (Scope.READ, 200),
+    "GET /api/v1/search/": (Scope.READ, 200),
     "GET /api/v1/sources/": (Scope.READ, 200),
     "POST /api/v1/sources/": (Scope.CURATE, 201),
     "GET /api/v1/sources/{id}/": (Scope.READ, 200),
@@ -197,7 +198,8 @@ def a_dispute(*, dormant):
 def call(client, operation):
     method, path = operation.split()[0], path_of(operation)
     if method == "GET":
-        return client.get(path, {"against": 1} if path.endswith("/diff/") else {})
+        queries = {"diff": {"against": 1}, "search": {"q": "gate"}}
+        return client.get(path, queries.get(path.split("/")[-2], {}))
     return _write(client, method, path, body_of(operation, path))
 
 
