@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from claimsapi.parse import patterns
 from claimsapi.parse.document import Role
+
+CREDIT_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +15,16 @@ class Block:
     role: Role
     text: str
     rule: str
+
+
+def recognised(role: Role, line: str, rule: str) -> Block:
+    """Return the block of ``line``, which has ``role`` unless its words say what it is."""
+    if patterns.FURNITURE.fullmatch(line):
+        return Block(Role.FURNITURE, line, "newsletter, link or advertisement")
+    if patterns.WIRE.fullmatch(line):
+        return Block(Role.WIRE_CREDIT, line, "agencies alone")
+    if line.count(" ") < CREDIT_WORDS and patterns.CREDIT.fullmatch(line):
+        return Block(Role.CREDIT, line, "labelled credit")
+    if patterns.CORRECTION.match(line):
+        return Block(Role.CORRECTION, line, "labelled correction")
+    return Block(role, line, rule)

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from claimsapi.parse import patterns
-from claimsapi.parse.block import Block
+from claimsapi.parse.block import Block, recognised
 from claimsapi.parse.document import Role
 from claimsapi.parse.markup import ASIDE, HIDDEN, names, words
 from claimsapi.parse.mass import Mass, masses
@@ -28,7 +27,6 @@ _PICTURES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE})
 
 TEASER = 400  # code points at the most in the headline and the teaser of another story
 BYLINE = 200  # code points
-CREDIT_WORDS = 20
 
 
 def blocks(root: etree._Element) -> Iterator[Block]:
@@ -79,13 +77,13 @@ class _Page:
         if not is_most and _is_teaser(element, mass):
             return
         if element.tag in _SUBHEADS:
-            yield _line(Role.SUBHEAD, words(element), element.tag)
+            yield recognised(Role.SUBHEAD, words(element), element.tag)
         elif names(element, _BYLINE) and mass.letters < BYLINE:
             yield Block(Role.BYLINE, words(element), "class of a byline")
         elif is_named_picture(element, mass) and mass.images <= 1 and not _is_quote(element):
             yield from picture(element)
         elif element.tag in _PARAGRAPHS and not self._holds_blocks(element):
-            yield _line(Role.BODY, words(element), "paragraph")
+            yield recognised(Role.BODY, words(element), "paragraph")
         elif is_bare_picture(mass) and not is_most:
             yield from picture(element)
         else:
@@ -128,15 +126,3 @@ def _is_quote(element: etree._Element) -> bool:
 
 def _has_words(text: str) -> bool:
     return any(letter.isalnum() for letter in text)
-
-
-def _line(role: Role, line: str, rule: str) -> Block:
-    if patterns.FURNITURE.fullmatch(line):
-        return Block(Role.FURNITURE, line, "newsletter, link or advertisement")
-    if patterns.WIRE.fullmatch(line):
-        return Block(Role.WIRE_CREDIT, line, "agencies alone")
-    if line.count(" ") < CREDIT_WORDS and patterns.CREDIT.fullmatch(line):
-        return Block(Role.CREDIT, line, "labelled credit")
-    if patterns.CORRECTION.match(line):
-        return Block(Role.CORRECTION, line, "labelled correction")
-    return Block(role, line, rule)

@@ -6,17 +6,15 @@ import lxml.html
 from lxml import etree
 
 from claimsapi.parse import patterns
+from claimsapi.parse.assembling import assembled
 from claimsapi.parse.block import Block
 from claimsapi.parse.blocks import blocks
-from claimsapi.parse.bylines import byline_parts
-from claimsapi.parse.document import Document, Role, Segment, Unreadable
+from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.fallback import fallback_blocks
-from claimsapi.parse.metadata import Metadata, metadata
+from claimsapi.parse.metadata import metadata
 from claimsapi.parse.segments import NEAR_END
-from claimsapi.parse.spans import Span
 from claimsapi.parse.standfirst import standfirst
-from claimsapi.parse.text import LIMIT as TEXT_LIMIT
-from claimsapi.parse.text import Empty, TooLong, canonical
+from claimsapi.parse.text import Empty, TooLong
 
 # Pages carry several times their text in scripts and styles.
 LIMIT = 10_000_000  # code points
@@ -52,7 +50,7 @@ def read(html: bytes | str, *, url: str = "") -> Document:
         own = other if _body_length(other) > 2 * _body_length(own) else own
     if _body_length(own) < LEAST:
         raise NoArticle(NoArticle.__doc__)
-    return _document([*_top(root, known.headline, own), *_story(known.headline, own)], known)
+    return assembled([*_top(root, known.headline, own), *_story(known.headline, own)], known)
 
 
 def _top(root: etree._Element, headline: str, story: Sequence[Block]) -> Iterator[Block]:
@@ -102,53 +100,3 @@ def _encoding(page: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return "utf-8"
-
-
-def _document(found: list[Block], known: Metadata) -> Document:
-    """Return the blocks as lines of one text, each with its segments."""
-    text, segments = "", []
-    unnamed = list(known.authors)  # a page repeats its authors below the story, with their lives
-    for block in found:
-        line = canonical(block.text).replace("\n", " ").strip()
-        if not line:
-            continue
-        start = len(text)
-        segments += [
-            Segment(role, Span(start + span.start, start + span.end), rule)
-            for role, span, rule in _parts(block, line, unnamed)
-        ]
-        text += line + "\n"
-        if block.role == Role.BYLINE:
-            unnamed = [author for author in unnamed if author.casefold() not in line.casefold()]
-    if len(text) > TEXT_LIMIT:
-        raise TooLong(f"The article has {len(text):,} characters; the limit is {TEXT_LIMIT:,}.")
-    return Document(
-        text=text.rstrip("\n"),
-        segments=tuple(segments),
-        headline=known.headline,
-        authors=known.authors,
-        published_at=known.published_at,
-        language=known.language,
-        canonical_url=known.canonical_url,
-    )
-
-
-def _parts(block: Block, line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span, str]]:
-    """Yield a caption apart from its credit, names apart from jobs and dates, other lines whole."""
-    if block.role == Role.BYLINE:
-        yield from ((role, span, block.rule) for role, span in byline_parts(line, authors))
-        return
-    cut = _credit_start(line) if block.role == Role.CAPTION else len(line)
-    caption = len(line[:cut].rstrip(" |"))
-    if caption:
-        yield block.role, Span(0, caption), block.rule
-    if cut < len(line):
-        yield Role.CREDIT, Span(cut, len(line)), "after a caption"
-
-
-def _credit_start(caption: str) -> int:
-    """Return where the credit at the end of ``caption`` begins, or its length if it has none."""
-    if glued := patterns.GLUED_CREDIT.search(caption):
-        return glued.start("credit")
-    end = patterns.CAPTION_END.search(caption)
-    return end.start(end.lastgroup) if end and end.lastgroup else len(caption)

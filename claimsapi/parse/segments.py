@@ -166,7 +166,7 @@ def _with_dateline(segments: list[Segment], text: str) -> Iterator[Segment]:
     bodies = [place for place, found in enumerate(segments) if found.role == Role.BODY]
     first = bodies[0] if bodies else None
     for place, found in enumerate(segments):
-        match = _dateline(text, found.span) if place == first else None
+        match = dateline(text, found.span) if place == first else None
         rest = Span(match.end(), found.span.end).stripped(text) if match else None
         if match and rest:
             yield Segment(Role.DATELINE, Span(*match.span()), "place before the story")
@@ -175,7 +175,8 @@ def _with_dateline(segments: list[Segment], text: str) -> Iterator[Segment]:
             yield found
 
 
-def _dateline(text: str, span: Span) -> re.Match[str] | None:
+def dateline(text: str, span: Span) -> re.Match[str] | None:
+    """Return the place, and with it date and agency, that the paragraph at ``span`` opens with."""
     for pattern in (patterns.DATELINE, patterns.PLACE_COLON):
         if match := pattern.match(text, span.start, span.end):
             return match

@@ -1,0 +1,65 @@
+"""Lines with their roles → a document: what all readers of marked-up articles end with."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from claimsapi.parse import patterns
+from claimsapi.parse.block import Block
+from claimsapi.parse.bylines import byline_parts
+from claimsapi.parse.document import Document, Role, Segment
+from claimsapi.parse.metadata import Metadata
+from claimsapi.parse.spans import Span
+from claimsapi.parse.text import LIMIT, TooLong, canonical
+
+
+def assembled(found: Iterable[Block], known: Metadata) -> Document:
+    """
+    Return the blocks as lines of one text, each with its segments.
+
+    :raises TooLong: if the article is longer than a text may be
+    """
+    text, segments = "", []
+    unnamed = list(known.authors)  # a page repeats its authors below the story, with their lives
+    for block in found:
+        line = canonical(block.text).replace("\n", " ").strip()
+        if not line:
+            continue
+        start = len(text)
+        segments += [
+            Segment(role, Span(start + span.start, start + span.end), rule)
+            for role, span, rule in _parts(block, line, unnamed)
+        ]
+        text += line + "\n"
+        if block.role == Role.BYLINE:
+            unnamed = [author for author in unnamed if author.casefold() not in line.casefold()]
+    if len(text) > LIMIT:
+        raise TooLong(f"The article has {len(text):,} characters; the limit is {LIMIT:,}.")
+    return Document(
+        text=text.rstrip("\n"),
+        segments=tuple(segments),
+        headline=known.headline,
+        authors=known.authors,
+        published_at=known.published_at,
+        language=known.language,
+        canonical_url=known.canonical_url,
+    )
+
+
+def _parts(block: Block, line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span, str]]:
+    """Yield a caption apart from its credit, names apart from jobs and dates, other lines whole."""
+    if block.role == Role.BYLINE:
+        yield from ((role, span, block.rule) for role, span in byline_parts(line, authors))
+        return
+    cut = _credit_start(line) if block.role == Role.CAPTION else len(line)
+    caption = len(line[:cut].rstrip(" |"))
+    if caption:
+        yield block.role, Span(0, caption), block.rule
+    if cut < len(line):
+        yield Role.CREDIT, Span(cut, len(line)), "after a caption"
+
+
+def _credit_start(caption: str) -> int:
+    """Return where the credit at the end of ``caption`` begins, or its length if it has none."""
+    if glued := patterns.GLUED_CREDIT.search(caption):
+        return glued.start("credit")
+    end = patterns.CAPTION_END.search(caption)
+    return end.start(end.lastgroup) if end and end.lastgroup else len(caption)
