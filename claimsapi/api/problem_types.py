@@ -126,8 +126,8 @@ TYPES: dict[str, ProblemType] = {
     "unreadable-article": ProblemType(
         422,
         "This is no article that can be read",
-        "The text or the HTML holds no article: it is empty, binary, in another encoding, or too "
-        "long.",
+        "What was sent holds no article: it is empty, binary, in another encoding, too long, not "
+        "in the format that it was sent as, or its agency has canceled it.",
         "The error says which, and what to send instead. Nothing was stored.",
     ),
     "unknown-publisher": ProblemType(

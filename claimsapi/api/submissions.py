@@ -1,7 +1,10 @@
 """Articles as they are sent in: checked and read here, stored by the operation."""
 
+import json
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi.api.fields import AwareDateTimeField, RawTextField, StringField
@@ -10,10 +13,29 @@ from claimsapi.api.strict import StrictSerializer
 from claimsapi.models import Source
 from claimsapi.operations.ingest import Submission
 from claimsapi.operations.sources import AmbiguousPublisher, UnknownPublisher, publisher
-from claimsapi.parse import html, text
 from claimsapi.parse.document import Document, Unreadable
+from claimsapi.parse.formats import FORMATS
 
-MEDIA_TYPES = {"text": "text/plain", "html": "text/html"}
+
+@extend_schema_field(OpenApiTypes.OBJECT)
+class NinjsField(serializers.Field[str, Any, str, Any]):
+    """A JSON object, kept as the JSON it is."""
+
+    default_error_messages = {
+        "invalid": "This must be an object: the news item itself, not JSON in a string.",
+        "nested": "The object is nested too deeply.",
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, dict):
+            self.fail("invalid")
+        try:
+            return json.dumps(data, ensure_ascii=False)
+        except RecursionError:
+            self.fail("nested")
+
+    def to_representation(self, value: str) -> Any:
+        return json.loads(value)
 
 
 class WordsSerializer(StrictSerializer):
@@ -21,22 +43,26 @@ class WordsSerializer(StrictSerializer):
 
     text = RawTextField(required=False, help_text="the article as plain text")
     html = RawTextField(required=False, help_text="the article's page")
+    ninjs = NinjsField(required=False, help_text="an item in IPTC ninjs 1.x, 2.x or 3.x")
+    newsml = RawTextField(
+        required=False, help_text="IPTC NewsML-G2: a newsItem, or a newsMessage with one of text"
+    )
 
     def validate(self, article: dict[str, object]) -> dict[str, object]:
-        if sum(form in article for form in MEDIA_TYPES) != 1:
-            forms = " or ".join(f"“{form}”" for form in MEDIA_TYPES)
-            raise serializers.ValidationError(f"Send either {forms}.", "one-of")
+        if sum(form in article for form in FORMATS) != 1:
+            forms = ", ".join(f"“{form}”" for form in FORMATS)
+            raise serializers.ValidationError(f"Send exactly one of {forms}.", "one-of")
         return article
 
 
 class NewRevisionSerializer(WordsSerializer):
-    """The next wording of an article: exactly one of ``text`` and ``html``."""
+    """The next wording of an article: exactly one of its forms."""
 
     headline = StringField(max_length=500, required=False, allow_blank=True, default="")
 
 
 class NewArticleSerializer(WordsSerializer):
-    """An article to read: exactly one of ``text`` and ``html``, and whose it is."""
+    """An article to read: exactly one of its forms, and whose it is."""
 
     publisher = StringField(max_length=300, help_text="id, name or alias of a confirmed source")
     headline = StringField(max_length=500, required=False, allow_blank=True, default="")
@@ -48,7 +74,8 @@ class NewArticleSerializer(WordsSerializer):
         required=False,
         allow_blank=True,
         default="",
-        help_text="your own id of the story; the same id again is the same article",
+        help_text="your own id of the story, without it the uri of ninjs or the guid of "
+        "NewsML-G2; the same id again is the same article",
     )
     published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
 
@@ -69,12 +96,12 @@ def words(fields: dict[str, Any], *, publisher: Source, canonical_url: str = "")
 
     :raises Problem: unreadable-article, with its place in the body
     """
-    [form] = MEDIA_TYPES.keys() & fields.keys()
+    [form] = FORMATS.keys() & fields.keys()
     return Submission(
         document=_read(form, fields[form], canonical_url),
         publisher=publisher,
         raw=fields[form].encode(),
-        media_type=MEDIA_TYPES[form],
+        media_type=FORMATS[form].media_type,
         headline=fields["headline"],
         canonical_url=canonical_url,
         external_id=fields.get("external_id", ""),
@@ -84,7 +111,7 @@ def words(fields: dict[str, Any], *, publisher: Source, canonical_url: str = "")
 
 def _read(form: str, content: str, url: str) -> Document:
     try:
-        return text.read(content) if form == "text" else html.read(content, url=url)
+        return FORMATS[form].read(content, url)
     except Unreadable as error:
         found = Error(f"/{form}", error.code, str(error))
         raise Problem("unreadable-article", str(error), found) from error

@@ -42,6 +42,10 @@ class Submission:
         return (self.headline or self.document.headline)[:HEADLINE_LENGTH]
 
     @property
+    def own_id(self) -> str:
+        return self.external_id or self.document.external_id
+
+    @property
     def address(self) -> str:
         return self.canonical_url or self.document.canonical_url
 
@@ -74,7 +78,7 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
     Source.objects.select_for_update(no_key=True).get(pk=submission.publisher.pk)
     article = known_article(
         publisher=submission.publisher,
-        external_id=submission.external_id,
+        external_id=submission.own_id,
         address=submission.address,
         headline=submission.title,
         text=submission.document.text,
@@ -117,7 +121,7 @@ def _create(submission: Submission) -> Article:
         publisher=submission.publisher,
         canonical_url=submission.address,
         url_key=address_key(submission.address),
-        external_id=submission.external_id,
+        external_id=submission.own_id,
         headline=submission.title,
         slug=slugify(submission.title)[:SLUG_LENGTH],
         dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],

@@ -41,6 +41,7 @@ def assembled(found: Iterable[Block], known: Metadata) -> Document:
         published_at=known.published_at,
         language=known.language,
         canonical_url=known.canonical_url,
+        external_id=known.external_id,
     )
 
 

@@ -47,6 +47,7 @@ class Document:
 
     ``text`` is canonical (NFC, ``\\n`` for line breaks, no CR, no NUL); ``segments`` are in text
     order, do not overlap, and leave out only white space. ``published_at`` is RFC 3339 or empty.
+    ``external_id`` is the publisher's own id of the story.
     """
 
     text: str
@@ -56,3 +57,4 @@ class Document:
     published_at: str = ""
     language: str = ""
     canonical_url: str = ""
+    external_id: str = ""

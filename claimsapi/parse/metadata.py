@@ -21,6 +21,7 @@ class Metadata:
     published_at: str = ""
     language: str = ""
     canonical_url: str = ""
+    external_id: str = ""
 
 
 def metadata(root: etree._Element, url: str = "") -> Metadata:
@@ -34,12 +35,17 @@ def metadata(root: etree._Element, url: str = "") -> Metadata:
     return Metadata(
         headline=_headline(root, article),
         authors=_authors(root, article),
-        published_at=published if _is_time(published) else "",
-        language=_first(root, "/html/@lang").split("-")[0].lower()[:12],
+        published_at=published if is_time(published) else "",
+        language=language(_first(root, "/html/@lang")),
         canonical_url=_first(root, "//link[@rel='canonical']/@href")
         or _meta(root, "og:url")
         or url,
     )
+
+
+def language(tag: str) -> str:
+    """Return the language that ``tag`` (BCP 47) names, without script and region."""
+    return tag.split("-")[0].lower()[:12]
 
 
 def _headline(root: etree._Element, article: dict[str, Any]) -> str:
@@ -101,7 +107,8 @@ def _first(root: etree._Element, path: str) -> str:
     return _words(found[0]) if isinstance(found, list) and found else ""
 
 
-def _is_time(value: str) -> bool:
+def is_time(value: str) -> bool:
+    """Return whether ``value`` is a time in the form of ISO 8601."""
     try:
         datetime.fromisoformat(value)
     except ValueError:

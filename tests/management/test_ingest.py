@@ -59,6 +59,16 @@ def test_a_page_is_read_as_html_and_kept_byte_for_byte(publisher, tmp_path):
     assert "<p>" not in revision.text
 
 
+def test_an_item_of_an_agency_is_read_by_the_name_of_its_file(publisher, tmp_path):
+    item = tmp_path / "gate.json"
+    item.write_text('{"uri": "urn:x:1", "body_text": "The gate will hold, the mayor said."}')
+
+    call_command("ingest", str(item), "--publisher", "Ruhr Wire")
+
+    assert Article.objects.get().external_id == "urn:x:1"
+    assert Revision.objects.get().media_type == "application/json"
+
+
 def test_the_good_files_are_taken_in_and_the_bad_ones_named(publisher, file, tmp_path, capsys):
     (tmp_path / "empty.txt").write_text(" \n")
     (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")

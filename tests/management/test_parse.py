@@ -1,9 +1,12 @@
 import gzip
 import io
 import json
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+
+SAMPLES = Path(__file__).parent.parent / "parse" / "samples"
 
 PAGE = (
     "<html lang='en'><head><meta property='og:title' content='Gate holds'>"
@@ -104,3 +107,11 @@ def test_a_packed_file_that_is_cut_off_is_refused(tmp_path):
 def test_it_wants_files_or_lines():
     with pytest.raises(CommandError, match="either files or --jsonl"):
         run()
+
+
+@pytest.mark.parametrize("name", ["ninjs-2.0.json", "newsml-message.xml"])
+def test_an_item_of_an_agency_is_read_by_the_name_of_its_file(name):
+    shown = run(SAMPLES / name)
+
+    assert "headline  Flood gate will hold, says mayor" in shown
+    assert "caption  The flood gate, seen on Monday." in shown

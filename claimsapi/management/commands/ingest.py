@@ -28,11 +28,11 @@ from claimsapi.operations.sources import (
     create_confirmed,
     publisher,
 )
-from claimsapi.parse import html, text
 from claimsapi.parse.document import Unreadable
+from claimsapi.parse.formats import format_of
 
+KNOWN = ".html, .json (ninjs), .xml (NewsML-G2), or text"
 LIMIT = 10 * 1024 * 1024  # bytes, as for the API
-PAGES = {".html", ".htm", ".xhtml"}
 LOOK_AGAIN = 0.3  # seconds
 # No job of any kind has moved for this long: longer than one article takes, so nobody works.
 STALLED = timedelta(seconds=60)
@@ -43,10 +43,10 @@ class Refused(Exception):
 
 
 class Command(BaseCommand):
-    help = "Take articles in from text and HTML files; a worker reads them."
+    help = "Take articles in from files of text, HTML, ninjs or NewsML-G2; a worker reads them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".html, or text")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=KNOWN)
         parser.add_argument(
             "--publisher", required=True, metavar="NAME", help="id, name or alias of the publisher"
         )
@@ -109,21 +109,18 @@ def _take_in(path: Path, source: Source) -> Job:
 
     :raises Refused: with the cause and the way out
     """
-    page = path.suffix.lower() in PAGES
+    form = format_of(path.name)
     try:
         if path.stat().st_size > LIMIT:
             raise Refused(f"The file is larger than {LIMIT:,} bytes: send the article alone.")
         raw = path.read_bytes()
-        document = html.read(raw) if page else text.read(raw)
+        document = form.read(raw, "")
     except OSError as error:
         raise Refused(error.strerror) from error
     except Unreadable as error:
         raise Refused(str(error)) from error
     submission = Submission(
-        document=document,
-        publisher=source,
-        raw=raw,
-        media_type="text/html" if page else "text/plain",
+        document=document, publisher=source, raw=raw, media_type=form.media_type
     )
     try:
         with transaction.atomic():

@@ -16,8 +16,7 @@ from claimsapi.extract.result import Extraction
 from claimsapi.management.jsonl import Lines, Unusable, content
 from claimsapi.parse import html, text
 from claimsapi.parse.document import Document, Unreadable
-
-PAGES = (".html", ".htm", ".html.gz", ".htm.gz")
+from claimsapi.parse.formats import format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,14 @@ class Read:
 
 class Command(BaseCommand):
     help = (
-        "Read news pages (.html, .html.gz) and plain texts: headline, authors, date, and the text "
-        "in segments with its credits. Needs no database and no broker."
+        "Read news pages (.html), ninjs (.json), NewsML-G2 (.xml) and plain texts, also as .gz: "
+        "headline, authors, date, and the text in segments with its credits. Needs no database "
+        "and no broker."
     )
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("files", nargs="*", metavar="FILE", help="a page or a text")
+        parser.add_argument("files", nargs="*", metavar="FILE", help="a page, an item or a text")
         parser.add_argument(
             "--jsonl",
             metavar="IN.jsonl",
@@ -94,10 +94,10 @@ def _file(path: Path) -> Read:
 
 
 def _of_file(path: Path, url: str = "") -> Document:
-    raw = content(path)
+    raw, name = content(path), path.name.lower()
     if path.suffix == ".gz":
         raw = _unpacked(path, raw)
-    return html.read(raw, url=url) if path.name.lower().endswith(PAGES) else text.read(raw)
+    return format_of(name.removesuffix(".gz")).read(raw, url)
 
 
 def _unpacked(path: Path, raw: bytes) -> bytes:

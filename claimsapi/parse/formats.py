@@ -1,0 +1,35 @@
+"""The formats that an article can come in: one reader for each, all with the same result."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from claimsapi.parse import html, newsml, ninjs, text
+from claimsapi.parse.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``read`` takes what came in, and the address it came from or ""."""
+
+    media_type: str
+    suffixes: frozenset[str]
+    read: Callable[[bytes | str, str], Document]
+
+
+FORMATS = {
+    "text": Format("text/plain", frozenset({".txt"}), lambda raw, _: text.read(raw)),
+    "html": Format(
+        "text/html",
+        frozenset({".html", ".htm", ".xhtml"}),
+        lambda raw, url: html.read(raw, url=url),
+    ),
+    "ninjs": Format("application/json", frozenset({".json"}), lambda raw, _: ninjs.read(raw)),
+    "newsml": Format("application/xml", frozenset({".xml"}), lambda raw, _: newsml.read(raw)),
+}
+
+
+def format_of(name: str) -> Format:
+    """Return the format that a file is in by its ``name``; any other than these is plain text."""
+    suffix = PurePath(name).suffix.lower()
+    return next((each for each in FORMATS.values() if suffix in each.suffixes), FORMATS["text"])

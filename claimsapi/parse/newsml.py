@@ -1,0 +1,156 @@
+"""IPTC NewsML-G2, a news item alone or in a news message → canonical text and segments."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException, ElementTree
+
+from claimsapi.parse import wire
+from claimsapi.parse.block import Block
+from claimsapi.parse.document import Document, Unreadable
+from claimsapi.parse.marked import marked
+from claimsapi.parse.text import LIMIT as TEXT_LIMIT
+from claimsapi.parse.text import TooLong
+
+LIMIT = 10_000_000  # code points or bytes, as for a page
+
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PICTURES = frozenset({"picture", "graphic", "video", "audio", "animation"})
+
+
+class NotNewsml(Unreadable):
+    """This is no NewsML-G2; send a newsItem, or a newsMessage with one newsItem of text."""
+
+    code = "not-newsml"
+
+
+class DocumentType(Unreadable):
+    """The XML has a DOCTYPE, which NewsML-G2 has not and which could be harmful; leave it out."""
+
+    code = "doctype"
+
+
+class SeveralTexts(Unreadable):
+    """The message has several texts; send each newsItem by itself."""
+
+    code = "several-texts"
+
+
+def read(raw: bytes | str) -> Document:
+    """
+    Return the article in the news item ``raw``, in segments.
+
+    Its content is inline: NITF or XHTML (inlineXML), or plain text or HTML (inlineData). In a
+    news message the pictures beside the one text give their captions and credit lines.
+
+    :raises Unreadable: as NotNewsml, DocumentType, SeveralTexts, NoText, NotUsable or TooLong
+    """
+    root = _parsed(raw)
+    items = [root] if _name(root) == "newsItem" else list(_descendants(root, "newsItem"))
+    texts = [item for item in items if _kind(item) not in _PICTURES]
+    if not texts:
+        raise NotNewsml(NotNewsml.__doc__)
+    if len(texts) > 1:
+        raise SeveralTexts(SeveralTexts.__doc__)
+    pictures = [block for item in items if item not in texts for block in _picture(item)]
+    return _document(texts[0], pictures)
+
+
+def _parsed(raw: bytes | str) -> Element:
+    if len(raw) > LIMIT:
+        raise TooLong(f"The item has {len(raw):,} characters; the limit is {LIMIT:,}.")
+    try:
+        root: Element = ElementTree.fromstring(raw, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise DocumentType(DocumentType.__doc__) from error
+    except (ParseError, ValueError, LookupError) as error:  # an encoding that there is not
+        raise NotNewsml(f"This is no XML: {error}.") from error
+    return root
+
+
+def _document(item: Element, pictures: list[Block]) -> Document:
+    meta = _child(item, "itemMeta")
+    content = _child(item, "contentMeta")
+    status = _child(meta, "pubStatus")
+    wire.refuse_unusable(_attribute(status, "qcode") or _attribute(status, "uri"))
+    return wire.document(
+        wire.Item(
+            id=_attribute(item, "guid"),
+            headline=_words(content, "headline") or _words(meta, "title"),
+            byline=_words(content, "by"),
+            located=_located(content),
+            times=(_words(meta, "firstCreated"), _words(meta, "versionCreated")),
+            language=_attribute(_child(content, "language"), "tag") or _attribute(item, _LANG),
+            story=_story(item),
+            pictures=tuple(pictures),
+        )
+    )
+
+
+def _story(item: Element) -> tuple[Block, ...]:
+    """Return the lines of the first content that is text."""
+    for content in _children(item, "contentSet"):
+        for inline in content:
+            if _name(inline) == "inlineXML" and len(inline):
+                return tuple(marked(inline))
+            if _name(inline) == "inlineData" and (text := _text(inline)):
+                return _of_data(text, _attribute(inline, "contenttype"))
+    return ()
+
+
+def _of_data(text: str, media_type: str) -> tuple[Block, ...]:
+    if wire.is_markup(text, media_type):
+        return wire.of_markup(text)
+    if len(text) > TEXT_LIMIT:
+        raise TooLong(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}.")
+    return wire.of_text(text)
+
+
+def _picture(item: Element) -> Iterator[Block]:
+    content = _child(item, "contentMeta")
+    credit = _words(content, "creditline") or "/".join(
+        filter(None, [_words(content, "by"), _words(_child(item, "rightsInfo"), "copyrightHolder")])
+    )
+    yield from wire.picture(_words(content, "description") or _words(content, "headline"), credit)
+
+
+def _located(content: Element | None) -> str:
+    place = _child(content, "located")
+    return _words(place, "name") or _attribute(place, "literal")
+
+
+def _kind(item: Element) -> str:
+    """Return what the item is by its class: text, picture, video …"""
+    item_class = _child(_child(item, "itemMeta"), "itemClass")
+    named = _attribute(item_class, "qcode") or _attribute(item_class, "uri")
+    return named.replace("/", ":").rpartition(":")[2]
+
+
+def _name(element: Element) -> str:
+    """Return the name without its namespace, which no other vocabulary here shares."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _descendants(root: Element, name: str) -> Iterator[Element]:
+    return (element for element in root.iter() if _name(element) == name)
+
+
+def _children(element: Element | None, name: str) -> Iterator[Element]:
+    return (child for child in (() if element is None else element) if _name(child) == name)
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    return next(_children(element, name), None)
+
+
+def _words(element: Element | None, name: str) -> str:
+    """Return the text of the first child that is called ``name`` and has any."""
+    return next(filter(None, map(_text, _children(element, name))), "")
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _attribute(element: Element | None, name: str) -> str:
+    return "" if element is None else element.get(name, "")

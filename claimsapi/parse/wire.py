@@ -1,0 +1,173 @@
+"""An item of an agency → a document: what ninjs and NewsML-G2 have in common."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import lxml.html
+from lxml import etree
+
+from claimsapi.parse.assembling import assembled
+from claimsapi.parse.block import Block
+from claimsapi.parse.document import Document, Role, Unreadable
+from claimsapi.parse.marked import marked
+from claimsapi.parse.metadata import Metadata, is_time, language
+from claimsapi.parse.segments import dateline, segment
+from claimsapi.parse.spans import Span
+from claimsapi.parse.text import canonical
+
+ID_LENGTH = 200  # characters, as an external_id has
+
+_JOINTS = re.compile(r"(?i)^by\s+|\s+and\s+|\s*[,;&]\s*")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+class NoText(Unreadable):
+    """The item has no text of its own; send the item of the text, with its body inside."""
+
+    code = "no-text"
+
+
+class NotUsable(Unreadable):
+    """The agency has canceled or withheld the item."""
+
+    code = "not-usable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What a format says of its item, each as it is written there."""
+
+    id: str
+    headline: str
+    byline: str
+    located: str
+    times: tuple[str, ...]  # when it came out, the best first
+    language: str
+    story: tuple[Block, ...]
+    pictures: tuple[Block, ...]
+
+
+def document(item: Item) -> Document:
+    """
+    Return ``item`` in segments: headline, byline, dateline, story, then captions and credits.
+
+    What the story says itself is not said twice: its own headline, byline, dateline, captions.
+
+    :raises Unreadable: as NoText or TooLong
+    """
+    headline = _line(item.headline) or _first(item.story, Role.HEADLINE)
+    story = list(_with_dateline(_below(headline, item.story)))
+    if not any(block.role == Role.BODY and re.search(r"\w", block.text) for block in story):
+        raise NoText(NoText.__doc__)
+    bylines = [b.text for b in story if b.role == Role.BYLINE] or [_line(item.byline)]
+    told = {block.text for block in story}
+    pictures = [block for block in item.pictures if block.text not in told]
+    known = Metadata(
+        headline=headline,
+        authors=tuple(name for line in bylines for name in _JOINTS.split(line) if name),
+        published_at=next(filter(is_time, item.times), ""),
+        language=language(item.language),
+        external_id=_identity(item.id),
+    )
+    return assembled([*_top(known, item, story), *story, *pictures], known)
+
+
+def refuse_unusable(status: str) -> None:
+    """
+    Refuse an item of another ``status`` than usable, which is also that of an item without one.
+
+    :raises NotUsable: with the way out
+    """
+    name = status.rpartition(":")[2].strip().lower()
+    if name in ("canceled", "cancelled", "withheld"):
+        raise NotUsable(
+            f"The item's publishing status is “{name}”: it is not to be published. To take a "
+            "story back that came in earlier, DELETE its article."
+        )
+
+
+def of_markup(markup: str) -> tuple[Block, ...]:
+    """Return the lines of ``markup``, HTML or XHTML."""
+    try:
+        root = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
+    except etree.ParserError:  # there is nothing in it
+        return ()
+    return tuple(marked(root))
+
+
+def of_text(text: str) -> tuple[Block, ...]:
+    """Return the lines of plain ``text``, each with its role."""
+    plain = canonical(text)
+    blocks = (Block(s.role, s.span.of(plain), s.rule) for s in segment(plain))
+    return tuple(replace(b, role=Role.BODY) if _is_sentence(b) else b for b in blocks)
+
+
+def is_markup(text: str, media_type: str = "") -> bool:
+    """Return whether ``text`` is HTML: as its ``media_type`` says, or without one by its looks."""
+    return "html" in media_type.lower() if media_type else bool(_TAG.search(text))
+
+
+def picture(caption: str, credit: str) -> Iterator[Block]:
+    """Yield what is printed below a picture."""
+    if line := _line(caption):
+        yield Block(Role.CAPTION, line, "caption of a picture")
+    if line := _line(credit):
+        yield Block(Role.CREDIT, line, "credit of a picture")
+
+
+def _is_sentence(block: Block) -> bool:
+    """Return whether it only looks like a headline for being short: an item has that elsewhere."""
+    return block.role == Role.HEADLINE and block.text.endswith((".", "”", '"'))
+
+
+def _parser() -> lxml.html.HTMLParser:
+    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+
+
+def _line(text: str) -> str:
+    """Return ``text`` as one line, without its markup."""
+    plain = " ".join(block.text for block in of_markup(text)) if is_markup(text) else text
+    return " ".join(canonical(plain).split())
+
+
+def _first(blocks: Iterable[Block], role: Role) -> str:
+    return next((block.text for block in blocks if block.role == role), "")
+
+
+def _below(headline: str, story: Iterable[Block]) -> Iterator[Block]:
+    """Yield what stands below the headline: another one is a subhead there."""
+    for block in story:
+        if block.text != headline:
+            yield replace(block, role=Role.SUBHEAD) if block.role == Role.HEADLINE else block
+
+
+def _with_dateline(story: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks with the dateline cut off the first paragraph."""
+    unread = True
+    for block in story:
+        unread = unread and block.role != Role.DATELINE
+        first, unread = unread and block.role == Role.BODY, unread and block.role != Role.BODY
+        place = dateline(block.text, Span(0, len(block.text))) if first else None
+        if place and block.text[place.end() :].strip():
+            yield Block(Role.DATELINE, place[0], "place before the story")
+            yield replace(block, text=block.text[place.end() :].strip())
+        else:
+            yield block
+
+
+def _top(known: Metadata, item: Item, story: list[Block]) -> Iterator[Block]:
+    """Yield what stands above the story and not in it."""
+    if known.headline:
+        yield Block(Role.HEADLINE, known.headline, "metadata")
+    if item.byline and not _first(story, Role.BYLINE):
+        yield Block(Role.BYLINE, _line(item.byline), "metadata")
+    if (place := _line(item.located)) and not _first(story, Role.DATELINE):
+        yield Block(Role.DATELINE, place, "metadata")
+
+
+def _identity(id: str) -> str:
+    """Return ``id``, or its digest if it is longer than an external id can be: no two are equal."""
+    plain = _line(id)
+    return plain if len(plain) <= ID_LENGTH else f"sha256:{sha256(plain.encode()).hexdigest()}"
