@@ -54,9 +54,7 @@ def line_taken(resource: BulkResource) -> bulk.Intake:
 def _outcome(take: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         with transaction.atomic():
-            found = take()
-            connection.check_constraints()  # here, and not when all the others are committed
-            return {**NOTHING, **found}
+            return {**NOTHING, **take()}
     except (OperationalError, InterfaceError):
         raise  # all items have to wait
     except Exception as error:  # a fault of ours with this item is none of the others
@@ -83,6 +81,7 @@ def _article(item: Any, now: datetime) -> dict[str, Any]:
 
 def _claim(item: Any, _: datetime) -> dict[str, Any]:
     claim = claim_rows.written(_fields(claim_rows.NewClaimSerializer, item))
+    connection.check_constraints()  # here, and not when all the others are committed
     return {"status": 201, "id": str(claim.pk), "outcome": "created"}
 
 
