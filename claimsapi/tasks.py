@@ -9,10 +9,11 @@ from kombu.exceptions import OperationalError as BrokerError
 from claimsapi.celery import app
 from claimsapi.models import IdempotencyRecord, Job
 from claimsapi.models.job import JobKind, JobTaken
-from claimsapi.operations import bulk, jobs, pipeline
+from claimsapi.operations import bulk, exports, jobs, pipeline
 
 logger = logging.getLogger(__name__)
 
+LONG = 4 * 3600  # seconds that a long job may take; it renews its lease as it goes on
 AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen workers
 
 
@@ -31,6 +32,22 @@ def enqueue(job: Job) -> None:
 
 @app.task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def run_job(job_id: str) -> None:
+    _run(job_id)
+
+
+@app.task(
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LONG,
+    soft_time_limit=LONG - 30,
+)
+def run_long_job(job_id: str) -> None:
+    """Do what cannot be handed on half done: a file shows the rows of one moment."""
+    _run(job_id)
+
+
+def _run(job_id: str) -> None:
     try:
         job = pipeline.run(job_id, now=timezone.now)
     except JobTaken:
@@ -49,12 +66,14 @@ def sweep() -> None:
     for job in again:
         _send(job)
     bulk.remove_expired(now=now)
+    exports.remove_expired(now=now)
     IdempotencyRecord.objects.expired(now=now).delete()
     logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
 
 
 def _send(job: Job) -> None:
-    run_job.delay(str(job.pk))
+    task = run_long_job if job.kind == JobKind.EXPORT else run_job
+    task.delay(str(job.pk))
 
 
 def _send_next(done: Job) -> None:

@@ -1,10 +1,12 @@
 """Rows for tests: each builder fills in all that the test does not care about."""
 
+import hashlib
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from claimsapi.extract.result import Basis, QuoteType, Relation, SourceKind
 from claimsapi.models import (
@@ -18,6 +20,8 @@ from claimsapi.models import (
     CounterClaim,
     Credit,
     Dispute,
+    Export,
+    ExportPart,
     Job,
     Revision,
     Segment,
@@ -28,7 +32,8 @@ from claimsapi.models.anchors import Anchor, anchors
 from claimsapi.models.api_key import Scope
 from claimsapi.models.article import Change
 from claimsapi.models.bulk import BulkResource
-from claimsapi.models.job import JobKind
+from claimsapi.models.export import KEPT
+from claimsapi.models.job import JobKind, JobStatus
 from claimsapi.models.source import SourceStatus
 from claimsapi.parse.spans import Span
 
@@ -163,6 +168,21 @@ def make_bulk_job(**fields: Any) -> Job:
     bulk = Bulk.objects.create(resource=BulkResource.CLAIMS, job=job)
     BulkPart.objects.create(bulk=bulk, number=0, first_line=1, lines=1, data=b"{}")
     return job
+
+
+def make_export(**fields: Any) -> Export:
+    """Store an export whose file reads "{}"."""
+    job = Job.objects.create(kind=JobKind.EXPORT, status=JobStatus.SUCCEEDED, finished_at=NOW)
+    written = {
+        "rows": 1,
+        "size": 2,
+        "sha256": hashlib.sha256(b"{}").hexdigest(),
+        "expires_at": timezone.now() + KEPT,
+    }
+    fields = {"resource": "claims", "format": "ndjson", "root": "http://testserver", **fields}
+    export = Export.objects.create(job=job, **written | fields)
+    ExportPart.objects.create(export=export, number=0, data=b"{}")
+    return export
 
 
 def make_user(username: str = "", **fields: Any) -> User:

@@ -95,6 +95,8 @@ DECISION_PATHS = (
     "/publish/",
     "/take-back/",
 )
+# What is kept for a time only, by the last word of its path.
+KEPT = {"results": ("expired",), "file": ("expired", "conflict")}
 DECISIONS = ("conflict", "stale", "precondition-required")
 
 
@@ -156,8 +158,7 @@ def _slugs(path: str, method: str, operation: Operation) -> Iterator[str]:
         yield from ("bad-header", "idempotency-key-reused")
     elif any(each["in"] == "header" for each in operation.get("parameters", [])):
         yield "bad-header"
-    if path.endswith(("/results/", "/file/")):
-        yield "expired"
+    yield from KEPT.get(path.split("/")[-2], ())
     yield from ("internal", "unavailable")
 
 
@@ -277,5 +278,5 @@ def _moves_job(path: str, method: str) -> bool:
 
 def _has_etag(path: str) -> bool:
     """Return whether a GET answers one thing, which either has changed or not."""
-    views = ("/claimreview/", "/sides/", "/timeline/")
+    views = ("/claimreview/", "/sides/", "/timeline/", "/file/")
     return path.endswith(("{id}/", "{number}/", "{ordinal}/", "/self/", *views))

@@ -23,6 +23,8 @@ from claimsapi.api.selecting import EVERYTHING, Selection
 from claimsapi.api.sql_fields import AS_IT_IS, address, written
 from claimsapi.api.sql_tables import NotCompilable, Table
 
+FETCHED = 500  # rows of a stream at once
+
 
 class Row(NamedTuple):
     pk: UUID
@@ -39,17 +41,37 @@ class Rows:
     def read(self, page: QuerySet[Any], root: str) -> list[Row]:
         """Return the rows of ``page``, in its order; ``root`` is scheme and host (one query)."""
         try:
-            inner, values = page.select_related(None).query.sql_with_params()
+            statement = self._statement(page, root)
         except EmptyResultSet:  # Django sees by itself that no row can match
             return []
+        with connections[page.db].cursor() as cursor:
+            cursor.execute(*statement)
+            return [Row(*each) for each in cursor.fetchall()]
+
+    def stream(self, page: QuerySet[Any], root: str) -> Iterator[Row]:
+        """
+        Yield the rows of ``page`` as they were at one moment, whatever is written meanwhile.
+
+        One statement has one snapshot, and the cursor that holds its rows is the database's: they
+        need no memory here, and no transaction is open while they are read.
+        """
+        try:
+            statement = self._statement(page, root)
+        except EmptyResultSet:
+            return
+        with connections[page.db].chunked_cursor() as cursor:
+            cursor.execute(*statement)
+            while rows := cursor.fetchmany(FETCHED):
+                yield from (Row(*each) for each in rows)
+
+    def _statement(self, page: QuerySet[Any], root: str) -> tuple[str, list[Any]]:
+        inner, values = page.select_related(None).query.sql_with_params()
         direction = "DESC" if page.query.order_by[:1] == ("-id",) else "ASC"
         sql = (
             f"SELECT page.id, ({self.json})::text FROM ({inner}) AS page {self.joins}"
             f" ORDER BY page.id {direction}"
         )
-        with connections[page.db].cursor() as cursor:
-            cursor.execute(sql, [root] * self.json.count("%s") + [*values])
-            return [Row(*each) for each in cursor.fetchall()]
+        return sql, [root] * self.json.count("%s") + [*values]
 
 
 @lru_cache(maxsize=256)  # what callers select varies; a dozen combinations is what they use

@@ -52,5 +52,9 @@ class Table(ForPeople):
 
 
 def _cell(value: object) -> str:
-    text = "" if value is None else str(value)
+    return safe("" if value is None else str(value))
+
+
+def safe(text: str) -> str:
+    """Return ``text`` so that no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(FORMULA) else text

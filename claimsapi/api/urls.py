@@ -16,6 +16,7 @@ from claimsapi.api.credits import CreditViewSet
 from claimsapi.api.disputes import DisputeViewSet
 from claimsapi.api.documentation import no_such_path
 from claimsapi.api.events import EventViewSet
+from claimsapi.api.exports import ExportViewSet
 from claimsapi.api.jobs import JobViewSet
 from claimsapi.api.keys import OwnKeyView
 from claimsapi.api.matching import MatchView
@@ -39,6 +40,7 @@ router.register("counter-claims", CounterClaimViewSet, "counter-claim")
 router.register("credits", CreditViewSet, "credit")
 router.register("disputes", DisputeViewSet, "dispute")
 router.register("events", EventViewSet, "event")
+router.register("exports", ExportViewSet, "export")
 router.register("jobs", JobViewSet, "job")
 router.register("reviews", ClaimReviewViewSet, "review")
 router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")

@@ -12,6 +12,7 @@ from claimsapi.models.credit import Credit
 from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
+from claimsapi.models.export import Export, ExportPart
 from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
 from claimsapi.models.review_turn import ReviewTurn
@@ -35,6 +36,8 @@ __all__ = [
     "CreditLine",
     "Dispute",
     "Event",
+    "Export",
+    "ExportPart",
     "IdempotencyRecord",
     "Job",
     "ReviewTurn",

@@ -37,13 +37,13 @@ def step(job: Job, name: str, *, seconds: float) -> None:
         raise JobTaken(f"job {job.pk}")
 
 
-def hold(job: Job, **progress: int) -> None:
+def hold(job: Job, *, lease: timedelta = LEASE, **progress: int) -> None:
     """
-    Note the ``progress`` (done, total) of the taken ``job``, and hold it for another lease.
+    Note the ``progress`` (done, total) of the taken ``job``, and hold it for another ``lease``.
 
     :raises JobTaken: if the lease ran out and another worker took it, or it was cancelled
     """
-    if not _mine(job).update(lease_until=Now() + LEASE, **progress):
+    if not _mine(job).update(lease_until=Now() + lease, **progress):
         raise JobTaken(f"job {job.pk}")
 
 

@@ -8,13 +8,14 @@ from django.db import OperationalError
 
 from claimsapi.models import Job
 from claimsapi.models.job import JobKind, JobTaken
-from claimsapi.operations import bulk, extracting, jobs
+from claimsapi.operations import bulk, exports, extracting, jobs
 
 # What is done for each kind of job: it closes the job, or hands it on.
 _WORK: dict[str, Callable[[Job, Callable[[], datetime]], None]] = {
     JobKind.INGEST: extracting.extract,
     JobKind.EXTRACT: extracting.extract,
     JobKind.BULK: bulk.take_in,
+    JobKind.EXPORT: exports.write,
 }
 
 

@@ -85,6 +85,8 @@ WITHOUT_A_DESK = {
     "bulkpart",
     "claimreview",
     "creditline",
+    "export",
+    "exportpart",
     "idempotencyrecord",
     "reviewturn",
     "separation",

@@ -14,7 +14,7 @@ from claimsapi.api.claims import ClaimSerializer
 from claimsapi.api.sql_rows import rows_of
 from claimsapi.api.sql_tables import NotCompilable
 from claimsapi.api.urls import router
-from claimsapi.models import Claim, SourceAlias
+from claimsapi.models import Claim, Export, SourceAlias
 from claimsapi.models.job import JobStatus
 from tests.builders import (
     make_article,
@@ -23,6 +23,7 @@ from tests.builders import (
     make_counter_claim,
     make_credit,
     make_dispute,
+    make_export,
     make_job,
     make_review,
     make_revision,
@@ -138,6 +139,12 @@ def reviews():
     make_review(status="published")
 
 
+def exports():
+    make_export(filters={"q": AWKWARD})
+    job = make_job(kind="export", revision=None)
+    Export.objects.create(job=job, resource="claims", format="csv", root="http://x")
+
+
 LISTS = {
     "articles/": articles,
     "articles/{article}/revisions/": articles,
@@ -150,6 +157,7 @@ LISTS = {
     "counter-claims/": pairs,
     "credits/": credits,
     "disputes/": disputes,
+    "exports/": exports,
     "jobs/": jobs,
     "reviews/": reviews,
     "sources/": sources,

@@ -18,6 +18,7 @@ from tests.builders import (
     make_counter_claim,
     make_credit,
     make_dispute,
+    make_export,
     make_job,
     make_key,
     make_review,
@@ -48,6 +49,7 @@ def rows():
     make_review(status="published")
     make_job(article)
     make_bulk_job()
+    make_export()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,8 @@ def rows():
     ],
 )
 def test_the_service_does_what_its_schema_says(live_server, rows, scopes, seconds, monkeypatch):
-    monkeypatch.setattr(tasks.run_job, "delay", lambda _: None)
+    for task in (tasks.run_job, tasks.run_long_job):
+        monkeypatch.setattr(task, "delay", lambda _: None)
     monkeypatch.setattr(progress, "LONGEST", 0)
     key = ["-H", f"Authorization: Bearer {make_key(*scopes)[1]}"] if scopes else []
 
