@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0018_rates_of_keys'),
+        ('claimsapi', '0020_articles_are_found_by_their_words'),
     ]
 
     operations = [
