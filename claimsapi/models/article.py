@@ -116,6 +116,28 @@ class Article(Versioned):
         return self.headline or f"article {self.pk}"
 
 
+class _InCommon(models.Func):
+    """How many elements two arrays share."""
+
+    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
+    arg_joiner = ") INTERSECT SELECT unnest("
+    output_field = models.IntegerField()
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Chainable, named questions about revisions."""
+
+    def current(self) -> RevisionQuerySet:
+        """Keep the latest wordings of articles that are not withdrawn."""
+        return self.filter(article__current_revision=F("pk"), article__status=ArticleStatus.ACTIVE)
+
+    def alike(self, sketch: list[int], *, least: int) -> RevisionQuerySet:
+        """Keep those whose sketch shares ``least`` numbers with ``sketch``, most first."""
+        ours = models.Value(sketch, output_field=ArrayField(models.IntegerField()))
+        shared = self.filter(sketch__overlap=sketch).annotate(shared=_InCommon("sketch", ours))
+        return shared.filter(shared__gte=least).order_by("-shared", "pk")
+
+
 class Revision(Identified):
     """
     The words of an article at one time. Nothing about it ever changes: spans stand on it.
@@ -132,9 +154,18 @@ class Revision(Identified):
     byline_text = models.CharField(max_length=500, blank=True)
     fetched_at = models.DateTimeField()
     change = models.CharField(max_length=11, choices=choices_of(Change), default=Change.INITIAL)
+    sketch = ArrayField(
+        models.IntegerField(),
+        default=list,
+        editable=False,
+        help_text="numbers that copies of the text have in common, see link/wire.py",
+    )
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        indexes = [GinIndex(fields=["sketch"], name="revision_sketch")]
         constraints = [
             known("change", Change, name="revision_change_known"),
             models.CheckConstraint(condition=~Q(text=""), name="revision_has_text"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.text import slugify
 
+from claimsapi.link.wire import shingles, sketch
 from claimsapi.models import Article, Job, Revision, Segment, Source
 from claimsapi.models.article import ArticleStatus, Change
 from claimsapi.models.event import EventType
@@ -182,6 +183,7 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
         byline_text=submission.of_role(Role.BYLINE)[:BYLINE_LENGTH],
         fetched_at=now,
         change=_change(before.text, submission.document.text) if before else Change.INITIAL,
+        sketch=sketch(shingles(submission.document.text)),
     )
     _add_segments(revision, submission, _locked_roles(before))
     article.current_revision = revision

@@ -13,6 +13,7 @@ from claimsapi.models.anchors import anchors
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations import appearances, disputes, joining, right_of_reply, sources, telling
 from claimsapi.operations.credits import store_credits
+from claimsapi.operations.wire import note_copies
 
 logger = logging.getLogger(__name__)
 
@@ -35,11 +36,13 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     joining.join_rest(stored.matches, now=now)
     store_credits(revision, extraction.credits)
     right_of_reply.note({claim.dispute for claim in claims.values() if claim.dispute})
+    original = note_copies(revision)
     return {
         "claims": len({claim.pk for claim in claims.values()}),
         "counter_claims": len(pairs),
         "credits": len(extraction.credits),
         "disputes": sorted({str(c.dispute_id) for c in claims.values() if c.dispute_id}),
+        **({"duplicate_of": str(original.pk)} if original else {}),
     }
 
 
