@@ -89,6 +89,7 @@ def _of_passage(
     return [
         _draft(number, passage, finding, quotes, text)
         for finding in settled(passage, completed(seen, list(ruled), text), text)
+        if word_starts(finding.content, text)
     ]
 
 

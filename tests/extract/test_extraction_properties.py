@@ -1,12 +1,12 @@
 """What holds for any text whatever, however broken."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from claimsapi.extract.extractor import extract, extract_many
 from claimsapi.parse.document import SPEAKING, Role, Segment
-from claimsapi.parse.spans import Span
+from claimsapi.parse.spans import Span, words
 
 PIECES = st.sampled_from(
     [
@@ -28,6 +28,14 @@ def test_every_span_is_inside_the_text_and_holds_words(text):
         for span in (*found.content, *found.source, *found.cue):
             assert 0 <= span.start < span.end <= len(text)
             assert span.of(text).strip()
+
+
+@relaxed
+@given(TEXTS)
+@example("“‘" * 20)
+def test_every_statement_has_a_word(text):
+    for found in extract(text).attributions:
+        assert words(" ".join(span.of(text) for span in found.content))
 
 
 @relaxed
