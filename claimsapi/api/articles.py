@@ -15,7 +15,7 @@ from claimsapi.api.waiting import accepted
 from claimsapi.models import Article
 from claimsapi.models.api_key import Scope
 from claimsapi.operations import articles
-from claimsapi.operations.ingest import ingest
+from claimsapi.operations.fetching import accept
 
 
 class ArticleViewSet(Changing[Article]):
@@ -32,13 +32,14 @@ class ArticleViewSet(Changing[Article]):
         """
         Send an article in.
 
-        It is checked and stored at once, and read by a worker: the answer is its job. The same
+        It is checked and stored at once, and read by a worker: the answer is its job. A ``url`` is
+        fetched by the job first, whose ``error`` says why if there is no article. The same
         words again make a job that is finished already, with the outcome ``unchanged``; other
         words of a known article (same ``external_id`` or address) make its next revision.
         """
         submission = submissions.submission(self.body(submissions.NewArticleSerializer))
         with transaction.atomic():
-            job = self.carry_out(lambda: ingest(submission, now=timezone.now()))
+            job = self.carry_out(lambda: accept(submission, now=timezone.now()))
             tasks.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)

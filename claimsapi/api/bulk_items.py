@@ -16,7 +16,7 @@ from claimsapi.api.refusals import problem_of
 from claimsapi.api.submissions import NewArticleSerializer, submission
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations import bulk
-from claimsapi.operations.ingest import ingest
+from claimsapi.operations.fetching import accept
 from claimsapi.operations.locking import IllegalMove
 
 logger = logging.getLogger(__name__)
@@ -74,9 +74,14 @@ def _problem(error: Exception) -> Problem:
 
 
 def _article(item: Any, now: datetime) -> dict[str, Any]:
-    job = ingest(submission(_fields(NewArticleSerializer, item)), now=now)
-    outcome = job.result["outcome"]
-    return {"status": 202, "id": str(job.article_id), "job": str(job.pk), "outcome": outcome}
+    job = accept(submission(_fields(NewArticleSerializer, item)), now=now)
+    known = job.result  # nothing of a page that is still to be fetched
+    return {
+        "status": 202,
+        "id": known.get("article"),
+        "job": str(job.pk),
+        "outcome": known.get("outcome"),
+    }
 
 
 def _claim(item: Any, _: datetime) -> dict[str, Any]:

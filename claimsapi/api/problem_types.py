@@ -167,6 +167,52 @@ TYPES: dict[str, ProblemType] = {
         "The worker could not read the article. The cause is in the operator's log.",
         "Retry the job; if it fails again, report the article to your administrator.",
     ),
+    "address-refused": ProblemType(
+        422,
+        "This address is not fetched from",
+        "Pages are fetched by http and https, from ports 80 and 443, without user and password, "
+        "and only from the public internet: not from this machine or its network, also not by a "
+        "redirect.",
+        "Send the address under which readers see the page, or its HTML as “html”.",
+    ),
+    "page-unreachable": ProblemType(
+        502,
+        "No server answers at this address",
+        "The name has no address, the connection or its encryption failed, or the server answered "
+        "with 429 or a status from 500. It was tried three times, half a minute apart.",
+        "Retry the job when the page can be seen again, or send its HTML as “html”.",
+    ),
+    "page-too-slow": ProblemType(
+        504,
+        "The page did not come in time",
+        "The page, with its redirects, took longer than ten seconds, three times.",
+        "Retry the job later, or send the page's HTML as “html”.",
+    ),
+    "page-refused": ProblemType(
+        502,
+        "The server does not hand the page out",
+        "The server answered with another status than 200: it does not know the page, or not us.",
+        "Check the address. If readers need a subscription, send the page's HTML as “html”.",
+    ),
+    "too-many-redirects": ProblemType(
+        502,
+        "The address leads on and on",
+        "More than three redirects followed each other.",
+        "Send the address at which the page is in the end.",
+    ),
+    "page-too-large": ProblemType(
+        502,
+        "The page is too large",
+        "The page has more than 10 MiB.",
+        "Send the article alone, as “html” or “text”.",
+    ),
+    "page-no-html": ProblemType(
+        502,
+        "There is no HTML page at this address",
+        "The server names another content type, or compresses the page although it was asked not "
+        "to.",
+        "Send the address of the article's page; a PDF or a picture has to be sent as “text”.",
+    ),
     "worker-lost": ProblemType(
         500,
         "The job kept losing its worker",

@@ -30,7 +30,7 @@ from claimsapi.models import Article, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.comparing import compare
 from claimsapi.operations.extracting import ask
-from claimsapi.operations.ingest import revise
+from claimsapi.operations.fetching import accept
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -105,7 +105,7 @@ class RevisionViewSet(Writing[Revision]):
         row = get_object_or_404(Article.objects.select_related("publisher"), pk=article)
         submission = words(self.body(NewRevisionSerializer), publisher=row.publisher)
         with transaction.atomic():
-            job = self.carry_out(lambda: revise(row, submission, now=timezone.now()))
+            job = self.carry_out(lambda: accept(submission, now=timezone.now(), article=row))
             tasks.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)

@@ -11,10 +11,14 @@ from claimsapi.api.fields import AwareDateTimeField, RawTextField, StringField
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.models import Source
+from claimsapi.operations import web
+from claimsapi.operations.fetching import Wanted
 from claimsapi.operations.ingest import Submission
 from claimsapi.operations.sources import AmbiguousPublisher, UnknownPublisher, publisher
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.formats import FORMATS
+
+FORMS = (*FORMATS, "url")
 
 
 @extend_schema_field(OpenApiTypes.OBJECT)
@@ -48,9 +52,20 @@ class WordsSerializer(StrictSerializer):
         required=False, help_text="IPTC NewsML-G2: a newsItem, or a newsMessage with one of text"
     )
 
+    url = serializers.URLField(
+        max_length=2000, required=False, help_text="the address of its page, fetched by the job"
+    )
+
+    def validate_url(self, url: str) -> str:
+        try:
+            web.PUBLIC.refuse_address(url)
+        except web.AddressRefused as refusal:
+            raise serializers.ValidationError(str(refusal), refusal.slug) from refusal
+        return url
+
     def validate(self, article: dict[str, object]) -> dict[str, object]:
-        if sum(form in article for form in FORMATS) != 1:
-            forms = ", ".join(f"“{form}”" for form in FORMATS)
+        if sum(form in article for form in FORMS) != 1:
+            forms = ", ".join(f"“{form}”" for form in FORMS)
             raise serializers.ValidationError(f"Send exactly one of {forms}.", "one-of")
         return article
 
@@ -80,9 +95,9 @@ class NewArticleSerializer(WordsSerializer):
     published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
 
 
-def submission(fields: dict[str, Any]) -> Submission:
+def submission(fields: dict[str, Any]) -> Submission | Wanted:
     """
-    Return what ``fields``, those of a NewArticleSerializer, send in.
+    Return what ``fields``, those of a NewArticleSerializer, send in or want to be fetched.
 
     :raises Problem: unreadable-article or unknown-publisher, with its place in the body
     """
@@ -90,22 +105,29 @@ def submission(fields: dict[str, Any]) -> Submission:
     return words(fields, publisher=owner, canonical_url=fields["canonical_url"])
 
 
-def words(fields: dict[str, Any], *, publisher: Source, canonical_url: str = "") -> Submission:
+def words(
+    fields: dict[str, Any], *, publisher: Source, canonical_url: str = ""
+) -> Submission | Wanted:
     """
     Return what ``fields``, those of a WordsSerializer, send in for ``publisher``.
 
     :raises Problem: unreadable-article, with its place in the body
     """
+    said: dict[str, Any] = {
+        "publisher": publisher,
+        "headline": fields["headline"],
+        "canonical_url": canonical_url,
+        "external_id": fields.get("external_id", ""),
+        "published_at": fields.get("published_at"),
+    }
+    if "url" in fields:
+        return Wanted(url=fields["url"], **said)
     [form] = FORMATS.keys() & fields.keys()
     return Submission(
         document=_read(form, fields[form], canonical_url),
-        publisher=publisher,
         raw=fields[form].encode(),
         media_type=FORMATS[form].media_type,
-        headline=fields["headline"],
-        canonical_url=canonical_url,
-        external_id=fields.get("external_id", ""),
-        published_at=fields.get("published_at"),
+        **said,
     )
 
 

@@ -13,6 +13,7 @@ from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.export import Export, ExportPart
+from claimsapi.models.fetch import Fetch
 from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
 from claimsapi.models.review_turn import ReviewTurn
@@ -38,6 +39,7 @@ __all__ = [
     "Event",
     "Export",
     "ExportPart",
+    "Fetch",
     "IdempotencyRecord",
     "Job",
     "ReviewTurn",

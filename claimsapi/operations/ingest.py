@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -64,6 +65,28 @@ class Submission:
         return spans[0].of(self.document.text) if spans else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a submission: created, new_revision or unchanged."""
+
+    article: Article
+    revision: Revision
+    outcome: str
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.outcome == "unchanged"
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """Return what the job shows."""
+        return {
+            "outcome": self.outcome,
+            "article": str(self.article.pk),
+            "revision": self.revision.number,
+        }
+
+
 @transaction.atomic(savepoint=False)  # a bulk makes one for each article: two cost it a tenth
 def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API) -> Job:
     """
@@ -76,17 +99,7 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    Source.objects.select_for_update(no_key=True).get(pk=submission.publisher.pk)
-    article = known_article(
-        publisher=submission.publisher,
-        external_id=submission.own_id,
-        address=submission.address,
-        headline=submission.title,
-        text=submission.document.text,
-    )
-    if article is None:
-        return _read_next(_create(submission), submission, now=now, trigger=trigger)
-    return _next(article, submission, now=now, trigger=trigger)
+    return _job(take_in(submission, now=now), now=now, trigger=trigger)
 
 
 @transaction.atomic
@@ -98,23 +111,52 @@ def revise(
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    Source.objects.select_for_update(no_key=True).get(pk=article.publisher_id)
-    current = Article.objects.select_related("current_revision").get(pk=article.pk)
-    return _next(current, submission, now=now, trigger=trigger)
+    return _job(take_in(submission, now=now, article=article), now=now, trigger=trigger)
 
 
-def _next(article: Article, submission: Submission, *, now: datetime, trigger: Trigger) -> Job:
+def take_in(submission: Submission, *, now: datetime, article: Article | None = None) -> Taken:
+    """
+    Store ``submission``, of ``article`` or whichever it belongs to, and return what became of it.
+
+    The caller's transaction is open: the lock on the publisher lasts until it ends.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    owner = article.publisher_id if article else submission.publisher.pk
+    Source.objects.select_for_update(no_key=True).get(pk=owner)
+    known = _known(submission, article)
+    if known is None:
+        known = _create(submission)
+    refuse_withdrawn(known)
+    current = known.current_revision
+    if current and current.text == submission.document.text:
+        return Taken(known, current, "unchanged")
+    revision = _add_revision(known, submission, now=now)
+    _tell(known, revision)
+    return Taken(known, revision, "created" if revision.number == 1 else "new_revision")
+
+
+def refuse_withdrawn(article: Article) -> None:
+    """
+    Refuse to go on with a withdrawn ``article``.
+
+    :raises IllegalMove: with the way out
+    """
     if article.status == ArticleStatus.WITHDRAWN:
         raise IllegalMove(f"Article {article.pk} is withdrawn. PATCH its status to active first.")
-    if article.current_revision and article.current_revision.text == submission.document.text:
-        return _unchanged(article, now=now, trigger=trigger)
-    return _read_next(article, submission, now=now, trigger=trigger)
 
 
-def _read_next(article: Article, submission: Submission, *, now: datetime, trigger: Trigger) -> Job:
-    revision = _add_revision(article, submission, now=now)
-    _tell(article, revision)
-    return _waiting(article, revision, trigger)
+def _known(submission: Submission, article: Article | None) -> Article | None:
+    """Return ``article`` as it is now, or the one that the submission belongs to, if any."""
+    if article:
+        return Article.objects.select_related("current_revision").get(pk=article.pk)
+    return known_article(
+        publisher=submission.publisher,
+        external_id=submission.own_id,
+        address=submission.address,
+        headline=submission.title,
+        text=submission.document.text,
+    )
 
 
 def _create(submission: Submission) -> Article:
@@ -131,27 +173,6 @@ def _create(submission: Submission) -> Article:
     )
 
 
-def _unchanged(article: Article, *, now: datetime, trigger: Trigger) -> Job:
-    revision = article.current_revision
-    assert revision is not None  # an article is never stored without its first revision
-    job = Job.objects.create(
-        kind=JobKind.INGEST,
-        status=JobStatus.SUCCEEDED,
-        trigger=trigger,
-        article=article,
-        revision=revision,
-        result={
-            "outcome": "unchanged",
-            "article": str(article.pk),
-            "revision": revision.number,
-        },
-        started_at=now,
-        finished_at=now,
-    )
-    jobs.tell_succeeded(job, job.result)
-    return job
-
-
 def _tell(article: Article, revision: Revision) -> None:
     """Record that ``article`` is there, or has a new ``revision``."""
     first = revision.number == 1
@@ -159,16 +180,24 @@ def _tell(article: Article, revision: Revision) -> None:
     events.record(happened, article, revision=revision.number, change=str(revision.change))
 
 
-def _waiting(article: Article, revision: Revision, trigger: Trigger) -> Job:
-    outcome = "created" if revision.number == 1 else "new_revision"
-    return Job.objects.create(
+def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
+    """Return the job that reads what was taken in; it is finished if nothing is new."""
+    state: dict[str, Any] = (
+        {"status": JobStatus.SUCCEEDED, "started_at": now, "finished_at": now}
+        if taken.is_unchanged
+        else {"total": len(STEPS)}
+    )
+    job = Job.objects.create(
         kind=JobKind.INGEST,
         trigger=trigger,
-        article=article,
-        revision=revision,
-        total=len(STEPS),
-        result={"outcome": outcome, "article": str(article.pk), "revision": revision.number},
+        article=taken.article,
+        revision=taken.revision,
+        result=taken.result,
+        **state,
     )
+    if taken.is_unchanged:
+        jobs.tell_succeeded(job, job.result)
+    return job
 
 
 def _add_revision(article: Article, submission: Submission, *, now: datetime) -> Revision:

@@ -25,6 +25,20 @@ MAX_ATTEMPTS = 5
 BATCH = 200
 
 
+# Why what was asked for cannot be done, each with the title of its page.
+REFUSALS = {
+    "address-refused": "This address is not fetched from",
+    "page-unreachable": "No server answers at this address",
+    "page-too-slow": "The page did not come in time",
+    "page-refused": "The server does not hand the page out",
+    "too-many-redirects": "The address leads on and on",
+    "page-too-large": "The page is too large",
+    "page-no-html": "There is no HTML page at this address",
+    "unreadable-article": "This is no article that can be read",
+    "conflict": "The state does not allow this",
+}
+
+
 def step(job: Job, name: str, *, seconds: float) -> None:
     """
     Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease.
@@ -50,6 +64,11 @@ def hold(job: Job, *, lease: timedelta = LEASE, **progress: int) -> None:
 def put_back(job: Job) -> None:
     """Let another worker take ``job`` at once."""
     _mine(job).update(status=JobStatus.QUEUED, lease_until=None)
+
+
+def put_off(job: Job, *, now: datetime) -> None:
+    """Let another worker take ``job`` when the sweep finds it, after SEND_AGAIN_AFTER."""
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, nudged_at=now)
 
 
 def hand_on(job: Job) -> None:
@@ -90,6 +109,14 @@ def fail(job: Job, error: Exception, *, now: datetime) -> None:
     closed = problem("job-failed", "The job failed", detail)
     job.finish(JobStatus.FAILED, now=now, result=job.result, error=closed)
     events.record(EventType.JOB_FAILED, job, problem="job-failed")
+
+
+@transaction.atomic
+def refuse(job: Job, slug: str, detail: str, *, now: datetime) -> None:
+    """Close ``job`` as FAILED for the cause ``slug``, which lies outside and has its own page."""
+    title = REFUSALS[slug]
+    job.finish(JobStatus.FAILED, now=now, result=job.result, error=problem(slug, title, detail))
+    events.record(EventType.JOB_FAILED, job, problem=slug)
 
 
 def _mine(job: Job) -> JobQuerySet:

@@ -8,11 +8,11 @@ from django.db import OperationalError
 
 from claimsapi.models import Job
 from claimsapi.models.job import JobKind, JobTaken
-from claimsapi.operations import bulk, exports, extracting, jobs
+from claimsapi.operations import bulk, exports, extracting, fetching, jobs
 
 # What is done for each kind of job: it closes the job, or hands it on.
 _WORK: dict[str, Callable[[Job, Callable[[], datetime]], None]] = {
-    JobKind.INGEST: extracting.extract,
+    JobKind.INGEST: fetching.take_in_and_extract,
     JobKind.EXTRACT: extracting.extract,
     JobKind.BULK: bulk.take_in,
     JobKind.EXPORT: exports.write,

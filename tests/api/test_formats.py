@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from claimsapi.models import Article, Revision
-from tests.builders import make_source, revision_of
+from claimsapi.models import Article, Fetch, Job, Revision
+from tests.builders import make_article, make_source, revision_of
 
 SAMPLES = Path(__file__).parent.parent / "parse" / "samples"
 NINJS = json.loads((SAMPLES / "ninjs-2.0.json").read_text())
@@ -91,3 +91,43 @@ def test_what_is_no_item_is_refused_with_its_place(tool, item, problem, pointer,
     assert (response.status_code, body["type"].split("/")[-2]) == (422, problem)
     assert [(error["pointer"], error["code"]) for error in body["errors"]] == [(pointer, code)]
     assert not Revision.objects.exists()
+
+
+def test_an_address_is_answered_with_the_job_that_fetches_it(tool, sent, transactional_db):
+    body = {"url": "https://ruhrwire.example/gate", "publisher": "Ruhr Wire", "headline": "Gate"}
+
+    response = tool.send(ARTICLES, body)
+
+    [job], [fetch] = Job.objects.all(), Fetch.objects.all()
+    assert (response.status_code, response.json()["status"], sent) == (202, "queued", [str(job.pk)])
+    assert (response.json()["article"], response.json()["result"]) == (None, {})
+    assert (fetch.url, fetch.headline, fetch.job) == (body["url"], "Gate", job)
+
+
+def test_a_bulk_and_a_revision_take_addresses(tool, sent):
+    url = {"url": "https://ruhrwire.example/gate"}
+    article = make_article()
+
+    bulk = {"items": [url | {"publisher": "Ruhr Wire"}]}
+    [outcome] = tool.send("/api/v1/bulk/articles/", bulk).json()["results"]
+    response = tool.send(f"{ARTICLES}{article.pk}/revisions/", url)
+
+    assert (outcome["status"], outcome["id"], outcome["outcome"]) == (202, None, None)
+    assert (response.status_code, response.json()["article"]) == (202, str(article.pk))
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("ftp://ruhrwire.example/gate", "address-refused"),
+        ("http://ann:secret@ruhrwire.example/gate", "address-refused"),
+        ("http://ruhrwire.example:22/gate", "address-refused"),
+        ("gate", "invalid"),
+    ],
+)
+def test_an_address_that_nothing_is_fetched_from_is_refused_at_once(tool, url, code):
+    response = tool.send(ARTICLES, {"url": url, "publisher": "Ruhr Wire"})
+
+    [error] = response.json()["errors"]
+    assert (response.status_code, error["pointer"], error["code"]) == (422, "/url", code)
+    assert not Job.objects.exists()

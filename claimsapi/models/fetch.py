@@ -1,0 +1,33 @@
+"""Pages that were asked for by their address, and what was said of them then."""
+
+from django.db import models
+from django.db.models import Q
+
+from claimsapi.models.article import Article
+from claimsapi.models.base import Identified
+from claimsapi.models.job import Job
+from claimsapi.models.source import Source
+
+
+class Fetch(Identified):
+    """What a job is to fetch; ``article`` is set if it is the next wording of that."""
+
+    job = models.OneToOneField(Job, models.CASCADE, related_name="fetch")
+    url = models.URLField(max_length=2000)
+    publisher = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="+")
+    headline = models.CharField(max_length=500, blank=True)
+    canonical_url = models.URLField(max_length=2000, blank=True)
+    external_id = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"), name="fetch_from_the_web"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url
