@@ -30,12 +30,17 @@ MOST = 100  # items in one answer
 Handler = Callable[[Any, Request], Response]
 
 
+class ItemField(serializers.JSONField):
+    """Any JSON at all, null too: what is wrong with an item is said in its own place."""
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return data is None, data
+
+
 class ItemsSerializer(StrictSerializer):
     """Items as they would be sent alone; each is checked by itself."""
 
-    items = serializers.ListField(
-        child=serializers.JSONField(allow_null=True), min_length=1, max_length=MOST
-    )
+    items = serializers.ListField(child=ItemField(), min_length=1, max_length=MOST)
 
 
 class OutcomesSerializer(serializers.Serializer[Any]):

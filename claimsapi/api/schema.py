@@ -224,11 +224,12 @@ def _header(name: str, description: str, *, required: bool = False) -> dict[str,
 
 
 def _add_finished(operation: Operation) -> None:
-    """Say that a job which is waited for is 200 once it is finished."""
+    """Say that a job which is waited for is 200 once it is finished, beside what else is 200."""
     if waiting := operation["responses"].get("202"):
+        other = operation["responses"].get("200", {}).get("content", {})
         operation["responses"]["200"] = {
             "description": "The finished job, with Prefer: wait.",
-            "content": waiting["content"],
+            "content": _either(other, waiting["content"]),
             "headers": {
                 "ETag": {"schema": {"type": "string"}},
                 "Location": {"schema": {"type": "string", "format": "uri"}},
@@ -238,6 +239,16 @@ def _add_finished(operation: Operation) -> None:
         for status in ("200", "202"):
             operation["responses"][status].setdefault("headers", {})["Preference-Applied"] = applied
         waiting["headers"]["Retry-After"] = {"schema": {"type": "integer"}}
+
+
+def _either(some: dict[str, Any], others: dict[str, Any]) -> dict[str, Any]:
+    """Return content that is as in ``some`` or as in ``others``."""
+    both = {
+        media_type: {"schema": {"anyOf": [some[media_type]["schema"], content["schema"]]}}
+        for media_type, content in others.items()
+        if media_type in some
+    }
+    return {**some, **others, **both}
 
 
 def _add_answer_headers(path: str, method: str, operation: Operation) -> None:

@@ -1,6 +1,8 @@
 import json
 
 import pytest
+import yaml
+from django.conf import settings
 
 from claimsapi.models import Article, Bulk, Claim, Job
 from claimsapi.models.api_key import Scope
@@ -74,6 +76,12 @@ def test_claims_are_written_together_and_a_wrong_one_spoils_no_other(tool):
     assert [str(claim.pk) for claim in Claim.objects.all()] == [outcomes[2]["id"]]
 
 
+def test_an_item_that_is_nothing_is_wrong_in_its_own_place(tool):
+    answer = tool.send("/api/v1/bulk/claims/", {"items": [None, {"text": "So it is"}]})
+
+    assert [each["status"] for each in answer.json()["results"]] == [422, 201]
+
+
 @pytest.mark.parametrize("number", [0, 101])
 def test_there_are_one_to_a_hundred_items(tool, number):
     answer = tool.send("/api/v1/bulk/claims/", {"items": [{"text": "So it is"}] * number})
@@ -121,3 +129,14 @@ def test_a_stream_is_for_the_keys_that_its_items_are_for(path, scope):
     answer = stream(Tool(scope), "{}", path)
 
     assert (answer.status_code, Bulk.objects.count()) == (403, 0)
+
+
+def test_the_schema_foresees_the_answer_with_results_and_the_finished_job():
+    schema = yaml.safe_load((settings.BASE_DIR / "docs" / "openapi.yaml").read_text())
+
+    answers = schema["paths"]["/api/v1/bulk/articles/"]["post"]["responses"]["200"]["content"]
+
+    assert [each["$ref"] for each in answers["application/json"]["schema"]["anyOf"]] == [
+        "#/components/schemas/Outcomes",
+        "#/components/schemas/Job",
+    ]
