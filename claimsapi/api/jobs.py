@@ -109,7 +109,7 @@ class JobViewSet(Changing[Job]):
                 description="the id of the last event that you have",
             )
         ],
-        responses={(200, "text/event-stream"): str, 204: None},
+        responses={(200, "text/event-stream"): progress.EVENT, 204: None},
     )
     @action(
         detail=True,

@@ -20,6 +20,17 @@ COME_BACK = 2000  # milliseconds
 
 VERSION_PATTERN = "^[0-9]{1,9}$"
 
+# One event of the stream, by the names of its lines: OpenAPI 3.1 has no other way to describe it.
+EVENT = {
+    "type": "object",
+    "required": ["event", "id", "data"],
+    "properties": {
+        "event": {"type": "string", "enum": ["progress", "finished"]},
+        "id": {"type": "string", "pattern": VERSION_PATTERN},
+        "data": {"type": "string", "description": "the job as JSON"},
+    },
+}
+
 
 class EventStream(JSONRenderer):
     """Says that an event stream is to be had; itself it writes refusals alone, which are JSON."""
