@@ -87,6 +87,7 @@ WITHOUT_A_DESK = {
     "creditline",
     "export",
     "exportpart",
+    "fetch",
     "idempotencyrecord",
     "reviewturn",
     "separation",
