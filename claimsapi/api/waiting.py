@@ -54,7 +54,8 @@ def awaited(request: Request, response: HttpResponseBase) -> HttpResponseBase:
         answer.status_code = status.HTTP_200_OK
         answer["ETag"] = etag(job)
     for name, value in response.items():
-        answer.headers.setdefault(name, value)
+        if name != "Retry-After":  # it was the waiting job's
+            answer.headers.setdefault(name, value)
     if finished or free:
         answer["Preference-Applied"] = f"wait={seconds}"
     return answer

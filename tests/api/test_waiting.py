@@ -49,6 +49,7 @@ def test_who_prefers_to_wait_is_answered_with_the_finished_job(article, worker):
     assert (response.status_code, response.json()["status"]) == (200, "succeeded")
     assert (response["Preference-Applied"], response["ETag"]) == ("wait=30", f'"{job.version}"')
     assert response["Location"].endswith(f"/api/v1/jobs/{job.pk}/")
+    assert "Retry-After" not in response
 
 
 def test_a_job_that_takes_longer_is_202_after_the_time_that_was_asked_for(tool, article, sent):
