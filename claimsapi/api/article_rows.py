@@ -10,6 +10,7 @@ from claimsapi.api.fields import (
     AwareDateTimeField,
     OptionalStringField,
     OptionalURLField,
+    PatternField,
     RowField,
     StringField,
 )
@@ -66,13 +67,11 @@ class ArticleEditSerializer(ReasonSerializer):
     """What to set; the rest stays. Words are changed by a new revision, not here."""
 
     headline = StringField(max_length=500, required=False, allow_blank=True)
-    slug = serializers.RegexField(
-        r"^[-a-zA-Z0-9_]*$", max_length=120, required=False, allow_blank=True
-    )
+    slug = PatternField(r"^[-a-zA-Z0-9_]*$", max_length=120, required=False, allow_blank=True)
     canonical_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
     external_id = StringField(max_length=200, required=False, allow_blank=True)
     dateline = StringField(max_length=200, required=False, allow_blank=True)
-    language = serializers.RegexField(
+    language = PatternField(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12, required=False, help_text="BCP 47: de"
     )
     genre = StringField(max_length=40, required=False, allow_blank=True)

@@ -10,6 +10,7 @@ from claimsapi.api.fields import (
     OptionalChoiceField,
     OptionalStringField,
     OptionalURLField,
+    PatternField,
     RowField,
     StringField,
 )
@@ -104,7 +105,7 @@ class NewDisputeSerializer(ContextSerializer):
         max_length=PROPOSITION_LENGTH, help_text="neutral and affirmative: what is in dispute"
     )
     title = _optional(200)
-    slug = serializers.RegexField(SLUG, max_length=120, required=False)
+    slug = PatternField(SLUG, max_length=120, required=False)
     claims = PlacedClaims(required=False, max_length=MOST_CLAIMS)
 
 
@@ -113,7 +114,7 @@ class DisputeEditSerializer(ContextSerializer):
 
     proposition = StringField(min_length=1, max_length=PROPOSITION_LENGTH, required=False)
     title = StringField(min_length=1, max_length=200, required=False)
-    slug = serializers.RegexField(SLUG, max_length=120, required=False)
+    slug = PatternField(SLUG, max_length=120, required=False)
     status = serializers.ChoiceField(
         [(s.value, s.value) for s in (DisputeStatus.OPEN, DisputeStatus.DORMANT)], required=False
     )

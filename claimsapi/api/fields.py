@@ -66,6 +66,10 @@ class TruthValueField(serializers.BooleanField):
         return data
 
 
+class PatternField(StringField, serializers.RegexField):
+    """A string of a given form, and not what could be made into one."""
+
+
 class WholeNumberField(serializers.IntegerField):
     """A whole number, and not what could be made into one: a string, say."""
 

@@ -135,9 +135,9 @@ class JobViewSet(Changing[Job]):
 
     def version_seen(self, job: Job) -> Any:
         """
-        Return the version that If-Match names, or None without it.
+        Return the version that If-Match names, or None where it names none.
 
         A worker changes the job at each step, so that no one could cancel on the latest version;
         what can be done with a job hangs on its status alone.
         """
-        return super().version_seen(job) if "If-Match" in self.request.headers else None
+        return super().version_seen(job) if self.request.headers.get("If-Match") else None

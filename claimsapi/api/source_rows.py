@@ -7,7 +7,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi.api.changing import ReasonSerializer
-from claimsapi.api.fields import OptionalStringField, OptionalURLField, RowField, StringField
+from claimsapi.api.fields import (
+    OptionalStringField,
+    OptionalURLField,
+    PatternField,
+    RowField,
+    StringField,
+)
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources import AliasType, normalize
@@ -98,13 +104,13 @@ class SourceEditSerializer(ReasonSerializer):
         required=False,
         help_text="vouch for a candidate; the way back is a merge or a deletion",
     )
-    wikidata_id = serializers.RegexField(
+    wikidata_id = PatternField(
         r"^(Q[1-9][0-9]{0,14})?$", required=False, allow_blank=True, help_text="e.g. Q22686"
     )
     same_as = serializers.ListField(
         child=serializers.URLField(max_length=500), max_length=50, required=False
     )
-    country = serializers.RegexField(r"^([A-Z]{2})?$", required=False, allow_blank=True)
+    country = PatternField(r"^([A-Z]{2})?$", required=False, allow_blank=True)
     timezone = ZoneField(max_length=40, required=False, allow_blank=True)
     unnamed_sources_policy_url = _url()
     corrections_policy_url = _url()

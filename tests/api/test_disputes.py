@@ -146,6 +146,13 @@ def test_words_are_changed_and_the_rest_stays(tool, dispute):
     assert body["proposition"] == "The dam is safe"
 
 
+def test_a_slug_is_a_string_and_not_what_could_be_made_into_one(tool):
+    answer = call(tool, "PATCH", path_of(make_dispute()), {"slug": 7})
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/slug"
+
+
 def test_an_outcome_is_not_given_in_passing(tool, dispute):
     answer = call(tool, "PATCH", path_of(dispute), {"status": "resolved"})
 

@@ -88,6 +88,12 @@ def test_a_finished_job_is_put_aside(tool, status):
     assert tool.get("/api/v1/jobs/?dismissed=false").json()["results"] == []
 
 
+def test_an_empty_if_match_names_no_version(tool):
+    job = job_in("succeeded")
+
+    assert tool.post(path_of(job, "dismiss/"), headers={"If-Match": ""}).status_code == 200
+
+
 def test_a_job_at_work_is_not_put_aside(tool):
     assert tool.post(path_of(make_job(), "dismiss/")).status_code == 409
 
