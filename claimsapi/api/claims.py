@@ -1,17 +1,12 @@
 """Claims: what somebody is reported to have stated, and the decisions on it."""
 
-from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import (
     OpenApiParameter,
     extend_schema,
-    extend_schema_field,
     extend_schema_view,
 )
 from rest_framework import serializers
@@ -21,6 +16,7 @@ from rest_framework.response import Response
 
 from claimsapi.api import claim_rows as bodies
 from claimsapi.api.changing import ReasonSerializer
+from claimsapi.api.claim_filters import ClaimFilter
 from claimsapi.api.claim_parts import Reviewed
 from claimsapi.api.fields import (
     AnchorSerializer,
@@ -28,11 +24,9 @@ from claimsapi.api.fields import (
     OptionalStringField,
     StringField,
 )
-from claimsapi.api.filters import ListFilter, MomentFilter
 from claimsapi.api.pages import QUERY
 from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.api.strict import StrictSerializer
-from claimsapi.extract.result import CueKind, Naming, QuoteType
 from claimsapi.extract.said_time import Precision
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.api_key import Scope
@@ -131,44 +125,6 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
 class RejectionSerializer(StrictSerializer):
     reason = StringField(max_length=1000, help_text="why it is no claim of this source")
-
-
-class ClaimFilter(ListFilter):
-    publisher = filters.UUIDFilter(method="in_articles", help_text="that published it")
-    article = filters.UUIDFilter(method="in_articles", help_text="that it appears in")
-    naming = filters.ChoiceFilter("source__naming", choices=choices_of(Naming))
-    quote_type = filters.ChoiceFilter(method="appearing", choices=choices_of(QuoteType))
-    cue_kind = filters.ChoiceFilter(
-        method="appearing", choices=choices_of(CueKind), help_text="speech leaves beliefs out"
-    )
-    confidence_min = filters.NumberFilter(method="confident", min_value=0, max_value=1)
-    said_after = MomentFilter("said_from", "gte")
-    said_before = MomentFilter("said_to", "lte")
-    q = filters.CharFilter(method="about", help_text="words of the claim")
-
-    class Meta:
-        model = Claim
-        fields = ["source", "dispute", "stance", "kind", "medium", "platform", "status"]
-
-    def in_articles(self, claims: QuerySet[Claim], name: str, value: UUID) -> QuerySet[Claim]:
-        path = {"publisher": "revision__article__publisher", "article": "revision__article"}
-        return self._with(claims, **{path[name]: value})
-
-    def appearing(self, claims: QuerySet[Claim], name: str, wanted: str) -> QuerySet[Claim]:
-        return self._with(claims, **{name: wanted})
-
-    @extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})
-    def confident(self, claims: QuerySet[Claim], _: str, least: Decimal) -> QuerySet[Claim]:
-        return self._with(claims, confidence__gte=least)
-
-    def about(self, claims: QuerySet[Claim], _: str, words: str) -> QuerySet[Claim]:
-        query = SearchQuery(words, search_type="websearch", config="english")
-        return claims.annotate(words=SearchVector("text", config="english")).filter(words=query)
-
-    def _with(self, claims: QuerySet[Claim], **appearance: object) -> QuerySet[Claim]:
-        """Keep claims with such an appearance, each once, so that pages stay whole."""
-        found = Attribution.objects.filter(claim=OuterRef("pk"), **appearance)
-        return claims.filter(Exists(found))
 
 
 EXPANDABLE = frozenset({"source", "attributions"})
