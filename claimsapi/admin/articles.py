@@ -15,6 +15,7 @@ from claimsapi.operations import articles
 
 @admin.register(Article)
 class ArticleAdmin(Tracked[Article]):
+    desk = "Articles"
     list_display = ["headline", "publisher", "published_at", "status", "revision"]
     list_filter = ["status", "language"]
     list_select_related = ["publisher", "current_revision"]
@@ -59,6 +60,7 @@ class ArticleAdmin(Tracked[Article]):
 
 @admin.register(Revision)
 class RevisionAdmin(ReadOnly[Revision]):
+    desk = "Articles"
     list_display = ["article", "number", "change", "fetched_at"]
     list_filter = ["change"]
     list_select_related = ["article"]
@@ -73,6 +75,7 @@ class RevisionAdmin(ReadOnly[Revision]):
 
 @admin.register(Segment)
 class SegmentAdmin(ReadOnly[Segment]):
+    desk = "Articles"
     list_display = ["words", "role", "rule", "locked", "revision"]
     list_filter = ["role", "locked"]
     list_select_related = ["revision__article"]

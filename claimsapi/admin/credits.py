@@ -26,6 +26,7 @@ class Unresolved(admin.SimpleListFilter):
 
 @admin.register(Credit)
 class CreditAdmin(Tracked[Credit]):
+    desk = "Credits"
     list_display = ["credit_line", "role", "creator", "supplier", "article", "review"]
     list_filter = [Unresolved, "role", "review"]
     list_select_related = ["creator", "supplier", "revision__article"]

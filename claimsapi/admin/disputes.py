@@ -14,6 +14,7 @@ from claimsapi.operations.sides import sides
 
 @admin.register(Dispute)
 class DisputeAdmin(Tracked[Dispute]):
+    desk = "Disputes"
     list_display = ["title", "status", "affirming", "denying", "opened_at"]
     list_filter = ["status", "resolution"]
     search_fields = ["title", "proposition"]

@@ -10,6 +10,7 @@ from claimsapi.models import Job
 
 @admin.register(Job)
 class JobAdmin(ReadOnly[Job]):
+    desk = "Jobs"
     list_display = ["kind", "article", "status", "progress", "attempts", "created_at"]
     list_filter = ["status", "kind", "trigger", "dismissed"]
     list_select_related = ["article"]

@@ -26,6 +26,7 @@ class KeyForm(forms.ModelForm[ApiKey]):
 
 @admin.register(ApiKey)
 class ApiKeyAdmin(DeskAdmin[ApiKey]):
+    desk = "Keys"
     form = KeyForm
     list_display = ["name", "prefix", "owner", "scopes", "expires_at", "revoked_at", "last_used_at"]
     list_select_related = ["owner"]

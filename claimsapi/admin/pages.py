@@ -32,6 +32,10 @@ def desk_page(*rights: str) -> Callable[[View], View]:
     return only_with_rights
 
 
-def around(request: HttpRequest, *, title: str, **context: Any) -> dict[str, Any]:
-    """Return ``context`` with what the admin's frame shows: the site, the person, the title."""
-    return {**admin.site.each_context(request), "title": title, **context}
+def around(request: HttpRequest, *, title: str, desk: str, **context: Any) -> dict[str, Any]:
+    """
+    Return ``context`` with what surrounds a page: the site, the person, and the way to other desks.
+
+    :param desk: the name of the place in ``desk.places`` that the page belongs to
+    """
+    return {**admin.site.each_context(request), "title": title, "desk": desk, **context}

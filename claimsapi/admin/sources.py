@@ -26,6 +26,7 @@ class AliasInline(admin.TabularInline[SourceAlias, Source]):
 class SourceAdmin(Tracked[Source]):
     """Confirm those that extraction proposes; give them their aliases."""
 
+    desk = "Sources"
     list_display = ["name", "kind", "naming", "role", "status", "quoted"]
     list_filter = ["status", "kind", "naming"]
     search_fields = ["name", "aliases__text"]

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from claimsapi.admin.review import page, suggestions
+from claimsapi.admin import suggestions
+from claimsapi.admin.review import page
 
 app_name = "desk"
 
 urlpatterns = [
     path("review/", page.review, name="review"),
-    path("review/sources/", suggestions.sources, name="review-sources"),
-    path("review/disputes/", suggestions.disputes, name="review-disputes"),
+    path("suggest/sources/", suggestions.sources, name="suggest-sources"),
+    path("suggest/disputes/", suggestions.disputes, name="suggest-disputes"),
     path("review/<slug:kind>/<uuid:pk>/<slug:action>/", page.decide, name="decide"),
 ]

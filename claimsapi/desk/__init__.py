@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from claimsapi.desk.charts import dispute_chart, sourcing_chart
+from claimsapi.desk.places import places_for
 from claimsapi.desk.waiting import tasks_of
 from claimsapi.operations.last_days import last_days
 
@@ -24,11 +25,15 @@ class Desk(AdminSite):
     index_template = "admin/claimsapi/index.html"
     enable_nav_sidebar = False
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what surrounds every page: the site, the person, and the desks they may go to."""
+        return {**super().each_context(request), "desks": places_for(request.user)}
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Return the start page (three queries of its own, whatever waits)."""
-        context: dict[str, Any] = {"tasks": tasks_of(request.user)}
+        context: dict[str, Any] = {"tasks": tasks_of(request.user), "desk": "Start"}
         if request.user.has_perm("claimsapi.view_claim"):
             days = last_days(today=timezone.now().date(), days=DAYS + SMOOTHED - 1)
             context["sourcing"] = sourcing_chart(days, smoothed=SMOOTHED)

@@ -397,17 +397,9 @@ def test_nothing_on_the_page_needs_a_script_within_it(curator):
     assert " style=" not in page
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        PAGE,
-        reverse("desk:review-sources"),
-        reverse("desk:review-disputes"),
-    ],
-)
-def test_a_viewer_is_refused_and_a_stranger_is_sent_to_the_login_form(sign_in, client, address):
-    assert sign_in("viewer").get(address).status_code == 403
-    assert "/admin/login/" in client.get(address)["Location"]
+def test_a_viewer_is_refused_and_a_stranger_is_sent_to_the_login_form(sign_in, client):
+    assert sign_in("viewer").get(PAGE).status_code == 403
+    assert "/admin/login/" in client.get(PAGE)["Location"]
 
 
 @pytest.mark.parametrize(
@@ -440,45 +432,6 @@ def test_a_decision_from_another_site_is_refused(curator):
 
     assert answer.status_code == 403
     assert Claim.objects.get().status == "suggested"
-
-
-def test_sources_are_offered_by_any_of_their_names_confirmed_ones_first(curator):
-    candidate = make_source("Ada Brand", status="candidate")
-    confirmed = make_source("Ada Brandt", role="minister")
-    make_source("Tom Roth")
-
-    answer = curator.get(reverse("desk:review-sources"), {"q": "ada"})
-
-    assert answer.json()["results"] == [
-        {"id": str(confirmed.pk), "name": "Ada Brandt", "about": "minister"},
-        {"id": str(candidate.pk), "name": "Ada Brand", "about": "organization, candidate"},
-    ]
-
-
-def test_sources_of_one_article_are_offered_only_there(curator):
-    here, elsewhere = make_article(), make_article()
-    make_source("two officials", naming="unnamed", article=here)
-    url = reverse("desk:review-sources")
-
-    offered = [
-        len(curator.get(url, {"q": "officials", "article": article.pk}).json()["results"])
-        for article in (here, elsewhere)
-    ]
-
-    assert offered == [1, 0]
-    assert curator.get(url, {"q": "officials", "article": "x"}).status_code == 404
-
-
-def test_open_disputes_are_offered_with_their_sides(curator):
-    dispute = make_dispute("The dam is dry")
-    make_claim(dispute=dispute, stance="denies")
-    make_dispute("The dam is old", status="dormant")
-
-    answer = curator.get(reverse("desk:review-disputes"), {"q": "dam"})
-
-    assert answer.json()["results"] == [
-        {"id": str(dispute.pk), "name": "The dam is dry", "about": "0 affirm, 1 deny"}
-    ]
 
 
 @pytest.mark.parametrize("queue", ["all", "claims", "counter_claims", "orphans"])

@@ -4,10 +4,12 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from tests.builders import make_user
+from tests.faults.worker import worker
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
@@ -33,3 +35,10 @@ def page(live_server, monkeypatch):
         yield page
         browser.close()
         connections.close_all()  # those of the loop: not the thread's, which Django closes
+
+
+@pytest.fixture
+def at_work(page):
+    """Have a real worker do the jobs that the web server sends, as in production."""
+    with worker(settings.DATA_DIR) as process:
+        yield process

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from claimsapi.admin.acting import Given
+from claimsapi.admin.refusals import Unclear
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.quoting import Named, place
 from claimsapi.link.sources import normalize
@@ -24,12 +26,6 @@ from claimsapi.operations import (
 from claimsapi.operations.corrections import Part
 from claimsapi.operations.locking import refuse_stale
 from claimsapi.parse.spans import Span
-
-Given = dict[str, Any]
-
-
-class Unclear(Exception):
-    """What the editor sent does not say what to do."""
 
 
 def short(claim: Claim) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from claimsapi.admin.acting import Given, VersionForm, given_by
 from claimsapi.admin.review import changes
 from claimsapi.admin.review.forms import (
     CorrectionForm,
-    DecisionForm,
     DisputeForm,
     PlaceForm,
     ReasonForm,
@@ -25,14 +25,12 @@ from claimsapi.models.review_turn import ItemKind, Outcome
 from claimsapi.operations import corrections, pair_review, review, review_queue
 from claimsapi.operations.review_queue import Item
 
-Given = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """``outcome`` closes the item; without one it stays in the editor's hand."""
 
-    form: type[DecisionForm]
+    form: type[VersionForm]
     carry_out: Callable[[Any, Given], str]
     outcome: Outcome | None = None
 
@@ -42,18 +40,16 @@ def decide(item: Item, name: str, data: Mapping[str, Any], editor: User) -> tupl
     Do what the editor asks and return what was done, and whether the item stays in hand.
 
     :raises KeyError: if nothing of that name can be done with such an item
-    :raises changes.Unclear: if the form does not say what to do
+    :raises Unclear: if the form does not say what to do
     :raises Decided, TurnTaken: if another editor was quicker, or has the item in hand
 
     It raises also whatever the operation refuses with: all are in ``refusals``.
     """
     action = ACTIONS[item.kind][name]
-    form = action.form(data)
-    if not form.is_valid():
-        raise changes.Unclear(" ".join(str(e) for each in form.errors.values() for e in each))
+    given = given_by(action.form(data))
     now = timezone.now()
     review_queue.hold(item, editor, now=now)
-    done = action.carry_out(_ROWS[item.kind].objects.get(pk=item.pk), form.cleaned_data)
+    done = action.carry_out(_ROWS[item.kind].objects.get(pk=item.pk), given)
     if action.outcome:
         review_queue.close(item, editor, action.outcome, now=now)
     return done, action.outcome is None
@@ -92,7 +88,7 @@ _ROWS: dict[ItemKind, type[Any]] = {
 }
 ACTIONS: dict[ItemKind, dict[str, Action]] = {
     ItemKind.CLAIM: {
-        "accept": Action(DecisionForm, _accept, Outcome.ACCEPTED),
+        "accept": Action(VersionForm, _accept, Outcome.ACCEPTED),
         "reject": Action(ReasonForm, _reject, Outcome.REJECTED),
         "source": Action(SourceForm, changes.change_source),
         "words": Action(CorrectionForm, changes.correct_words),
@@ -101,11 +97,11 @@ ACTIONS: dict[ItemKind, dict[str, Action]] = {
         "dispute": Action(DisputeForm, changes.add_to_dispute),
     },
     ItemKind.PAIR: {
-        "accept": Action(DecisionForm, _accept_pair, Outcome.ACCEPTED),
+        "accept": Action(VersionForm, _accept_pair, Outcome.ACCEPTED),
         "reject": Action(ReasonForm, _reject_pair, Outcome.REJECTED),
     },
     ItemKind.ORPHAN: {
         "found": Action(PlaceForm, changes.found_again, Outcome.FOUND),
-        "gone": Action(DecisionForm, _gone, Outcome.GONE),
+        "gone": Action(VersionForm, _gone, Outcome.GONE),
     },
 }

@@ -6,18 +6,13 @@ from typing import Any
 
 from django import forms
 
+from claimsapi.admin.acting import VersionForm
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations.corrections import Part
 
 
-class DecisionForm(forms.Form):
-    """``version`` is that of the row the editor has seen."""
-
-    version = forms.IntegerField(min_value=1)
-
-
-class ReasonForm(DecisionForm):
+class ReasonForm(VersionForm):
     """A reason of the list, or one in the editor's words."""
 
     reason = forms.CharField(max_length=200, required=False)
@@ -31,7 +26,7 @@ class ReasonForm(DecisionForm):
         return {**given, "reason": reason}
 
 
-class SourceForm(DecisionForm):
+class SourceForm(VersionForm):
     """A source by its id or by its name; ``new`` asks for one that nobody knows yet."""
 
     source_id = forms.UUIDField(required=False)
@@ -55,7 +50,7 @@ class WordsForm(forms.Form):
         return given
 
 
-class CorrectionForm(WordsForm, DecisionForm):
+class CorrectionForm(WordsForm, VersionForm):
     part = forms.ChoiceField(choices=[(part.value, part.value) for part in Part])
     add = forms.BooleanField(required=False)
 
@@ -68,17 +63,17 @@ class Ids(forms.MultipleChoiceField):
             forms.UUIDField().clean(each)
 
 
-class SplitForm(DecisionForm):
+class SplitForm(VersionForm):
     """Appearances that are those of another claim."""
 
     split_off = Ids(error_messages={"required": "Choose the appearances to split off."})
 
 
-class PlaceForm(WordsForm, DecisionForm):
+class PlaceForm(WordsForm, VersionForm):
     """A place, for a claim of its own or for words that were lost."""
 
 
-class DisputeForm(DecisionForm):
+class DisputeForm(VersionForm):
     """A dispute by its id or by its exact title; ``new`` opens one about ``proposition``."""
 
     dispute_id = forms.UUIDField(required=False)

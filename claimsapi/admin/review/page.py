@@ -91,7 +91,7 @@ def _page(
     }
     if _is_fetched(request):
         return render(request, "admin/claimsapi/review_item.html", context, status=status)
-    page = around(request, title="Review", **context)
+    page = around(request, title="Review", desk="Review", **context)
     return render(request, "admin/claimsapi/review.html", page, status=status)
 
 

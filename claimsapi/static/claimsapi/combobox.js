@@ -1,4 +1,5 @@
 // A text field that offers what the server knows by that name (WAI-ARIA combobox with a listbox).
+// With data-new, and a hidden field called "new", it offers what nobody knows yet, too.
 
 const PAUSE = 150; // milliseconds without a key before the server is asked
 
@@ -44,7 +45,7 @@ export function offerChoices(box) {
   function pick(name, value, fresh) {
     input.value = name;
     id.value = value;
-    isNew.value = fresh ? "1" : "";
+    if (isNew) isNew.value = fresh ? "1" : "";
     close();
   }
 
@@ -58,7 +59,8 @@ export function offerChoices(box) {
     const { results } = await answer.json();
     list.replaceChildren();
     for (const row of results) option(row.name, row.about, () => pick(row.name, row.id, false));
-    option(`${box.dataset.new} “${wanted}”`, "", () => pick(wanted, "", true));
+    if (isNew) option(`${box.dataset.new} “${wanted}”`, "", () => pick(wanted, "", true));
+    if (!list.children.length) return close();
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     choose(0);
@@ -73,7 +75,8 @@ export function offerChoices(box) {
   }
 
   input.addEventListener("input", () => {
-    id.value = isNew.value = ""; // what was chosen is no longer what stands there
+    id.value = ""; // what was chosen is no longer what stands there
+    if (isNew) isNew.value = "";
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });

@@ -14,13 +14,12 @@ from claimsapi.admin.pages import desk_page
 from claimsapi.link.sources import normalize
 from claimsapi.models import Dispute, Source, SourceAlias
 from claimsapi.models.dispute import DisputeStatus
-from claimsapi.models.review_turn import REVIEW_RIGHTS
 
 MOST = 8
 _READ = 40  # aliases; several may be of one source
 
 
-@desk_page(*REVIEW_RIGHTS)
+@desk_page("claimsapi.view_source")
 def sources(request: HttpRequest) -> JsonResponse:
     """Answer with sources that have a name with ``q`` in it (one query)."""
     wanted = normalize(request.GET.get("q", ""))
@@ -30,7 +29,7 @@ def sources(request: HttpRequest) -> JsonResponse:
     )
 
 
-@desk_page(*REVIEW_RIGHTS)
+@desk_page("claimsapi.view_dispute")
 def disputes(request: HttpRequest) -> JsonResponse:
     """Answer with open disputes that have ``q`` in their title or proposition (one query)."""
     wanted = request.GET.get("q", "").strip()
