@@ -56,6 +56,11 @@ EXPANDED = {
     },
 }
 
+SPAN_NAMED_BY = [
+    {"required": ["start", "end"]},
+    {"required": ["exact"], "properties": {"exact": {"minLength": 1}}},
+]
+
 REPLAYED = {
     "description": "true, if this is the answer to an earlier request with the Idempotency-Key",
     "schema": {"type": "string", "enum": ["true"]},
@@ -74,6 +79,9 @@ RATE_HEADERS = {
     "RateLimit-Policy": "the windows: how many requests (q) in how many seconds (w)",
 }
 NO_NUL = r"^[^\u0000]+$"
+# Of a body: text that may be empty, and text that must say something.
+ANY_TEXT = r"^[^\u0000]*$"
+SOME_TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
 # Paths whose bodies name words of a revision.
 NAMES_WORDS = (
@@ -112,6 +120,7 @@ def add_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         _add_answer_headers(path, method, operation)
     schemas["Problem"] = PROBLEM
     schemas["Claim"]["properties"] |= EXPANDED
+    schemas["NamedSpan"]["anyOf"] = SPAN_NAMED_BY
     return result
 
 
@@ -137,6 +146,13 @@ def _close(schema: dict[str, Any], schemas: dict[str, Any]) -> None:
         body["properties"][required].setdefault("minLength", 1)
     for field in body["properties"].values():
         _close(field.get("items", field), schemas)
+        _refuse_nul(field.get("items", field))
+
+
+def _refuse_nul(field: dict[str, Any]) -> None:
+    """Say of free text that it holds no NUL, and no white space alone where it may not be empty."""
+    if "string" in field.get("type", ()) and not {"enum", "format", "pattern"} & set(field):
+        field["pattern"] = SOME_TEXT if field.get("minLength") else ANY_TEXT
 
 
 def _operations(result: dict[str, Any]) -> Iterator[tuple[str, str, Operation]]:

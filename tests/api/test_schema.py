@@ -1,6 +1,9 @@
+import re
 from io import StringIO
 from pathlib import Path
 
+import pytest
+import yaml
 from django.conf import settings
 from django.core.management import call_command
 
@@ -15,3 +18,44 @@ def test_the_committed_schema_is_the_services_own():
     assert made.getvalue() == COMMITTED.read_text(), (
         "docs/openapi.yaml is stale: run “python manage.py spectacular --file docs/openapi.yaml”"
     )
+
+
+@pytest.fixture(scope="module")
+def bodies():
+    """Return the schemas of bodies by name."""
+    return yaml.safe_load(COMMITTED.read_text())["components"]["schemas"]
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        pytest.param("said", True, id="words"),
+        pytest.param("", True, id="nothing"),
+        pytest.param("sa\0id", False, id="a NUL"),
+    ],
+)
+def test_text_in_a_body_holds_no_nul(bodies, words, taken):
+    pattern = bodies["PatchedAppearanceEdit"]["properties"]["cue_lemma"]["pattern"]
+
+    assert bool(re.search(pattern, words)) is taken
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        pytest.param("IMF", True, id="a name"),
+        pytest.param(" \n", False, id="white space alone"),
+        pytest.param("I\0MF", False, id="a NUL"),
+    ],
+)
+def test_a_name_that_is_required_says_something(bodies, words, taken):
+    pattern = bodies["NewAlias"]["properties"]["text"]["pattern"]
+
+    assert bool(re.search(pattern, words)) is taken
+
+
+def test_words_are_named_by_their_place_or_by_themselves(bodies):
+    assert [each["required"] for each in bodies["NamedSpan"]["anyOf"]] == [
+        ["start", "end"],
+        ["exact"],
+    ]
