@@ -1,0 +1,186 @@
+"""
+What every address of the admin lets whom do, found by walking them all.
+
+A desk that is added is walked as well: nobody has to remember it here.
+"""
+
+import importlib
+import pkgutil
+from itertools import product
+
+import pytest
+from django.contrib import admin as django_admin
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from claimsapi import admin
+from tests.admin.test_desks import make_all
+from tests.builders import make_user
+
+pytestmark = pytest.mark.django_db
+
+# They change a session, or a person's own password.
+OF_THE_PERSON = {"login", "logout", "password_change", "password_change_done"}
+FORM = {
+    "version": "1",
+    "reason": "because",
+    "name": "changed",
+    "stance": "denies",
+    "status": "rejected",
+    "role": "furniture",
+    "post": "yes",
+    "_save": "Save",
+}
+
+
+def patterns(resolver=None, before=""):
+    """Yield route and name of all that begins with ``admin/``."""
+    for each in (resolver or get_resolver()).url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLPattern):
+            if route.startswith("admin/") and each.name not in OF_THE_PERSON:
+                yield each, route
+        elif route.startswith("admin/"):
+            yield from patterns(each, route)
+
+
+def words_of_actions():
+    """Return what stands in addresses for something to do, from the tables of all desks."""
+    found = {"skip"}
+    for module in pkgutil.walk_packages(admin.__path__, "claimsapi.admin."):
+        table = getattr(importlib.import_module(module.name), "ACTIONS", {})
+        for key, value in table.items():
+            found |= set(value) if isinstance(value, dict) else {key}
+    return sorted(found)
+
+
+def filled(each, rows):
+    """Yield values for the parts of an address: any row's id, any word for something to do."""
+    choices = {
+        "action": words_of_actions(),
+        "kind": ["claim", "pair", "orphan"],
+        "app_label": ["claimsapi"],
+        "content_type_id": ["1"],
+        "url": ["nothing"],
+    }
+    converters = each.pattern.converters
+    names = list(converters)
+    ids = [str(row.pk) for row in rows.values()]
+    own = [choices.get(name) or (["1"] if _is_number(converters[name]) else ids) for name in names]
+    for values in product(*own):
+        yield dict(zip(names, values, strict=True))
+
+
+def _is_number(converter):
+    return type(converter).__name__ == "IntConverter"
+
+
+def addresses(rows):
+    """Return every address of the admin that these rows could be changed by."""
+    found = set()
+    for each, route in patterns():
+        if not each.pattern.converters and "(?P" not in route:
+            found.add("/" + route)
+            continue
+        for values in filled(each, rows):
+            address = "/" + route
+            for name, value in values.items():
+                for kind in ("uuid", "slug", "int", "path", "str"):
+                    address = address.replace(f"<{kind}:{name}>", value)
+                address = address.replace(f"<{name}>", value)
+            found.add(address)
+    return sorted(address for address in found if "(?P" not in address)
+
+
+def stored():
+    """Return every row of every table of ours, and who may do what."""
+    tables = [name for name in connection.introspection.table_names() if _matters(name)]
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" AS t ORDER BY 1')
+            rows[table] = cursor.fetchall()
+    return rows
+
+
+def _matters(table):
+    turns = table == "claimsapi_reviewturn"  # looking at the queue takes an item in hand
+    return table.startswith(("claimsapi_", "auth_")) and not turns
+
+
+@pytest.fixture
+def as_stored(monkeypatch):
+    """Return a check that the database is as it was, and ignores when people last signed in."""
+    monkeypatch.setattr("django.contrib.auth.models.update_last_login", lambda *_, **__: None)
+    return stored
+
+
+def test_the_walk_finds_the_desks():
+    found = addresses(make_all())
+
+    assert len(found) > 300
+    assert any(address.startswith("/admin/review/claim/") for address in found)
+    assert any(address.endswith("/change/") for address in found)
+
+
+def test_a_viewer_changes_nothing_by_any_address(sign_in, as_stored):
+    rows, viewer = make_all(), sign_in("viewer")
+    before = as_stored()
+
+    for address in addresses(rows):
+        answer = viewer.post(address, FORM)
+        assert answer.status_code < 500, address
+
+    assert as_stored() == before
+
+
+def test_a_viewer_changes_nothing_by_any_action_on_a_list(sign_in, as_stored):
+    rows, viewer = make_all(), sign_in("viewer")
+    before = as_stored()
+
+    for model, page in django_admin.site._registry.items():
+        ids = [row.pk for row in rows.values() if isinstance(row, model)]
+        for action in [*(name for _, name, _ in page._get_base_actions()), "delete_selected"]:
+            address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+            viewer.post(address, {**FORM, "action": action, "_selected_action": ids})
+
+    assert as_stored() == before
+
+
+def test_nothing_is_changed_from_another_site(as_stored):
+    rows, browser = make_all(), Client(enforce_csrf_checks=True)
+    browser.force_login(make_user(is_staff=True, is_superuser=True))
+    before = as_stored()
+
+    answers = {address: browser.post(address, FORM).status_code for address in addresses(rows)}
+
+    assert as_stored() == before
+    assert {address for address, status in answers.items() if status not in (403, 404)} == set()
+
+
+def test_looking_changes_nothing_never_breaks_and_shows_no_markup_that_people_wrote(as_stored):
+    rows, browser = make_all(), Client()
+    browser.force_login(make_user(is_staff=True, is_superuser=True))
+    before = as_stored()
+
+    answers = {address: browser.get(address) for address in addresses(rows)}
+
+    assert {address for address, answer in answers.items() if answer.status_code >= 500} == set()
+    assert {address for address, answer in answers.items() if _shows_markup(answer)} == set()
+    assert as_stored() == before
+
+
+def _shows_markup(answer):
+    """Return whether the page has what a source and an article of ``make_all`` smuggle in."""
+    if not answer.get("Content-Type", "").startswith("text/html"):
+        return False
+    page = b"".join(answer)
+    return b"<script>alert(1)" in page or b"<b>Dam</b>" in page
+
+
+def test_a_stranger_sees_nothing(client):
+    for address in addresses(make_all()):
+        answer = client.get(address)
+        assert answer.status_code in (302, 301, 404, 405), address
+        assert "/admin/" in answer.get("Location", "/admin/"), address
