@@ -16,4 +16,6 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
 RUN DATABASE_URL=postgresql:///build SECRET_KEY=build ALLOWED_HOSTS=build python manage.py collectstatic --noinput
 USER claimsapi
 EXPOSE 8000
-CMD ["gunicorn", "claimsapi.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=8", "--access-logfile=-"]
+# Each process answers /metrics for all of them; shared memory is empty again after a restart.
+CMD ["gunicorn", "claimsapi.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=8", "--access-logfile=-", \
+     "--env=PROMETHEUS_MULTIPROC_DIR=/dev/shm"]
