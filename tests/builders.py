@@ -19,6 +19,7 @@ from claimsapi.models import (
     ClaimReview,
     CounterClaim,
     Credit,
+    CreditLine,
     Dispute,
     Export,
     ExportPart,
@@ -138,6 +139,11 @@ def make_credit(revision: Revision, words: str = "ministry", **fields: Any) -> C
         credit_line=anchor["exact"],
         **fields,
     )
+
+
+def make_credit_line(supplier_name: str = "AP", **fields: Any) -> CreditLine:
+    """Store what a person said of the lines that print this name: by default that it is nobody."""
+    return CreditLine.objects.create(supplier_name=supplier_name, **fields)
 
 
 def make_review(claim: Claim | None = None, **fields: Any) -> ClaimReview:

@@ -1,13 +1,19 @@
-"""Credit lines, and whom they name."""
+"""Credit lines one by one, and what was said of lines; both are decided at the credit desk."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
-from claimsapi.admin.base import Tracked
-from claimsapi.models import Credit
+from claimsapi.admin.base import ReadOnly
+from claimsapi.admin.changes import history
+from claimsapi.admin.refusals import Unclear
+from claimsapi.admin.versions import ByOperation, VersionedForm
+from claimsapi.models import Credit, CreditLine
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.operations import credit_review
 
 
 class Unresolved(admin.SimpleListFilter):
@@ -24,9 +30,20 @@ class Unresolved(admin.SimpleListFilter):
         return credits.exclude(**known) if self.value() == "no" else credits
 
 
+class CreditForm(VersionedForm):
+    class Meta:
+        model = Credit
+        fields = ["role", "creator", "supplier", "review"]
+        help_texts = {
+            "creator": "Of this credit alone. The credit desk maps all copies of its line.",
+            "review": "Whoever changes who it names accepts it. Rejected credits name nobody.",
+        }
+
+
 @admin.register(Credit)
-class CreditAdmin(Tracked[Credit]):
+class CreditAdmin(ByOperation[Credit]):
     desk = "Credits"
+    form = CreditForm
     list_display = ["credit_line", "role", "creator", "supplier", "article", "review"]
     list_filter = [Unresolved, "role", "review"]
     list_select_related = ["creator", "supplier", "revision__article"]
@@ -42,12 +59,45 @@ class CreditAdmin(Tracked[Credit]):
         "supplier_name",
         "supplier",
         "review",
+        "reason",
         "changes",
+        "seen_version",
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
+    def save_model(self, request: HttpRequest, credit: Credit, form: Any, change: bool) -> None:
+        """
+        Do what the API does: what a person corrects is accepted, a rejection is for good.
+
+        :raises Unclear: if it is to be both corrected and not accepted
+        """
+        fields = form.changed_fields
+        review = fields.pop("review", None)
+        if not fields and review:
+            credit_review.decide(credit, PairReview(review), **form.noted)
+        elif review not in (None, PairReview.ACCEPTED):
+            raise Unclear("What you correct is accepted: correct it or reject it, not both.")
+        elif fields:
+            credit_review.edit(credit, fields, **form.noted)
+
     @admin.display(description="article")
     def article(self, credit: Credit) -> str:
         return str(credit.revision.article)
+
+
+@admin.register(CreditLine)
+class CreditLineAdmin(ReadOnly[CreditLine]):
+    """What people said of lines, as a plain table."""
+
+    desk = "Credits"
+    list_display = ["__str__", "creator", "supplier", "updated_at"]
+    list_select_related = ["creator", "supplier"]
+    search_fields = ["creator_name", "supplier_name", "words", "creator__name", "supplier__name"]
+    fields = ["creator_name", "supplier_name", "words", "creator", "supplier", "changes"]
+    readonly_fields = ["changes"]
+
+    @admin.display(description="history")
+    def changes(self, line: CreditLine) -> SafeString:
+        return history(line)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from claimsapi.admin import suggestions
+from claimsapi.admin.credit_desk import lines
+from claimsapi.admin.credit_desk import page as credits
 from claimsapi.admin.review import page
 
 app_name = "desk"
@@ -12,4 +14,9 @@ urlpatterns = [
     path("suggest/sources/", suggestions.sources, name="suggest-sources"),
     path("suggest/disputes/", suggestions.disputes, name="suggest-disputes"),
     path("review/<slug:kind>/<uuid:pk>/<slug:action>/", page.decide, name="decide"),
+    path("credits/", credits.credit_desk, name="credits"),
+    path("credits/lines/", lines.lines, name="credit-lines"),
+    path("credits/lines/<uuid:pk>/", lines.line, name="credit-line"),
+    path("credits/lines/<uuid:pk>/<slug:action>/", lines.change, name="change-credit-line"),
+    path("credits/<uuid:pk>/<slug:action>/", credits.decide, name="decide-credits"),
 ]

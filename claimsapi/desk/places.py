@@ -27,7 +27,7 @@ _PLACES = (
     Place("Review", "desk:review", REVIEW_RIGHTS),
     Place("Disputes", "admin:claimsapi_dispute_changelist", ("claimsapi.view_dispute",)),
     Place("Sources", "admin:claimsapi_source_changelist", ("claimsapi.view_source",)),
-    Place("Credits", "admin:claimsapi_credit_changelist", ("claimsapi.view_credit",)),
+    Place("Credits", "desk:credits", ("claimsapi.view_credit", "claimsapi.view_creditline")),
     Place("Articles", "admin:claimsapi_article_changelist", ("claimsapi.view_article",)),
     Place("Jobs", "admin:claimsapi_job_changelist", ("claimsapi.view_job",)),
     Place("Keys", "admin:claimsapi_apikey_changelist", ("claimsapi.view_apikey",)),

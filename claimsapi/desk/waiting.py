@@ -23,10 +23,13 @@ class Queue:
     many: str
     listed: Mapping[str, str]
     reviewed: bool = False  # one after the other on the review page, by whoever may change it
+    page: str = ""  # of their own desk, if they have one: then nobody is led to the plain list
 
     def url(self, user: Any) -> str:
         if self.reviewed and user.has_perms(REVIEW_RIGHTS):
             return f"{reverse('desk:review')}?{urlencode({'queue': self.name})}"
+        if self.page:
+            return reverse(self.page)
         return f"{reverse(f'admin:claimsapi_{self.row}_changelist')}?{urlencode(self.listed)}"
 
 
@@ -87,6 +90,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "credit line of nobody known",
             "credit lines of nobody known",
             {"unresolved": "yes"},
+            page="desk:credits",
         ),
     ),
     "Repair": (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from claimsapi.extract.result import CreditRole
 from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -25,11 +26,21 @@ class CreditQuerySet(models.QuerySet["Credit"]):
     def resolved(self) -> CreditQuerySet:
         return self.exclude(creator=None, supplier=None)
 
-    def copies_of(self, credit: Credit) -> CreditQuerySet:
-        """Keep lines that print the same names; of one without names, those in its words."""
-        same = self.filter(creator_name=credit.creator_name, supplier_name=credit.supplier_name)
-        prints_names = credit.creator_name or credit.supplier_name
-        return same if prints_names else same.filter(credit_line=credit.credit_line)
+    def with_words(self) -> CreditQuerySet:
+        """Annotate each with ``words``: its line if it prints no name, else nothing."""
+        nameless = When(creator_name="", supplier_name="", then=F("credit_line"))
+        return self.annotate(words=Case(nameless, default=Value("")))
+
+    def waiting(self) -> CreditQuerySet:
+        """Keep unresolved ones whose line nobody has decided on yet."""
+        same = {name: OuterRef(name) for name in ("creator_name", "supplier_name", "words")}
+        decided = CreditLine.objects.filter(**same)
+        return self.unresolved().with_words().filter(~Exists(decided))
+
+    def printing(self, creator_name: str, supplier_name: str, words: str) -> CreditQuerySet:
+        """Keep lines that print these names; if they print none, those in these ``words``."""
+        same = self.filter(creator_name=creator_name, supplier_name=supplier_name)
+        return same if creator_name or supplier_name else same.filter(credit_line=words)
 
 
 @pghistory.track()
@@ -73,7 +84,15 @@ class Credit(Versioned):
                 fields=["revision", "role", "start"], name="credit_once_per_place"
             ),
         ]
-        indexes = [models.Index(fields=["supplier_name", "creator_name"], name="credit_copies")]
+        indexes = [
+            models.Index(fields=["supplier_name", "creator_name"], name="credit_copies"),
+            # What the desk groups: few, where most credits are of somebody known.
+            models.Index(
+                fields=["supplier_name", "creator_name"],
+                name="credit_unresolved",
+                condition=Q(creator=None, supplier=None) & ~Q(review=PairReview.REJECTED),
+            ),
+        ]
         triggers = [
             *Versioned.Meta.triggers,
             goes_to_the_survivor("creator_id", "supplier_id"),

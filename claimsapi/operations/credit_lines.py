@@ -37,6 +37,7 @@ def resolve(
     supplier: Source | None,
     reason: str = "",
     version: int | None = None,
+    undecided: bool = False,
 ) -> Resolved:
     """
     Say whom the line of ``credit`` names, for all its copies and for those to come.
@@ -45,19 +46,69 @@ def resolve(
     a source the line names nobody that is known, which holds for the future, too.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if the credit is rejected
+    :raises IllegalMove: if the credit is rejected, or if it is to be ``undecided`` and is not
     """
     _one_at_a_time()
     current = locked(credit, version)
     if current.review == PairReview.REJECTED:
         raise IllegalMove("A rejected credit names nobody. Accept it first.")
+    before = _line(current, undecided=undecided)
     named = {"creator": creator, "supplier": supplier}
     with pghistory.context(reason=reason):
-        copies = _following(current, _line(current))
+        copies = _following(printed(current), before, current)
         CreditLine.objects.update_or_create(defaults=named, **_key(current))
         touched = copies.exclude(**named).update(**named)
     current.refresh_from_db()
     return Resolved(current, touched)
+
+
+@transaction.atomic
+def reject(credit: Credit, *, reason: str, version: int | None = None) -> int:
+    """
+    Say that the undecided line of ``credit`` is none, and return how many copies were rejected.
+
+    Those to come are not asked about: they name nobody that is known.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if somebody decided on the line already
+    """
+    _one_at_a_time()
+    current = locked(credit, version)
+    _line(current, undecided=True)
+    copies = Credit.objects.printing(*printed(current)).unresolved()
+    with pghistory.context(reason=reason):
+        CreditLine.objects.create(**_key(current))
+        return copies.update(review=PairReview.REJECTED)
+
+
+@transaction.atomic
+def change(
+    line: CreditLine,
+    *,
+    creator: Source | None,
+    supplier: Source | None,
+    reason: str = "",
+    version: int | None = None,
+) -> int:
+    """
+    Say that ``line`` names somebody else, and return how many credits followed.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    """
+    _one_at_a_time()
+    before = locked(line, version)
+    named = {"creator": creator, "supplier": supplier}
+    with pghistory.context(reason=reason):
+        copies = _following(key_of(before), before)
+        CreditLine.objects.filter(pk=before.pk).update(**named)
+        return copies.exclude(**named).update(**named)
+
+
+def following(row: Credit | CreditLine) -> CreditQuerySet:
+    """Keep the credits that follow if the line is said to name somebody else."""
+    if isinstance(row, CreditLine):
+        return _following(key_of(row), row)
+    return _following(printed(row), _line(row), row)
 
 
 def resolved(credits: Iterable[Credit]) -> Mapping[Printed, CreditLine]:
@@ -77,6 +128,11 @@ def printed(credit: Credit) -> Printed:
     return credit.creator_name, credit.supplier_name, words
 
 
+def key_of(line: CreditLine) -> Printed:
+    """Return what is the same in all copies of ``line``."""
+    return line.creator_name, line.supplier_name, line.words
+
+
 def wait_for_decisions() -> None:
     """Let no line be resolved until this transaction ends, so that none slips between."""
     with connection.cursor() as cursor:
@@ -92,13 +148,20 @@ def _key(credit: Credit) -> dict[str, Any]:
     return dict(zip(("creator_name", "supplier_name", "words"), printed(credit), strict=True))
 
 
-def _line(credit: Credit) -> CreditLine | None:
-    return CreditLine.objects.filter(**_key(credit)).first()
+def _line(credit: Credit, *, undecided: bool = False) -> CreditLine | None:
+    found = CreditLine.objects.filter(**_key(credit)).first()
+    if found and undecided:
+        raise IllegalMove("Somebody decided on this line meanwhile: it is among the mapped lines.")
+    return found
 
 
-def _following(credit: Credit, before: CreditLine | None) -> CreditQuerySet:
-    """Keep the credit itself and the copies that no person gave sources of their own."""
-    follows = Q(pk=credit.pk) | Q(review=PairReview.PENDING) | Q(creator=None, supplier=None)
+def _following(
+    key: Printed, before: CreditLine | None, credit: Credit | None = None
+) -> CreditQuerySet:
+    """Keep the ``credit`` itself and the copies that no person gave sources of their own."""
+    follows = Q(review=PairReview.PENDING) | Q(creator=None, supplier=None)
+    if credit:
+        follows |= Q(pk=credit.pk)
     if before:
         follows |= Q(creator=before.creator_id, supplier=before.supplier_id)
-    return Credit.objects.copies_of(credit).exclude(review=PairReview.REJECTED).filter(follows)
+    return Credit.objects.printing(*key).exclude(review=PairReview.REJECTED).filter(follows)

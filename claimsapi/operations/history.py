@@ -83,6 +83,12 @@ def entries(events: QuerySet[Any], page: Sequence[Any]) -> list[Entry]:
     return [_entry(event, before, actors.of(event)) for event, before in pairwise([*page, older])]
 
 
+def actors_of(events: Sequence[Any]) -> list[Actor]:
+    """Return who made the change of each of ``events``, in their order (two queries)."""
+    actors = _Actors(events)
+    return [actors.of(event) for event in events]
+
+
 def changed(entry: Entry, fields: Iterable[str]) -> Iterator[str]:
     """Yield which of ``fields`` differ before and after, and those that were set at first."""
     for name in fields:

@@ -22,7 +22,7 @@ def queues() -> dict[str, QuerySet[Any]]:
         "disputes": Dispute.objects.filter(status=DisputeStatus.OPEN),
         "sources": Source.objects.candidates(),
         "matches": Match.objects.waiting(),
-        "credits": Credit.objects.unresolved(),
+        "credits": Credit.objects.waiting(),
         "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
     }
 

@@ -12,6 +12,7 @@ from tests.builders import (
     make_claim,
     make_counter_claim,
     make_credit,
+    make_credit_line,
     make_dispute,
     make_job,
     make_key,
@@ -46,6 +47,7 @@ def make_all():
     pair = make_counter_claim(
         claim, counter, basis="explicit", revision=revision, evidence_spans=evidence
     )
+    credit = make_credit(revision, "river", creator=source)
     return {
         "article": article,
         "revision": revision,
@@ -55,7 +57,8 @@ def make_all():
         "claim": claim,
         "attribution": attribution,
         "counterclaim": pair,
-        "credit": make_credit(revision, "river", creator=source),
+        "credit": credit,
+        "creditline": make_credit_line(f"Agency {credit.pk}", supplier=source),
         "job": make_job(article),
         "apikey": make_key()[0],
     }
@@ -71,20 +74,20 @@ DESKS = [
     "attribution",
     "counterclaim",
     "credit",
+    "creditline",
     "job",
     "apikey",
 ]
 
 
-# Written beside something else: aliases with their source, separations with disputes, matches and
-# credit lines by what is decided about sources and credits, turns by reviewing, the words of
-# articles by triggers, the rest by tools.
+# Written beside something else: aliases with their source, separations with disputes, matches by
+# what is decided about sources, turns by reviewing, the words of articles by triggers, the rest by
+# tools.
 WITHOUT_A_DESK = {
     "articlewords",
     "bulk",
     "bulkpart",
     "claimreview",
-    "creditline",
     "export",
     "exportpart",
     "fetch",

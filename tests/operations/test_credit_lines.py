@@ -153,3 +153,31 @@ def test_a_line_read_while_it_is_resolved_is_resolved():
         worker.join(10)
 
     assert later.credits.get().supplier == agency
+
+
+def test_a_line_that_is_none_is_rejected_for_all_copies_that_nobody_gave_a_source():
+    agency = make_source()
+    credits = [make_credit(new_revision(), "Photo: AP", supplier_name="AP") for _ in range(2)]
+    kept = make_credit(new_revision(), "Photo: AP", supplier_name="AP", supplier=agency)
+
+    rejected = credit_lines.reject(credits[0], reason="a headline")
+
+    kept.refresh_from_db()
+    assert (rejected, kept.review) == (2, "pending")
+    with pytest.raises(IllegalMove, match="meanwhile"):
+        credit_lines.reject(kept, reason="again")
+
+
+def test_a_line_is_said_anew_without_a_credit_and_its_copies_follow():
+    first, second, other = make_source(), make_source(), make_source()
+    credits = [make_credit(new_revision(), "Photo: AP", supplier_name="AP") for _ in range(3)]
+    resolve(credits[0], supplier=first)
+    credit_review.edit(credits[2], {"supplier": other})
+    line = CreditLine.objects.get()
+
+    assert credit_lines.following(line).count() == 2
+    touched = credit_lines.change(line, creator=None, supplier=second, reason="bought")
+
+    assert touched == 2
+    assert [row.supplier for row in Credit.objects.order_by("id")] == [second, second, other]
+    assert line.events.last().pgh_context.metadata["reason"] == "bought"

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from claimsapi.admin.acting import Given
+from claimsapi.admin.chosen import chosen_source
 from claimsapi.admin.refusals import Unclear
-from claimsapi.extract.result import SourceKind
 from claimsapi.link.quoting import Named, place
-from claimsapi.link.sources import normalize
 from claimsapi.models import Attribution, Claim, Dispute, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.claim import Stance
@@ -21,7 +20,6 @@ from claimsapi.operations import (
     dispute_claims,
     dispute_review,
     handmade,
-    sources,
 )
 from claimsapi.operations.corrections import Part
 from claimsapi.operations.locking import refuse_stale
@@ -124,18 +122,10 @@ def _span(given: Given, revision: Revision) -> Span:
 
 
 def _source(given: Given) -> Source:
-    if given["source_id"]:
-        return Source.objects.unmerged().get(pk=given["source_id"])
-    name = given["source"]
-    if not name:
+    source = chosen_source(given["source"], given["source_id"], new=given["new"])
+    if source is None:
         raise Unclear("Name the source.")
-    if given["new"]:
-        return sources.create_confirmed(name=name, kind=SourceKind.UNKNOWN)
-    found = list(Source.objects.called(normalize(name)).filter(article=None)[:2])
-    if len(found) != 1:
-        many = "Several sources go" if found else "Nobody goes"
-        raise Unclear(f"{many} by the name “{name}”. Choose one from the list, or make a new one.")
-    return found[0]
+    return source
 
 
 def _dispute(given: Given) -> Dispute:

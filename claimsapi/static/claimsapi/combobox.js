@@ -1,12 +1,12 @@
 // A text field that offers what the server knows by that name (WAI-ARIA combobox with a listbox).
-// With data-new, and a hidden field called "new", it offers what nobody knows yet, too.
+// With data-new, and a hidden field whose name ends in "new", it offers what nobody knows yet, too.
 
 const PAUSE = 150; // milliseconds without a key before the server is asked
 
 export function offerChoices(box) {
   const input = box.querySelector("input[type=text]");
   const id = box.querySelector("input[name$=_id]");
-  const isNew = box.querySelector("input[type=hidden][name=new]");
+  const isNew = box.querySelector("input[type=hidden][name$=new]");
   const list = document.createElement("ul");
   let timer, chosen = -1;
 
