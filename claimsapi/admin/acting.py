@@ -35,12 +35,30 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(min_value=1)
 
 
+class Ids(forms.MultipleChoiceField):
+    """Ids of rows, whichever they are; at least one where it is required."""
+
+    def validate(self, value: list[str]) -> None:
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        for each in value:
+            forms.UUIDField().clean(each)
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """``carry_out`` takes the row, what the form says and who asks; it returns what was done."""
 
     form: type[forms.Form]
-    carry_out: Callable[[Any, Given, User], str]
+    carry_out: Callable[[Any, Given, User], str | Elsewhere]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was done, where it leads to another page than the one it was asked on."""
+
+    done: str
+    page: str
 
 
 def given_by(form: forms.Form) -> Given:
@@ -82,8 +100,9 @@ def answered(
         status, sentence = told(error)
         messages.error(request, sentence)
         return page(request, row, status=status)
-    messages.success(request, done)
-    return HttpResponseRedirect(back, status=SEE_OTHER)
+    led = done if isinstance(done, Elsewhere) else Elsewhere(done, back)
+    messages.success(request, led.done)
+    return HttpResponseRedirect(led.page, status=SEE_OTHER)
 
 
 def person(request: HttpRequest) -> User:

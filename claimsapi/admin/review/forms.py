@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from claimsapi.admin.acting import VersionForm
+from claimsapi.admin.acting import Ids, VersionForm
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations.corrections import Part
@@ -53,14 +53,6 @@ class WordsForm(forms.Form):
 class CorrectionForm(WordsForm, VersionForm):
     part = forms.ChoiceField(choices=[(part.value, part.value) for part in Part])
     add = forms.BooleanField(required=False)
-
-
-class Ids(forms.MultipleChoiceField):
-    """Ids of rows, whichever they are."""
-
-    def validate(self, value: list[str]) -> None:
-        for each in value:
-            forms.UUIDField().clean(each)
 
 
 class SplitForm(VersionForm):
