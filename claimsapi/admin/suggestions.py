@@ -1,4 +1,4 @@
-"""Sources and disputes as an editor types their names, the likeliest first."""
+"""Sources, disputes and claims as an editor types words of them, the likeliest first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.text import Truncator
 
 from claimsapi.admin.pages import desk_page
 from claimsapi.link.sources import normalize
 from claimsapi.models import Dispute, Source, SourceAlias
 from claimsapi.models.dispute import DisputeStatus
+from claimsapi.operations.claim_lookup import Recalled, recalled
 
 MOST = 8
 _READ = 40  # aliases; several may be of one source
@@ -22,7 +24,7 @@ _READ = 40  # aliases; several may be of one source
 @desk_page("claimsapi.view_source")
 def sources(request: HttpRequest) -> JsonResponse:
     """Answer with sources that have a name with ``q`` in it (one query)."""
-    wanted = normalize(request.GET.get("q", ""))
+    wanted = normalize(_typed(request))
     return _answer(
         (source.pk, source.name, _about(source))
         for source in (_named(wanted, request.GET.get("article", "")) if wanted else [])
@@ -31,13 +33,27 @@ def sources(request: HttpRequest) -> JsonResponse:
 
 @desk_page("claimsapi.view_dispute")
 def disputes(request: HttpRequest) -> JsonResponse:
-    """Answer with open disputes that have ``q`` in their title or proposition (one query)."""
-    wanted = request.GET.get("q", "").strip()
+    """Answer with open disputes, but for ``but``, that have ``q`` in their words (one query)."""
+    wanted = _typed(request)
     found = Dispute.objects.filter(status=DisputeStatus.OPEN).filter(
         Q(title__icontains=wanted) | Q(proposition__icontains=wanted)
     )
+    if request.GET.get("but"):
+        found = found.exclude(pk=_id(request.GET["but"]))
     rows = found.with_sides().order_by("-id")[:MOST] if wanted else Dispute.objects.none()
     return _answer((row.pk, row.proposition, _sides(row)) for row in rows)
+
+
+@desk_page("claimsapi.view_claim", "claimsapi.view_dispute")
+def claims(request: HttpRequest) -> JsonResponse:
+    """Answer with claims outside of ``dispute`` that have all words of ``q`` (one query)."""
+    outside = Dispute(pk=_id(request.GET.get("dispute", "")))
+    found = recalled(_typed(request), outside=outside, most=MOST)
+    return _answer((row.id, Truncator(row.text).chars(140), _said_by(row)) for row in found)
+
+
+def _typed(request: HttpRequest) -> str:
+    return request.GET.get("q", "").replace("\0", "").strip()  # NUL is in no text of PostgreSQL
 
 
 def _named(wanted: str, article: str) -> list[Source]:
@@ -61,6 +77,12 @@ def _id(words: str) -> UUID:
 def _about(source: Source) -> str:
     words = [source.role or source.get_kind_display(), source.status]
     return ", ".join(word for word in words if word != "confirmed")
+
+
+def _said_by(claim: Recalled) -> str:
+    words = [claim.source or "Nobody named", claim.publisher, claim.status]
+    words.append(f"in dispute “{claim.proposition}”" if claim.dispute else "")
+    return " · ".join(word for word in words if word)
 
 
 def _sides(dispute: Any) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("review/", page.review, name="review"),
     path("suggest/sources/", suggestions.sources, name="suggest-sources"),
     path("suggest/disputes/", suggestions.disputes, name="suggest-disputes"),
+    path("suggest/claims/", suggestions.claims, name="suggest-claims"),
     path("review/<slug:kind>/<uuid:pk>/<slug:action>/", page.decide, name="decide"),
     path("credits/", credits.credit_desk, name="credits"),
     path("credits/lines/", lines.lines, name="credit-lines"),

@@ -3,7 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_article, make_claim, make_dispute, make_source
+from tests.builders import (
+    make_article,
+    make_attribution,
+    make_claim,
+    make_dispute,
+    make_source,
+    revision_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +59,55 @@ def test_open_disputes_are_offered_with_their_sides(curator):
     ]
 
 
-@pytest.mark.parametrize("name", ["sources", "disputes"])
+def test_a_dispute_is_not_offered_to_itself(curator):
+    dispute, other = make_dispute("The dam is dry"), make_dispute("The dam is old")
+    url = reverse("desk:suggest-disputes")
+
+    answer = curator.get(url, {"q": "dam", "but": dispute.pk})
+
+    assert [row["id"] for row in answer.json()["results"]] == [str(other.pk)]
+    assert curator.get(url, {"q": "dam", "but": "x"}).status_code == 404
+
+
+def test_claims_outside_of_a_dispute_are_offered_with_who_said_them_and_where(
+    curator, django_assert_max_num_queries
+):
+    dispute, other = make_dispute("The dam is dry"), make_dispute("The dam is old")
+    make_claim("The dam is dry", dispute=dispute, stance="affirms")
+    claim = make_claim(
+        "The dam is old", source=make_source("Ada Brandt"), dispute=other, stance="affirms"
+    )
+    paper = make_source("Tagblatt")
+    make_attribution(claim, revision=revision_of(make_article(publisher=paper)))
+    url = reverse("desk:suggest-claims")
+
+    with django_assert_max_num_queries(5):  # one, and four about the person
+        answer = curator.get(url, {"q": "dam", "dispute": dispute.pk})
+
+    about = "Ada Brandt · Tagblatt · suggested · in dispute “The dam is old”"
+    assert answer.json()["results"] == [
+        {"id": str(claim.pk), "name": "The dam is old", "about": about}
+    ]
+    assert curator.get(url, {"q": "dam"}).status_code == 404
+
+
+def test_at_most_eight_claims_are_offered(curator):
+    dispute = make_dispute()
+    for number in range(9):
+        make_claim(f"The dam number {number}")
+
+    answer = curator.get(reverse("desk:suggest-claims"), {"q": "dam", "dispute": dispute.pk})
+
+    assert len(answer.json()["results"]) == 8
+
+
+@pytest.mark.parametrize("name", ["sources", "disputes", "claims"])
+def test_words_that_no_text_can_hold_find_nothing(curator, name):
+    asked = {"q": "\0", "dispute": make_dispute().pk}
+
+    assert curator.get(reverse(f"desk:suggest-{name}"), asked).json() == {"results": []}
+
+
+@pytest.mark.parametrize("name", ["sources", "disputes", "claims"])
 def test_names_are_offered_to_members_of_staff_alone(client, name):
     assert "/admin/login/" in client.get(reverse(f"desk:suggest-{name}"))["Location"]
