@@ -5,6 +5,7 @@ from django.urls import path
 from claimsapi.admin import suggestions
 from claimsapi.admin.credit_desk import lines
 from claimsapi.admin.credit_desk import page as credits
+from claimsapi.admin.dispute_desk import page as disputes
 from claimsapi.admin.review import page
 
 app_name = "desk"
@@ -20,4 +21,7 @@ urlpatterns = [
     path("credits/lines/<uuid:pk>/", lines.line, name="credit-line"),
     path("credits/lines/<uuid:pk>/<slug:action>/", lines.change, name="change-credit-line"),
     path("credits/<uuid:pk>/<slug:action>/", credits.decide, name="decide-credits"),
+    path("disputes/<uuid:pk>/", disputes.dispute, name="dispute"),
+    path("disputes/pairs/<uuid:pair>/<slug:action>/", disputes.decide, name="decide-pair"),
+    path("disputes/<uuid:pk>/<slug:action>/", disputes.change, name="change-dispute"),
 ]

@@ -158,15 +158,6 @@ def test_a_claim_is_shown_as_marked_words_where_they_stand(sign_in):
     assert '<mark class="cue" title="cue">said</mark>' in html
 
 
-def test_a_dispute_shows_its_sides_next_to_each_other(sign_in):
-    dispute = make_all()["dispute"]
-
-    page = sign_in("viewer").get(reverse("admin:claimsapi_dispute_change", args=[dispute.pk]))
-
-    sides = page.content.decode().partition("✓ Affirms")[2]
-    assert 0 < sides.index("The dam is safe") < sides.index("✗ Denies")
-
-
 def test_the_start_page_says_what_waits_and_links_to_it(sign_in):
     make_all()
     browser = sign_in("viewer")

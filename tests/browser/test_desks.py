@@ -50,25 +50,6 @@ def test_the_start_page_can_be_used_by_everybody(page, width, theme):
     assert not scrolls_sideways(page)
 
 
-@pytest.mark.parametrize(
-    ("width", "beside"),
-    [pytest.param(1280, True, id="desktop"), pytest.param(390, False, id="phone")],
-)
-def test_the_sides_of_a_dispute_stand_beside_each_other_where_there_is_room(page, width, beside):
-    dispute = make_dispute()
-    revision = revision_of(make_article())
-    for stance in ("affirms", "denies"):
-        make_attribution(make_claim(dispute=dispute, stance=stance), revision=revision)
-    page.set_viewport_size({"width": width, "height": 800})
-
-    page.goto(f"/admin/claimsapi/dispute/{dispute.pk}/change/")
-
-    affirms = page.get_by_role("region", name="affirms").bounding_box()
-    denies = page.get_by_role("region", name="denies").bounding_box()
-    assert (affirms["y"] == denies["y"]) is beside
-    assert not scrolls_sideways(page)
-
-
 def test_markup_in_an_article_is_words_and_its_statements_name_who_says_so(page):
     article = make_article(
         "<img src=x onerror='document.title=1'>\nThe dam is safe, the minister said."
