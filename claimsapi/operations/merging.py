@@ -6,14 +6,17 @@ A merge notes every row that it re-points, so that taking it back restores exact
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 import pghistory
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import Q
 
 from claimsapi.models import (
     Article,
@@ -29,6 +32,7 @@ from claimsapi.models.event import EventType
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_match import Judgement
 from claimsapi.operations import events
+from claimsapi.operations.counting import counted
 from claimsapi.operations.locking import IllegalMove, both_locked, refuse_stale
 
 # What refers to a source: the word for it, its model, and the field that a merge re-points.
@@ -47,12 +51,13 @@ REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Who decides, when and why; ``version`` is the one of the surviving source they have seen."""
+    """Who decides, when and why; the versions are those of both sources that they have seen."""
 
     now: datetime
     by: User | None = None
     reason: str = ""
-    version: int | None = None
+    version: int | None = None  # of the surviving one
+    other_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,60 @@ class Moved:
     counts: Mapping[str, int]
 
 
+class Against(StrEnum):
+    """What can speak against a merge."""
+
+    ITSELF = "itself"
+    MERGED = "merged"
+    UNCONFIRMS = "unconfirms"
+    WIKIDATA = "wikidata"
+    ARTICLES = "articles"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why two sources cannot be merged as they are; ``article`` is one that both published."""
+
+    against: Against
+    sentence: str
+    article: UUID | None = None
+
+
+def obstacles(survivor: Source, other: Source) -> Iterator[Obstacle]:
+    """Yield what ``merge`` would refuse, the gravest first (two queries at most)."""
+    if survivor.pk == other.pk:
+        yield Obstacle(Against.ITSELF, "A source is no other than itself.")
+        return
+    yield from _merged_already(survivor, other)
+    if other.status == SourceStatus.CONFIRMED != survivor.status:
+        words = f"“{other.name}” is confirmed: merge “{survivor.name}” into that."
+        yield Obstacle(Against.UNCONFIRMS, words)
+    ids = {survivor.wikidata_id, other.wikidata_id} - {""}
+    if len(ids) > 1:
+        words = f"They are two in Wikidata: {' and '.join(sorted(ids))}."
+        yield Obstacle(Against.WIKIDATA, words)
+    yield from _published_twice(survivor, other, "url_key", "address")
+    yield from _published_twice(survivor, other, "external_id", "external id")
+
+
+def what_is_of(source: Source) -> dict[str, models.QuerySet[Any]]:
+    """Return the rows that refer to ``source``, by the words of REFERENCES."""
+    return {
+        name: model._default_manager.filter(**{field: source})
+        for name, (model, field) in REFERENCES.items()
+    }
+
+
+def what_moves(survivor: Source, other: Source) -> dict[str, models.QuerySet[Any]]:
+    """Return what a merge of ``other`` would re-point: all but the names that both go by."""
+    rows = what_is_of(other)
+    taken = SourceAlias.objects.filter(source=survivor).values("normalized")
+    return rows | {"aliases": rows["aliases"].exclude(normalized__in=taken)}
+
+
 def would_move(survivor: Source, other: Source) -> dict[str, int]:
-    """Return how many rows of each kind a merge of ``other`` would re-point (ten queries)."""
-    return {name: rows.count() for name, rows in _rows(survivor, other).items()}
+    """Return how many rows of each kind a merge of ``other`` would re-point (one query)."""
+    return counted(what_moves(survivor, other))
 
 
 @transaction.atomic
@@ -75,17 +131,17 @@ def merge(survivor: Source, other: Source, decision: Decision) -> Moved:
 
     Names that both go by stay where they are.
 
-    :raises StaleVersion: if the version is not the current one of ``survivor``
+    :raises StaleVersion: if a version is not the current one
     :raises IllegalMove: if one of the two is merged already, the merge would unconfirm ``other``,
-        or the two cannot be one
+        or the two cannot be one: the first of ``obstacles``
     """
-    current, gone = both_locked(survivor, other)
-    refuse_stale(current, decision.version)
-    _refuse_unlike(current, gone)
+    current, gone = _both_as_seen(survivor, other, decision)
+    for obstacle in obstacles(current, gone):
+        raise IllegalMove(obstacle.sentence)
     with pghistory.context(reason=decision.reason):
         ids = {
             name: [str(pk) for pk in rows.values_list("pk", flat=True)]
-            for name, rows in _rows(current, gone).items()
+            for name, rows in what_moves(current, gone).items()
         }
         for name, (model, field) in REFERENCES.items():
             model._default_manager.filter(pk__in=ids[name]).update(**{field: current})
@@ -99,25 +155,22 @@ def unmerge(survivor: Source, other: Source, decision: Decision) -> Moved:
     """
     Take the merge of ``other`` back: what it moved, and nobody has moved on since, returns.
 
-    :raises StaleVersion: if the version is not the current one of ``survivor``
+    :raises StaleVersion: if a version is not the current one
     :raises IllegalMove: if ``other`` is not merged into ``survivor``
     """
-    current, back = both_locked(survivor, other)
-    refuse_stale(current, decision.version)
+    current, back = _both_as_seen(survivor, other, decision)
     if back.merged_into_id != current.pk:
-        raise IllegalMove(f"Source {back.pk} is not merged into {current.pk}.")
-    merges = SourceMatch.objects.select_for_update().of(back)
-    record = merges.filter(judgement=Judgement.SAME, moved__source=str(back.pk)).first()
-    counts = {}
+        raise IllegalMove(f"“{back.name}” is not merged into “{current.name}”.")
+    merges = SourceMatch.objects.select_for_update().filter(judgement=Judgement.SAME)
+    record = merges.of(back).filter(moved__source=str(back.pk)).first()
+    moved = record.moved if record else {}
     with pghistory.context(reason=decision.reason):
         Source.objects.filter(pk=back.pk).update(merged_into=None)
-        for name, (model, field) in REFERENCES.items():
-            ids = record.moved.get(name, []) if record else []
-            rows = model._default_manager.filter(pk__in=ids, **{field: current})
-            counts[name] = rows.update(**{field: back})
+        returned = _return(moved, current, back)
         if record:
             _decide(record, Judgement.UNSURE, decision, moved={})
-    return _told(current, back, "unmerged", counts)
+            _forget(merges.of(current), moved, back)
+    return _told(current, back, "unmerged", returned)
 
 
 @transaction.atomic
@@ -125,47 +178,66 @@ def keep_apart(source: Source, other: Source, decision: Decision) -> SourceMatch
     """
     Remember that the two are not the same, so that it is never suggested again; repeatable.
 
+    :raises StaleVersion: if a version is not the current one
     :raises IllegalMove: if they are one row, or one of them is merged
     """
-    first, second = both_locked(source, other)
-    refuse_stale(first, decision.version)
+    first, second = _both_as_seen(source, other, decision)
+    for obstacle in _merged_already(first, second):
+        raise IllegalMove(obstacle.sentence)
     with pghistory.context(reason=decision.reason):
-        _refuse_merged(first, second)
         return _judge(first, second, Judgement.NOT_SAME, decision, moved={})
 
 
-def _rows(survivor: Source, other: Source) -> dict[str, models.QuerySet[Any]]:
-    """Return what is ``other``'s, by the words of REFERENCES."""
-    rows: dict[str, models.QuerySet[Any]] = {
-        name: model._default_manager.filter(**{field: other})
-        for name, (model, field) in REFERENCES.items()
-    }
-    taken = SourceAlias.objects.filter(source=survivor).values("normalized")
-    return rows | {"aliases": rows["aliases"].exclude(normalized__in=taken)}
+def _both_as_seen(one: Source, other: Source, decision: Decision) -> tuple[Source, Source]:
+    first, second = both_locked(one, other)
+    refuse_stale(first, decision.version)
+    refuse_stale(second, decision.other_version)
+    return first, second
 
 
-def _refuse_merged(*sources: Source) -> None:
+def _merged_already(*sources: Source) -> Iterator[Obstacle]:
     for source in sources:
-        if source.merged_into_id:
-            raise IllegalMove(f"Source {source.pk} is merged into {source.merged_into_id}.")
+        if source.merged_into:
+            words = f"“{source.name}” is merged into “{source.merged_into.name}” already."
+            yield Obstacle(Against.MERGED, words)
 
 
-def _refuse_unlike(survivor: Source, other: Source) -> None:
-    _refuse_merged(survivor, other)
-    if other.status == SourceStatus.CONFIRMED != survivor.status:
-        raise IllegalMove("The other source is confirmed: merge this one into that.")
-    ids = {survivor.wikidata_id, other.wikidata_id} - {""}
-    if len(ids) > 1:
-        raise IllegalMove(f"They are two in Wikidata: {' and '.join(sorted(ids))}.")
-    _refuse_two_articles(survivor, other, "url_key", "address")
-    _refuse_two_articles(survivor, other, "external_id", "external id")
-
-
-def _refuse_two_articles(survivor: Source, other: Source, field: str, called: str) -> None:
+def _published_twice(
+    survivor: Source, other: Source, field: str, called: str
+) -> Iterator[Obstacle]:
     ours = Article.objects.filter(publisher=survivor).values(field)
     twice = Article.objects.filter(publisher=other, **{f"{field}__in": ours}).exclude(**{field: ""})
     if article := twice.first():
-        raise IllegalMove(f"Both published articles of one {called}: see article {article.pk}.")
+        words = f"Both published articles of one {called}: see article {article.pk}."
+        yield Obstacle(Against.ARTICLES, words, article.pk)
+
+
+def _return(moved: Mapping[str, Any], survivor: Source, back: Source) -> dict[str, int]:
+    """
+    Re-point to ``back`` what it had, and say how many of each kind.
+
+    A name may have stayed with another source on the way, which has been merged since.
+    """
+    counts = {}
+    for name, (model, field) in REFERENCES.items():
+        theirs = Q(**{field: survivor}) | Q(**{f"{field}__merged_into": survivor})
+        rows = model._default_manager.filter(theirs, pk__in=moved.get(name, []))
+        counts[name] = rows.update(**{field: back})
+    return counts
+
+
+def _forget(
+    merges: models.QuerySet[SourceMatch], returned: Mapping[str, Any], back: Source
+) -> None:
+    """Strike what ``back`` has again off later merges, which took it along to the survivor."""
+    struck = {name: set(returned.get(name, [])) for name in REFERENCES}
+    struck["merged"].add(str(back.pk))
+    for match in merges:
+        match.moved |= {
+            name: [pk for pk in match.moved.get(name, []) if pk not in struck[name]]
+            for name in REFERENCES
+        }
+        match.save(update_fields=["moved"])
 
 
 def _judge(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import QuerySet
 
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Job, Source
 from claimsapi.models import SourceMatch as Match
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobStatus
+from claimsapi.operations.counting import counted as counted_rows
 
 
 def queues() -> dict[str, QuerySet[Any]]:
@@ -30,11 +31,4 @@ def queues() -> dict[str, QuerySet[Any]]:
 def counted(names: Iterable[str]) -> dict[str, int]:
     """Return how many rows wait in each of the queues ``names`` (one query, none without names)."""
     rows = queues()
-    counts = [
-        rows[name].order_by().values(queue=Value(name)).annotate(waiting=Count("pk"))
-        for name in names
-    ]
-    if not counts:
-        return {}
-    found = counts[0].union(*counts[1:], all=True)
-    return dict.fromkeys(names, 0) | {row["queue"]: row["waiting"] for row in found}
+    return counted_rows({name: rows[name] for name in names})
