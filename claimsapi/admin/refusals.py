@@ -21,6 +21,10 @@ RULES: dict[str, str] = {
     "attribution_not_in_furniture": "What stands there is furniture, which holds no statement.",
     "attribution_has_content": "A statement needs words.",
     "attribution_has_cue_unless_floating_or_narrative": "A statement with a source needs a cue.",
+    "source_wikidata_only_if_named": "Only the named have a Wikidata id: take it away first.",
+    "source_of_one_article_is_not_named": "Nobody knows it outside its article: it has no name.",
+    "source_one_per_wikidata_id": "Another source has that Wikidata id: change it there first.",
+    "alias_once_per_source": "It goes by that name already.",
     "counter_claim_within_one_dispute": "It answers a claim of another dispute: merge those first.",
 }
 

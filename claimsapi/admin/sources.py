@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.base import Tracked
+from claimsapi.admin.source_desk.listed import SourceList
 from claimsapi.link.sources import normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
@@ -52,6 +53,9 @@ class SourceAdmin(Tracked[Source]):
         ("Where quoted", {"fields": ["claims"]}),
         ("History", {"fields": ["changes"]}),
     ]
+
+    def get_changelist(self, request: HttpRequest, **_: Any) -> type[SourceList]:
+        return SourceList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).annotate(claim_count=Count("claims"))

@@ -27,7 +27,7 @@ def sources(request: HttpRequest) -> JsonResponse:
     wanted = normalize(_typed(request))
     return _answer(
         (source.pk, source.name, _about(source))
-        for source in (_named(wanted, request.GET.get("article", "")) if wanted else [])
+        for source in (named(wanted, request.GET.get("article", "")) if wanted else [])
     )
 
 
@@ -56,7 +56,8 @@ def _typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()  # NUL is in no text of PostgreSQL
 
 
-def _named(wanted: str, article: str) -> list[Source]:
+def named(wanted: str, article: str = "") -> list[Source]:
+    """Return unmerged sources with a name that has ``wanted``, normalised, in it (one query)."""
     here = Q(source__article=None)
     if article:
         here |= Q(source__article=_id(article))

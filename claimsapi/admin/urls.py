@@ -7,6 +7,8 @@ from claimsapi.admin.credit_desk import lines
 from claimsapi.admin.credit_desk import page as credits
 from claimsapi.admin.dispute_desk import page as disputes
 from claimsapi.admin.review import page
+from claimsapi.admin.source_desk import duplicates, merge
+from claimsapi.admin.source_desk import page as source_page
 
 app_name = "desk"
 
@@ -24,4 +26,10 @@ urlpatterns = [
     path("disputes/<uuid:pk>/", disputes.dispute, name="dispute"),
     path("disputes/pairs/<uuid:pair>/<slug:action>/", disputes.decide, name="decide-pair"),
     path("disputes/<uuid:pk>/<slug:action>/", disputes.change, name="change-dispute"),
+    path("sources/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("sources/duplicates/<uuid:pk>/not-same/", duplicates.not_same, name="not-same"),
+    path("sources/<uuid:pk>/", source_page.source, name="source"),
+    path("sources/<uuid:pk>/merge/", source_page.partner, name="merge-partner"),
+    path("sources/<uuid:pk>/merge/<uuid:other>/", merge.merge, name="merge"),
+    path("sources/<uuid:pk>/<slug:action>/", source_page.act, name="source-act"),
 ]

@@ -15,7 +15,11 @@ from claimsapi.operations import waiting
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A kind of thing that waits: ``row`` is its model, ``listed`` finds it in the plain list."""
+    """
+    A kind of thing that waits: ``row`` is its model, ``listed`` finds it in the plain list.
+
+    ``page`` is the name of a page of its own, which whoever has ``rights`` may open.
+    """
 
     name: str
     row: str
@@ -23,13 +27,14 @@ class Queue:
     many: str
     listed: Mapping[str, str]
     reviewed: bool = False  # one after the other on the review page, by whoever may change it
-    page: str = ""  # of their own desk, if they have one: then nobody is led to the plain list
+    page: str = ""  # of their own desk, if they have one
+    rights: tuple[str, ...] = ()
 
     def url(self, user: Any) -> str:
+        if self.page and user.has_perms(self.rights):
+            return reverse(self.page)
         if self.reviewed and user.has_perms(REVIEW_RIGHTS):
             return f"{reverse('desk:review')}?{urlencode({'queue': self.name})}"
-        if self.page:
-            return reverse(self.page)
         return f"{reverse(f'admin:claimsapi_{self.row}_changelist')}?{urlencode(self.listed)}"
 
 
@@ -83,7 +88,15 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
     ),
     "Identify": (
         Queue("sources", "source", "candidate source", "candidate sources", _CANDIDATES),
-        Queue("matches", "source", "likely duplicate", "likely duplicates", _CANDIDATES),
+        Queue(
+            "matches",
+            "source",
+            "likely duplicate",
+            "likely duplicates",
+            _CANDIDATES,
+            page="desk:duplicates",
+            rights=("claimsapi.view_source", "claimsapi.view_claim"),
+        ),
         Queue(
             "credits",
             "credit",

@@ -129,5 +129,6 @@ def refuse_taken(
 
 def _unmerged(source: Source) -> Source:
     if source.merged_into_id:
-        raise IllegalMove(f"It is merged into {source.merged_into_id}: write to that one.")
+        survivor = f"“{source.merged_into}” ({source.merged_into_id})"
+        raise IllegalMove(f"It is merged into {survivor}: write to that one.")
     return source
