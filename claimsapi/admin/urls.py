@@ -6,6 +6,7 @@ from claimsapi.admin import suggestions
 from claimsapi.admin.credit_desk import lines
 from claimsapi.admin.credit_desk import page as credits
 from claimsapi.admin.dispute_desk import page as disputes
+from claimsapi.admin.job_desk import page as jobs
 from claimsapi.admin.review import page
 from claimsapi.admin.source_desk import duplicates, merge
 from claimsapi.admin.source_desk import page as source_page
@@ -32,4 +33,6 @@ urlpatterns = [
     path("sources/<uuid:pk>/merge/", source_page.partner, name="merge-partner"),
     path("sources/<uuid:pk>/merge/<uuid:other>/", merge.merge, name="merge"),
     path("sources/<uuid:pk>/<slug:action>/", source_page.act, name="source-act"),
+    path("jobs/<uuid:pk>/", jobs.job, name="job"),
+    path("jobs/<uuid:pk>/<slug:action>/", jobs.move, name="move-job"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TypedDict
 
 from django.contrib.auth.models import User
@@ -57,14 +56,16 @@ def _nobody_anew(line: CreditLine, given: Given, editor: User) -> str:
     return f"“{line}” names nobody now: {_credits(touched)} changed."
 
 
-GROUP_ACTIONS: Mapping[str, Action] = {
-    "map": Action(NamesForm, _map),
-    "nobody": Action(NobodyForm, _nobody),
-    "reject": Action(RejectionForm, _reject),
-}
-LINE_ACTIONS: Mapping[str, Action] = {
-    "map": Action(NamesForm, _map_anew),
-    "nobody": Action(NobodyForm, _nobody_anew),
+ACTIONS: dict[str, dict[str, Action]] = {
+    "group": {
+        "map": Action(NamesForm, _map),
+        "nobody": Action(NobodyForm, _nobody),
+        "reject": Action(RejectionForm, _reject),
+    },
+    "line": {
+        "map": Action(NamesForm, _map_anew),
+        "nobody": Action(NobodyForm, _nobody_anew),
+    },
 }
 
 _KINDS = {"creator": SourceKind.PERSON, "supplier": SourceKind.ORGANIZATION}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claimsapi.admin.acting import answered
 from claimsapi.admin.changes import history
-from claimsapi.admin.credit_desk.decisions import LINE_ACTIONS
+from claimsapi.admin.credit_desk.decisions import ACTIONS
 from claimsapi.admin.credit_desk.page import CHANGE, VIEW, address, asked
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import CreditLine
@@ -63,7 +63,7 @@ def change(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     """Map the line anew; the copies that followed it follow again."""
     found = get_object_or_404(CreditLine, pk=pk)
     back = reverse("desk:credit-line", args=[pk])
-    return answered(request, found, LINE_ACTIONS, action, page=_page, back=back)
+    return answered(request, found, ACTIONS["line"], action, page=_page, back=back)
 
 
 def _page(request: HttpRequest, found: CreditLine, status: int = 200) -> HttpResponse:

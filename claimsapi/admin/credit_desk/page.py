@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from claimsapi.admin.acting import Given, answered
-from claimsapi.admin.credit_desk.decisions import GROUP_ACTIONS
+from claimsapi.admin.credit_desk.decisions import ACTIONS
 from claimsapi.admin.credit_desk.forms import ListForm
 from claimsapi.admin.credit_desk.groups import Group, group_of, groups, shown
 from claimsapi.admin.pages import around, desk_page
@@ -36,7 +36,7 @@ def decide(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     """Decide on all copies of the line of credit ``pk``, and lead to the line after it."""
     credit = get_object_or_404(Credit, pk=pk)
     back = address(**{**asked(request.POST), "line": _next(request)})
-    return answered(request, credit, GROUP_ACTIONS, action, page=_page, back=back)
+    return answered(request, credit, ACTIONS["group"], action, page=_page, back=back)
 
 
 def asked(given: Any) -> Given:
