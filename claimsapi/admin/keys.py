@@ -1,49 +1,46 @@
-"""API keys: issued here, the secret shown once."""
+"""API keys as a plain table; the pages of keys issue, change, replace and revoke them."""
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.safestring import SafeString
 
-from claimsapi.admin.base import DeskAdmin
+from claimsapi.admin.base import ReadOnly
+from claimsapi.admin.changes import history
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import Scope
-from claimsapi.models.base import choices_of
 
 
-class KeyForm(forms.ModelForm[ApiKey]):
-    scopes = forms.MultipleChoiceField(
-        choices=choices_of(Scope), widget=forms.CheckboxSelectMultiple
-    )
-
-    class Meta:
-        model = ApiKey
-        fields = ["name", "owner", "scopes", "rates", "expires_at", "revoked_at"]
+class KeyList(ChangeList):
+    def url_for_result(self, result: Any) -> str:
+        return reverse("desk:key", args=[result.pk])
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(DeskAdmin[ApiKey]):
+class ApiKeyAdmin(ReadOnly[ApiKey]):
     desk = "Keys"
-    form = KeyForm
+    change_list_template = "admin/claimsapi/keys_list.html"
     list_display = ["name", "prefix", "owner", "scopes", "expires_at", "revoked_at", "last_used_at"]
     list_select_related = ["owner"]
     search_fields = ["name", "prefix", "owner__username"]
-    autocomplete_fields = ["owner"]
-    readonly_fields = ["prefix", "last_used_at"]
-    actions = ["revoke"]
+    fields = [
+        "name",
+        "prefix",
+        "owner",
+        "scopes",
+        "rates",
+        "expires_at",
+        "revoked_at",
+        "last_used_at",
+        "changes",
+    ]
+    readonly_fields = ["prefix", "last_used_at", "changes"]
 
-    def save_model(self, request: HttpRequest, key: ApiKey, form: Any, change: bool) -> None:
-        """Store the key; a new one's token is shown on the next page, and never again."""
-        token = "" if change else key.issue()
-        super().save_model(request, key, form, change)
-        if token:
-            note = f"The key is {token} – copy it now, it is not shown again."
-            self.message_user(request, note, messages.WARNING)
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return KeyList
 
-    @admin.action(description="Revoke selected keys", permissions=["change"])
-    def revoke(self, request: HttpRequest, keys: QuerySet[ApiKey]) -> None:
-        revoked = keys.filter(revoked_at=None).update(revoked_at=timezone.now())
-        self.message_user(request, f"{revoked} keys revoked.")
+    @admin.display(description="history")
+    def changes(self, key: ApiKey) -> SafeString:
+        return history(key)

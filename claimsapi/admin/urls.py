@@ -7,6 +7,7 @@ from claimsapi.admin.credit_desk import lines
 from claimsapi.admin.credit_desk import page as credits
 from claimsapi.admin.dispute_desk import page as disputes
 from claimsapi.admin.job_desk import page as jobs
+from claimsapi.admin.key_desk import page as keys
 from claimsapi.admin.review import page
 from claimsapi.admin.source_desk import duplicates, merge
 from claimsapi.admin.source_desk import page as source_page
@@ -35,4 +36,8 @@ urlpatterns = [
     path("sources/<uuid:pk>/<slug:action>/", source_page.act, name="source-act"),
     path("jobs/<uuid:pk>/", jobs.job, name="job"),
     path("jobs/<uuid:pk>/<slug:action>/", jobs.move, name="move-job"),
+    path("keys/new/", keys.issue, name="issue-key"),
+    path("keys/<uuid:pk>/", keys.key, name="key"),
+    path("keys/<uuid:pk>/rotate/", keys.rotate, name="rotate-key"),
+    path("keys/<uuid:pk>/<slug:action>/", keys.change, name="change-key"),
 ]

@@ -8,6 +8,7 @@ import secrets
 from datetime import datetime
 from enum import StrEnum
 
+import pghistory
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -19,7 +20,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
 
 from claimsapi import rates
-from claimsapi.models.base import Versioned, choices_of
+from claimsapi.models.base import Versioned, choices_of, count_changes
 
 PREFIX_BYTES = 4  # shown in lists and logs
 SECRET_BYTES = 32  # 256 bits: beyond guessing, so a plain SHA-256 is enough (no password here)
@@ -85,6 +86,7 @@ def _as_text(field: str) -> Cast:
     return Cast(written, models.TextField())
 
 
+@pghistory.track(exclude=["secret_sha256", "last_used_at"])
 class ApiKey(Versioned):
     """A key that a newsroom tool calls with."""
 
@@ -122,6 +124,7 @@ class ApiKey(Versioned):
                 condition=Q(expires_at__gt=F("created_at")), name="api_key_expires_after_creation"
             ),
         ]
+        triggers = [count_changes("last_used_at")]
 
     def __str__(self) -> str:
         return f"{self.name} (ck_{self.prefix}_…)"

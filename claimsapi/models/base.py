@@ -19,17 +19,18 @@ class Identified(models.Model):
         abstract = True
 
 
-def count_changes(*computed: str) -> pgtrigger.Trigger:
+def count_changes(*apart: str) -> pgtrigger.Trigger:
     """
     Return the trigger that adds 1 to ``version`` whenever a row really changes.
 
-    ``computed`` names generated columns: PostgreSQL fills them after this trigger has run.
+    ``apart`` names columns that do not count: generated ones, which PostgreSQL fills after this
+    trigger has run, and what is noted beside what people say.
     """
     return pgtrigger.Trigger(
         name="count_change",
         operation=pgtrigger.Update,
         when=pgtrigger.Before,
-        condition=pgtrigger.AnyChange(exclude=["version", "updated_at", *computed]),
+        condition=pgtrigger.AnyChange(exclude=["version", "updated_at", *apart]),
         func=("NEW.version = OLD.version + 1; NEW.updated_at = clock_timestamp(); RETURN NEW;"),
     )
 
