@@ -3,6 +3,8 @@
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -10,6 +12,22 @@ from django.utils.safestring import SafeString
 from claimsapi.admin.changes import history
 
 Row = TypeVar("Row", bound=Model)
+
+
+class Offered(AutocompleteSelect):
+    """A choice of a row by its name; what is no id chooses none, where Django's own would fail."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        ids = [each for each in value if not each or _is_id(self.field.target_field, each)]
+        return super().optgroups(name, ids, attr)
+
+
+def _is_id(field: Any, written: str) -> bool:
+    try:
+        field.to_python(written)
+    except ValidationError:
+        return False
+    return True
 
 
 class DeskAdmin(admin.ModelAdmin[Row]):
@@ -26,6 +44,11 @@ class DeskAdmin(admin.ModelAdmin[Row]):
 
     show_full_result_count = False
     list_per_page = 50
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Offered(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
@@ -73,9 +74,19 @@ class ByOperation(Tracked[Row]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        view = super().changeform_view
+        return self._told(request, lambda: view(request, object_id, form_url, extra_context))
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        view = super().delete_view
+        return self._told(request, lambda: view(request, object_id, extra_context))
+
+    def _told(self, request: HttpRequest, view: Callable[[], Any]) -> Any:
         try:
             with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
+                return view()
         except REFUSED as error:
             messages.error(request, told(error)[1])
         return HttpResponseRedirect(request.get_full_path(), status=SEE_OTHER)

@@ -16,6 +16,7 @@ from tests.builders import (
     make_dispute,
     make_job,
     make_key,
+    make_review,
     make_segment,
     make_source,
     revision_of,
@@ -58,6 +59,7 @@ def make_all():
         "counterclaim": pair,
         "credit": credit,
         "creditline": make_credit_line(f"Agency {credit.pk}", supplier=source),
+        "claimreview": make_review(claim, body="<script>alert(1)</script>"),
         "job": make_job(article),
         "apikey": make_key()[0],
     }
@@ -74,6 +76,7 @@ DESKS = [
     "counterclaim",
     "credit",
     "creditline",
+    "claimreview",
     "job",
     "apikey",
 ]
@@ -86,7 +89,6 @@ WITHOUT_A_DESK = {
     "articlewords",
     "bulk",
     "bulkpart",
-    "claimreview",
     "export",
     "exportpart",
     "fetch",
