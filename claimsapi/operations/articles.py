@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pghistory
 from django.db import transaction
 
-from claimsapi.models import Article, Attribution, Claim
+from claimsapi.models import Article, Attribution, Claim, Dispute
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review
-from claimsapi.models.claim import ClaimQuerySet, ClaimStatus
+from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
 from claimsapi.operations.locking import IllegalMove, locked
 from claimsapi.parse.addresses import address_key
 
@@ -65,20 +66,54 @@ def withdraw(article: Article, *, reason: str = "", version: int | None = None) 
 def _move(article: Article, status: ArticleStatus) -> None:
     Article.objects.filter(pk=article.pk).update(status=status)
     if status == ArticleStatus.WITHDRAWN:
-        elsewhere = Attribution.objects.standing().in_active_articles().values("claim")
-        waiting = Claim.objects.waiting().exclude(pk__in=elsewhere)
-        _set(waiting, article, ClaimStatus.WITHDRAWN)
+        going_with(article).update(status=ClaimStatus.WITHDRAWN)
     else:
         # A claim that a person withdrew has no appearance left that is not rejected.
         withdrawn = Claim.objects.filter(status=ClaimStatus.WITHDRAWN, merged_into=None)
-        _set(withdrawn, article, ClaimStatus.SUGGESTED)
+        _carried(withdrawn, article).update(status=ClaimStatus.SUGGESTED)
 
 
-def _set(claims: ClaimQuerySet, article: Article, status: ClaimStatus) -> None:
-    """Give ``status`` to those of ``claims`` that stand in the current revision of ``article``."""
-    carried = Attribution.objects.filter(revision=article.current_revision)
-    found = claims.filter(attributions__in=carried.exclude(review=Review.REJECTED))
-    Claim.objects.filter(pk__in=found.values("pk")).update(status=status)
+def going_with(article: Article) -> ClaimQuerySet:
+    """Return the suggested claims that are withdrawn with ``article``: no other carries them."""
+    here = Attribution.objects.filter(revision=article.current_revision_id).values("claim")
+    others = Attribution.objects.standing().in_active_articles().filter(claim__in=here)
+    elsewhere = others.exclude(revision__article=article).values("claim")
+    return _carried(Claim.objects.waiting().exclude(pk__in=elsewhere), article)
+
+
+def _carried(claims: ClaimQuerySet, article: Article) -> ClaimQuerySet:
+    """Keep those of ``claims`` that stand in the current revision of ``article``."""
+    here = Attribution.objects.filter(revision=article.current_revision_id)
+    found = claims.filter(attributions__in=here.exclude(review=Review.REJECTED))
+    return Claim.objects.filter(pk__in=found.values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class LostSide:
+    """A side of ``dispute`` that nobody takes in any other article."""
+
+    dispute: Dispute
+    stance: Stance
+
+
+def sides_lost_without(article: Article) -> list[LostSide]:
+    """Return which sides no dispute view shows once ``article`` is withdrawn (two queries)."""
+    standing = Attribution.objects.standing().filter(revision__article__status=ArticleStatus.ACTIVE)
+    here = standing.filter(revision__article=article, claim__dispute__isnull=False)
+    taken = {(row.claim.dispute, row.claim.stance) for row in here.select_related("claim__dispute")}
+    others = standing.exclude(revision__article=article)
+    left = set(
+        others.filter(claim__dispute__in=[dispute for dispute, _ in taken])
+        .order_by()
+        .values_list("claim__dispute", "claim__stance")
+        .distinct()
+    )
+    lost = [
+        LostSide(dispute, Stance(stance))
+        for dispute, stance in taken
+        if dispute and (dispute.pk, stance) not in left
+    ]
+    return sorted(lost, key=lambda each: (each.dispute.proposition, each.stance))
 
 
 def _with_what_follows(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -133,3 +133,33 @@ def test_an_original_and_its_copy_can_change_places(article):
     copy.refresh_from_db()
     article.refresh_from_db()
     assert (article.wire_of, copy.wire_of) == (copy, None)
+
+
+def test_what_would_go_with_an_article_is_what_goes(article):
+    going, shared = appearing(article), appearing(article)
+    make_attribution(shared)
+    appearing(article, status="accepted")
+
+    told = list(articles.going_with(article))
+    articles.withdraw(article)
+
+    assert told == [going]
+    assert list(Claim.objects.filter(status="withdrawn")) == [going]
+
+
+def test_a_side_is_lost_if_no_other_active_article_takes_it(article):
+    dispute = make_dispute()
+    appearing(article, dispute=dispute, stance="affirms")
+    appearing(article, dispute=dispute, stance="denies")
+    appearing(make_article(), dispute=dispute, stance="denies")
+    appearing(make_article(status="withdrawn"), dispute=dispute, stance="affirms")
+
+    lost = articles.sides_lost_without(article)
+
+    assert [(each.dispute, each.stance) for each in lost] == [(dispute, "affirms")]
+
+
+def test_a_side_of_rejected_claims_is_not_lost(article):
+    appearing(article, dispute=make_dispute(), stance="affirms", status="rejected")
+
+    assert articles.sides_lost_without(article) == []
