@@ -1,6 +1,7 @@
 """What an editor did between two wordings: segments added, removed, changed, and in which words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,15 @@ class SegmentEdit:
     before: Segment | None
     after: Segment | None
     words: tuple[WordEdit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that both wordings have, or one of them; ``spaced`` if white space comes before."""
+
+    edit: Edit
+    words: str
+    spaced: bool
 
 
 # Share of words two segments must have in common (Indel similarity) to be one that was edited.
@@ -71,6 +81,51 @@ def rewriting(
         else:
             edits += _edited(before, [old[o] for o in olds], after, [new[n] for n in news])
     return tuple(edits)
+
+
+def pieces(before: str, after: str, edit: SegmentEdit) -> list[Piece]:
+    """Return a changed segment as one reads it: what went, then what came, where it did."""
+    assert edit.before
+    assert edit.after
+    ours = _Reading(before, edit.before.span)
+    theirs = _Reading(after, edit.after.span)
+    found = []
+    for word in edit.words:
+        kept = ours.ahead(word.before) if word.before else theirs.ahead(word.after)
+        ours.take(kept, Edit.KEPT)
+        found.append(theirs.take(kept, Edit.KEPT))
+        found.append(ours.take(ours.ahead(word.before, over=True), Edit.REMOVED))
+        found.append(theirs.take(theirs.ahead(word.after, over=True), Edit.ADDED))
+    found.append(theirs.take(len(theirs.spans) - theirs.place, Edit.KEPT))
+    return [piece for piece in found if piece]
+
+
+class _Reading:
+    """How far one has read in a segment, counted in words."""
+
+    def __init__(self, text: str, segment: Span) -> None:
+        self.text = text
+        self.spans = _spans(text, segment)
+        self.place = 0
+
+    def ahead(self, span: Span | None, *, over: bool = False) -> int:
+        """Return how many words there are until ``span``, or until its end."""
+        if span is None:
+            return 0
+        return bisect_left(self.spans, span.end if over else span.start, key=_start) - self.place
+
+    def take(self, words: int, edit: Edit) -> Piece | None:
+        """Read ``words`` more."""
+        if not words:
+            return None
+        first, last = self.spans[self.place], self.spans[self.place + words - 1]
+        spaced = self.place > 0 and self.text[first.start - 1].isspace()
+        self.place += words
+        return Piece(edit, self.text[first.start : last.end], spaced)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _blocks(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[range, range]]:

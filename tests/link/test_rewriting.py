@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsapi.link.rewriting import rewriting
+from claimsapi.link.rewriting import Edit, pieces, rewriting
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 
@@ -99,3 +99,55 @@ def test_two_books_without_a_word_in_common_are_compared_in_time():
     before, after = ("\n".join(f"{w} {w} {w}{n}" for n in range(3000)) for w in ("one", "two"))
 
     assert len(edits(before, after)) == 6000
+
+
+def read(before, after):
+    """Return a paragraph as one reads its edits: [-went-], {+came+}."""
+    [edit] = rewriting(before, lines(before), after, lines(after))
+    shown = {Edit.REMOVED: "[-{}-]", Edit.ADDED: "{{+{}+}}", Edit.KEPT: "{}"}
+    return "".join(
+        " " * piece.spaced + shown[piece.edit].format(piece.words)
+        for piece in pieces(before, after, edit)
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        pytest.param(DAM, DAM, DAM, id="nothing"),
+        pytest.param(
+            DAM,
+            DAM.replace("safe", "not safe"),
+            "The dam is {+not+} safe, the minister said on Monday.",
+            id="a-word-came",
+        ),
+        pytest.param(
+            DAM,
+            DAM.replace(" on Monday", ""),
+            "The dam is safe, the minister said [-on Monday-].",
+            id="words-went",
+        ),
+        pytest.param(
+            DAM,
+            DAM.replace("The dam", "A gate").replace("Monday", "Tuesday"),
+            "[-The dam-]{+A gate+} is safe, the minister said on [-Monday-] {+Tuesday+}.",
+            id="words-gave-way-at-both-ends",
+        ),
+    ],
+)
+def test_an_edited_paragraph_reads_as_what_went_and_what_came_in_place(before, after, shown):
+    assert read(before, after) == shown
+
+
+SHORT = st.lists(st.sampled_from(["a", "b", "c", ",", "."]), min_size=1, max_size=12).map(" ".join)
+
+
+@given(SHORT, SHORT)
+def test_what_is_kept_and_what_went_are_the_old_words_and_what_came_the_new(before, after):
+    for edit in rewriting(before, lines(before), after, lines(after)):
+        if not (edit.before and edit.after):
+            continue
+        found = pieces(before, after, edit)
+        old = " ".join(piece.words for piece in found if piece.edit != Edit.ADDED)
+        new = " ".join(piece.words for piece in found if piece.edit != Edit.REMOVED)
+        assert (old, new) == (before, after)
