@@ -1,5 +1,6 @@
 """Segments: which stretch of a revision is headline, body, caption, credit, furniture."""
 
+import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
@@ -12,6 +13,16 @@ from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
 
 
+# Only what people change is kept, not what each of the many segments was read as: so an event holds
+# what was before, and the next one, or the row, what came after.
+@pghistory.track(
+    pghistory.UpdateEvent(
+        row=pghistory.Old, condition=pgtrigger.AnyChange("role", "rule", "locked")
+    ),
+    fields=["role", "rule", "locked"],
+    model_name="SegmentEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+)
 class Segment(Versioned):
     """A stretch ``[start, end)`` of a revision's text, in code points, with one role."""
 
