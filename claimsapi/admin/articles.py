@@ -1,61 +1,133 @@
-"""Articles, their revisions and segments: what was printed, with every statement marked."""
+"""Articles as a list and a form, their revisions and segments; the article desk has the rest."""
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from claimsapi.admin.acting import SEE_OTHER
 from claimsapi.admin.base import ReadOnly, Tracked
+from claimsapi.admin.refusals import told
 from claimsapi.admin.words import whole
 from claimsapi.models import Article, Revision, Segment
 from claimsapi.operations import articles
+from claimsapi.operations.locking import StaleVersion
+from claimsapi.parse.addresses import address_key
+
+
+class ArticleForm(forms.ModelForm[Article]):
+    """What is known about an article. ``seen`` is the version of the row the person has seen."""
+
+    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        max_length=500, required=False, help_text="for the history: why it is changed"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.version
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("seen") not in (None, self.instance.version):
+            raise forms.ValidationError(
+                "Somebody changed the article since you opened it. Nothing was saved: open it "
+                "again, see below what was changed, and then make your change."
+            )
+        if given.get("wire_of") == self.instance:
+            self.add_error("wire_of", "An article is no copy of itself. Choose another, or none.")
+        key = address_key(given.get("canonical_url") or "")
+        self._refuse_known("canonical_url", key, "url_key")
+        self._refuse_known("external_id", given.get("external_id"), "external_id")
+        return given
+
+    def _refuse_known(self, name: str, value: str | None, column: str) -> None:
+        """Say which other article of the publisher has that ``value`` already."""
+        if not value or name in self.errors:
+            return
+        others = Article.objects.exclude(pk=self.instance.pk)
+        of_publisher = others.filter(publisher=self.cleaned_data.get("publisher"))
+        if found := of_publisher.filter(**{column: value}).first():
+            self.add_error(
+                name, f"“{found}” of this publisher has it already. Write another, or nothing."
+            )
+
+
+class ArticleList(ChangeList):
+    def url_for_result(self, result: Article) -> str:  # type: ignore[override]
+        return reverse("desk:article", args=[result.pk])
 
 
 @admin.register(Article)
 class ArticleAdmin(Tracked[Article]):
+    """The list leads to the article desk; this form is for what is known about an article."""
+
     desk = "Articles"
+    form = ArticleForm
+    change_form_template = "admin/claimsapi/article_form.html"
     list_display = ["headline", "publisher", "published_at", "status", "revision"]
     list_filter = ["status", "language"]
     list_select_related = ["publisher", "current_revision"]
     search_fields = ["headline", "canonical_url", "external_id", "publisher__name"]
     autocomplete_fields = ["publisher", "wire_of"]
-    readonly_fields = ["text", "revisions", "changes"]
+    readonly_fields = ["changes"]
     date_hierarchy = "published_at"
     fieldsets = [
-        (None, {"fields": ["headline", "publisher", "status", "text"]}),
+        (None, {"fields": ["headline", "publisher", "seen"]}),
         ("Where it stands", {"fields": ["canonical_url", "external_id", "published_at"]}),
-        ("More", {"fields": ["slug", "dateline", "language", "genre", "wire_of", "revisions"]}),
+        ("More", {"fields": ["slug", "dateline", "language", "genre", "wire_of"]}),
+        ("Why", {"fields": ["reason"]}),
         ("History", {"fields": ["changes"]}),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return (
+            super().get_queryset(request).defer("current_revision__text", "current_revision__raw")
+        )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleList
 
     def has_add_permission(self, request: object) -> bool:
         return False  # articles come in over the API
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        """Show the form, or save it; what was changed in the very moment of saving is told."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except (StaleVersion, IntegrityError) as error:
+            messages.error(request, told(error)[1])
+            return HttpResponseRedirect(request.path, status=SEE_OTHER)
+
     def save_model(self, request: HttpRequest, article: Article, form: Any, change: bool) -> None:
-        """Do what the API does: a field that is set stays so, a withdrawal takes claims along."""
-        articles.edit(article, {name: form.cleaned_data[name] for name in form.changed_data})
+        """Do what the API does: a field that is set stays so."""
+        given = form.cleaned_data
+        wanted = {name: given[name] for name in form.changed_data if name in _KNOWN}
+        articles.edit(article, wanted, reason=given["reason"], version=given["seen"])
+
+    def response_post_save_change(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("desk:article", args=[obj.pk]))
 
     @admin.display(description="revision", ordering="current_revision__number")
     def revision(self, article: Article) -> int:
         return article.current_revision.number if article.current_revision else 0
 
-    @admin.display(description="current revision")
-    def text(self, article: Article) -> SafeString | str:
-        return _text(article.current_revision) if article.current_revision else "none"
 
-    @admin.display(description="revisions")
-    def revisions(self, article: Article) -> SafeString:
-        rows = article.revisions.defer("text", "raw").order_by("-number")
-        return format_html_join(
-            "",
-            "<p><a href='/admin/claimsapi/revision/{}/change/'>{}</a>: {}, {}</p>",
-            (
-                (row.pk, row.number, row.change, f"{row.fetched_at:%Y-%m-%d %H:%M} UTC")
-                for row in rows
-            ),
-        )
+# What the form has of an article; a reason and a version are no fields of it.
+_KNOWN = frozenset(field.name for field in Article._meta.concrete_fields)
 
 
 @admin.register(Revision)

@@ -11,12 +11,16 @@ from django.db.models import Field, ForeignKey, Model
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from claimsapi.models import Revision
 from claimsapi.operations.history import ActorKind, Entry, Happened, changed, entries, events_of
 
 SHOWN = 20
 
 # Columns that say nothing of what a person changed.
 _BOOKKEEPING = frozenset({"id", "version", "created_at", "updated_at", "secret_sha256"})
+
+# What no name is made of, and may be megabytes.
+_LONG: dict[type[Model], tuple[str, ...]] = {Revision: ("text", "raw")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class _Names:
                 for key in keys:
                     wanted[key.related_model] |= _differing(entry, key.attname)
         self.rows = {
-            model: model._default_manager.in_bulk(ids - {None})
+            model: model._default_manager.defer(*_LONG.get(model, ())).in_bulk(ids - {None})
             for model, ids in wanted.items()
             if ids
         }
@@ -93,8 +97,12 @@ class _Names:
             return "–"
         if isinstance(field, ForeignKey):
             row = self.rows.get(field.related_model, {}).get(value)
-            return str(row) if row else f"{value} (deleted)"
+            return _called(row) if row else f"{value} (deleted)"
         return "; ".join(map(_written, value)) if isinstance(value, list) else str(value)
+
+
+def _called(row: Model) -> str:
+    return f"revision {row.number}" if isinstance(row, Revision) else str(row)
 
 
 def _differing(entry: Entry, column: str) -> set[Any]:

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -47,7 +48,7 @@ class ClaimAdmin(Tracked[Claim]):
             "<p><a href='{}'>{}</a>, {}, revision {}</p>{}",
             (
                 (
-                    f"/admin/claimsapi/article/{row.revision.article_id}/change/",
+                    reverse("desk:article", args=[row.revision.article_id]),
                     row.revision.article,
                     row.revision.article.publisher,
                     row.revision.number,

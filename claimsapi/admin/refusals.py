@@ -25,6 +25,9 @@ RULES: dict[str, str] = {
     "source_of_one_article_is_not_named": "Nobody knows it outside its article: it has no name.",
     "source_one_per_wikidata_id": "Another source has that Wikidata id: change it there first.",
     "alias_once_per_source": "It goes by that name already.",
+    "article_one_per_address": "Another article of the publisher has that address.",
+    "article_one_per_external_id": "Another article of the publisher has that id.",
+    "article_is_no_copy_of_itself": "An article is no copy of itself.",
     "counter_claim_within_one_dispute": "It answers a claim of another dispute: merge those first.",
 }
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from claimsapi.admin import suggestions
+from claimsapi.admin.article_desk import comparing, history, roles
+from claimsapi.admin.article_desk import page as articles
 from claimsapi.admin.credit_desk import lines
 from claimsapi.admin.credit_desk import page as credits
 from claimsapi.admin.dispute_desk import page as disputes
@@ -40,4 +42,11 @@ urlpatterns = [
     path("keys/<uuid:pk>/", keys.key, name="key"),
     path("keys/<uuid:pk>/rotate/", keys.rotate, name="rotate-key"),
     path("keys/<uuid:pk>/<slug:action>/", keys.change, name="change-key"),
+    path("articles/<uuid:pk>/", articles.article, name="article"),
+    path("articles/<uuid:pk>/compare/", comparing.comparison, name="compare"),
+    path("articles/<uuid:pk>/history/", history.history, name="article-history"),
+    path("articles/<uuid:pk>/job/", articles.job, name="article-job"),
+    path("articles/<uuid:pk>/withdraw/", articles.withdraw, name="article-withdraw"),
+    path("articles/<uuid:pk>/paragraphs/<uuid:segment>/", roles.role, name="article-role"),
+    path("articles/<uuid:pk>/<slug:action>/", articles.change, name="article-change"),
 ]

@@ -44,17 +44,18 @@ def whole(revision: Revision, attributions: Iterable[Attribution]) -> SafeString
 
     :param attributions: of that revision, with ``claim__source`` selected
     """
-    marks = [
-        mark
-        for attribution in attributions
-        for mark in _marks(
-            attribution,
-            said_by=str(attribution.claim.source or "nobody named"),
-            url=reverse("admin:claimsapi_claim_change", args=[attribution.claim_id]),
-        )
-    ]
+    marks = [mark for attribution in attributions for mark in linked_marks(attribution)]
     text = marked(revision.text, Span(0, len(revision.text)), marks)
     return format_html('<div class="words whole" tabindex="0">{}</div>', text)
+
+
+def linked_marks(attribution: Attribution) -> Iterator[Mark]:
+    """Yield the marks of ``attribution``, each with who says so and the address of the claim."""
+    return _marks(
+        attribution,
+        said_by=str(attribution.claim.source or "nobody named"),
+        url=reverse("admin:claimsapi_claim_change", args=[attribution.claim_id]),
+    )
 
 
 def marked(text: str, around: Span, marks: Iterable[Mark]) -> SafeString:

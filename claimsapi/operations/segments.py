@@ -54,14 +54,24 @@ def set_role(
     return current
 
 
-def _clear(segment: Segment) -> None:
-    """Take the undecided appearances out of ``segment``, with the claims that nothing else has."""
+def standing_in(segment: Segment) -> list[Attribution]:
+    """Return the appearances in ``segment`` that nobody rejected, with claim and source."""
     rows = Attribution.objects.filter(revision=segment.revision_id).exclude(review=Review.REJECTED)
-    here = [
+    return [
         row
-        for row in rows.only("content_spans", "review")
+        for row in rows.select_related("claim__source")
         if any(span.overlaps(segment.span) for span in spans_of(row.content_spans))
     ]
+
+
+def is_telling(words_of: str) -> bool:
+    """Return whether there are enough words to know furniture by wherever they stand."""
+    return len(words(words_of)) >= LEAST_WORDS
+
+
+def _clear(segment: Segment) -> None:
+    """Take the undecided appearances out of ``segment``, with the claims that nothing else has."""
+    here = standing_in(segment)
     decided = [str(row.pk) for row in here if row.review != Review.PENDING]
     if decided:
         raise IllegalMove(
@@ -72,7 +82,7 @@ def _clear(segment: Segment) -> None:
 
 
 def _remember(publisher_id: UUID, text: str) -> None:
-    if len(words(text)) < LEAST_WORDS:
+    if not is_telling(text):
         raise IllegalMove(
             f"“{text}” is too short to tell furniture by wherever it stands. Add longer words to "
             "the publisher's furniture_patterns, or leave “always” out."

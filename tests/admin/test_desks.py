@@ -260,27 +260,6 @@ def test_a_curator_confirms_a_source_and_its_alias_is_normalised(sign_in):
     assert set(source.aliases.values_list("normalized", flat=True)) == {"ada brandt", "minister"}
 
 
-def test_an_article_that_is_withdrawn_at_its_desk_takes_its_claims_along(sign_in):
-    rows = make_all()
-    article = rows["article"]
-    form = {
-        "headline": "Dam",
-        "publisher": str(article.publisher_id),
-        "status": "withdrawn",
-        "canonical_url": "https://example.org/dam",
-        "language": "en",
-    }
-
-    answer = sign_in("curator").post(
-        reverse("admin:claimsapi_article_change", args=[article.pk]), form
-    )
-
-    article.refresh_from_db()
-    assert (answer.status_code, article.url_key) == (302, "example.org/dam")
-    assert article.decided == ["canonical_url", "headline"]
-    assert Claim.objects.get(pk=rows["claim"].pk).status == "withdrawn"
-
-
 def test_the_history_shows_before_and_after_with_the_reason(sign_in):
     claim = make_all()["claim"]
     Claim.objects.filter(pk=claim.pk).update(platform="X")

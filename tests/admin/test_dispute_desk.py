@@ -87,7 +87,7 @@ def test_a_claim_stands_on_its_side_in_the_exact_words_with_source_cue_and_place
         '<mark class="cue" title="cue as printed">said</mark>',
         "Tagblatt, ",
         "Dam &amp; river",
-        reverse("admin:claimsapi_article_change", args=[article.pk]),
+        reverse("desk:article", args=[article.pk]),
         reverse("admin:claimsapi_claim_change", args=[claim.pk]),
         "1 claim in 1 article",
     ):

@@ -57,10 +57,10 @@ def test_markup_in_an_article_is_words_and_its_statements_name_who_says_so(page)
     claim = make_claim("The dam is safe")
     make_attribution(claim, revision=revision_of(article))
 
-    page.goto(f"/admin/claimsapi/article/{article.pk}/change/")
+    page.goto(f"/admin/articles/{article.pk}/")
 
     assert page.title() != "1"
-    statement = page.get_by_role("link", name="The dam is safe")
+    statement = page.locator(".said").get_by_role("link", name="The dam is safe")
     assert statement.locator("mark").get_attribute("title") == f"{claim.source}: content"
     statement.click()
     page.wait_for_url(f"**/claim/{claim.pk}/change/")

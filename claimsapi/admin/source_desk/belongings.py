@@ -72,7 +72,7 @@ KINDS: Mapping[str, Kind] = {
         many="published articles",
         words=F("headline"),
         since=F("published_at"),
-        page="admin:claimsapi_article_change",
+        page="desk:article",
     ),
     "created_credits": Kind(
         one="credit as creator", many="credits as creator", page=_ON_CREDITS, **_CREDIT
