@@ -1,5 +1,7 @@
 """Claims, their appearances, and which claim answers which."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -8,34 +10,62 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.base import Tracked
+from claimsapi.admin.refusals import Unclear
+from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.admin.words import in_its_sentence
 from claimsapi.models import Attribution, Claim, CounterClaim
-from claimsapi.operations import review
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.operations import handmade, pair_review, review
 from claimsapi.operations.locking import IllegalMove
 
 # Where and when a statement was made, as printed: for a person to correct.
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
 
 
+class ClaimForm(VersionedForm):
+    class Meta:
+        model = Claim
+        fields = ["source", "kind", *EVENT, "said_from", "said_to"]
+
+
 @admin.register(Claim)
-class ClaimAdmin(Tracked[Claim]):
+class ClaimAdmin(ByOperation[Claim]):
     """Read the words where they stand, accept or reject. The words themselves are the article's."""
 
     list_display = ["text", "source", "kind", "status", "stance", "dispute", "created_at"]
     list_filter = ["status", "kind", "stance", "medium", "source__naming", "source__kind"]
     list_select_related = ["source", "dispute"]
     search_fields = ["text", "source__name"]
-    autocomplete_fields = ["source", "dispute"]
-    readonly_fields = ["text", "status", "where", "answers_and_answered", "changes"]
+    autocomplete_fields = ["source"]
+    readonly_fields = [
+        "text",
+        "status",
+        "where",
+        "in_dispute",
+        "stance",
+        "answers_and_answered",
+        "changes",
+    ]
+    form = ClaimForm
     actions = ["accept", "reject"]
     date_hierarchy = "created_at"
     fieldsets = [
         (None, {"fields": ["text", "where", "source", "kind", "status"]}),
         ("When and where it was said", {"fields": [*EVENT, "said_from", "said_to"]}),
-        ("Dispute", {"fields": ["dispute", "stance", "answers_and_answered"]}),
-        ("History", {"fields": ["changes"]}),
+        ("Dispute", {"fields": ["in_dispute", "stance", "answers_and_answered"]}),
+        ("History", {"fields": ["reason", "changes", "seen_version"]}),
     ]
+
+    def save_model(self, request: HttpRequest, claim: Claim, form: Any, change: bool) -> None:
+        """Do what the API does: what a person corrects no extraction takes away."""
+        handmade.edit_claim(claim, form.changed_fields, **form.noted)
+
+    @admin.display(description="dispute")
+    def in_dispute(self, claim: Claim) -> SafeString | str:
+        if claim.dispute is None:
+            return "in none"
+        url = reverse("desk:dispute", args=[claim.dispute.pk])
+        return format_html('<a href="{}">{}</a>', url, claim.dispute.proposition)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # claims come from articles
@@ -91,10 +121,17 @@ class ClaimAdmin(Tracked[Claim]):
             self.message_user(request, note, messages.WARNING)
 
 
+class AttributionForm(VersionedForm):
+    class Meta:
+        model = Attribution
+        fields = ["cue_lemma", "cue_kind", "cue_stance", "quote_type", "voice", "anonymity_reason"]
+
+
 @admin.register(Attribution)
-class AttributionAdmin(Tracked[Attribution]):
+class AttributionAdmin(ByOperation[Attribution]):
     """An appearance of a claim; its spans are shown as the words they cover."""
 
+    form = AttributionForm
     list_display = ["claim", "quote_type", "cue_lemma", "confidence", "review", "anchor", "drift"]
     list_filter = [
         "review",
@@ -108,39 +145,48 @@ class AttributionAdmin(Tracked[Attribution]):
     ]
     list_select_related = ["claim"]
     search_fields = ["claim__text", "claim__source__name"]
-    autocomplete_fields = ["claim"]
     fields = [
         "words",
         "claim",
         "review",
-        "quote_type",
-        "cue_lemma",
-        "cue_stance",
-        "anonymity_reason",
+        *AttributionForm.Meta.fields,
         "confidence",
         "drift",
         "anchor",
+        "reason",
         "changes",
+        "seen_version",
     ]
-    readonly_fields = ["words", "quote_type", "confidence", "drift", "anchor", "changes"]
+    readonly_fields = ["words", "claim", "review", "confidence", "drift", "anchor", "changes"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, row: Attribution, form: Any, change: bool) -> None:
+        """Do what the API does: what a person corrects no extraction takes away."""
+        handmade.edit_appearance(row, form.changed_fields, **form.noted)
 
     @admin.display(description="words")
     def words(self, attribution: Attribution) -> SafeString:
         return in_its_sentence(attribution)
 
 
+class CounterClaimForm(VersionedForm):
+    class Meta:
+        model = CounterClaim
+        fields = ["relation", "review"]
+        help_texts = {"review": "Whoever changes the relation accepts it."}
+
+
 @admin.register(CounterClaim)
-class CounterClaimAdmin(Tracked[CounterClaim]):
+class CounterClaimAdmin(ByOperation[CounterClaim]):
     """Which claim answers which, and the words that say so."""
 
+    form = CounterClaimForm
     list_display = ["counter", "relation", "claim", "basis", "confidence", "review", "dispute"]
     list_filter = ["review", "relation", "basis"]
     list_select_related = ["claim", "counter", "dispute"]
     search_fields = ["claim__text", "counter__text", "claim__source__name", "counter__source__name"]
-    autocomplete_fields = ["claim", "counter", "dispute"]
     fields = [
         "counter",
         "relation",
@@ -150,12 +196,37 @@ class CounterClaimAdmin(Tracked[CounterClaim]):
         "confidence",
         "review",
         "dispute",
+        "reason",
+        "changes",
+        "seen_version",
+    ]
+    readonly_fields = [
+        "counter",
+        "claim",
+        "evidence",
+        "basis",
+        "confidence",
+        "dispute",
         "changes",
     ]
-    readonly_fields = ["evidence", "basis", "confidence", "changes"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def save_model(self, request: HttpRequest, pair: CounterClaim, form: Any, change: bool) -> None:
+        """
+        Do what the API does: another relation accepts the pair, or it is decided.
+
+        :raises Unclear: if it is to be both corrected and not accepted
+        """
+        fields = form.changed_fields
+        decision = fields.pop("review", None)
+        if fields and decision not in (None, PairReview.ACCEPTED):
+            raise Unclear("What you correct is accepted: correct it or reject it, not both.")
+        if fields:
+            pair_review.edit(pair, fields, **form.noted)
+        elif decision:
+            pair_review.decide(pair, PairReview(decision), **form.noted)
 
     @admin.display(description="evidence")
     def evidence(self, pair: CounterClaim) -> SafeString:

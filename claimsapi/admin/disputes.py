@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.base import Tracked
+from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.models import Claim, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.operations import dispute_review
@@ -43,11 +43,21 @@ class DisputeList(ChangeList):
             row.alone = alone[row.pk]
 
 
+_WORDS = ("proposition", "title", "slug", "context_note", "context_url")
+
+
+class DisputeForm(VersionedForm):
+    class Meta:
+        model = Dispute
+        fields = _WORDS
+
+
 @admin.register(Dispute)
-class DisputeAdmin(Tracked[Dispute]):
+class DisputeAdmin(ByOperation[Dispute]):
     """Words are edited as the API does it; what is decided is decided at the desk."""
 
     desk = "Disputes"
+    form = DisputeForm
     list_display = ["title", "status", "affirming", "denying", "one_sided_articles", "opened_at"]
     list_filter = ["status", "resolution"]
     search_fields = ["title", "proposition"]
@@ -57,7 +67,7 @@ class DisputeAdmin(Tracked[Dispute]):
         (None, {"fields": ["proposition", "title", "slug", "at_the_desk"]}),
         ("Context", {"fields": ["context_note", "context_url"]}),
         ("Outcome", {"fields": ["status", "resolution", "opened_at", "closed_at"]}),
-        ("History", {"fields": ["changes"]}),
+        ("History", {"fields": ["reason", "changes", "seen_version"]}),
     ]
 
     def get_changelist(self, request: HttpRequest, **_: Any) -> type[ChangeList]:
@@ -65,10 +75,10 @@ class DisputeAdmin(Tracked[Dispute]):
 
     def save_model(self, request: HttpRequest, dispute: Dispute, form: Any, change: bool) -> None:
         """Do what the API does, with its event."""
-        words = {name: form.cleaned_data[name] for name in form.changed_data}
         if change:
-            dispute_review.edit(dispute, words)
+            dispute_review.edit(dispute, form.changed_fields, **form.noted)
         else:
+            words = {name: form.cleaned_data[name] for name in (*_WORDS, "reason")}
             made = dispute_review.create(now=timezone.now(), **words)
             dispute.pk, dispute.title = made.pk, made.title
 

@@ -60,12 +60,15 @@ class ByOperation(Tracked[Row]):
 
     form = VersionedForm
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Leave out what only a change needs where nothing can be changed."""
-        fields = super().get_fields(request, obj)
+        found = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj) if obj else self.has_add_permission(request):
-            return fields
-        return [field for field in fields if field not in BESIDE]
+            return found
+        return [
+            (title, {**options, "fields": [f for f in options["fields"] if f not in BESIDE]})
+            for title, options in found
+        ]
 
     def changeform_view(
         self,
