@@ -180,7 +180,7 @@ def test_the_lines_of_a_bulk_lead_to_what_became_of_them(curator):
     page = html(curator.get(page_of(job)))
 
     assert page_of(other) in page
-    assert f"/article/{article.pk}/" in page
+    assert reverse("desk:article", args=[article.pk]) in page
     assert "<strong>This is no article</strong>: &lt;script&gt;" in page
     assert curator.get(page_of(job), {"part": 7}).context["shown"].bulk.lines == []
 
