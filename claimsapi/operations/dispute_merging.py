@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from uuid import UUID
 
 import pghistory
 from django.db import transaction
@@ -20,6 +21,9 @@ from claimsapi.operations.dispute_claims import (
     told,
 )
 from claimsapi.operations.locking import IllegalMove, both_locked, locked, refuse_stale
+
+# Each two that are told apart are a row, written while somebody waits: 450 claims are deleted.
+MOST_APART = 100_000
 
 
 @transaction.atomic
@@ -38,8 +42,8 @@ def split(
     Undecided pairs between the two disputes are rejected with it.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if a claim is not in the dispute, none would stay, or an accepted
-        counter-claim joins the two
+    :raises IllegalMove: if a claim is not in the dispute, none would stay, an accepted counter-claim
+        joins the two, or they are more than MOST_APART allows
     """
     current = locked(dispute, version)
     moved, held = {claim.pk for claim in claims}, set(claims_of(current))
@@ -49,7 +53,7 @@ def split(
         new = disputes.open_about(proposition, now=now)
         for claim, stance in claims.items():
             Claim.objects.filter(pk=claim.pk).update(dispute=new, stance=stance)
-        Separation.objects.keep_apart(moved, held - moved)
+        _tell_apart(moved, held - moved)
         pairs_follow(current)
         pairs_follow(new)
     told(current, "split", other=str(new.pk))
@@ -97,17 +101,28 @@ def remove(dispute: Dispute, *, reason: str = "", version: int | None = None) ->
     Delete ``dispute``; its claims stay, and no machine brings them together again.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if the dispute is resolved, which is a decision to keep
+    :raises IllegalMove: if the dispute is resolved, which is a decision to keep, or its claims are
+        more than MOST_APART allows
     """
     current = locked(dispute, version)
     if current.status == DisputeStatus.RESOLVED:
         raise IllegalMove("A resolved dispute is a decision. Reopen it first.")
     with pghistory.context(reason=reason):
         freed = claims_of(current)
-        Separation.objects.keep_apart(freed, freed)
+        _tell_apart(freed, freed)
         Claim.objects.filter(dispute=current).update(dispute=None, stance="")
         current.delete()
     events.record(EventType.DISPUTE_CHANGED, dispute.pk, change="deleted")
+
+
+def _tell_apart(some: Collection[UUID], others: Collection[UUID]) -> None:
+    pairs = len(some) * (len(some) - 1) // 2 if some is others else len(some) * len(others)
+    if pairs > MOST_APART:
+        raise IllegalMove(
+            f"That would tell {pairs:,} pairs of claims apart, and {MOST_APART:,} are the most at "
+            "once. Split off a smaller part first, or resolve the dispute."
+        )
+    Separation.objects.keep_apart(some, others)
 
 
 _OPPOSITE = Case(

@@ -157,6 +157,28 @@ def test_a_deleted_dispute_leaves_its_claims_apart(dispute):
     assert Separation.objects.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("most", "refused"),
+    [pytest.param(2, False, id="as many as may be"), pytest.param(1, True, id="one more")],
+)
+def test_too_many_claims_are_not_told_apart_while_somebody_waits(
+    dispute, monkeypatch, most, refused
+):
+    monkeypatch.setattr(dispute_merging, "MOST_APART", most)
+    split_off = {claim("A"): Stance.AFFIRMS}
+    attempts = [
+        lambda: dispute_merging.split(dispute, split_off, proposition="C", now=NOW),
+        lambda: dispute_merging.remove(dispute),
+    ]
+
+    for attempt in attempts:
+        if refused:
+            with pytest.raises(IllegalMove, match="pairs of claims apart"):
+                attempt()
+        else:
+            attempt()
+
+
 def test_a_resolved_dispute_is_not_deleted():
     done = make_dispute(status="resolved", resolution="denied", closed_at=NOW)
 
