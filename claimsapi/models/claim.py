@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.extract.said_time import Precision
@@ -177,3 +178,8 @@ class Claim(Versioned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def quoted(self) -> str:
+        """Its words in quotation marks, as many as go into a sentence about it."""
+        return f"“{Truncator(self.text).chars(70)}”"

@@ -115,4 +115,4 @@ def _refuse_unlike(claim: Claim, other: Claim) -> None:
 
 def _refuse_gone(claim: Claim) -> None:
     if claim.status == ClaimStatus.WITHDRAWN:
-        raise IllegalMove(f"Claim {claim.pk} is withdrawn.")
+        raise IllegalMove(f"The claim {claim.quoted} is withdrawn ({claim.pk}).")

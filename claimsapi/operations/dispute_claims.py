@@ -51,10 +51,12 @@ def add(dispute: Dispute, claims: Mapping[Claim, Stance]) -> None:
     rows = Claim.objects.select_for_update().filter(pk__in=[claim.pk for claim in claims])
     for row in rows.order_by("pk"):
         if row.status in GONE:
-            raise IllegalMove(f"Claim {row.pk} is {row.status}.")
+            raise IllegalMove(f"The claim {row.quoted} is {row.status} ({row.pk}).")
         if row.dispute_id not in (None, dispute.pk):
-            advice = "Split it off there, or merge the two disputes."
-            raise IllegalMove(f"Claim {row.pk} is in dispute {row.dispute_id}. {advice}")
+            raise IllegalMove(
+                f"The claim {row.quoted} is in another dispute ({row.dispute_id}). Split it off "
+                "there, or merge the two disputes."
+            )
     for claim, stance in claims.items():
         Claim.objects.filter(pk=claim.pk).update(dispute=dispute, stance=stance)
     together = claims_of(dispute)
@@ -76,7 +78,7 @@ def take_out(
     with pghistory.context(reason=reason):
         left = Claim.objects.filter(pk=claim.pk, dispute=current).update(dispute=None, stance="")
         if not left:
-            raise IllegalMove(f"Claim {claim.pk} is not in this dispute.")
+            raise IllegalMove(f"The claim {claim.quoted} is not in this dispute ({claim.pk}).")
         Separation.objects.keep_apart([claim.pk], claims_of(current))
         pairs_follow(current)
     return told(current, "claim_taken_out", claim=str(claim.pk))
@@ -98,9 +100,12 @@ def pairs_follow(dispute: Dispute) -> None:
     across = (Q(claim__dispute=dispute) & _elsewhere("counter", dispute)) | (
         Q(counter__dispute=dispute) & _elsewhere("claim", dispute)
     )
-    accepted = pairs.filter(across, review=PairReview.ACCEPTED).first()
-    if accepted:
-        raise IllegalMove(f"Counter-claim {accepted.pk} joins the two. Reject it first.")
+    accepted = pairs.filter(across, review=PairReview.ACCEPTED).select_related("claim", "counter")
+    if pair := accepted.first():
+        raise IllegalMove(
+            f"An accepted counter-claim joins the two: {pair.counter.quoted} answers "
+            f"{pair.claim.quoted} ({pair.pk}). Reject it first."
+        )
     pairs.filter(across).update(review=PairReview.REJECTED)
     CounterClaim.objects.filter(dispute=dispute).exclude(inside).update(dispute=None)
     pairs.filter(inside).exclude(dispute=dispute).update(dispute=dispute)

@@ -42,7 +42,7 @@ def split(
     Undecided pairs between the two disputes are rejected with it.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if a claim is not in the dispute, none would stay, an accepted counter-claim
+    :raises IllegalMove: if a claim is not in the dispute, none would stay, an accepted answer
         joins the two, or they are more than MOST_APART allows
     """
     current = locked(dispute, version)

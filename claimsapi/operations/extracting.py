@@ -47,7 +47,7 @@ def refuse_while_read(revision: Revision) -> None:
     """
     live = Job.objects.filter(revision=revision, status__in=LIVE).first()
     if live:
-        raise IllegalMove(f"Job {live.pk} reads this revision. Wait until it is finished.")
+        raise IllegalMove(f"A job reads this revision ({live.pk}). Wait until it is finished.")
 
 
 def extract(job: Job, now: Callable[[], datetime]) -> None:

@@ -143,7 +143,7 @@ def refuse_withdrawn(article: Article) -> None:
     :raises IllegalMove: with the way out
     """
     if article.status == ArticleStatus.WITHDRAWN:
-        raise IllegalMove(f"Article {article.pk} is withdrawn. PATCH its status to active first.")
+        raise IllegalMove(f"The article is withdrawn ({article.pk}). Make its status active first.")
 
 
 def _known(submission: Submission, article: Article | None) -> Article | None:

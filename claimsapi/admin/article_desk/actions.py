@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.template.defaultfilters import pluralize
-from django.utils.text import Truncator
 
 from claimsapi import tasks
 from claimsapi.admin.acting import Action, Given, VersionForm
@@ -99,7 +98,7 @@ def _leaving(segment: Segment) -> int:
     here = segments.standing_in(segment)
     decided = [row.claim for row in here if row.review != Review.PENDING]
     if decided:
-        words = ", ".join(f"“{Truncator(claim.text).chars(70)}”" for claim in decided[:3])
+        words = ", ".join(claim.quoted for claim in decided[:3])
         raise IllegalMove(
             f"Somebody has accepted or corrected what stands here: {words}. Reject the claim, or "
             "give its appearance other words, before this becomes furniture. Nothing was changed."

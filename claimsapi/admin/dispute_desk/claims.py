@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
-from django.utils.text import Truncator
 
 from claimsapi.admin.acting import Action, Elsewhere, Given
 from claimsapi.admin.dispute_desk.addresses import page_of, place_of
@@ -21,7 +20,7 @@ def _place(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
         return _to_hits(dispute, given)
     claim, stance = _claim(given), Stance(given["stance"])
     dispute_claims.place(dispute, claim, stance, reason=given["reason"], version=given["version"])
-    return Elsewhere(f"It {stance} it now: {_short(claim)}", place_of(dispute, claim.pk))
+    return Elsewhere(f"It {stance} it now: {claim.quoted}", place_of(dispute, claim.pk))
 
 
 def _to_hits(dispute: Dispute, given: Given) -> Elsewhere:
@@ -35,7 +34,7 @@ def _to_hits(dispute: Dispute, given: Given) -> Elsewhere:
 def _take_out(dispute: Dispute, given: Given, editor: User) -> str:
     claim = _claim(given)
     dispute_claims.take_out(dispute, claim, reason=given["reason"], version=given["version"])
-    return f"Taken out ({given['reason']}): {_short(claim)}. Extraction will not put it back."
+    return f"Taken out ({given['reason']}): {claim.quoted}. Extraction will not put it back."
 
 
 def _claim(given: Given) -> Claim:
@@ -43,10 +42,6 @@ def _claim(given: Given) -> Claim:
     if found is None:
         raise Unclear("That claim is not there. Look for it again.")
     return found
-
-
-def _short(claim: Claim) -> str:
-    return f"“{Truncator(claim.text).chars(70)}”"
 
 
 CLAIM_ACTIONS = {"place": Action(StanceForm, _place), "take-out": Action(TakeOutForm, _take_out)}

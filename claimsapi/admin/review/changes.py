@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from claimsapi.admin.acting import Given
 from claimsapi.admin.chosen import chosen_source
@@ -24,10 +23,6 @@ from claimsapi.operations import (
 from claimsapi.operations.corrections import Part
 from claimsapi.operations.locking import refuse_stale
 from claimsapi.parse.spans import Span
-
-
-def short(claim: Claim) -> str:
-    return f"“{Truncator(claim.text).chars(70)}”"
 
 
 def change_source(claim: Claim, given: Given) -> str:
@@ -57,7 +52,7 @@ _CALLED = {Part.CONTENT: "statement", Part.SOURCE: "source as printed", Part.CUE
 def split(claim: Claim, given: Given) -> str:
     """Make a claim of the chosen appearances."""
     new = claim_merging.split(claim, _ids(given), version=given["version"])
-    return f"Split off {short(new)}; it waits for a decision of its own."
+    return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
 def split_words(claim: Claim, given: Given) -> str:
@@ -65,7 +60,7 @@ def split_words(claim: Claim, given: Given) -> str:
     appearance = _appearance(claim, given)
     span = _span(given, appearance.revision)
     new = corrections.split_words(appearance, span, version=given["appearance_version"])
-    return f"Split off {short(new)}; it waits for a decision of its own."
+    return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
 def add_to_dispute(claim: Claim, given: Given) -> str:
@@ -93,7 +88,7 @@ def found_again(orphan: Attribution, given: Given) -> str:
     if revision is None:
         raise Unclear("The article has no text.")
     corrections.found_again(orphan, revision, _span(given, revision), version=given["version"])
-    return f"Found again: {short(orphan.claim)}"
+    return f"Found again: {orphan.claim.quoted}"
 
 
 def _ids(given: Given) -> set[Any]:

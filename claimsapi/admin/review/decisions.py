@@ -57,12 +57,12 @@ def decide(item: Item, name: str, data: Mapping[str, Any], editor: User) -> tupl
 
 def _accept(claim: Claim, given: Given) -> str:
     review.accept(claim, version=given["version"])
-    return f"Accepted: {changes.short(claim)}"
+    return f"Accepted: {claim.quoted}"
 
 
 def _reject(claim: Claim, given: Given) -> str:
     review.reject(claim, reason=given["reason"], version=given["version"])
-    return f"Rejected ({given['reason']}): {changes.short(claim)}"
+    return f"Rejected ({given['reason']}): {claim.quoted}"
 
 
 def _accept_pair(pair: CounterClaim, given: Given) -> str:
