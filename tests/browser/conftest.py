@@ -28,6 +28,10 @@ def page(live_server, monkeypatch):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE)
+        refused = []
+        page.on(
+            "console", lambda said: "Content Security" in said.text and refused.append(said.text)
+        )
         page.goto("/admin/")
         page.get_by_label("Username").fill("desk")
         page.get_by_label("Password").fill("a long password")
@@ -35,6 +39,7 @@ def page(live_server, monkeypatch):
         yield page
         browser.close()
         connections.close_all()  # those of the loop: not the thread's, which Django closes
+    assert refused == []  # by the Content Security Policy
 
 
 @pytest.fixture
