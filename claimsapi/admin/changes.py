@@ -42,7 +42,8 @@ class ShownEntry:
 
     @property
     def created(self) -> bool:
-        return self.entry.happened == Happened.CREATED
+        """Return whether it is the making of the row itself, which says nothing of fields."""
+        return self.entry.happened == Happened.CREATED and not self.fields
 
 
 def shown_history(row: Any) -> list[ShownEntry]:
@@ -58,9 +59,10 @@ def shown_history(row: Any) -> list[ShownEntry]:
     return [ShownEntry(entry, _changes(entry, fields, names)) for entry in found]
 
 
-def history(row: Any) -> SafeString:
-    """Return the table of the latest changes of ``row``."""
-    context = {"history": shown_history(row), "most": SHOWN}
+def history(row: Any, *, also: Iterable[ShownEntry] = ()) -> SafeString:
+    """Return the table of the latest changes of ``row``, and ``also`` of what belongs to it."""
+    shown = sorted([*also, *shown_history(row)], key=lambda each: each.entry.at, reverse=True)
+    context = {"history": shown[:SHOWN], "most": SHOWN}
     return render_to_string("admin/claimsapi/history.html", context)
 
 

@@ -29,6 +29,8 @@ RULES: dict[str, str] = {
     "article_one_per_external_id": "Another article of the publisher has that id.",
     "article_is_no_copy_of_itself": "An article is no copy of itself.",
     "counter_claim_within_one_dispute": "It answers a claim of another dispute: merge those first.",
+    "source_has_name": "A source needs a name.",
+    "alias_period_in_order": "The last day of a name comes before its first.",
 }
 
 
@@ -36,9 +38,14 @@ class Unclear(Exception):
     """What the person sent does not say what to do."""
 
 
-def _broken(error: Exception) -> str:
+def broken_rule(error: Exception) -> str:
+    """Return the name of the database's rule that was broken; empty if it was none."""
     diagnosis = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnosis, "constraint_name", None) or ""
+    return getattr(diagnosis, "constraint_name", None) or ""
+
+
+def _broken(error: Exception) -> str:
+    name = broken_rule(error)
     return RULES.get(name, f"The database refuses that: {name or 'a rule would be broken'}.")
 
 

@@ -19,7 +19,7 @@ from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources import AliasType, normalize
 from claimsapi.models import Source, SourceAlias, SourceMatch
 from claimsapi.models.base import choices_of
-from claimsapi.models.source import SourceStatus
+from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 
 LETTERLESS = "A name needs a letter or a digit."
 
@@ -105,12 +105,12 @@ class SourceEditSerializer(ReasonSerializer):
         help_text="vouch for a candidate; the way back is a merge or a deletion",
     )
     wikidata_id = PatternField(
-        r"^(Q[1-9][0-9]{0,14})?$", required=False, allow_blank=True, help_text="e.g. Q22686"
+        WIKIDATA_ID, required=False, allow_blank=True, help_text="e.g. Q22686"
     )
     same_as = serializers.ListField(
         child=serializers.URLField(max_length=500), max_length=50, required=False
     )
-    country = PatternField(r"^([A-Z]{2})?$", required=False, allow_blank=True)
+    country = PatternField(COUNTRY, required=False, allow_blank=True)
     timezone = ZoneField(max_length=40, required=False, allow_blank=True)
     unnamed_sources_policy_url = _url()
     corrections_policy_url = _url()

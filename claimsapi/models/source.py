@@ -17,6 +17,9 @@ from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources import AliasType as AliasType  # the model's choices, so exported
 from claimsapi.models.base import Versioned, choices_of, known
 
+WIKIDATA_ID = r"^(Q[1-9][0-9]{0,14})?$"
+COUNTRY = r"^([A-Z]{2})?$"
+
 
 class SourceStatus(StrEnum):
     CANDIDATE = "candidate"  # proposed by extraction
@@ -163,6 +166,7 @@ INITIALS = Lower(
 )
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class SourceAlias(Versioned):
     """A name somebody goes by; the source's own name is one of them."""
 
