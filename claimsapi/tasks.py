@@ -1,19 +1,21 @@
 """Celery's side: ids in, one call, one log line. The row is the job; a message is only a nudge."""
 
 import logging
+from collections.abc import Sequence
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from claimsapi.celery import app
-from claimsapi.models import IdempotencyRecord, Job
+from claimsapi.models import IdempotencyRecord, Job, Source
 from claimsapi.models.job import JobKind, JobTaken
-from claimsapi.operations import bulk, exports, jobs, pipeline
+from claimsapi.operations import bulk, exports, jobs, pipeline, source_matches
 
 logger = logging.getLogger(__name__)
 
 LONG = 4 * 3600  # seconds that a long job may take; it renews its lease as it goes on
+LIKENED_AT_ONCE = 100  # sources, each compared with those of a like name: some 20 seconds
 AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen workers
 
 
@@ -55,6 +57,31 @@ def _run(job_id: str) -> None:
     else:
         logger.info("job %s %s", job_id, job.status)
         _send_next(job)
+
+
+def look_for_likenesses(sources: Sequence[Source]) -> None:
+    """
+    Ask workers whom ``sources`` may be, once this transaction commits: it takes long among many.
+
+    Nothing finds a message that is lost; it costs a suggestion, which a new name makes again.
+    """
+    ids = [str(source.pk) for source in sources]
+    batches = [
+        ids[start : start + LIKENED_AT_ONCE] for start in range(0, len(ids), LIKENED_AT_ONCE)
+    ]
+
+    def send() -> None:
+        for batch in batches:
+            suggest_matches.delay(batch)
+
+    transaction.on_commit(send, robust=True)
+
+
+@app.task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def suggest_matches(source_ids: list[str]) -> None:
+    found = list(Source.objects.unmerged().filter(pk__in=source_ids))
+    source_matches.suggest(found)
+    logger.info("looked whom %s of %s sources may be", len(found), len(source_ids))
 
 
 @app.task

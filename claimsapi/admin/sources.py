@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -10,15 +11,17 @@ from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from claimsapi import tasks
 from claimsapi.admin.alias_changes import alias_changes
 from claimsapi.admin.base import Tracked
 from claimsapi.admin.changes import history
 from claimsapi.admin.refusals import REFUSED, told
 from claimsapi.admin.source_desk.listed import SourceList
+from claimsapi.admin.source_export import export
 from claimsapi.admin.source_form import AliasForm, AliasFormSet, SourceForm
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Source, SourceAlias
@@ -63,6 +66,7 @@ class SourceAdmin(Tracked[Source]):
 
     desk = "Sources"
     form = SourceForm
+    change_list_template = "admin/claimsapi/source_list.html"
     change_form_template = "admin/claimsapi/source_form.html"
     list_display = ["name", "kind", "naming", "role", "status", "quoted"]
     list_filter = ["status", "kind", "naming"]
@@ -95,6 +99,10 @@ class SourceAdmin(Tracked[Source]):
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["claimsapi/source_form.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(partial(export, self))
+        return [path("export/", view, name="claimsapi_source_export"), *super().get_urls()]
 
     def get_changelist(self, request: HttpRequest, **_: Any) -> type[SourceList]:
         return SourceList
@@ -196,6 +204,7 @@ class SourceAdmin(Tracked[Source]):
     @admin.action(description="Confirm selected sources", permissions=["change"])
     def confirm(self, request: HttpRequest, candidates: QuerySet[Source]) -> None:
         done = naming.confirm(candidates, reason="from the list")
+        tasks.look_for_likenesses(done.sources)
         count = len(done.sources)
         self.message_user(request, f"{count} source{pluralize(count)} confirmed.")
         if done.taken:

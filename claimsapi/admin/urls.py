@@ -13,11 +13,15 @@ from claimsapi.admin.key_desk import page as keys
 from claimsapi.admin.review import page
 from claimsapi.admin.source_desk import duplicates, merge
 from claimsapi.admin.source_desk import page as source_page
+from claimsapi.admin.source_import import page as source_import
 
 app_name = "desk"
 
 urlpatterns = [
     path("review/", page.review, name="review"),
+    path("sources/import/", source_import.choose, name="source-import"),
+    path("sources/import/preview/", source_import.preview, name="source-import-preview"),
+    path("sources/import/apply/", source_import.apply, name="source-import-apply"),
     path("suggest/sources/", suggestions.sources, name="suggest-sources"),
     path("suggest/disputes/", suggestions.disputes, name="suggest-disputes"),
     path("suggest/claims/", suggestions.claims, name="suggest-claims"),

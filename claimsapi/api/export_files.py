@@ -1,9 +1,7 @@
 """Files of exports: rows as their lists show them, written as CSV, NDJSON or JSON-LD."""
 
-import csv
 import json
 from collections.abc import Callable, Iterator
-from io import StringIO
 from typing import Any
 
 from django.http import QueryDict
@@ -21,10 +19,10 @@ from claimsapi.api.linked_rows import FORMS
 from claimsapi.api.selecting import Selection
 from claimsapi.api.sources import SourceViewSet
 from claimsapi.api.sql_rows import rows_of
-from claimsapi.api.tables import safe
 from claimsapi.models import Export
 from claimsapi.models.export import ExportFormat, ExportResource
 from claimsapi.operations.exports import Piece
+from claimsapi.operations.spreadsheets import line, safe
 
 LISTS: dict[ExportResource, type[Resource[Any]]] = {
     ExportResource.CLAIMS: ClaimViewSet,
@@ -79,16 +77,10 @@ def _ndjson(_: Export, rows: Iterator[str]) -> Iterator[Piece]:
 def _csv(export: Export, rows: Iterator[str]) -> Iterator[Piece]:
     """Yield CSV (RFC 4180): a line of names, then one a row; what is inside a row is JSON."""
     names = list(_serializer(export)(context={}).fields)
-    yield Piece(_line(names))
+    yield Piece(line(names))
     for row in rows:
         found = json.loads(row)
-        yield Piece(_line([_cell(found[name]) for name in names]), 1)
-
-
-def _line(cells: list[str]) -> bytes:
-    line = StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
+        yield Piece(line([_cell(found[name]) for name in names]), 1)
 
 
 def _cell(value: Any) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
-# A spreadsheet takes a cell that begins so for a formula; the apostrophe makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from claimsapi.operations.spreadsheets import safe
 
 
 class ForPeople(BaseRenderer):
@@ -53,8 +52,3 @@ class Table(ForPeople):
 
 def _cell(value: object) -> str:
     return safe("" if value is None else str(value))
-
-
-def safe(text: str) -> str:
-    """Return ``text`` so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -45,6 +45,9 @@ def create(
     article: Article | None = None,
     role: str = "",
     aliases: Iterable[str] = (),
+    country: str = "",
+    wikidata_id: str = "",
+    same_as: Sequence[str] = (),
 ) -> Source:
     """Store a source and its names, its own name first, and return it (three queries)."""
     source = Source.objects.create(
@@ -54,6 +57,9 @@ def create(
         status=status,
         article=article,
         role=role[:NAME_LENGTH],
+        country=country,
+        wikidata_id=wikidata_id,
+        same_as=list(same_as),
     )
     names = {normalize(text)[:NAME_LENGTH]: text[:NAME_LENGTH] for text in (*aliases, name)}
     SourceAlias.objects.bulk_create(
