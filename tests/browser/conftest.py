@@ -28,7 +28,8 @@ def page(live_server, monkeypatch):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(base_url=live_server.url, viewport={"width": 1280, "height": 800})
         page.set_default_timeout(PATIENCE)
-        refused = []
+        refused, broken = [], []
+        page.on("pageerror", lambda error: broken.append(str(error)))
         page.on(
             "console", lambda said: "Content Security" in said.text and refused.append(said.text)
         )
@@ -40,6 +41,7 @@ def page(live_server, monkeypatch):
         browser.close()
         connections.close_all()  # those of the loop: not the thread's, which Django closes
     assert refused == []  # by the Content Security Policy
+    assert broken == []  # scripts that threw
 
 
 @pytest.fixture

@@ -26,6 +26,6 @@ export function askRoles(page, dialog) {
 // After a change the page comes anew: the keyboard goes on where it was.
 function focusAgain(page) {
   const place = location.hash.slice(1);
-  const paragraph = place && page.getElementById(place);
+  const paragraph = place ? page.getElementById(place) : null;
   paragraph?.querySelector(".role a")?.focus({ preventScroll: true });
 }
