@@ -32,6 +32,7 @@ class ClaimForm(VersionedForm):
 class ClaimAdmin(ByOperation[Claim]):
     """Read the words where they stand, accept or reject. The words themselves are the article's."""
 
+    change_form_template = "admin/claimsapi/claim_form.html"
     list_display = ["text", "source", "kind", "status", "stance", "dispute", "created_at"]
     list_filter = ["status", "kind", "stance", "medium", "source__naming", "source__kind"]
     list_select_related = ["source", "dispute"]

@@ -22,6 +22,7 @@ urlpatterns = [
     path("sources/import/", source_import.choose, name="source-import"),
     path("sources/import/preview/", source_import.preview, name="source-import-preview"),
     path("sources/import/apply/", source_import.apply, name="source-import-apply"),
+    path("review/claim/<uuid:pk>/", page.review_claim, name="review-claim"),
     path("suggest/sources/", suggestions.sources, name="suggest-sources"),
     path("suggest/disputes/", suggestions.disputes, name="suggest-disputes"),
     path("suggest/claims/", suggestions.claims, name="suggest-claims"),

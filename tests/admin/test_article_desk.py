@@ -111,6 +111,16 @@ def test_a_statement_beside_the_text_leads_to_its_place_and_to_its_dispute(curat
     assert reverse("desk:dispute", args=[dispute.pk]) in html(page)
 
 
+def test_a_statement_leads_to_its_source_and_while_it_waits_to_its_review(sign_in, article):
+    claim = stated(article, source=make_source("Ada Brandt"), status="suggested")
+    source = reverse("desk:source", args=[claim.source.pk])
+    review = reverse("desk:review-claim", args=[claim.pk])
+    for group, may_review in [("curator", True), ("viewer", False)]:
+        page = html(page_of(sign_in(group), article))
+        assert f'href="{source}"' in page
+        assert (f'href="{review}"' in page) is may_review
+
+
 def test_a_statement_is_shown_in_the_words_of_this_revision_with_those_of_its_claim(
     curator, article
 ):

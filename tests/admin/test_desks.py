@@ -122,6 +122,18 @@ def test_every_desk_lists_searches_and_shows_its_rows(sign_in, desk):
     assert [page.status_code for page in (listed, found, shown)] == [200, 200, 200]
 
 
+def test_a_claim_leads_to_its_source_and_to_the_review_of_it(sign_in):
+    claim = make_claim(source=make_source("Ada Brandt"))
+    change = reverse("admin:claimsapi_claim_change", args=[claim.pk])
+    source = reverse("desk:source", args=[claim.source.pk])
+    review = reverse("desk:review-claim", args=[claim.pk])
+
+    for group, may_review in [("curator", True), ("viewer", False)]:
+        page = sign_in(group).get(change).content.decode()
+        assert f'href="{source}"' in page
+        assert (f'href="{review}"' in page) is may_review
+
+
 @pytest.mark.parametrize("desk", DESKS)
 def test_a_list_costs_the_same_for_one_row_and_for_many(
     sign_in, desk, django_assert_max_num_queries

@@ -94,6 +94,18 @@ def test_a_claim_stands_on_its_side_in_the_exact_words_with_source_cue_and_place
         assert shown in page
 
 
+def test_a_claim_leads_to_its_source_and_while_it_waits_to_its_review(sign_in, dispute):
+    claim = side(dispute, "affirms", source=make_source("Ada Brandt"))
+    source = reverse("desk:source", args=[claim.source.pk])
+    review = reverse("desk:review-claim", args=[claim.pk])
+    for group, may_review in [("curator", True), ("viewer", False)]:
+        page = html(show(sign_in(group), dispute))
+        assert f'href="{source}"' in page
+        assert (f'href="{review}"' in page) is may_review
+    Claim.objects.filter(pk=claim.pk).update(status="accepted")
+    assert f'href="{review}"' not in html(show(sign_in("curator"), dispute))
+
+
 def test_the_first_two_sides_are_always_there_and_the_others_when_they_have_claims(
     sign_in, dispute
 ):

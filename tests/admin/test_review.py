@@ -147,6 +147,33 @@ def test_back_shows_what_was_decided_last_to_decide_otherwise(curator):
     assert claim.status == "rejected"
 
 
+def test_a_link_from_elsewhere_gives_that_claim_in_hand_and_the_queue_goes_on(curator):
+    waiting_claim("The dam is safe")
+    asked = waiting_claim("safe and dry")
+    curator.get(PAGE)  # which gives another in hand
+    page = curator.get(reverse("desk:review-claim", args=[asked.pk]), follow=True)
+    assert page.redirect_chain[-1][0] == PAGE
+    assert page.context["shown"].claim == asked
+
+
+def test_a_link_to_a_claim_that_another_editor_has_in_hand_says_so(sign_in):
+    claim = waiting_claim()
+    link = reverse("desk:review-claim", args=[claim.pk])
+    sign_in("curator").get(link)
+    page = sign_in("curator").get(link, follow=True)
+    assert "Another editor has that claim in hand." in html(page)
+    assert page.context["shown"] is None
+
+
+def test_a_link_to_a_claim_that_is_decided_leads_to_the_claim(curator):
+    claim = waiting_claim()
+    decide(curator, claim, "accept")
+    page = curator.get(reverse("desk:review-claim", args=[claim.pk]), follow=True)
+    change = reverse("admin:claimsapi_claim_change", args=[claim.pk])
+    assert page.redirect_chain[-1][0] == change
+    assert "The claim is accepted: it does not wait." in html(page)
+
+
 def test_the_source_is_changed_by_choice_and_the_claim_stays_in_hand(curator):
     claim, right = waiting_claim(), make_source("Ada Brandt")
 

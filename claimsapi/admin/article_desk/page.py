@@ -15,6 +15,7 @@ from claimsapi.admin.article_desk.actions import ACTIONS, REASON_LENGTH, WITHDRA
 from claimsapi.admin.article_desk.shown import article_or_404, last_job, shown
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Article
+from claimsapi.models.review_turn import REVIEW_RIGHTS
 from claimsapi.operations import articles
 
 OK = 200
@@ -64,6 +65,7 @@ def may(editor: User) -> dict[str, bool]:
     """Return which rights ``editor`` has: what nobody may do is not offered."""
     return {
         "change": editor.has_perm(CHANGE),
+        "review": editor.has_perms(REVIEW_RIGHTS),
         "roles": editor.has_perm("claimsapi.change_segment"),
     }
 

@@ -22,6 +22,7 @@ from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.review_turn import REVIEW_RIGHTS
 from claimsapi.operations.claim_lookup import recalled
 from claimsapi.operations.replies import replies
 
@@ -91,6 +92,7 @@ def _page(
         opened=opened or request.GET.get("tool", ""),
         typed=request.POST,
         may_change=request.user.has_perm(CHANGED),
+        may_review=request.user.has_perms(REVIEW_RIGHTS),
         may_decide=request.user.has_perm(PAIRS_CHANGED),
         **_found(request.GET, dispute),
     )

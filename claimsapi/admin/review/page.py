@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +19,8 @@ from claimsapi.admin.pages import around, desk_page
 from claimsapi.admin.review import decisions
 from claimsapi.admin.review.refusals import REFUSED, told
 from claimsapi.admin.review.shown import shown
+from claimsapi.models import Claim
+from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.review_turn import REVIEW_RIGHTS, ItemKind
 from claimsapi.operations import review_queue, waiting
 from claimsapi.operations.review_queue import Item, Queue
@@ -37,6 +39,19 @@ def review(request: HttpRequest) -> HttpResponse:
         if item and review_queue.take(item, editor, now=now):
             return _page(request, item, queue, message="Back at what you decided last.")
     return _page(request, review_queue.current_or_next(editor, queue, now=now), queue)
+
+
+@desk_page(*REVIEW_RIGHTS)
+@require_GET
+def review_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give the editor this claim in hand and lead to the queue, which goes on from it."""
+    claim = get_object_or_404(Claim, pk=pk)
+    if claim.status != ClaimStatus.SUGGESTED:
+        messages.warning(request, f"The claim is {claim.get_status_display()}: it does not wait.")
+        return redirect("admin:claimsapi_claim_change", pk)
+    if not review_queue.take(Item(ItemKind.CLAIM, pk), _editor(request), now=timezone.now()):
+        messages.warning(request, "Another editor has that claim in hand. This comes next.")
+    return redirect("desk:review")
 
 
 @desk_page(*REVIEW_RIGHTS)
@@ -77,7 +92,12 @@ def _after(item: Item, editor: User, queue: Queue) -> Item | None:
 
 
 def _page(
-    request: HttpRequest, item: Item | None, queue: Queue, *, message: str = "", status: int = OK
+    request: HttpRequest,
+    item: Item | None,
+    queue: Queue,
+    *,
+    message: str = "",
+    status: int = OK,
 ) -> HttpResponse:
     """Return the whole page, or only what changes if a script asks."""
     context = {
