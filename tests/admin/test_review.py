@@ -174,6 +174,14 @@ def test_a_link_to_a_claim_that_is_decided_leads_to_the_claim(curator):
     assert "The claim is accepted: it does not wait." in html(page)
 
 
+def test_the_way_back_is_named_after_decisions_only(curator):
+    first = waiting_claim()
+    waiting_claim("safe and dry")
+    assert "goes back" in html(decide(curator, first, "accept"))
+    waiting = Claim.objects.waiting().get()
+    assert "goes back" not in html(decide(curator, waiting, "skip"))
+
+
 def test_the_source_is_changed_by_choice_and_the_claim_stays_in_hand(curator):
     claim, right = waiting_claim(), make_source("Ada Brandt")
 

@@ -69,7 +69,7 @@ def decide(request: HttpRequest, kind: str, pk: UUID, action: str) -> HttpRespon
         return _see_other(queue)
     now = timezone.now()
     following = item if stays else review_queue.next_item(editor, queue, now=now)
-    return _page(request, following, queue, message=done)
+    return _page(request, following, queue, message=done, undo=not stays and action != "skip")
 
 
 def _carry_out(request: HttpRequest, item: Item, action: str, editor: User) -> tuple[str, bool]:
@@ -98,14 +98,20 @@ def _page(
     *,
     message: str = "",
     status: int = OK,
+    undo: bool = False,
 ) -> HttpResponse:
-    """Return the whole page, or only what changes if a script asks."""
+    """
+    Return the whole page, or only what changes if a script asks.
+
+    :param undo: whether the message tells of a decision, to which there is a way back
+    """
     context = {
         "queue": queue,
         "queues": [(each, _QUEUES[each]) for each in Queue],
         "shown": _shown(item),
         "message": message,
         "refused": status != OK,
+        "undo": undo,
         "reasons": REASONS,
         **_progress(request, queue),
     }
