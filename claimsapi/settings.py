@@ -154,6 +154,7 @@ ROOT_URLCONF = "claimsapi.urls"
 WSGI_APPLICATION = "claimsapi.wsgi.application"
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "claimsapi.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

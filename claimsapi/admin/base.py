@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from claimsapi.admin.changes import history
 
@@ -53,7 +54,8 @@ class DeskAdmin(admin.ModelAdmin[Row]):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
-        return super().changelist_view(request, {"desk": self.desk, **(extra_context or {})})
+        named = {"desk": self.desk, "title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**named, **(extra_context or {})})
 
     def changeform_view(
         self,

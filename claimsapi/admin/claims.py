@@ -22,6 +22,17 @@ from claimsapi.operations.locking import IllegalMove
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
 
 
+class OfSource(admin.ChoicesFieldListFilter):
+    """A filter by what the source is, told apart from what the claim is."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.title = f"{self.title} of source"
+
+
+_OF_SOURCE = [("source__naming", OfSource), ("source__kind", OfSource)]
+
+
 class ClaimForm(VersionedForm):
     class Meta:
         model = Claim
@@ -34,7 +45,7 @@ class ClaimAdmin(ByOperation[Claim]):
 
     change_form_template = "admin/claimsapi/claim_form.html"
     list_display = ["text", "source", "kind", "status", "stance", "dispute", "created_at"]
-    list_filter = ["status", "kind", "stance", "medium", "source__naming", "source__kind"]
+    list_filter = ["status", "kind", "stance", "medium", *_OF_SOURCE]
     list_select_related = ["source", "dispute"]
     search_fields = ["text", "source__name"]
     autocomplete_fields = ["source"]

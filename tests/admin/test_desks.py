@@ -1,5 +1,7 @@
 """Every desk as a person meets it: lists, forms, rights, and what it costs."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -120,6 +122,28 @@ def test_every_desk_lists_searches_and_shows_its_rows(sign_in, desk):
     shown = browser.get(reverse(f"admin:claimsapi_{desk}_change", args=[rows[desk].pk]))
 
     assert [page.status_code for page in (listed, found, shown)] == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    ("desk", "title"), [("dispute", "Disputes"), ("apikey", "API keys"), ("source", "Sources")]
+)
+def test_a_list_is_called_what_it_lists(sign_in, desk, title):
+    page = sign_in("admin").get(reverse(f"admin:claimsapi_{desk}_changelist"))
+    assert page.context["title"] == title
+
+
+def test_dates_of_stock_pages_are_written_as_everywhere_at_the_desk(sign_in):
+    article = make_article(published_at=datetime(2026, 11, 5, 18, 20, tzinfo=UTC))
+    listed = sign_in("viewer").get(reverse("admin:claimsapi_article_changelist"))
+    assert str(article) in listed.content.decode()
+    assert "5 Nov 2026, 18:20 UTC" in listed.content.decode()
+
+
+def test_no_two_filters_of_claims_have_the_same_name(sign_in):
+    make_all()
+    page = sign_in("viewer").get(reverse("admin:claimsapi_claim_changelist"))
+    titles = [filtered.title for filtered in page.context["cl"].filter_specs]
+    assert len(titles) == len(set(titles))
 
 
 def test_a_claim_leads_to_its_source_and_to_the_review_of_it(sign_in):
