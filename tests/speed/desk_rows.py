@@ -81,7 +81,8 @@ def _load_reports():
         "revision", ARTICLES,
         id=identified("b0", "n"), article_id=identified("a0", "n"), number=1,
         sha256="md5(n::text)", text=_TEXT.format(n="n"), raw="''::bytea",
-        sketch="'{}'", media_type="'text/plain'", byline_text="''", fetched_at="now()", change="'initial'",
+        sketch="'{}'",
+        media_type="'text/plain'", byline_text="''", fetched_at="now()", change="'initial'",
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
