@@ -51,8 +51,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
 
     def orphaned(self) -> AttributionQuerySet:
         """Keep those whose words were not found again, until a person says where they are."""
-        lost = self.filter(anchor=AnchorStatus.ORPHANED, superseded_by=None)
-        return lost.exclude(drift=Drift.DROPPED).exclude(review=Review.REJECTED)
+        return self.standing().filter(anchor=AnchorStatus.ORPHANED, superseded_by=None)
 
     def in_active_articles(self) -> AttributionQuerySet:
         """Keep those in the current wording of an article that is not withdrawn."""

@@ -59,16 +59,20 @@ def store(
     """
     rows = Attribution.objects.select_related("claim__source", "claim__dispute")
     here = list(rows.filter(revision=revision))
+    gone_on = following.NOTHING
+    if not here:
+        gone_on = following.following(rows, revision, extraction, sources)
     plan = _Plan(
         job=job,
         revision=revision,
         sources=sources,
         here={spans_of(row.content_spans): row for row in here},
-        followed={} if here else following.followed(rows, revision, extraction, sources),
+        followed=gone_on.by_id,
+        new=list(gone_on.carried),
         repeats=repeated_in_captions(revision.text, extraction),
         decided=[
             word_starts(spans_of(row.content_spans), revision.text)
-            for row in here
+            for row in (*here, *gone_on.carried)
             if row.review != Review.PENDING
         ],
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 import pghistory
 from django.db import transaction
 
+from claimsapi.link.anchoring import AnchorStatus
 from claimsapi.link.drift import Drift
 from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.anchors import Anchor, anchors, spans_of
@@ -107,7 +108,10 @@ def gone(orphan: Attribution, *, reason: str = "", version: int | None = None) -
     """
     current = locked(orphan, version)
     with pghistory.context(reason=reason):
-        Attribution.objects.filter(pk=current.pk).update(drift=Drift.DROPPED)
+        # It stands in its own revision, and nobody need look for it in another.
+        Attribution.objects.filter(pk=current.pk).update(
+            drift=Drift.DROPPED, anchor=AnchorStatus.EXACT
+        )
 
 
 def read(words: Sequence[Anchor]) -> str:
