@@ -158,6 +158,24 @@ def test_a_claim_leads_to_its_source_and_to_the_review_of_it(sign_in):
         assert (f'href="{review}"' in page) is may_review
 
 
+@pytest.mark.parametrize(
+    ("desk", "filtered"),
+    [
+        pytest.param("claim", "status__exact=%00", id="NUL"),
+        pytest.param("article", "language=%00", id="NUL in text"),
+        pytest.param("job", "created_at__year=0", id="a year of no calendar"),
+        pytest.param("source", "article__id__exact=nothing", id="no id"),
+    ],
+)
+def test_a_filter_that_means_nothing_leads_to_the_whole_list(sign_in, desk, filtered):
+    url = reverse(f"admin:claimsapi_{desk}_changelist")
+
+    answer = sign_in("viewer").get(f"{url}?{filtered}", follow=True)
+
+    assert answer.redirect_chain == [(f"{url}?e=1", 302)]
+    assert answer.status_code == 200
+
+
 @pytest.mark.parametrize("desk", DESKS)
 def test_a_list_costs_the_same_for_one_row_and_for_many(
     sign_in, desk, django_assert_max_num_queries
