@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -37,8 +38,8 @@ def metadata(root: etree._Element, url: str = "") -> Metadata:
         authors=_authors(root, article),
         published_at=published if is_time(published) else "",
         language=language(_first(root, "/html/@lang")),
-        canonical_url=_first(root, "//link[@rel='canonical']/@href")
-        or _meta(root, "og:url")
+        canonical_url=_address(_first(root, "//link[@rel='canonical']/@href"), url)
+        or _address(_meta(root, "og:url"), url)
         or url,
     )
 
@@ -105,6 +106,16 @@ def _meta(root: etree._Element, name: str) -> str:
 def _first(root: etree._Element, path: str) -> str:
     found = root.xpath(path)
     return _words(found[0]) if isinstance(found, list) and found else ""
+
+
+def _address(written: str, page: str) -> str:
+    """Return what ``written`` on ``page`` leads to, or "" if no reader could follow it there."""
+    try:
+        address = urljoin(page, written)
+        readable = urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # "http://[": no address at all
+        return ""
+    return address if written and readable else ""
 
 
 def is_time(value: str) -> bool:

@@ -88,6 +88,18 @@ def body_of(article):
 # The page.
 
 
+@pytest.mark.parametrize(
+    ("address", "links"), [("https://example.org/gate", 1), ("javascript:alert(1)", 0)]
+)
+def test_only_an_address_of_the_web_is_a_link(curator, article, address, links):
+    Article.objects.update(canonical_url=address)
+
+    page = html(page_of(curator, article))
+
+    assert page.count(f'href="{address}"') == links
+    assert address in page
+
+
 def test_the_text_has_every_statement_marked_and_linked_to_its_claim(curator, article):
     claim = stated(article)
 

@@ -58,6 +58,24 @@ def test_a_page_says_who_wrote_it_when_and_where_it_stands():
     assert (document.language, document.canonical_url) == ("en", "https://example.org/gate")
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        pytest.param("http://example.org/a", "http://example.org/a", id="an address"),
+        pytest.param("/a", "https://post.example/a", id="on the same server"),
+        pytest.param("javascript:alert(1)", "https://post.example/gate?page=2", id="a script"),
+        pytest.param("data:text/html,x", "https://post.example/gate?page=2", id="data"),
+        pytest.param("http://[", "https://post.example/gate?page=2", id="no address"),
+    ],
+)
+def test_a_page_stands_where_a_reader_can_go(written, address):
+    page = PAGE.replace("https://example.org/gate", written)
+
+    document = html.read(page, url="https://post.example/gate?page=2")
+
+    assert document.canonical_url == address
+
+
 def test_bytes_are_read_in_the_encoding_that_the_page_declares():
     page = PAGE.replace("<head>", '<head><meta charset="windows-1252">')
 
