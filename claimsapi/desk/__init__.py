@@ -25,6 +25,10 @@ class Desk(AdminSite):
     index_template = "admin/claimsapi/index.html"
     enable_nav_sidebar = False
 
+    def get_urls(self) -> list[Any]:
+        """Leave out Django's way to a row's page on a site: no row of ours has one."""
+        return [each for each in super().get_urls() if getattr(each, "name", "") != "view_on_site"]
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Return what surrounds every page: the site, the person, and the desks they may go to."""
         return {**super().each_context(request), "desks": places_for(request.user)}
