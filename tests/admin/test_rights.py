@@ -6,15 +6,21 @@ A desk that is added is walked as well: nobody has to remember it here.
 
 import importlib
 import pkgutil
+import sys
+from collections.abc import Mapping
 from itertools import product
+from types import ModuleType
 
 import pytest
 from django.contrib import admin as django_admin
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from claimsapi import admin
+from claimsapi.admin.acting import Action
+from claimsapi.admin.review import decisions
 from tests.admin.test_desks import make_all
 from tests.builders import make_user
 
@@ -22,6 +28,9 @@ pytestmark = pytest.mark.django_db
 
 # They change a session, or a person's own password.
 OF_THE_PERSON = {"login", "logout", "password_change", "password_change_done"}
+ACTION_KINDS = (Action, decisions.Action)
+IN_NO_TABLE = {"decide": ["skip"]}
+WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role"}  # which says what is done
 FORM = {
     "version": "1",
     "reason": "because",
@@ -45,35 +54,38 @@ def patterns(resolver=None, before=""):
             yield from patterns(each, route)
 
 
-def words_of_actions():
-    """Return what stands in addresses for something to do, from the tables of all desks."""
-    found = {"skip"}
-    for module in pkgutil.walk_packages(admin.__path__, "claimsapi.admin."):
-        table = getattr(importlib.import_module(module.name), "ACTIONS", {})
-        for key, value in table.items():
-            found |= set(value) if isinstance(value, dict) else {key}
-    return sorted(found)
+def words_in(module):
+    """Return what stands in addresses for something to do, from the tables that ``module`` sees."""
+    tables = [value for value in vars(module).values() if isinstance(value, Mapping)]
+    for table in list(tables):
+        tables += [value for value in table.values() if isinstance(value, Mapping)]
+    return {
+        word for table in tables for word, does in table.items() if isinstance(does, ACTION_KINDS)
+    }
+
+
+def words_of(each):
+    """Return the words that the view of an address may know, and one that none knows."""
+    module = sys.modules[each.callback.__module__]
+    seen = [module, *(value for value in vars(module).values() if isinstance(value, ModuleType))]
+    return {*set().union(*map(words_in, seen)), *IN_NO_TABLE.get(each.name, ()), "unheard-of"}
 
 
 def filled(each, rows):
-    """Yield values for the parts of an address: any row's id, any word for something to do."""
+    """Yield values for the parts of an address: ids it may mean, any word for something to do."""
     choices = {
-        "action": words_of_actions(),
+        "action": sorted(words_of(each)),
         "kind": ["claim", "pair", "orphan"],
         "app_label": ["claimsapi"],
         "content_type_id": ["1"],
         "url": ["nothing"],
     }
-    converters = each.pattern.converters
-    names = list(converters)
-    ids = [str(row.pk) for row in rows.values()]
-    own = [choices.get(name) or (["1"] if _is_number(converters[name]) else ids) for name in names]
+    ids = {name: str(row.pk) for name, row in rows.items()}
+    stock = [ids[name] for name in ids if f"_{name}_" in (each.name or "")]
+    names = list(each.pattern.converters)
+    own = [choices.get(name) or stock or list(ids.values()) for name in names]
     for values in product(*own):
         yield dict(zip(names, values, strict=True))
-
-
-def _is_number(converter):
-    return type(converter).__name__ == "IntConverter"
 
 
 def addresses(rows):
@@ -116,16 +128,33 @@ def as_stored(monkeypatch):
     return stored
 
 
-def test_the_walk_finds_the_desks():
-    found = addresses(make_all())
+def everything():
+    """Store one row of every model that has an address; return them by the names of models."""
+    return {**make_all(), "user": make_user(), "group": Group.objects.get(name="viewer")}
 
-    assert len(found) > 300
+
+def test_the_walk_tries_whatever_can_be_done_at_any_desk():
+    modules = pkgutil.walk_packages(admin.__path__, "claimsapi.admin.")
+    known = set().union(*(words_in(importlib.import_module(each.name)) for each in modules))
+    with_words = [each for each, _ in patterns() if "action" in each.pattern.converters]
+
+    walked = [words_of(each) for each in with_words]
+
+    assert len(known) > 20
+    assert known - set().union(*walked) <= WITH_AN_ADDRESS_OF_THEIR_OWN
+    assert all(len(words) > 1 for words in walked)
+
+
+def test_the_walk_finds_the_desks():
+    found = addresses(everything())
+
+    assert 300 < len(found) < 2500  # each is asked in five tests: a few milliseconds, not minutes
     assert any(address.startswith("/admin/review/claim/") for address in found)
     assert any(address.endswith("/change/") for address in found)
 
 
 def test_a_viewer_changes_nothing_by_any_address(sign_in, as_stored):
-    rows, viewer = make_all(), sign_in("viewer")
+    rows, viewer = everything(), sign_in("viewer")
     before = as_stored()
 
     for address in addresses(rows):
@@ -136,7 +165,7 @@ def test_a_viewer_changes_nothing_by_any_address(sign_in, as_stored):
 
 
 def test_a_viewer_changes_nothing_by_any_action_on_a_list(sign_in, as_stored):
-    rows, viewer = make_all(), sign_in("viewer")
+    rows, viewer = everything(), sign_in("viewer")
     before = as_stored()
 
     for model, page in django_admin.site._registry.items():
@@ -149,7 +178,7 @@ def test_a_viewer_changes_nothing_by_any_action_on_a_list(sign_in, as_stored):
 
 
 def test_nothing_is_changed_from_another_site(as_stored):
-    rows, browser = make_all(), Client(enforce_csrf_checks=True)
+    rows, browser = everything(), Client(enforce_csrf_checks=True)
     browser.force_login(make_user(is_staff=True, is_superuser=True))
     before = as_stored()
 
@@ -160,7 +189,7 @@ def test_nothing_is_changed_from_another_site(as_stored):
 
 
 def test_looking_changes_nothing_never_breaks_and_shows_no_markup_that_people_wrote(as_stored):
-    rows, browser = make_all(), Client()
+    rows, browser = everything(), Client()
     browser.force_login(make_user(is_staff=True, is_superuser=True))
     before = as_stored()
 
@@ -180,7 +209,7 @@ def _shows_markup(answer):
 
 
 def test_a_stranger_sees_nothing(client):
-    for address in addresses(make_all()):
+    for address in addresses(everything()):
         answer = client.get(address)
         assert answer.status_code in (302, 301, 404, 405), address
         assert "/admin/" in answer.get("Location", "/admin/"), address
