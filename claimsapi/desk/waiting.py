@@ -104,6 +104,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "credit lines of nobody known",
             {"unresolved": "yes"},
             page="desk:credits",
+            rights=("claimsapi.view_credit", "claimsapi.view_creditline"),
         ),
     ),
     "Repair": (

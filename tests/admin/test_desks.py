@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from claimsapi.models import Claim, Source
@@ -21,6 +22,7 @@ from tests.builders import (
     make_review,
     make_segment,
     make_source,
+    make_user,
     revision_of,
 )
 
@@ -232,6 +234,18 @@ def test_every_thing_that_waits_has_a_list_that_opens(sign_in):
 
     answers = [browser.get(item.url).status_code for task in tasks for item in task.waiting]
     assert answers == [200] * 8
+
+
+def test_what_waits_leads_nobody_to_a_desk_that_is_closed_to_them(client):
+    make_all()
+    person = make_user(is_staff=True)
+    person.user_permissions.add(Permission.objects.get(codename="view_credit"))
+    client.force_login(person)
+
+    tasks = client.get("/admin/").context["tasks"]
+
+    answers = [client.get(item.url).status_code for task in tasks for item in task.waiting]
+    assert answers == [200]
 
 
 def test_the_start_page_costs_the_same_for_one_row_and_for_many(
