@@ -12,12 +12,12 @@ from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
+from claimsapi.admin.refusals import REFUSED, told
 from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.models import Claim, ClaimReview, Source
 from claimsapi.models.claim import GONE
 from claimsapi.models.claim_review import ClaimReviewStatus
 from claimsapi.operations import claim_reviews
-from claimsapi.operations.locking import IllegalMove
 
 PUBLISHED_WITH = ("url", "alternate_name")
 
@@ -141,6 +141,6 @@ class ClaimReviewAdmin(ByOperation[ClaimReview]):
                 with transaction.atomic():
                     decide(review)
                 decided += 1
-            except IllegalMove as refusal:
-                self.message_user(request, f"{review}: {refusal}", messages.WARNING)
+            except REFUSED as refusal:
+                self.message_user(request, f"{review}: {told(refusal)[1]}", messages.WARNING)
         self.message_user(request, f"{decided} review{pluralize(decided)} {done}.")

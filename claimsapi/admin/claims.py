@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.refusals import Unclear
+from claimsapi.admin.refusals import REFUSED, Unclear
 from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.admin.words import in_its_sentence
 from claimsapi.models import Attribution, Claim, CounterClaim
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.operations import handmade, pair_review, review
-from claimsapi.operations.locking import IllegalMove
 
 # Where and when a statement was made, as printed: for a person to correct.
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
@@ -125,7 +124,7 @@ class ClaimAdmin(ByOperation[Claim]):
             try:
                 decide(claim, reason="from the list")
                 decided += 1
-            except IllegalMove:
+            except REFUSED:
                 refused += 1
         self.message_user(request, f"{_claims(decided)} {decision}.")
         if refused:

@@ -16,8 +16,8 @@ from claimsapi.admin.acting import person
 from claimsapi.admin.base import ReadOnly
 from claimsapi.admin.job_desk.moves import ACTIONS, RIGHT
 from claimsapi.admin.job_desk.shown import name_of
+from claimsapi.admin.refusals import REFUSED
 from claimsapi.models import Job
-from claimsapi.operations.locking import IllegalMove
 
 
 class JobList(ChangeList):
@@ -91,7 +91,7 @@ class JobAdmin(ReadOnly[Job]):
                 with transaction.atomic():
                     ACTIONS[action].carry_out(job, {"version": job.version}, person(request))
                 moved += 1
-            except IllegalMove:
+            except REFUSED:  # as a worker went on with it in this very moment
                 left += 1
         self.message_user(request, f"{moved} job{pluralize(moved)} {one if moved == 1 else many}.")
         if left:

@@ -9,7 +9,7 @@ from zeal import zeal_ignore
 
 from claimsapi import tasks
 from claimsapi.models import BulkPart, Job
-from claimsapi.operations import fetching, jobs
+from claimsapi.operations import fetching, job_moves, jobs
 from tests.builders import NOW, make_article, make_bulk_job, make_export, make_job, make_source
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +280,25 @@ def test_jobs_are_moved_together_from_their_list(curator, sent, action, said, st
     assert (job.status, job.dismissed) == state
     assert said in html(page)
     assert "1 job was left as it is" in html(page)
+
+
+def test_a_job_that_goes_on_while_others_are_moved_is_left_as_it_is(curator, sent, monkeypatch):
+    job, moved = failed(), failed()
+    retry = job_moves.retry
+
+    def go_on_before(row, **kwargs):
+        Job.objects.filter(pk=job.pk).update(attempts=7)
+        return retry(row, **kwargs)
+
+    monkeypatch.setattr(job_moves, "retry", go_on_before)
+
+    with zeal_ignore():
+        page = curator.post(
+            LIST, {"action": "retry", "_selected_action": [job.pk, moved.pk]}, follow=True
+        )
+
+    assert "1 job was left as it is" in html(page)
+    assert sorted(Job.objects.values_list("status", flat=True)) == ["failed", "queued"]
 
 
 def test_the_page_costs_the_same_for_little_and_for_much(curator, django_assert_max_num_queries):
