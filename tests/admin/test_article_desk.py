@@ -859,3 +859,15 @@ def test_there_is_no_page_of_what_is_no_article(curator, path):
 
 def test_what_cannot_be_done_with_an_article_is_not_found(curator, article):
     assert do(curator, article, "delete").status_code == 404
+
+
+def test_a_refused_form_comes_back_as_it_was_typed(curator, article):
+    segment = body_of(article)
+    Article.objects.filter(pk=article.pk).update(slug="dam")
+
+    withdrawal = html(withdraw(curator, article, reason="a <hoax>"))
+    role = html(give_role(curator, segment, "caption", always="1"))
+
+    assert 'value="a &lt;hoax&gt;"' in withdrawal
+    assert 'value="caption" checked' in role
+    assert 'name="always" value="1" checked' in role

@@ -372,3 +372,27 @@ def test_a_rejected_credit_is_not_corrected_at_its_stock_page(curator, before, a
     assert sentence in html(refused)
     credit.refresh_from_db()
     assert (decided.status_code, credit.review, credit.supplier) == (302, after, None)
+
+
+def test_a_refused_form_comes_back_as_it_was_typed(curator):
+    credit, other = printed(), printed("Reuters")
+    decide(curator, other, "nobody")
+    names = {"creator": "Ann Lee", "supplier": "Nowhere <News>", "reason": "her own words"}
+
+    refused = html(decide(curator, credit, "map", **names))
+    of_line = html(change(curator, CreditLine.objects.get(), "map", **names))
+
+    for page in (refused, of_line):
+        assert 'value="Ann Lee"' in page
+        assert 'value="Nowhere &lt;News&gt;"' in page
+    assert 'value="her own words"' in of_line
+
+
+def test_what_was_typed_about_a_line_is_not_offered_for_the_next_one(curator):
+    credit, _ = printed(), printed("Reuters")
+    decide(curator, credit, "nobody")
+
+    answer = decide(curator, credit, "map", creator="Ann Lee")
+
+    assert answer.status_code == 422
+    assert 'value="Ann Lee"' not in html(answer)

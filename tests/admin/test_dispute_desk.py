@@ -597,3 +597,26 @@ def test_a_new_dispute_is_opened_by_the_operation_and_leads_to_its_desk(curator)
     made = Dispute.objects.get()
     assert answer["Location"] == address(made)
     assert Event.objects.filter(object_id=made.pk, type="dispute.opened").exists()
+
+
+@pytest.mark.parametrize(
+    ("action", "typed", "shown"),
+    [
+        ("place", {"claim": "the dam", "stance": "doubts"}, ['value="the dam"']),
+        (
+            "merge",
+            {"proposition": "No such", "stays": "other", "opposite": "1", "reason": "one"},
+            ['value="No such"', 'value="other" checked', 'value="1" checked', 'value="one"'],
+        ),
+        ("split", {"proposition": "", "reason": "two"}, ['" checked>', 'value="two"']),
+    ],
+)
+def test_a_refused_form_comes_back_as_it_was_typed(curator, dispute, action, typed, shown):
+    chosen = side(dispute, "affirms")
+    side(dispute, "denies")
+
+    answer = ask(curator, dispute, action, claims=[chosen.pk], **typed)
+
+    tools = html(answer).partition('id="actions"')[2].partition('class="sides"')[0]
+    assert answer.status_code == 422
+    assert [words for words in shown if words not in tools] == []

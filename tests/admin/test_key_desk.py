@@ -271,3 +271,15 @@ def test_a_page_costs_the_same_for_little_and_for_much(admin, django_assert_max_
     for url in (page_of(key), NEW):
         with django_assert_max_num_queries(15):
             assert admin.get(url).status_code == 200
+
+
+def test_a_refused_successor_comes_back_as_it_was_typed(admin):
+    key, _ = make_key()
+
+    answer = rotate(admin, key, ends="30", expires="2020-01-31", reason="yearly")
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="30" selected' in page
+    assert 'value="2020-01-31"' in page
+    assert 'value="yearly"' in page

@@ -43,6 +43,7 @@ def _page(request: HttpRequest, found: Segment, *, status: int = OK) -> HttpResp
         "segment": found,
         "article": found.revision.article,
         "words": words,
+        "chosen": request.POST.get("role", found.role),
         "roles": [(each.value, called(each)) for each in _OFFERED],
         "telling": is_telling(words),
         "decided": [row for row in here if row.review != Review.PENDING],

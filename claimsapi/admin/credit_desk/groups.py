@@ -36,6 +36,10 @@ class Group:
     example: Credit
 
     @property
+    def key(self) -> Printed:
+        return self.creator_name, self.supplier_name, self.words
+
+    @property
     def printed(self) -> str:
         """Return what tells the line from others: its names or, without any, its words."""
         names = filter(None, (self.creator_name, self.supplier_name))

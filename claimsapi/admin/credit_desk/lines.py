@@ -74,6 +74,7 @@ def _page(request: HttpRequest, found: CreditLine, status: int = 200) -> HttpRes
         "history": history(row),
         "tab": "",
         "may_change": request.user.has_perms(CHANGE),
+        "typed": request.POST if "creator" in request.POST else {},
     }
     page = around(request, title=str(row), desk="Credits", **context)
     return render(request, "admin/claimsapi/credit_line.html", page, status=status)

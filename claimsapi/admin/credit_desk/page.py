@@ -18,7 +18,7 @@ from claimsapi.admin.credit_desk.forms import ListForm
 from claimsapi.admin.credit_desk.groups import Group, group_of, groups, shown
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Credit
-from claimsapi.operations import waiting
+from claimsapi.operations import credit_lines, waiting
 
 VIEW = ("claimsapi.view_credit", "claimsapi.view_creditline")
 CHANGE = ("claimsapi.change_credit", "claimsapi.change_creditline")
@@ -64,6 +64,7 @@ def _page(request: HttpRequest, credit: Credit | None = None, status: int = 200)
     context = {
         "groups": listed,
         "shown": shown(chosen) if chosen else None,
+        "typed": request.POST if _is_line_of(credit, chosen) and "creator" in request.POST else {},
         "next": _after(chosen, listed),
         "left": waiting.counted(["credits"])["credits"],
         "asks": asks,
@@ -85,6 +86,12 @@ def _chosen(listed: list[Group], wanted: UUID | None) -> Group | None:
         return found
     credit = Credit.objects.filter(pk=wanted).first()
     return (credit and group_of(credit)) or first
+
+
+def _is_line_of(credit: Credit | None, group: Group | None) -> bool:
+    if credit is None or group is None:
+        return False
+    return credit_lines.printed(credit) == group.key
 
 
 def _after(chosen: Group | None, listed: list[Group]) -> UUID | None:

@@ -91,6 +91,7 @@ def _page(
         meaning=MEANINGS.get(dispute.resolution),  # type: ignore[call-overload]
         opened=opened or request.GET.get("tool", ""),
         typed=request.POST,
+        typed_claims=request.POST.getlist("claims"),
         may_change=request.user.has_perm(CHANGED),
         may_review=request.user.has_perms(REVIEW_RIGHTS),
         may_decide=request.user.has_perm(PAIRS_CHANGED),

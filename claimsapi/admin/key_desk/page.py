@@ -37,6 +37,7 @@ from claimsapi.operations.keys import Issued
 
 CREATED = 201
 MOST_NAMES = 100  # of people, to choose an owner from
+ROTATION_IDS = "rotation-%s"  # two forms of the page ask for a last day
 
 VIEW = "claimsapi.view_apikey"
 CHANGE = "claimsapi.change_apikey"
@@ -74,13 +75,14 @@ def key(request: HttpRequest, pk: UUID) -> HttpResponse:
 def rotate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Issue a successor and answer with its secret; the old key ends when that was said."""
     old = get_object_or_404(ApiKey, pk=pk)
+    form = RotationForm(request.POST, auto_id=ROTATION_IDS)
     try:
         with transaction.atomic():
-            issued = _rotate(old, given_by(RotationForm(request.POST)))
+            issued = _rotate(old, given_by(form))
     except REFUSED as error:
         status, sentence = told(error)
         messages.error(request, sentence)
-        return _page(request, old, status=status)
+        return _page(request, old, status=status, rotation=form)
     old.refresh_from_db()
     return _secret(request, issued, old=old)
 
@@ -147,7 +149,11 @@ def _secret(request: HttpRequest, issued: Issued, old: ApiKey | None = None) -> 
 
 
 def _page(
-    request: HttpRequest, found: ApiKey, status: int = 200, form: forms.Form | None = None
+    request: HttpRequest,
+    found: ApiKey,
+    status: int = 200,
+    form: forms.Form | None = None,
+    rotation: forms.Form | None = None,
 ) -> HttpResponse:
     row = ApiKey.objects.select_related("owner").get(pk=found.pk)
     now = timezone.now()
@@ -157,7 +163,8 @@ def _page(
         "last_day": last_day(row.expires_at),
         "usage": [used for used in row.usage.all() if _runs(used, now)],
         "form": form or EditForm(initial=_said_of(row)),
-        "rotation": RotationForm(initial={"ends": "7", "expires": in_a_year()}),
+        "rotation": rotation
+        or RotationForm(initial={"expires": in_a_year()}, auto_id=ROTATION_IDS),
         "default_rates": settings.RATES,
         "history": history(row),
         "may_change": request.user.has_perms([CHANGE]) and not row.revoked_at,
