@@ -4,15 +4,11 @@ import os
 import signal
 
 import pytest
-from django.db import transaction
 
-from claimsapi import tasks
-from claimsapi.models import Article, Attribution, Job, Segment
-from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse.text import read
+from claimsapi.models import Attribution, Job, Segment
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.newsroom import take_in
 from tests.builders import (
-    NOW,
     anchor_of,
     make_article,
     make_attribution,
@@ -25,7 +21,6 @@ from tests.builders import (
     make_source,
     revision_of,
 )
-from tests.faults.worker import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,19 +36,11 @@ Engineers of the river board denied that the gate was safe.
 {BRIEFING}
 
 “We have checked the gate twice,” said Tom Roth, who speaks for the river board."""
-PATIENCE = 90  # seconds for the first article: the model is loaded for it
 
 
 def posted(text, publisher):
-    """Send ``text`` in as one article's wording, and wait until the worker has read it."""
-    sent = Submission(
-        document=read(text), publisher=publisher, raw=text.encode(), external_id="gate"
-    )
-    with transaction.atomic():
-        job = ingest(sent, now=NOW)
-        tasks.enqueue(job)
-    assert wait_until(lambda: Job.objects.get(pk=job.pk).is_finished, PATIENCE)
-    return Article.objects.get()
+    """Send ``text`` in as one article's wording, and return that article once it is read."""
+    return take_in(text, publisher, external_id="gate").article
 
 
 def says(page, words):

@@ -1,15 +1,12 @@
 """An editor at the credit desk: one line said once, for what is there and what comes later."""
 
 import pytest
-from django.utils import timezone
 
-from claimsapi import tasks
 from claimsapi.models import Credit
-from claimsapi.operations.ingest import Submission, ingest
 from claimsapi.parse import html
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.newsroom import take_in
 from tests.builders import make_article, make_credit, make_credit_line, make_source, revision_of
-from tests.faults.worker import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,27 +19,16 @@ ARTICLE = (
 )
 
 
-def take_in(number, publisher):
-    """Send an article with a photograph in, as a newsroom does, and wait until it is read."""
+def credit_of(number, publisher):
+    """Send an article with a photograph in, and return what the worker has read of its credit."""
     page = ARTICLE.format(n=number)
-    submission = Submission(
-        document=html.read(page), publisher=publisher, raw=page.encode(), external_id=str(number)
-    )
-    job = ingest(submission, now=timezone.now())
-    tasks.enqueue(job)
-
-    def read():
-        job.refresh_from_db()
-        return job.is_finished
-
-    assert wait_until(read, seconds=60)
-    assert job.status == "succeeded"
+    job = take_in(page, publisher, read=html.read, external_id=str(number))
     return Credit.objects.get(revision=job.revision)
 
 
 def test_an_agency_is_mapped_once_and_the_next_article_comes_with_it(page, at_work):
     publisher = make_source("Meridian Press")
-    credits = [take_in(number, publisher) for number in (1, 2)]
+    credits = [credit_of(number, publisher) for number in (1, 2)]
     page.goto("/admin/")
 
     page.get_by_role("link", name="2 credit lines of nobody known").click()
@@ -56,7 +42,7 @@ def test_an_agency_is_mapped_once_and_the_next_article_comes_with_it(page, at_wo
 
     page.get_by_text("2 credits, and every later one.").wait_for()
     page.get_by_role("heading", name="Every credit line names somebody known").wait_for()
-    for credit in [*credits, take_in(3, publisher)]:
+    for credit in [*credits, credit_of(3, publisher)]:
         credit.refresh_from_db()
         assert (credit.creator.name, credit.supplier.name) == ("Lena Marsh", "Harbour Pictures")
 

@@ -6,13 +6,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from claimsapi import tasks
 from claimsapi.models import Claim, Job
 from claimsapi.operations import jobs
-from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text
 from tests.browser.accessibility import grave_findings, scrolls_sideways
-from tests.builders import make_bulk_job, make_job, make_source
+from tests.browser.newsroom import send_in
+from tests.builders import make_bulk_job, make_job
 from tests.faults.worker import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,18 +34,9 @@ def a_database_that_refuses_claims():
             cursor.execute("DROP FUNCTION full_disk() CASCADE")
 
 
-def take_in():
-    submission = Submission(
-        document=text.read(ARTICLE), publisher=make_source("Ruhr Wire"), raw=ARTICLE.encode()
-    )
-    job = ingest(submission, now=timezone.now())
-    tasks.enqueue(job)
-    return job
-
-
 def test_a_failed_job_is_found_from_the_start_page_retried_and_succeeds(page, at_work):
     with a_database_that_refuses_claims():
-        job = take_in()
+        job = send_in(ARTICLE)
         assert wait_until(lambda: Job.objects.get().status == "failed", seconds=60)
     page.goto("/admin/")
 

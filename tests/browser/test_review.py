@@ -4,6 +4,7 @@ import pytest
 
 from claimsapi.models import Claim
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.newsroom import take_in
 from tests.builders import (
     anchor_of,
     make_article,
@@ -342,3 +343,35 @@ def test_markup_in_names_and_disputes_is_words_in_the_lists_of_the_page(page):
 
     says(page, "Now said by Ada <img")
     assert page.title() != "1"
+
+
+STATEMENTS = """\
+Dam holds, says minister
+KYIV – “The dam is safe and dry,” minister Ada Brandt said on Monday.
+The river board is building a second dam upstream, engineer Tom Roth said.
+Work on the road goes on.
+"""
+
+
+def test_what_an_article_states_is_reviewed_and_asked_for_again_when_the_article_loses_it(
+    page, at_work
+):
+    publisher = make_source("Ruhr Wire")
+    take_in(STATEMENTS, publisher, external_id="dam")
+    page.goto("/admin/review/?queue=claims")
+    waiting = Claim.objects.waiting().count()
+
+    for left in reversed(range(waiting)):
+        page.locator("#review", has_text=f"{left + 1} left").wait_for()
+        page.keyboard.press("a")
+    page.get_by_role("heading", name="Nothing waits here").wait_for()
+    take_in(STATEMENTS.replace("is safe and dry", "leaks"), publisher, external_id="dam")
+    page.goto("/admin/")
+    page.get_by_role("link", name="1 statement not found again").click()
+
+    shows(page, "The dam is safe and dry")
+    page.get_by_role("button", name="no longer").click()
+    page.get_by_role("heading", name="Nothing waits here").wait_for()
+    kept = Claim.objects.get(text__contains="second dam")
+    assert (waiting, Claim.objects.filter(status="accepted").count()) == (3, 3)
+    assert kept.attributions.filter(revision__number=2).get().review == "accepted"

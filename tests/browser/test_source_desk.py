@@ -1,14 +1,11 @@
 """An editor and two sources that may be one, with a browser, a web server and a real worker."""
 
 import pytest
-from django.utils import timezone
 
-from claimsapi import tasks
-from claimsapi.models import Job, Source, SourceMatch
+from claimsapi.models import Source, SourceMatch
 from claimsapi.operations import source_matches
-from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.newsroom import take_in
 from tests.builders import (
     make_article,
     make_attribution,
@@ -20,7 +17,6 @@ from tests.builders import (
     revision_of,
 )
 from tests.every_row import every_row
-from tests.faults.worker import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,10 +32,7 @@ def says(page, words):
 def test_a_misspelt_name_of_an_article_is_merged_taken_back_and_told_apart(page, at_work):
     known = make_source("Ada Brandt", kind="person", role="minister")
     make_attribution(make_claim("The dam leaks", source=known))
-    publisher = make_source("Ruhr Wire")
-    sent = Submission(document=text.read(ARTICLE), publisher=publisher, raw=ARTICLE.encode())
-    tasks.enqueue(ingest(sent, now=timezone.now()))
-    assert wait_until(Job.objects.filter(status="succeeded").exists, 60)
+    take_in(ARTICLE, make_source("Ruhr Wire"))
     [read] = Source.objects.filter(name="Ada Brand")
     at_work.terminate()
     at_work.wait()

@@ -5,39 +5,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
-from claimsapi import tasks
 from claimsapi.models import Source
 from claimsapi.operations import naming
-from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.newsroom import take_in
 from tests.builders import make_source
-from tests.faults.worker import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = "Dam is safe, says minister\n“The dam is safe,” Ada Brandt said on Monday in Kyiv."
 
 
-def read_by_the_worker(words):
-    """Send an article in and wait until the worker has read it."""
-    submission = Submission(document=text.read(words), publisher=make_source(), raw=words.encode())
-    job = ingest(submission, now=timezone.now())
-    tasks.enqueue(job)
-
-    def is_read():
-        job.refresh_from_db()
-        return job.is_finished
-
-    assert wait_until(is_read, seconds=90)
-    assert job.status == "succeeded"
-
-
 @pytest.mark.timeout(150)
 def test_a_source_that_an_article_brought_is_named_dated_and_confirmed(page, at_work):
-    read_by_the_worker(WORDS)
+    take_in(WORDS)
     page.goto("/admin/claimsapi/source/?status__exact=candidate")
 
     page.get_by_role("link", name="Ada Brandt").click()
