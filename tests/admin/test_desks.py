@@ -1,6 +1,7 @@
 """Every desk as a person meets it: lists, forms, rights, and what it costs."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -354,3 +355,10 @@ def test_the_history_names_the_person_and_the_reason(sign_in):
 @pytest.mark.parametrize("group", ["viewer", "curator", "publisher"])
 def test_keys_are_for_administrators(sign_in, group):
     assert sign_in(group).get(reverse("admin:claimsapi_apikey_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize(("page", "status"), [("keys/new/", 403), (f"sources/{UUID(int=1)}/", 404)])
+def test_a_page_that_cannot_be_shown_says_why_and_leads_to_the_start_page(sign_in, page, status):
+    answer = sign_in("viewer").get(f"/admin/{page}")
+    assert answer.status_code == status
+    assert f'href="{reverse("admin:index")}">To the start page</a>' in answer.content.decode()
