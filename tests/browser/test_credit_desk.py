@@ -86,3 +86,18 @@ def test_the_credit_desk_can_be_used_by_everybody(page, width, theme):
             summary.click()
         assert grave_findings(page) == []
         assert not scrolls_sideways(page)
+
+
+def test_a_double_click_maps_a_line_once(page):
+    revision = revision_of(make_article("The gate on Monday. Photo: Lena Marsh"))
+    make_credit(revision, "Photo: Lena Marsh", creator_name="Lena Marsh")
+    page.goto("/admin/credits/")
+    page.get_by_role("combobox", name="Made by").fill("Lena Marsh")
+    page.get_by_role("option", name="New person “Lena Marsh”").click()
+    again = """button => {
+        button.form.requestSubmit();
+        const second = new SubmitEvent("submit", {bubbles: true, cancelable: true});
+        return button.form.dispatchEvent(second);
+    }"""
+    assert page.get_by_role("button", name="Map 1 credit").evaluate(again) is False
+    page.get_by_text("1 credit, and every later one.").wait_for()
