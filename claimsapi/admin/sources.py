@@ -68,7 +68,7 @@ class SourceAdmin(Tracked[Source]):
     form = SourceForm
     change_list_template = "admin/claimsapi/source_list.html"
     change_form_template = "admin/claimsapi/source_form.html"
-    list_display = ["name", "kind", "naming", "role", "status", "quoted"]
+    list_display = ["name", "kind", "naming", "role", "standing", "quoted"]
     list_filter = ["status", "kind", "naming"]
     search_fields = ["name", "aliases__text"]
     readonly_fields = ["wikidata", "merged", "known_from", "claims", "changes"]
@@ -172,6 +172,10 @@ class SourceAdmin(Tracked[Source]):
     @admin.display(description="claims", ordering="claim_count")
     def quoted(self, source: Any) -> int:
         return int(source.claim_count)
+
+    @admin.display(description="status", ordering="status")
+    def standing(self, source: Source) -> str:
+        return "merged" if source.merged_into_id else source.get_status_display()
 
     @admin.display(description="there")
     def wikidata(self, source: Source) -> SafeString | str:

@@ -444,6 +444,14 @@ def test_who_was_merged_into_a_source_is_on_its_page_with_the_way_back(curator, 
     assert "A. Brand</a>" in page  # whom the other one had been given
 
 
+def test_the_list_says_which_source_was_merged_into_another(curator, known, other):
+    merge(curator, known, other)
+    page = html(curator.get(reverse("admin:claimsapi_source_changelist"), {"q": "Ada Bran"}))
+    states = re.findall(r">([^<]+)</a></th>.*?field-standing\">(\w+)<", page)
+    assert (other.name, "merged") in states
+    assert (known.name, "merged") not in states
+
+
 def test_after_an_un_merge_the_pair_is_still_there_to_be_told_apart(curator, known, other):
     merge(curator, known, other)
     known.refresh_from_db()
