@@ -25,14 +25,29 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from claimsapi.admin.refusals import REFUSED, Unclear, told
 
 SEE_OTHER = 303
+REASON_LENGTH = 500
 
 Given = dict[str, Any]
+
+
+def reason_field(*, missing: str = "", **options: Any) -> forms.CharField:
+    """Return a field for why, which the history keeps; who must say why is told ``missing``."""
+    told = {"required": missing}
+    return forms.CharField(
+        max_length=REASON_LENGTH, required=bool(missing), error_messages=told, **options
+    )
 
 
 class VersionForm(forms.Form):
     """``version`` is that of the row the person has seen."""
 
     version = forms.IntegerField(min_value=1)
+
+
+class WhyForm(VersionForm):
+    """``reason`` may be left out: what is done speaks for itself."""
+
+    reason = reason_field()
 
 
 class Ids(forms.MultipleChoiceField):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.acting import SEE_OTHER
+from claimsapi.admin.acting import SEE_OTHER, reason_field
 from claimsapi.admin.base import ReadOnly, Tracked
 from claimsapi.admin.refusals import told
 from claimsapi.admin.words import whole
@@ -26,9 +26,7 @@ class ArticleForm(forms.ModelForm[Article]):
     """What is known about an article. ``seen`` is the version of the row the person has seen."""
 
     seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    reason = forms.CharField(
-        max_length=500, required=False, help_text="for the history: why it is changed"
-    )
+    reason = reason_field(help_text="for the history: why it is changed")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

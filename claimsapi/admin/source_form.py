@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import AdminRadioSelect, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 
+from claimsapi.admin.acting import reason_field
 from claimsapi.admin.refusals import RULES, broken_rule, told
 from claimsapi.extract.result import Naming
 from claimsapi.link.sources import Alias, AliasType, normalize
@@ -89,10 +90,10 @@ class SourceForm(forms.ModelForm[Source]):
         help_text="paragraphs with these words are furniture of the page, one on each line",
     )
     seen = Seen()
-    reason = forms.CharField(
-        required=False, max_length=500, strip=True, help_text="for the history; may be empty",
+    reason = reason_field(
+        help_text="for the history; may be empty",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

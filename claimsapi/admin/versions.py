@@ -11,14 +11,13 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseRedirect
 
-from claimsapi.admin.acting import SEE_OTHER
+from claimsapi.admin.acting import SEE_OTHER, reason_field
 from claimsapi.admin.base import Tracked
 from claimsapi.admin.refusals import REFUSED, told
 from claimsapi.operations.locking import refuse_stale
 
 Row = TypeVar("Row", bound=Model)
 
-REASON_LENGTH = 200
 BESIDE = ("seen_version", "reason")  # what a form asks for beside the row's own fields
 
 
@@ -26,9 +25,7 @@ class VersionedForm(forms.ModelForm[Any]):
     """A form that carries the version of the row that was seen."""
 
     seen_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(
-        max_length=REASON_LENGTH, required=False, help_text="Why, for the history."
-    )
+    reason = reason_field(help_text="Why, for the history.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,8 +1,13 @@
 """Stock forms of what people correct: each change is an operation, on the version that was seen."""
 
+import importlib
+import pkgutil
+
 import pytest
 from django.urls import reverse
 
+from claimsapi import admin
+from claimsapi.admin.acting import REASON_LENGTH
 from claimsapi.models import Attribution, Claim, CounterClaim, Event
 from tests.builders import (
     make_attribution,
@@ -138,3 +143,16 @@ def test_a_viewer_is_asked_for_no_reason(sign_in):
 
     assert "Why, for the history" not in page
     assert "seen_version" not in page
+
+
+def test_a_reason_may_be_as_long_at_every_desk():
+    modules = pkgutil.walk_packages(admin.__path__, "claimsapi.admin.")
+    forms = {
+        form
+        for module in modules
+        for form in vars(importlib.import_module(module.name)).values()
+        if isinstance(form, type) and "reason" in getattr(form, "base_fields", ())
+    }
+
+    assert len(forms) > 10
+    assert {form.base_fields["reason"].max_length for form in forms} == {REASON_LENGTH}

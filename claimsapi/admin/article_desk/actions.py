@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.template.defaultfilters import pluralize
 
 from claimsapi import tasks
-from claimsapi.admin.acting import Action, Given, VersionForm
+from claimsapi.admin.acting import Action, Given, VersionForm, WhyForm, reason_field
 from claimsapi.admin.refusals import Unclear
 from claimsapi.models import Article, Segment
 from claimsapi.models.article import ArticleStatus
@@ -20,17 +20,9 @@ from claimsapi.operations import articles, extracting, segments
 from claimsapi.operations.locking import IllegalMove, refuse_stale
 from claimsapi.parse.document import Role
 
-REASON_LENGTH = 500
-
 
 class WithdrawalForm(VersionForm):
-    reason = forms.CharField(
-        max_length=REASON_LENGTH, error_messages={"required": "Say why: the history keeps it."}
-    )
-
-
-class ReturnForm(VersionForm):
-    reason = forms.CharField(max_length=REASON_LENGTH, required=False)
+    reason = reason_field(missing="Say why: the history keeps it.")
 
 
 class RoleForm(VersionForm):
@@ -116,7 +108,7 @@ def _claims(count: int) -> str:
 
 ACTIONS = {
     "read-again": Action(VersionForm, _read_again),
-    "put-back": Action(ReturnForm, _put_back),
+    "put-back": Action(WhyForm, _put_back),
 }
 WITHDRAWAL = {"withdraw": Action(WithdrawalForm, _withdraw)}
 ROLES = {"role": Action(RoleForm, _set_role)}

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from claimsapi.admin.acting import answered, person
-from claimsapi.admin.article_desk.actions import ACTIONS, REASON_LENGTH, WITHDRAWAL
+from claimsapi.admin.acting import REASON_LENGTH, answered, person
+from claimsapi.admin.article_desk.actions import ACTIONS, WITHDRAWAL
 from claimsapi.admin.article_desk.shown import article_or_404, last_job, shown
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Article

@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.template.defaultfilters import pluralize
 
-from claimsapi.admin.acting import Action, Given
+from claimsapi.admin.acting import Action, Given, WhyForm
 from claimsapi.admin.chosen import chosen_source
-from claimsapi.admin.credit_desk.forms import NamesForm, NobodyForm, RejectionForm
+from claimsapi.admin.credit_desk.forms import NamesForm, RejectionForm
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Credit, CreditLine, Source
 from claimsapi.operations import credit_lines
@@ -59,12 +59,12 @@ def _nobody_anew(line: CreditLine, given: Given, editor: User) -> str:
 ACTIONS: dict[str, dict[str, Action]] = {
     "group": {
         "map": Action(NamesForm, _map),
-        "nobody": Action(NobodyForm, _nobody),
+        "nobody": Action(WhyForm, _nobody),
         "reject": Action(RejectionForm, _reject),
     },
     "line": {
         "map": Action(NamesForm, _map_anew),
-        "nobody": Action(NobodyForm, _nobody_anew),
+        "nobody": Action(WhyForm, _nobody_anew),
     },
 }
 

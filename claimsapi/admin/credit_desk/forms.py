@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 
-from claimsapi.admin.acting import VersionForm
+from claimsapi.admin.acting import VersionForm, WhyForm, reason_field
 from claimsapi.admin.credit_desk.groups import MOST_PAGES
-from claimsapi.admin.versions import REASON_LENGTH
 from claimsapi.operations.sources import NAME_LENGTH
 
 
@@ -20,17 +19,11 @@ class ListForm(forms.Form):
     line = forms.UUIDField(required=False)
 
 
-class NobodyForm(VersionForm):
-    reason = forms.CharField(max_length=REASON_LENGTH, required=False)
-
-
 class RejectionForm(VersionForm):
-    reason = forms.CharField(
-        max_length=REASON_LENGTH, error_messages={"required": "Say why it is no credit."}
-    )
+    reason = reason_field(missing="Say why it is no credit.")
 
 
-class NamesForm(NobodyForm):
+class NamesForm(WhyForm):
     """A creator, a supplier or both, each from the list, by its exact name, or new."""
 
     creator_id = forms.UUIDField(required=False)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from django import forms
 
-from claimsapi.admin.acting import Ids, VersionForm
+from claimsapi.admin.acting import Ids, VersionForm, WhyForm, reason_field
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH, Resolution
 
 NOTE_LENGTH = 10_000  # as the API has it
-
-SAY_WHY = {"required": "Say why."}
 
 
 def _address() -> forms.URLField:
@@ -19,14 +17,8 @@ def _address() -> forms.URLField:
     return forms.URLField(max_length=2000, required=False, assume_scheme="https")
 
 
-class WhyForm(VersionForm):
-    """``reason`` may be left out: what is done speaks for itself."""
-
-    reason = forms.CharField(max_length=200, required=False)
-
-
 class ReasonForm(VersionForm):
-    reason = forms.CharField(max_length=200, error_messages=SAY_WHY)
+    reason = reason_field(missing="Say why.")
 
 
 class StanceForm(WhyForm):

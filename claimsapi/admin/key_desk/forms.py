@@ -10,8 +10,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi.admin.acting import VersionForm
-from claimsapi.admin.versions import REASON_LENGTH
+from claimsapi.admin.acting import VersionForm, reason_field
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import Scope
 from claimsapi.rates import NoRate, read_rates
@@ -106,13 +105,11 @@ class NewKeyForm(KeyFieldsForm):
 
 class EditForm(VersionForm, KeyFieldsForm):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    reason = forms.CharField(max_length=REASON_LENGTH, required=False, label="Why")
+    reason = reason_field(label="Why")
 
 
 class RevocationForm(VersionForm):
-    reason = forms.CharField(
-        max_length=REASON_LENGTH, error_messages={"required": "Say why it is revoked."}
-    )
+    reason = reason_field(missing="Say why it is revoked.")
 
 
 class RotationForm(VersionForm, ExpiryForm):
@@ -124,4 +121,4 @@ class RotationForm(VersionForm, ExpiryForm):
         choices=[("0", "now"), ("1", "in a day"), ("7", "in a week"), ("30", "in 30 days")],
         initial="7",
     )
-    reason = forms.CharField(max_length=REASON_LENGTH, required=False, label="Why")
+    reason = reason_field(label="Why")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from claimsapi.admin.acting import Ids, VersionForm
+from claimsapi.admin.acting import Ids, VersionForm, reason_field
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations.corrections import Part
@@ -15,8 +15,8 @@ from claimsapi.operations.corrections import Part
 class ReasonForm(VersionForm):
     """A reason of the list, or one in the editor's words."""
 
-    reason = forms.CharField(max_length=200, required=False)
-    other = forms.CharField(max_length=200, required=False)
+    reason = reason_field()
+    other = reason_field()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi.admin.acting import Action, Given, VersionForm
+from claimsapi.admin.acting import Action, Given, VersionForm, WhyForm
 from claimsapi.admin.source_desk.belongings import in_words
 from claimsapi.extract.result import Naming
 from claimsapi.models import Source
@@ -20,24 +20,20 @@ from claimsapi.operations.sources import NameTaken
 NAMING_LEVELS = choices_of(Naming)
 
 
-class ReasonForm(VersionForm):
-    reason = forms.CharField(max_length=500, required=False)
-
-
-class NamingForm(ReasonForm):
+class NamingForm(WhyForm):
     naming = forms.ChoiceField(
         choices=NAMING_LEVELS,
         error_messages={"invalid_choice": "There is no such level. Choose one of the list."},
     )
 
 
-class BothForm(ReasonForm):
+class BothForm(WhyForm):
     """With the version of the other source as it was seen."""
 
     other_version = forms.IntegerField(min_value=1)
 
 
-class OtherForm(ReasonForm):
+class OtherForm(WhyForm):
     other = forms.UUIDField()
 
 
