@@ -44,6 +44,7 @@ def test_a_misspelt_name_of_an_article_is_merged_taken_back_and_told_apart(page,
     page.get_by_role("article", name="Ada Brand", exact=True).get_by_text(
         "The river dam"
     ).wait_for()
+    page.wait_for_load_state()  # with its script, which listens for keys
     page.keyboard.press("m")
     page.get_by_role("row", name="2 claims").wait_for()
     page.get_by_label("Why").fill("misspelt")
