@@ -7,7 +7,6 @@ taken messages through the machine's temporary folder.
 
 import time
 import uuid
-from functools import cached_property
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -19,9 +18,9 @@ from kombu.utils.json import dumps, loads
 class Channel(filesystem.Channel):
     """Messages are renamed into place and away, so that one worker reads a whole message."""
 
-    @cached_property
+    @property
     def messages(self) -> Path:
-        """Return the folder of the waiting messages, made if need be."""
+        """Return the folder of the waiting messages, made anew if somebody has cleared it away."""
         folder = Path(self.data_folder_in)
         folder.mkdir(parents=True, exist_ok=True)
         return folder

@@ -1,5 +1,6 @@
 """The broker in a folder, used the way Celery uses it."""
 
+import shutil
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty
@@ -101,3 +102,13 @@ def test_a_queue_counts_its_own_messages(tmp_path):
     sender._put("other", {})
 
     assert sender.queue_declare("jobs").message_count == 1
+
+
+def test_a_message_arrives_after_somebody_has_cleared_the_folder_away(tmp_path):
+    sender, receiver = channel(tmp_path), channel(tmp_path)
+    sender._put("jobs", {"number": 1})
+    shutil.rmtree(tmp_path / "messages")
+
+    sender._put("jobs", {"number": 2})
+
+    assert receiver._get("jobs") == {"number": 2}
