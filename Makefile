@@ -19,7 +19,7 @@ run: setup ## start everything, post two sample articles, show the dispute in th
 	@exec $(PY) manage.py serve_demo
 
 test: lint checks ## check everything: style, types, imports, migrations, deployment, tests, quality
-	@$(STEP) "Tests, with a real PostgreSQL and worker" pytest -q -m "not quality and not speed"
+	@$(STEP) "Tests, with a real PostgreSQL, worker and browser" .ci/tests
 	@$(STEP) "Quality gates" .ci/quality
 
 lint: $(VENV)/.development ## style, spelling, types, import ladder
