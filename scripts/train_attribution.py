@@ -31,7 +31,7 @@ from claimsapi.extract.learned import committee, features, finder, network
 from claimsapi.extract.learned.features import DEPENDENCIES, TAGS, Numbers, Words
 from claimsapi.extract.learned.weights import packed
 from claimsapi.parse.document import SPEAKING
-from claimsapi.parse.segments import segment
+from claimsapi.parse.text.segments import segment
 
 NETWORKS = 2
 

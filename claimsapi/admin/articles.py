@@ -19,7 +19,7 @@ from claimsapi.admin.words import whole
 from claimsapi.models import Article, Revision, Segment
 from claimsapi.operations import articles
 from claimsapi.operations.locking import StaleVersion
-from claimsapi.parse.addresses import address_key
+from claimsapi.parse.urls import address_key
 
 
 class ArticleForm(forms.ModelForm[Article]):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claimsapi.extract.result import Credit, CreditRole
-from claimsapi.parse import patterns
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text import patterns
 
 _AGENCY = re.compile(rf"(?:{patterns.AGENCIES})")
 _LABEL = re.compile(

@@ -12,8 +12,8 @@ from claimsapi.extract.draft import Draft, Passage
 from claimsapi.extract.events import event
 from claimsapi.extract.result import Attribution, Event, Extraction, Naming
 from claimsapi.parse.document import Segment
-from claimsapi.parse.segments import segment
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text.segments import segment
 
 Article = tuple[str, Sequence[Segment]]
 

@@ -14,7 +14,7 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
 from claimsapi.operations.locking import IllegalMove, locked
-from claimsapi.parse.addresses import address_key
+from claimsapi.parse.urls import address_key
 
 
 @transaction.atomic

@@ -18,8 +18,8 @@ from claimsapi.operations.ingest import (
     take_in,
 )
 from claimsapi.operations.locking import IllegalMove
-from claimsapi.parse import html
 from claimsapi.parse.document import Unreadable
+from claimsapi.parse.html import reader
 
 STEPS = ["fetched", *extracting.STEPS]
 
@@ -121,7 +121,7 @@ def _take_in(job: Job, now: Callable[[], datetime], policy: web.Policy) -> bool:
 
 def _submission(wanted: Fetch, page: web.Page) -> Submission:
     return Submission(
-        document=html.read(_decoded(page), url=page.url),
+        document=reader.read(_decoded(page), url=page.url),
         publisher=wanted.publisher.merged_into or wanted.publisher,
         raw=page.content,
         media_type="text/html",

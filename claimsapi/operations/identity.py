@@ -1,8 +1,8 @@
 """Which stored article a submission is: by the publisher's id, address, or headline and words."""
 
 from claimsapi.models import Article, Source
-from claimsapi.parse.addresses import address_key
 from claimsapi.parse.spans import words
+from claimsapi.parse.urls import address_key
 
 # Share of word types two texts must have in common to be one story under one headline. Revisions
 # of a story keep most of theirs; two days' "Morning briefing" share mostly function words.

@@ -16,9 +16,9 @@ from claimsapi.operations import events, jobs
 from claimsapi.operations.extracting import STEPS
 from claimsapi.operations.identity import known_article
 from claimsapi.operations.locking import IllegalMove
-from claimsapi.parse.addresses import address_key
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.spans import words
+from claimsapi.parse.urls import address_key
 
 HEADLINE_LENGTH = 500
 SLUG_LENGTH = 120

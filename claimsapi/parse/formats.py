@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from claimsapi.parse import html, newsml, ninjs, text
+from claimsapi.parse.agency import newsml, ninjs
 from claimsapi.parse.document import Document
+from claimsapi.parse.html import reader as html_reader
+from claimsapi.parse.text import reader as text_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,11 @@ class Format:
 
 
 FORMATS = {
-    "text": Format("text/plain", frozenset({".txt"}), lambda raw, _: text.read(raw)),
+    "text": Format("text/plain", frozenset({".txt"}), lambda raw, _: text_reader.read(raw)),
     "html": Format(
         "text/html",
         frozenset({".html", ".htm", ".xhtml"}),
-        lambda raw, url: html.read(raw, url=url),
+        lambda raw, url: html_reader.read(raw, url=url),
     ),
     "ninjs": Format("application/json", frozenset({".json"}), lambda raw, _: ninjs.read(raw)),
     "newsml": Format("application/xml", frozenset({".xml"}), lambda raw, _: newsml.read(raw)),

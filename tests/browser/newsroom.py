@@ -4,14 +4,14 @@ from django.utils import timezone
 
 from claimsapi import tasks
 from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text
+from claimsapi.parse.text import reader
 from tests.builders import make_source
 from tests.faults.worker import wait_until
 
 PATIENCE = 60  # seconds: the worker loads its models for its first article
 
 
-def send_in(words, publisher=None, *, read=text.read, external_id=""):
+def send_in(words, publisher=None, *, read=reader.read, external_id=""):
     """Send an article in, and return the job that is to read it."""
     submission = Submission(
         document=read(words),

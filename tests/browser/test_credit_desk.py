@@ -3,7 +3,7 @@
 import pytest
 
 from claimsapi.models import Credit
-from claimsapi.parse import html
+from claimsapi.parse.html import reader
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
 from tests.builders import make_article, make_credit, make_credit_line, make_source, revision_of
@@ -22,7 +22,7 @@ ARTICLE = (
 def credit_of(number, publisher):
     """Send an article with a photograph in, and return what the worker has read of its credit."""
     page = ARTICLE.format(n=number)
-    job = take_in(page, publisher, read=html.read, external_id=str(number))
+    job = take_in(page, publisher, read=reader.read, external_id=str(number))
     return Credit.objects.get(revision=job.revision)
 
 

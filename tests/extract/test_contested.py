@@ -7,8 +7,8 @@ from claimsapi.extract.cues import Candidate
 from claimsapi.extract.extractor import extract
 from claimsapi.extract.finding import Finding
 from claimsapi.extract.nlp import passages
-from claimsapi.parse.segments import segment
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text.segments import segment
 
 
 def place(text, words):

@@ -2,7 +2,7 @@ import pytest
 
 from claimsapi.extract.credits import credits
 from claimsapi.parse.document import Role
-from claimsapi.parse.segments import segment
+from claimsapi.parse.text.segments import segment
 
 BODY = "The river rose again.\nThe mayor said the gate would hold for another week.\n"
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text
+from claimsapi.parse.text import reader
 from tests.builders import make_source
 from tests.faults.worker import environment, wait_until, worker
 
@@ -28,7 +28,7 @@ SEND = "import django; django.setup(); from claimsapi.tasks import run_job; run_
 )
 def test_a_job_is_done_over_a_real_broker(url):
     skip_unless_reachable(url)
-    submission = Submission(document=text.read(WORDS), publisher=make_source(), raw=b"")
+    submission = Submission(document=reader.read(WORDS), publisher=make_source(), raw=b"")
     job = ingest(submission, now=timezone.now())
 
     with worker(url):

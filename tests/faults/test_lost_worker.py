@@ -12,7 +12,7 @@ from claimsapi import tasks
 from claimsapi.models import Attribution, Claim, Job
 from claimsapi.operations import jobs
 from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text
+from claimsapi.parse.text import reader
 from tests.builders import make_source
 from tests.faults.worker import kill, wait_until, worker
 
@@ -34,7 +34,7 @@ def take_in(number, publisher):
         f"Engineers denied that gate {number} was safe."
     )
     submission = Submission(
-        document=text.read(words),
+        document=reader.read(words),
         publisher=publisher,
         raw=words.encode(),
         external_id=str(number),

@@ -10,7 +10,7 @@ from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobTaken
 from claimsapi.operations import articles, extracting, job_moves, jobs, pipeline
 from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.parse import text as reader
+from claimsapi.parse.text import reader
 from tests.builders import make_source
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from claimsapi.extract import (
 )
 from claimsapi.extract.learned import finder
 from claimsapi.link import counterclaims
-from claimsapi.parse import segments
+from claimsapi.parse.text import segments
 from tests.quality.test_extraction import (
     SHARED,
     TRAIN,

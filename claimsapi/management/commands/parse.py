@@ -14,9 +14,10 @@ from django.core.management.base import BaseCommand, CommandError
 from claimsapi.extract.credits import credits
 from claimsapi.extract.result import Extraction
 from claimsapi.management.jsonl import Lines, Unusable, content
-from claimsapi.parse import html, text
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.formats import format_of
+from claimsapi.parse.html import reader as html_reader
+from claimsapi.parse.text import reader as text_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def _dict(found: object) -> dict[str, Any]:
 
 def _document(row: dict[str, str], folder: Path) -> Document | None:
     if "html" in row:
-        return html.read(row["html"], url=row.get("url", ""))
+        return html_reader.read(row["html"], url=row.get("url", ""))
     if "text" in row:
-        return text.read(row["text"])
+        return text_reader.read(row["text"])
     return _of_file(folder / row["file"], row.get("url", "")) if "file" in row else None
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from claimsapi.parse.addresses import address_key
+from claimsapi.parse.urls import address_key
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from claimsapi.parse import patterns
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text import patterns
 
 HEADLINE_WORDS = 30
 CAPTION_WORDS = 80

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from claimsapi.parse import patterns
 from claimsapi.parse.document import Role
+from claimsapi.parse.text import patterns
 
 CREDIT_WORDS = 20
 

@@ -5,12 +5,12 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
-from claimsapi.parse import wire
-from claimsapi.parse.block import Block
+from claimsapi.parse.agency import item as agency_item
+from claimsapi.parse.agency.markup import marked
 from claimsapi.parse.document import Document, Unreadable
-from claimsapi.parse.marked import marked
-from claimsapi.parse.text import LIMIT as TEXT_LIMIT
-from claimsapi.parse.text import TooLong
+from claimsapi.parse.html.block import Block
+from claimsapi.parse.text.reader import LIMIT as TEXT_LIMIT
+from claimsapi.parse.text.reader import TooLong
 
 LIMIT = 10_000_000  # code points or bytes, as for a page
 
@@ -72,9 +72,9 @@ def _document(item: Element, pictures: list[Block]) -> Document:
     meta = _child(item, "itemMeta")
     content = _child(item, "contentMeta")
     status = _child(meta, "pubStatus")
-    wire.refuse_unusable(_attribute(status, "qcode") or _attribute(status, "uri"))
-    return wire.document(
-        wire.Item(
+    agency_item.refuse_unusable(_attribute(status, "qcode") or _attribute(status, "uri"))
+    return agency_item.document(
+        agency_item.Item(
             id=_attribute(item, "guid"),
             headline=_words(content, "headline") or _words(meta, "title"),
             byline=_words(content, "by"),
@@ -99,11 +99,11 @@ def _story(item: Element) -> tuple[Block, ...]:
 
 
 def _of_data(text: str, media_type: str) -> tuple[Block, ...]:
-    if wire.is_markup(text, media_type):
-        return wire.of_markup(text)
+    if agency_item.is_markup(text, media_type):
+        return agency_item.of_markup(text)
     if len(text) > TEXT_LIMIT:
         raise TooLong(f"The text has {len(text):,} characters; the limit is {TEXT_LIMIT:,}.")
-    return wire.of_text(text)
+    return agency_item.of_text(text)
 
 
 def _picture(item: Element) -> Iterator[Block]:
@@ -111,7 +111,9 @@ def _picture(item: Element) -> Iterator[Block]:
     credit = _words(content, "creditline") or "/".join(
         filter(None, [_words(content, "by"), _words(_child(item, "rightsInfo"), "copyrightHolder")])
     )
-    yield from wire.picture(_words(content, "description") or _words(content, "headline"), credit)
+    yield from agency_item.picture(
+        _words(content, "description") or _words(content, "headline"), credit
+    )
 
 
 def _located(content: Element | None) -> str:

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from claimsapi.parse import wire
-from claimsapi.parse.block import Block
+from claimsapi.parse.agency import item as agency_item
 from claimsapi.parse.document import Document, Unreadable
-from claimsapi.parse.text import LIMIT as TEXT_LIMIT
-from claimsapi.parse.text import LoneSurrogate, TooLong
+from claimsapi.parse.html.block import Block
+from claimsapi.parse.text.reader import LIMIT as TEXT_LIMIT
+from claimsapi.parse.text.reader import LoneSurrogate, TooLong
 
 LIMIT = 10_000_000  # code points or bytes, as for a page
 
@@ -35,9 +35,9 @@ def read(raw: bytes | str) -> Document:
     :raises Unreadable: as NotNinjs, NoText, NotUsable, LoneSurrogate or TooLong
     """
     item = _names_folded(_loaded(raw))
-    wire.refuse_unusable(_string(item, "pubstatus"))
-    return wire.document(
-        wire.Item(
+    agency_item.refuse_unusable(_string(item, "pubstatus"))
+    return agency_item.document(
+        agency_item.Item(
             id=_string(item, "uri", "guid"),
             headline=_value(item, "headline", "headlines"),
             byline=_byline(item),
@@ -107,14 +107,14 @@ def _byline(item: Object) -> str:
 
 def _story(item: Object) -> tuple[Block, ...]:
     bodies = [
-        (wire.is_markup(text, media_type), len(text), text)
+        (agency_item.is_markup(text, media_type), len(text), text)
         for _, media_type, text in _texts(item, "body", "bodies")
         if media_type in ("", "text/plain") or "html" in media_type.lower()
     ]
     has_markup, length, text = max(bodies, default=(False, 0, ""))
     if length > TEXT_LIMIT and not has_markup:
         raise TooLong(f"The body has {length:,} characters; the limit is {TEXT_LIMIT:,}.")
-    return wire.of_markup(text) if has_markup else wire.of_text(text)
+    return agency_item.of_markup(text) if has_markup else agency_item.of_text(text)
 
 
 def _pictures(item: Object) -> Iterator[Block]:
@@ -123,7 +123,7 @@ def _pictures(item: Object) -> Iterator[Block]:
             caption = _value(each, "caption", "captions") or _value(
                 each, "description", "descriptions"
             )
-            yield from wire.picture(caption, _credit(each))
+            yield from agency_item.picture(caption, _credit(each))
 
 
 def _credit(picture: Object) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from claimsapi.parse.block import Block, recognised
 from claimsapi.parse.document import Role
+from claimsapi.parse.html.block import Block, recognised
 
 # What names of elements, and the words in their class, say of their text.
 _ROLES = {

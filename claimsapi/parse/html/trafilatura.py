@@ -5,8 +5,8 @@ import warnings
 from lxml import etree
 from urllib3.exceptions import DependencyWarning
 
-from claimsapi.parse.block import Block
 from claimsapi.parse.document import Role
+from claimsapi.parse.html.block import Block
 
 with warnings.catch_warnings():
     # It could download pages over SOCKS, which we never ask it to.

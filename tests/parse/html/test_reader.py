@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsapi.parse import html
 from claimsapi.parse.document import Unreadable
+from claimsapi.parse.html import reader
 
 FILLER = "The river has risen by a metre since Sunday and is still rising slowly. " * 9
 
@@ -34,7 +34,7 @@ PAGE = f"""<!doctype html>
 
 
 def test_each_part_of_a_page_has_its_role():
-    document = html.read(PAGE)
+    document = reader.read(PAGE)
 
     assert [(s.role, s.span.of(document.text)) for s in document.segments] == [
         ("headline", "Gate holds as river rises"),
@@ -50,7 +50,7 @@ def test_each_part_of_a_page_has_its_role():
 
 
 def test_a_page_says_who_wrote_it_when_and_where_it_stands():
-    document = html.read(PAGE)
+    document = reader.read(PAGE)
 
     assert document.headline == "Gate holds as river rises"
     assert document.authors == ("Ann Lee",)
@@ -71,7 +71,7 @@ def test_a_page_says_who_wrote_it_when_and_where_it_stands():
 def test_a_page_stands_where_a_reader_can_go(written, address):
     page = PAGE.replace("https://example.org/gate", written)
 
-    document = html.read(page, url="https://post.example/gate?page=2")
+    document = reader.read(page, url="https://post.example/gate?page=2")
 
     assert document.canonical_url == address
 
@@ -79,13 +79,13 @@ def test_a_page_stands_where_a_reader_can_go(written, address):
 def test_bytes_are_read_in_the_encoding_that_the_page_declares():
     page = PAGE.replace("<head>", '<head><meta charset="windows-1252">')
 
-    document = html.read(page.encode("windows-1252"))
+    document = reader.read(page.encode("windows-1252"))
 
     assert "“We were lucky,” she said." in document.text
 
 
 def test_broken_metadata_does_not_hide_the_article():
-    document = html.read(PAGE.replace('{"@graph"', "{broken"))
+    document = reader.read(PAGE.replace('{"@graph"', "{broken"))
 
     assert (document.headline, document.authors) == ("Gate holds as river rises", ())
 
@@ -109,7 +109,7 @@ def test_broken_metadata_does_not_hide_the_article():
 )
 def test_a_page_without_an_article_is_refused_with_its_cause(page, code):
     with pytest.raises(Unreadable) as refused:
-        html.read(page)
+        reader.read(page)
 
     assert refused.value.code == code
 
@@ -117,7 +117,7 @@ def test_a_page_without_an_article_is_refused_with_its_cause(page, code):
 def story(*markup):
     """Return what is read from a page with ``markup`` above a long story, that story left out."""
     page = f"<body><article>{''.join(markup)}<p>{FILLER}</p></article></body>"
-    document = html.read(page)
+    document = reader.read(page)
     return [
         (s.role.value, s.span.of(document.text))
         for s in document.segments
@@ -279,7 +279,7 @@ def test_a_quotation_set_as_a_figure_is_part_of_the_story():
 
 
 def test_a_brief_item_keeps_its_captions():
-    document = html.read(
+    document = reader.read(
         "<figure><img><figcaption>The gate.</figcaption></figure>"
         "<p>The gate held, the mayor said on Monday.</p>"
     )
@@ -291,13 +291,13 @@ def test_a_brief_item_keeps_its_captions():
 def test_what_holds_most_of_the_prose_is_the_story_by_any_name(wrapper):
     page = f"<body><p>Menu</p><{wrapper}><div><p>{FILLER}</p><p>The gate held.</p></div></div>"
 
-    assert "The gate held." in html.read(page).text
+    assert "The gate held." in reader.read(page).text
 
 
 def test_what_stands_below_the_headline_is_part_of_the_story():
     page = PAGE.replace("</h1>", "</h1><div>Mayor speaks of luck and of slow water</div>")
 
-    document = html.read(page)
+    document = reader.read(page)
 
     below = document.segments[1]
     assert below.role == "body"
@@ -307,7 +307,7 @@ def test_what_stands_below_the_headline_is_part_of_the_story():
 def test_who_else_reported_is_a_credit_at_the_end_of_the_story():
     page = PAGE.replace("<p>with Reuters</p>", "<p>Additional reporting by Tom Roth</p>")
 
-    document = html.read(page)
+    document = reader.read(page)
 
     assert document.segments[-1].role == "credit"
 
@@ -329,13 +329,13 @@ def test_authors_are_completed_from_the_byline(metadata, shown, authors):
         f"<div class='byline'>By {shown}</div><p>{FILLER}</p>"
     )
 
-    assert html.read(page).authors == authors
+    assert reader.read(page).authors == authors
 
 
 def test_a_byline_is_names_apart_from_jobs_and_dates():
     page = PAGE.replace("By Ann Lee", "By <a>Ann Lee</a><span>Reporter</span> 9:30, 14 March")
 
-    document = html.read(page)
+    document = reader.read(page)
 
     assert [(s.role, s.span.of(document.text)) for s in document.segments[1:4]] == [
         ("furniture", "By"),
@@ -347,7 +347,7 @@ def test_a_byline_is_names_apart_from_jobs_and_dates():
 def test_an_author_is_named_once():
     page = PAGE.replace("<p>with", "<p class='author'>Ann Lee lives in Essen.</p><p>with")
 
-    document = html.read(page)
+    document = reader.read(page)
 
     assert [s.span.of(document.text) for s in document.segments if s.role == "byline"] == [
         "By Ann Lee"
@@ -355,7 +355,7 @@ def test_an_author_is_named_once():
 
 
 def test_utf_8_is_read_as_such_without_a_declaration():
-    document = html.read(f"<p>“We were lucky”, she said.</p><p>{FILLER}</p>".encode())
+    document = reader.read(f"<p>“We were lucky”, she said.</p><p>{FILLER}</p>".encode())
 
     assert "“We were lucky”" in document.text
 
@@ -375,7 +375,7 @@ MARKUP = st.text(st.sampled_from('<>/="ph1 figcaption&;#x\0é🌊'), max_size=20
 @given(MARKUP)
 def test_any_markup_gives_an_article_with_sound_spans_or_a_clear_refusal(markup):
     try:
-        document = html.read(f"<article>{markup}<p>{FILLER}</p></article>")
+        document = reader.read(f"<article>{markup}<p>{FILLER}</p></article>")
     except Unreadable:
         return
 

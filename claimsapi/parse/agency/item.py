@@ -8,14 +8,14 @@ from hashlib import sha256
 import lxml.html
 from lxml import etree
 
-from claimsapi.parse.assembling import assembled
-from claimsapi.parse.block import Block
+from claimsapi.parse.agency.markup import marked
+from claimsapi.parse.assemble import assembled
 from claimsapi.parse.document import Document, Role, Unreadable
-from claimsapi.parse.marked import marked
-from claimsapi.parse.metadata import Metadata, is_time, language
-from claimsapi.parse.segments import dateline, segment
+from claimsapi.parse.html.block import Block
+from claimsapi.parse.html.metadata import Metadata, is_time, language
 from claimsapi.parse.spans import Span
-from claimsapi.parse.text import canonical
+from claimsapi.parse.text.reader import canonical
+from claimsapi.parse.text.segments import dateline, segment
 
 ID_LENGTH = 200  # characters, as an external_id has
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from claimsapi.parse.document import Role
-from claimsapi.parse.markup import names, words
+from claimsapi.parse.html.markup import names, words
 from claimsapi.parse.spans import Span
 
 _BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")

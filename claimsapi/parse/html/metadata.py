@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from claimsapi.parse.bylines import bylines
+from claimsapi.parse.html.bylines import bylines
 
 # JSON-LD nests its graph a few levels deep; more is no metadata.
 DEPTH = 6

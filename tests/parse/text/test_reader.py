@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsapi.parse import text as reader
+from claimsapi.parse.text import reader
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from claimsapi.parse.markup import is_figure
+from claimsapi.parse.html.markup import is_figure
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

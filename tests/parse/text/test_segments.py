@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimsapi.parse.document import Role
-from claimsapi.parse.segments import segment
+from claimsapi.parse.text.segments import segment
 
 STORY = (
     "Gate holds as river rises",

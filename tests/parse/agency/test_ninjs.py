@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from claimsapi.parse import ninjs
+from claimsapi.parse.agency import ninjs
 from claimsapi.parse.document import Unreadable
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 SAID = "The flood gate is safe, mayor Ada Brandt said on Monday."
 DENIED = "Engineers of the river board denied it."
 PICTURE = [("caption", "The flood gate, seen on Monday."), ("credit", "Tom Roth/Ruhr Wire")]

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from claimsapi.parse.document import Document, Role, Unreadable
-from claimsapi.parse.segments import segment
+from claimsapi.parse.text.segments import segment
 
 # A long read has 60,000 code points. More than this is a book or an accident.
 LIMIT = 1_000_000  # code points

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from claimsapi.parse import patterns
-from claimsapi.parse.block import Block
 from claimsapi.parse.document import Role
-from claimsapi.parse.markup import is_figure, lines, names, words
-from claimsapi.parse.mass import Mass
+from claimsapi.parse.html.block import Block
+from claimsapi.parse.html.density import Mass
+from claimsapi.parse.html.markup import is_figure, lines, names, words
+from claimsapi.parse.text import patterns
 
 _CREDIT = re.compile(
     r"(?i)(?:^|[\s_-])(?:\w*credits?|copyright|photographer|(?:image|photo)-?source|attribution)"

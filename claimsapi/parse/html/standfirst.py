@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from claimsapi.parse import patterns
-from claimsapi.parse.markup import names, words
+from claimsapi.parse.html.markup import names, words
+from claimsapi.parse.text import patterns
 
 _NAMED = re.compile(
     r"(?i)(?:^|[\s_-])(?:standfirst|sub-?(?:title|headline)|dek|strapline)(?:$|[\s_-])"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from claimsapi.parse import patterns
-from claimsapi.parse.block import Block
-from claimsapi.parse.bylines import byline_parts
 from claimsapi.parse.document import Document, Role, Segment
-from claimsapi.parse.metadata import Metadata
+from claimsapi.parse.html.block import Block
+from claimsapi.parse.html.bylines import byline_parts
+from claimsapi.parse.html.metadata import Metadata
 from claimsapi.parse.spans import Span
-from claimsapi.parse.text import LIMIT, TooLong, canonical
+from claimsapi.parse.text import patterns
+from claimsapi.parse.text.reader import LIMIT, TooLong, canonical
 
 
 def assembled(found: Iterable[Block], known: Metadata) -> Document:

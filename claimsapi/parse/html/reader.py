@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 import lxml.html
 from lxml import etree
 
-from claimsapi.parse import patterns
-from claimsapi.parse.assembling import assembled
-from claimsapi.parse.block import Block
-from claimsapi.parse.blocks import blocks
+from claimsapi.parse.assemble import assembled
 from claimsapi.parse.document import Document, Role, Unreadable
-from claimsapi.parse.fallback import fallback_blocks
-from claimsapi.parse.metadata import metadata
-from claimsapi.parse.segments import NEAR_END
-from claimsapi.parse.standfirst import standfirst
-from claimsapi.parse.text import Empty, TooLong
+from claimsapi.parse.html.block import Block
+from claimsapi.parse.html.blocks import blocks
+from claimsapi.parse.html.metadata import metadata
+from claimsapi.parse.html.standfirst import standfirst
+from claimsapi.parse.html.trafilatura import fallback_blocks
+from claimsapi.parse.text import patterns
+from claimsapi.parse.text.reader import Empty, TooLong
+from claimsapi.parse.text.segments import NEAR_END
 
 # Pages carry several times their text in scripts and styles.
 LIMIT = 10_000_000  # code points

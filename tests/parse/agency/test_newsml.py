@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from claimsapi.parse import newsml
+from claimsapi.parse.agency import newsml
 from claimsapi.parse.document import Unreadable
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 SAID = "The flood gate is safe, mayor Ada Brandt said on Monday."
 DENIED = "Engineers of the river board denied it."
 CAPTION = "The flood gate, seen on Monday."

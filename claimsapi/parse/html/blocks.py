@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from claimsapi.parse.block import Block, recognised
 from claimsapi.parse.document import Role
-from claimsapi.parse.markup import ASIDE, HIDDEN, names, words
-from claimsapi.parse.mass import Mass, masses
-from claimsapi.parse.pictures import is_bare_picture, is_named_picture, picture
+from claimsapi.parse.html.block import Block, recognised
+from claimsapi.parse.html.density import Mass, masses
+from claimsapi.parse.html.images import is_bare_picture, is_named_picture, picture
+from claimsapi.parse.html.markup import ASIDE, HIDDEN, names, words
 
 # Words in class or id of what stands inside an article and is none of it. Publishers agree on
 # these; a word more must be seen on more than one publisher's pages.

@@ -1,0 +1,1 @@
+"""What agencies send, ninjs and NewsML-G2 → canonical text and segments."""

@@ -1,0 +1,1 @@
+"""News pages in HTML → canonical text and segments."""

@@ -1,0 +1,1 @@
+"""Plain text → canonical text and segments."""
