@@ -15,13 +15,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from claimsapi.extract import cues, lexicons, nlp, quoted, reported
-from claimsapi.extract.draft import Passage
-from claimsapi.extract.quotations import quotations
+from claimsapi.extract import nlp
+from claimsapi.extract.attribution import candidates, indirect_speech, quote_cues
+from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.lexicons import cues as lexicons_cues
+from claimsapi.extract.types import Passage
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span, word_starts
 
-TABLE = Path(lexicons.__file__).with_name("frames.tsv")
+TABLE = Path(lexicons_cues.__file__).with_name("frames.tsv")
 SELDOM = 3  # pairs with fewer hits are counted together, unless they were seen often
 OFTEN = 6
 WORDS = 3  # a shorter quotation says little about the verb beside it
@@ -54,7 +56,7 @@ def _lines(uses: Counter[Pair], hits: Counter[Pair]) -> Iterator[str]:
     yield "frame\tlemma\tuses\thits"
     listed = {pair for pair in uses if hits[pair] >= SELDOM or uses[pair] >= OFTEN}
     for lemma, frame in uses.keys() - listed:
-        together = (lexicons.rare(lemma), frame)
+        together = (lexicons_cues.rare(lemma), frame)
         uses[together] += uses[lemma, frame]
         hits[together] += hits[lemma, frame]
         listed.add(together)
@@ -66,31 +68,31 @@ def _judged(article: dict[str, Any], passages: Iterable[Passage]) -> Iterator[tu
     text = article["text"]
     gold = _Gold(article)
     for passage in passages:
-        quotes = quoted.among(
+        quotes = quote_cues.among(
             passage.doc, quotations(text, passage.segment.span), passage.segment.span.start
         )
-        for candidate in cues.candidates(passage.doc):
-            if candidate.content and not reported.inside(candidate.head, quotes):
-                spans = reported.content_of(passage, text, candidate.content, quotes)
-                frame = reported.frame_of(candidate, spans, quotes)
+        for candidate in candidates.candidates(passage.doc):
+            if candidate.content and not indirect_speech.inside(candidate.head, quotes):
+                spans = indirect_speech.content_of(passage, text, candidate.content, quotes)
+                frame = indirect_speech.frame_of(candidate, spans, quotes)
                 yield (candidate.lemma, frame), gold.has(word_starts(spans, text))
         for cue, words in _beside(passage, quotes, text):
             at = passage.span(cue.verb).start
-            yield (cues.lemma_of(cue.verb), cue.frame), gold.has_cue(at, words)
+            yield (candidates.lemma_of(cue.verb), cue.frame), gold.has_cue(at, words)
 
 
 def _beside(
-    passage: Passage, quotes: list[quoted.QuotedWords], text: str
-) -> Iterator[tuple[quoted.QuoteCue, frozenset[int]]]:
+    passage: Passage, quotes: list[quote_cues.QuotedWords], text: str
+) -> Iterator[tuple[quote_cues.QuoteCue, frozenset[int]]]:
     for at, quote in enumerate(quotes):
         words = word_starts([quote.quotation.span], text)
         if len(words) < WORDS:
             continue
         start = quotes[at - 1].tokens[1] if at else 0
         end = quotes[at + 1].tokens[0] if at + 1 < len(quotes) else len(passage.doc)
-        for cue in quoted.after(passage.doc, quote, end):
+        for cue in quote_cues.after(passage.doc, quote, end):
             yield cue, words
-        for cue in quoted.before(passage.doc, quote, start):
+        for cue in quote_cues.before(passage.doc, quote, start):
             yield cue, words
 
 

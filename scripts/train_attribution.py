@@ -26,10 +26,10 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from claimsapi.extract import nlp
-from claimsapi.extract.draft import Passage
-from claimsapi.extract.learned import committee, features, finder, network
+from claimsapi.extract.learned import decode, ensemble, features, network
 from claimsapi.extract.learned.features import DEPENDENCIES, TAGS, Numbers, Words
 from claimsapi.extract.learned.weights import packed
+from claimsapi.extract.types import Passage
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.text.segments import segment
 
@@ -93,12 +93,12 @@ def _example(words: Words, places: Numbers, marked: Mapping[str, Any]) -> Exampl
     start, end = int(words.starts[passage]), int(words.starts[passage + 1])
     parts = np.zeros(end - start, np.int64)
     for part, rows in (
-        (finder.CONTENT, _rows(places, marked["content"])),
-        (finder.SOURCE, _rows(places, marked["source"])),
-        (finder.CUE, cue),
+        (decode.CONTENT, _rows(places, marked["content"])),
+        (decode.SOURCE, _rows(places, marked["source"])),
+        (decode.CUE, cue),
     ):
         parts[rows[(rows >= start) & (rows < end)] - start] = part
-    return (head, parts) if (parts == finder.CONTENT).any() else None
+    return (head, parts) if (parts == decode.CONTENT).any() else None
 
 
 def _rows(places: Numbers, spans: Sequence[Sequence[int]]) -> Numbers:
@@ -361,7 +361,7 @@ def main() -> None:
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         trained = zip(numbers, pool.map(run, numbers), strict=True)
         weights = {k: v for number, found in trained for k, v in named(found, number).items()}
-    np.savez_compressed(Path(more[0]) if more else str(committee.WEIGHTS), **packed(weights))
+    np.savez_compressed(Path(more[0]) if more else str(ensemble.WEIGHTS), **packed(weights))
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from rest_framework import serializers
 from claimsapi.api.appearance_rows import PlacedSerializer, placed
 from claimsapi.api.changing import ReasonSerializer
 from claimsapi.api.fields import AwareDateTimeField, RowField, StringField
+from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
-from claimsapi.extract.said_time import Precision
 from claimsapi.models import Claim, Source
 from claimsapi.models.base import choices_of
 from claimsapi.operations import handmade

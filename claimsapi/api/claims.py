@@ -27,7 +27,7 @@ from claimsapi.api.fields import (
 from claimsapi.api.pages import QUERY
 from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.api.strict import StrictSerializer
-from claimsapi.extract.said_time import Precision
+from claimsapi.extract.dates import Precision
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of

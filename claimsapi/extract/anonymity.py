@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from claimsapi.extract.draft import Draft, Passage
+from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.spans import Span
 
 _REASON = re.compile(

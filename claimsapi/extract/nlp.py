@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from claimsapi.extract.draft import Passage
+from claimsapi.extract.types import Passage
 from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
 

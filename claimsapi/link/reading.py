@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice, tee
 from multiprocessing import get_context
 
-from claimsapi.extract.extractor import extract_many
+from claimsapi.extract.pipeline import extract_many
 from claimsapi.extract.result import Extraction
 from claimsapi.link import counterclaims
 from claimsapi.parse.document import Segment
@@ -24,7 +24,7 @@ Article = tuple[str, Sequence[Segment] | None]
 CHUNK = 8
 
 # What the process that the others are forked from imports; imported here, it would load models.
-LOADED = "claimsapi.extract.loaded"
+LOADED = "claimsapi.extract.preload"
 
 # Half of a pair that UTF-16 writes one character with: valid in JSON, in no encoding of a text.
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
-from claimsapi.extract import lexicons
+from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import Attribution, CueKind, Extraction
 from claimsapi.link.opposing_words import SAID
 from claimsapi.link.vocabulary import terms
@@ -127,7 +127,7 @@ def _statement(
 
 
 def _is_speech(lemma: str) -> bool:
-    word = lexicons.word(lemma)
+    word = cues.word(lemma)
     return word is None or word.kind in (CueKind.SPEECH, CueKind.EVIDENCE)
 
 

@@ -12,8 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import Truncator
 
+from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
-from claimsapi.extract.said_time import Precision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.source import Source, goes_to_the_survivor

@@ -3,8 +3,8 @@
 from typing import Any
 
 from claimsapi.extract import result
+from claimsapi.extract.dates import said_time
 from claimsapi.extract.result import EXTRACTOR, EXTRACTOR_VERSION
-from claimsapi.extract.said_time import said_time
 from claimsapi.models import Article
 from claimsapi.models.anchors import anchors
 

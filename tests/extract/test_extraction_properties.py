@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from claimsapi.extract.extractor import extract, extract_many
+from claimsapi.extract.pipeline import extract, extract_many
 from claimsapi.parse.document import SPEAKING, Role, Segment
 from claimsapi.parse.spans import Span, words
 

@@ -7,7 +7,7 @@ from claimsapi.link.reading import LOADED
 
 QUESTION = """
 from claimsapi.extract import nlp
-from claimsapi.extract.learned.committee import trained
+from claimsapi.extract.learned.ensemble import trained
 print(nlp.pipeline.cache_info().currsize, trained.cache_info().currsize)
 """
 

@@ -11,13 +11,10 @@ from itertools import islice
 
 import pytest
 
-from claimsapi.extract import (
-    attribution,
-    denials,
-    extractor,
-    reported,
-)
-from claimsapi.extract.learned import finder
+from claimsapi.extract import pipeline as extract_pipeline
+from claimsapi.extract.attribution import denials, indirect_speech
+from claimsapi.extract.attribution import pipeline as attribution_pipeline
+from claimsapi.extract.learned import decode
 from claimsapi.link import counterclaims
 from claimsapi.parse.text import segments
 from tests.quality.test_extraction import (
@@ -103,15 +100,21 @@ def cut_in_half(text, findings, quotes):
 
 
 BREAKAGES = [
-    pytest.param(attribution, "quotations", lambda *_: [], direct, id="quotation marks unread"),
-    pytest.param(attribution, "trained", lambda: None, attributions, id="no networks"),
-    pytest.param(finder, "BELIEVABLE", 0.97, attributions, id="networks hardly believed"),
-    pytest.param(finder, "_nearest", lambda *_: (), heads, id="sources forgotten"),
-    pytest.param(finder, "whole", cut_in_half, exact, id="contents cut in half"),
-    pytest.param(reported, "candidates", lambda _: iter(()), kursk_trouble, id="grammar unread"),
+    pytest.param(
+        attribution_pipeline, "quotations", lambda *_: [], direct, id="quotation marks unread"
+    ),
+    pytest.param(attribution_pipeline, "trained", lambda: None, attributions, id="no networks"),
+    pytest.param(decode, "BELIEVABLE", 0.97, attributions, id="networks hardly believed"),
+    pytest.param(decode, "_nearest", lambda *_: (), heads, id="sources forgotten"),
+    pytest.param(decode, "whole", cut_in_half, exact, id="contents cut in half"),
+    pytest.param(
+        indirect_speech, "candidates", lambda _: iter(()), kursk_trouble, id="grammar unread"
+    ),
     pytest.param(denials, "findings", lambda *_: [], denials_recognised, id="denials unread"),
-    pytest.param(extractor.speakers, "resolve", no_speakers, kursk_sources, id="nobody is named"),
-    pytest.param(extractor, "credits", lambda *_: (), kursk_credits, id="credits unread"),
+    pytest.param(
+        extract_pipeline.speakers, "resolve", no_speakers, kursk_sources, id="nobody is named"
+    ),
+    pytest.param(extract_pipeline, "credits", lambda *_: (), kursk_credits, id="credits unread"),
     pytest.param(counterclaims, "counter_claims", no_answers, denials_recognised, id="no answers"),
     pytest.param(segments, "_RULES", (), kursk_trouble, id="furniture taken for the story"),
 ]

@@ -1,6 +1,6 @@
 """
 The learned finder of attributions: small networks over the parse, read with numpy alone.
 
-It is optional. Without ``weights.npz`` in this folder ``committee.trained()`` is None, and the
+It is optional. Without ``weights.npz`` in this folder ``ensemble.trained()`` is None, and the
 rules find attributions alone. ``docs/model-card.md`` says what it was trained on and how it does.
 """

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 from spacy import attrs
 
-from claimsapi.extract.draft import Passage
+from claimsapi.extract.attribution.quote_cues import among
+from claimsapi.extract.attribution.quote_marks import quotations
 from claimsapi.extract.nlp import pipeline
-from claimsapi.extract.quotations import quotations
-from claimsapi.extract.quoted import among
+from claimsapi.extract.types import Passage
 
 Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float32]

@@ -1,0 +1,1 @@
+"""Which words are attributed, to which phrase, by which cue."""

@@ -1,0 +1,177 @@
+"""
+Who says what: quotations, cues and grammar put together into attributions without names.
+
+Direct speech is found by its marks and the cue beside them, reported speech by the grammar around
+a cue; where both find the same cue, the words of both are its content. Where the weights of the
+learned finder are there, it comes first, and the rules add what it says nothing of.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from claimsapi.extract.attribution import denials, direct_speech, indirect_speech, transcripts
+from claimsapi.extract.attribution.candidates import Candidate
+from claimsapi.extract.attribution.colon_introductions import introductions
+from claimsapi.extract.attribution.context_weights import believed
+from claimsapi.extract.attribution.finding import Finding, joined
+from claimsapi.extract.attribution.merge import completed
+from claimsapi.extract.attribution.overlaps import settled
+from claimsapi.extract.attribution.quote_cues import QuotedWords, among
+from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.attribution.syntax import Stretch
+from claimsapi.extract.learned import decode
+from claimsapi.extract.learned.ensemble import trained
+from claimsapi.extract.lexicons import cues
+from claimsapi.extract.lexicons.cues import Word
+from claimsapi.extract.result import CueKind, CueStance, QuoteType
+from claimsapi.extract.types import Draft, Passage
+from claimsapi.parse.document import SPEAKING
+from claimsapi.parse.spans import Span, word_starts
+
+# Frames whose content goes on in a quotation of the same cue; with any other frame ("told
+# reporters", "posted it on Friday") the quotation alone is the content.
+_CLAUSES = frozenset(
+    {
+        "clause",
+        "clause before",
+        "inserted",
+        "question",
+        "whether",
+        "object as",
+        "object to",
+        "phrase",
+    }
+)
+
+
+def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
+    """Return the attributions of one article in text order, their speakers not yet named."""
+    speaking = [n for n, passage in enumerate(passages) if passage.segment.role in SPEAKING]
+    committee = trained()
+    if committee is None:
+        seen: list[list[Finding]] = [[] for _ in speaking]
+    else:
+        seen = decode.findings(committee, [passages[number] for number in speaking], text)
+    transcript = transcripts.labelled([passages[number] for number in speaking], text)
+    found = [
+        draft
+        for number, known in zip(speaking, seen, strict=True)
+        for draft in _of_passage(number, passages[number], text, known, transcript)
+    ]
+    found = list(_introduced(found, passages, text))
+    return sorted(found, key=lambda draft: (draft.content, draft.cue))
+
+
+def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], text: str) -> Iterator[Draft]:
+    """Yield ``drafts``, a floating one with its cue where the paragraph before introduces it."""
+    known = {one.finding.content[0].start: one for one in introductions(passages, text)}
+    cued = {draft.content[0].start for draft in drafts if not draft.floating}
+    for draft in drafts:
+        if not (draft.floating and draft.content[0].start in known):
+            yield draft
+    for start, one in known.items():
+        if start not in cued:
+            passage = passages[one.number]
+            marks = [one.quoted] if one.quoted else []
+            yield _draft(one.number, passage, one.finding, marks, text)
+
+
+def _of_passage(
+    number: int, passage: Passage, text: str, seen: Sequence[Finding], transcript: bool
+) -> list[Draft]:
+    marks = quotations(text, passage.segment.span)
+    quotes = among(passage.doc, marks, passage.segment.span.start)
+    indirect = indirect_speech.findings(passage, text, quotes)
+    direct = direct_speech.findings(passage, quotes, indirect)
+    indirect = denials.joined_to(indirect, denials.findings(passage, text, quotes), direct)
+    told = transcripts.findings(passage, quotes, text, transcript=transcript)
+    ruled = transcripts.overruled(believed(passage, _merged(direct, indirect, text)), told)
+    seen = [*told, *transcripts.overruled(decode.whole(text, seen, quotes), told)]
+    return [
+        _draft(number, passage, finding, quotes, text)
+        for finding in settled(passage, completed(seen, list(ruled), text), text)
+        if word_starts(finding.content, text)
+    ]
+
+
+def _merged(direct: Sequence[Finding], indirect: Sequence[Finding], text: str) -> list[Finding]:
+    """Return all findings, with one for each cue that is in both lists."""
+    clauses = {finding.head: finding for finding in indirect}
+    found = []
+    for finding in direct:
+        clause = clauses.get(finding.head)
+        if clause is not None and not finding.apart:
+            del clauses[finding.head]
+            finding = replace(finding, content=(*finding.content, *_more(clause, finding)))
+        found.append(replace(finding, content=joined(text, list(finding.content))))
+    return [*found, *clauses.values()]
+
+
+def _more(clause: Finding, quotation: Finding) -> list[Span]:
+    """Return what ``clause`` adds to a quotation of the same cue."""
+    touching = [
+        span for span in clause.content if any(span.overlaps(other) for other in quotation.content)
+    ]
+    if quotation.frame == "sentence before":  # "“No,” he said, as others left"
+        return touching
+    return list(clause.content) if touching or clause.frame in _CLAUSES else []
+
+
+def _draft(
+    number: int, passage: Passage, finding: Finding, quotes: Sequence[QuotedWords], text: str
+) -> Draft:
+    candidate = finding.candidate
+    content = finding.content
+    if candidate is None:
+        return Draft(
+            passage=number,
+            content=content,
+            quote_type=QuoteType.DIRECT,
+            floating=True,
+            confidence=finding.reliability,
+        )
+    word = cues.word(candidate.lemma) or Word(CueKind.OTHER)
+    marks = quote_type(text, content, quotes)
+    return Draft(
+        passage=number,
+        content=content,
+        source=_spans(passage, candidate.source),
+        cue=_spans(passage, candidate.cue),
+        cue_lemma=candidate.lemma,
+        cue_kind=_kind(word, marks),
+        cue_stance=_stance(word, candidate),
+        claim_kind=word.claim,
+        quote_type=marks,
+        confidence=finding.reliability,
+    )
+
+
+def _kind(word: Word, marks: QuoteType) -> CueKind:
+    """Return what ``word`` reports: speech, if all is quoted, or some beside an unknown word."""
+    said = marks is QuoteType.DIRECT or (marks is QuoteType.MIXED and word.kind is CueKind.OTHER)
+    return CueKind.SPEECH if said else word.kind
+
+
+def _stance(word: Word, candidate: Candidate) -> CueStance:
+    """Return the stance of ``word``; the network alone cannot tell a denied claim from a loan."""
+    if candidate.frame == decode.FRAME and word.stance is CueStance.DENYING:
+        return CueStance.NEUTRAL
+    return word.stance
+
+
+def quote_type(text: str, content: Sequence[Span], quotes: Sequence[QuotedWords]) -> QuoteType:
+    """Return whether all, some or none of the words of ``content`` are inside ``quotes``."""
+    words = word_starts(content, text)
+    inside = {
+        word
+        for word in words
+        for quote in quotes
+        if quote.quotation.span.start <= word < quote.quotation.span.end
+    }
+    if not inside:
+        return QuoteType.INDIRECT
+    return QuoteType.DIRECT if len(inside) == len(words) else QuoteType.MIXED
+
+
+def _spans(passage: Passage, pieces: Sequence[Stretch]) -> tuple[Span, ...]:
+    return tuple(passage.span(passage.doc[start:end]) for start, end in pieces)

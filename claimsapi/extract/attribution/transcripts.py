@@ -1,0 +1,130 @@
+"""
+Words that the layout gives to somebody: a transcript's labels, the signature after a quotation.
+
+"RUIZ: The dam is safe." and "“The dam is safe.” — Ana Ruiz" have no verb to find them by. A label
+counts only in an article with several, since "BREAKING: …" is none.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from claimsapi.extract.attribution.candidates import Candidate
+from claimsapi.extract.attribution.finding import Finding
+from claimsapi.extract.attribution.quote_cues import QuotedWords
+from claimsapi.extract.types import Passage
+from claimsapi.parse.spans import Span
+
+LABEL, SIGNATURE = "label", "signature"
+
+SEVERAL = 3  # labelled paragraphs; of PolNeAR's training articles only transcripts have so many
+
+RELIABILITY = 0.9
+
+_NAME = r"[A-Z][A-Z.'’-]*"
+_LABEL = re.compile(rf"\s*[\"“]?(?P<name>{_NAME}(?: {_NAME}){{0,4}})(?P<colon>:)\s+(?=\S)")
+_NAMED = re.compile(
+    r"\s*(?P<name>[A-Z][\w.'’-]*(?: (?:of|the|\(?[A-Z][\w.'’)-]*)){0,8})(?P<colon>:)\s?(?=[“\"])"
+)
+_NO_NAMES = frozenset({"WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S."})
+_DASHES = frozenset({"―", "—", "–", "-", "--"})
+_SIGNATURE = re.compile(
+    r"\s*(?P<dash>[―—–]|--?)\s?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?<!\.))"
+    r"(?:,[^\n.!?;]{1,60}| ?\([^)\n]{1,40}\))?\s*(?:\.\s*)?(?:[\"“]|\n|$)"
+)
+
+
+def labelled(passages: Sequence[Passage], text: str) -> bool:
+    """Tell whether ``passages`` are a transcript, or hold one."""
+    return sum(_label(passage, text) is not None for passage in passages) >= SEVERAL
+
+
+def _label(passage: Passage, text: str) -> re.Match[str] | None:
+    span = passage.segment.span
+    found = _LABEL.match(text, span.start, span.end)
+    return found if found and found["name"] not in _NO_NAMES else None
+
+
+def findings(
+    passage: Passage, quotes: Sequence[QuotedWords], text: str, *, transcript: bool
+) -> list[Finding]:
+    """Return what labels, if this is a ``transcript``, and signatures say of ``passage``."""
+    labels = list(_labels(passage, text)) if transcript else []
+    return labels or [*_named(passage, quotes, text), *_signatures(passage, quotes, text)]
+
+
+def _labels(passage: Passage, text: str) -> Iterator[Finding]:
+    """Yield all words of ``passage`` after its label, if it has one."""
+    found = _label(passage, text)
+    rest = Span(found.end(), passage.segment.span.end).stripped(text) if found else None
+    if found and rest:
+        yield _finding(passage, found, "colon", rest, LABEL)
+
+
+def _named(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
+    """Yield the first of ``quotes``, if nothing but a name and a colon stands before it."""
+    found = _NAMED.match(text, passage.segment.span.start, passage.segment.span.end)
+    words = quotes[0].quotation.span if quotes else None
+    if found and words and words.start == found.end() and found["name"] not in _NO_NAMES:
+        yield _finding(passage, found, "colon", words, LABEL)
+
+
+def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
+    """Yield each of ``quotes`` after which a dash and a name stand, to the end of the line."""
+    after = passage.segment.span.start  # the signature before
+    for quote in quotes:
+        span = quote.quotation.span
+        found = _SIGNATURE.match(text, span.end, passage.segment.span.end)
+        if found:
+            yield _finding(passage, found, "dash", _whole_line(span, after, text), SIGNATURE)
+            after = found.end("name")
+
+
+def _whole_line(last: Span, after: int, text: str) -> Span:
+    """Return the line up to ``last`` if it opens with a mark: those between them are strays."""
+    start = max(after, text.rfind("\n", after, last.start) + 1)
+    return Span(start, last.end) if text[start] in '“"' else last
+
+
+def _finding(
+    passage: Passage, found: re.Match[str], mark: str, content: Span, frame: str
+) -> Finding:
+    starts = [token.idx + passage.segment.span.start for token in passage.doc]
+    at = _tokens(passage.doc, starts, Span(*found.span(mark)))
+    candidate = Candidate(
+        cue=(at,),
+        head=at[0],
+        lemma=found[mark],
+        frame=frame,
+        content=(),
+        source=(_tokens(passage.doc, starts, Span(*found.span("name"))),),
+    )
+    return Finding(candidate, (content,), RELIABILITY, quoted=True)
+
+
+def _tokens(doc: Doc, starts: Sequence[int], span: Span) -> tuple[int, int]:
+    """Return the tokens that share a character with ``span``."""
+    first = max(bisect_left(starts, span.start + 1) - 1, 0)
+    return first, max(bisect_left(starts, span.end), first + 1)
+
+
+def overruled(seen: Iterable[Finding], known: Sequence[Finding]) -> Iterator[Finding]:
+    """
+    Yield ``seen`` without what gives words of ``known`` to a cue that stands outside of them.
+
+    A dash is a cue only after a quotation, where ``findings`` knows it; elsewhere it is an aside.
+    """
+    for finding in seen:
+        dash = finding.candidate is not None and finding.candidate.lemma in _DASHES
+        if not dash and not any(_takes(finding, one) for one in known):
+            yield finding
+
+
+def _takes(finding: Finding, known: Finding) -> bool:
+    if finding.head == known.head:
+        return True
+    [words] = known.content
+    taken = any(span.overlaps(words) for span in finding.content)
+    return taken and not all(words.covers(span) and span != words for span in finding.content)

@@ -1,0 +1,128 @@
+"""Stretches of capitalised words that may hold a name, as token numbers of one passage."""
+
+from collections.abc import Iterator
+
+from spacy import symbols
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Token
+
+from claimsapi.extract.attribution.syntax import Stretch
+from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
+from claimsapi.extract.lexicons.nouns import nouns
+
+NAMES = frozenset({"NNP", "NNPS"})
+
+_NAME_TAGS = frozenset(map(get_string_id, NAMES))
+_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "la", "el", "di", "da"})
+# "Trump-backed", "president-elect" and the like are no names.
+_NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing", "wide", "area")
+_SIGNS = frozenset("-–‑/")
+NO_NAMES = frozenset(
+    str.split("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan. feb. aug. sept. oct. nov. dec. today
+    i i’m i'm
+    """)
+)
+
+
+def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
+    """
+    Yield each run of names, joined as bodies are named: "Bank of Essen".
+
+    A word of ``known``, which holds hashes, is a name whatever the tagger takes it for.
+    """
+    end = -1
+    for at, (word, tag) in enumerate(doc.to_array([symbols.ORTH, symbols.TAG]).tolist()):
+        begins = word in known or (tag in _NAME_TAGS and _is_name(doc[at]))
+        if at <= end or not begins:
+            continue
+        end = at
+        while end + 1 < len(doc) and (reach := _reach(doc, at, end)):
+            end = reach
+        yield _start(doc, at), end + 1
+
+
+def adds(doc: Doc, known: frozenset[int]) -> bool:
+    """Tell whether ``doc`` has a word of ``known`` that the tagger takes for no name."""
+    words = doc.to_array([symbols.ORTH, symbols.TAG]).tolist()
+    return any(word in known and tag not in _NAME_TAGS for word, tag in words)
+
+
+def _reach(doc: Doc, start: int, end: int) -> int:
+    """Return the next token that belongs to the run, or 0."""
+    following = doc[end + 1]
+    if _is_name(following) or (following.lower_ in _PARTICLES and _names_at(doc, end + 2)):
+        return end + 1
+    if following.tag_ in NAMES and pronoun_of_first_name(doc[end].text):
+        return end + 1  # "Theresa May"
+    if _hyphenated(doc, end):
+        return end + 2
+    if following.lower_ == "and":
+        return _second_half(doc, start, end)
+    return _of_something(doc, start, end)
+
+
+def _hyphenated(doc: Doc, end: int) -> bool:
+    """Tell whether a hyphen and more of the same word follow: "Ban Ki-*moon*"."""
+    if end + 2 >= len(doc) or doc[end + 1].text not in _SIGNS:
+        return False
+    if doc[end].whitespace_ or doc[end + 1].whitespace_ or not doc[end + 2].is_alpha:
+        return False
+    half = doc[end + 2]
+    small = not half.lower_.endswith(_NO_HALVES) and not _names_at(doc, end + 3)
+    return _is_name(half) or small
+
+
+def _start(doc: Doc, first: int) -> int:
+    """Return where the word of ``first`` begins: "*African*-Americans"."""
+    if first < 2 or doc[first - 1].text not in _SIGNS or doc[first - 2].whitespace_:
+        return first
+    joined = not doc[first - 1].whitespace_ and doc[first - 2].text[:1].isupper()
+    return first - 2 if joined and doc[first - 2].is_alpha else first
+
+
+def _of_something(doc: Doc, start: int, end: int) -> int:
+    """Return the first name after "of", "for" or "on", if a body or an office comes before it."""
+    word = doc[end + 1].lower_
+    heads = nouns("body", "government")
+    if word in ("of", "for"):
+        heads = heads | nouns("title")
+    elif word != "on":
+        return 0
+    if not any(doc[place].lower_ in heads for place in range(start, end + 1)):
+        return 0
+    after = end + 3 if end + 2 < len(doc) and doc[end + 2].lower_ in ("the", "a") else end + 2
+    if word == "on" and doc[end].lower_ not in ("commission", "committee", "council"):
+        return 0
+    return after if _names_at(doc, after) else 0
+
+
+def _second_half(doc: Doc, start: int, end: int) -> int:
+    """Return the end of "Health *and Human Services*", if the two halves name one body."""
+    heads = nouns("body", "government")
+    last = end + 1
+    while _names_at(doc, last + 1):
+        last += 1
+    first_half = {doc[place].lower_ for place in range(start, end + 1)}
+    if last == end + 1 or not _precedes_body(doc, start):
+        return 0
+    one_body = doc[last].lower_ in heads and not first_half & heads
+    parts = {doc[place].lower_ for place in range(end + 2, last + 1)}
+    return last if one_body or ("of" in first_half and parts <= nouns("department")) else 0
+
+
+def _precedes_body(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].lower_ == "the"
+
+
+def _names_at(doc: Doc, place: int) -> bool:
+    return place < len(doc) and _is_name(doc[place])
+
+
+def _is_name(token: Token) -> bool:
+    return (
+        token.tag_ in NAMES
+        and token.lower_ not in NO_NAMES
+        and (token.text[:1].isupper() or token.text[:1].isdigit())
+    )

@@ -1,0 +1,229 @@
+"""Who the names of an article name: one entity a person or body, under its best name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from claimsapi.extract.lexicons.first_names import pronoun_of_first_name, pronoun_of_noun
+from claimsapi.extract.lexicons.nouns import countries, country_names, nouns
+from claimsapi.extract.names.detect import Name
+from claimsapi.extract.result import SourceKind
+from claimsapi.extract.speakers.offices import Office
+
+# Of two people with the same last name, the one who was a subject so many paragraphs before is
+# meant, unless the article speaks of the other so many times as often.
+NEARBY = 1
+MOSTLY = 5
+FIRST = 3  # mentions in full that it is worth to be introduced first
+
+_ADDITIONS = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+
+# A person is seldom named in full so often without the last name ever standing alone.
+ALWAYS_IN_FULL = 3
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that the article names; mentions are in text order."""
+
+    name: str
+    kind: SourceKind
+    sure: bool = False  # the article tells the kind
+    mentions: list[Name] = field(default_factory=list)
+    role: str = ""
+    pronoun: str = ""  # "he" or "she", as far as the article tells
+    offices: list[Office] = field(default_factory=list)
+    full: int = 0  # mentions with all of the name
+    votes: int = 0  # mentions by the last name beside a word of this gender
+
+    def take(self, name: Name) -> None:
+        """Add a mention, with what it tells of the person."""
+        self.mentions.append(name)
+        self.offices += name.offices
+        if name.sure and not self.sure:
+            self.kind, self.sure = name.kind, True
+        elif self.kind == SourceKind.UNKNOWN:
+            self.kind = name.kind
+        told = _told(name)
+        if told == "she" or not self.pronoun:  # "the widow Terry Roth"; "chairman" tells less
+            self.pronoun = told or self.pronoun
+
+    @property
+    def is_state(self) -> bool:
+        return self.name in country_names()
+
+
+class Entities:
+    """The entities of one article, by every form of their names."""
+
+    def __init__(self, found: Sequence[Name]) -> None:
+        self.all: list[Entity] = []
+        self.mentions: list[tuple[Name, Entity]] = []
+        self._by_form: dict[str, list[Entity]] = defaultdict(list)
+        self._by_first: dict[str, list[Entity]] = defaultdict(list)
+        self._entity_of: dict[Name, Entity] = {}
+        self._gather(found)
+        for entity in self.all:
+            self._settle(entity)
+
+    def _gather(self, found: Sequence[Name]) -> None:
+        """Take full names first: "Trump" in a headline is whom the text below names in full."""
+        in_full: dict[int, Entity] = {}
+        for place, name in enumerate(found):
+            if len(name.words) > 1 or name.text in country_names():
+                in_full[place] = self._full(name)
+        self._part_by_title(found)
+        for place, name in enumerate(found):
+            entity = in_full.get(place) or self._short(name)
+            entity.take(name)
+            self.mentions.append((name, entity))
+            self._entity_of[name] = entity
+
+    def _full(self, name: Name) -> Entity:
+        text = countries().get(name.text, name.text)
+        known = self._by_form.get(_form(text)) or self._longer_or_shorter(name)
+        if known:
+            entity = known[-1]
+            if len(text) > len(entity.name) and not entity.is_state:
+                entity.name = text
+        else:
+            entity = self._new(text, name)
+        entity.full += 1
+        for form in _forms(text, name):
+            if entity not in self._by_form[form]:
+                self._by_form[form].append(entity)
+        return entity
+
+    def _new(self, text: str, name: Name) -> Entity:
+        entity = Entity(text, name.kind, name.sure)
+        if name.kind == SourceKind.PERSON:
+            entity.pronoun = pronoun_of_first_name(name.words[0])
+        self.all.append(entity)
+        self._by_first[_form(name.words[0])].append(entity)
+        return entity
+
+    def _settle(self, entity: Entity) -> None:
+        """Doubt that somebody is a person whom the article never calls by the last name alone."""
+        if entity.kind != SourceKind.PERSON or entity.sure:
+            return
+        alone = len(self._by_form[_form(_last_name(entity.name.split()))]) < 2
+        if alone and ALWAYS_IN_FULL <= entity.full == len(entity.mentions):
+            entity.kind = SourceKind.UNKNOWN
+
+    def _longer_or_shorter(self, name: Name) -> list[Entity]:
+        """Return the person with the same first and last word: "Donald J. Trump"."""
+        if name.kind != SourceKind.PERSON:
+            return []
+        ends = (name.words[0], name.words[-1])
+        return [
+            entity
+            for entity in self._by_form.get(_form(_last_name(name.words)), [])
+            if (entity.name.split()[0], entity.name.split()[-1]) == ends
+        ]
+
+    def _short(self, name: Name) -> Entity:
+        known = self._fitting(name, self._by_form.get(_form(name.text)) or self._beginning(name))
+        if known:
+            return known[0] if len(known) == 1 else self._meant(name, known)
+        entity = self._new(name.text, name)
+        self._by_form[_form(name.text)].append(entity)
+        return entity
+
+    def _part_by_title(self, found: Iterable[Name]) -> None:
+        """Make "Mr. Obama" somebody else where the only Obama named in full is a woman."""
+        for name in found:
+            told, known = _told(name), self._by_form.get(_form(name.text), [])
+            if len(name.words) > 1 or not known:
+                continue
+            if told and all(entity.pronoun not in ("", told) for entity in known):
+                entity = self._new(name.text, name)
+                entity.pronoun = told
+                known.append(entity)
+            if hint := told or (name.hint if name.subject else ""):
+                for entity in known:
+                    entity.votes += entity.pronoun == hint
+
+    def _beginning(self, name: Name) -> list[Entity]:
+        """Return who may go by the first word: "Mr. Ban" is Ban Ki-moon, "Rhine" Rhine Energy."""
+        return [
+            entity
+            for entity in self._by_first.get(_form(name.text), [])
+            if _told(name) or entity.name.split()[-1].lower() in nouns("company")
+        ]
+
+    def _fitting(self, name: Name, known: Sequence[Entity]) -> Sequence[Entity]:
+        """Return those of ``known`` that a title before the name does not rule out."""
+        if len(known) < 2:
+            return known
+        told = _told(name)
+        fitting = [entity for entity in known if not told or entity.pronoun in ("", told)]
+        held = [e for e in fitting if any(o.may_be(p) for o in e.offices for p in name.offices)]
+        return held or fitting or known
+
+    def _meant(self, name: Name, known: Sequence[Entity]) -> Entity:
+        """Return whom of ``known`` a last name means: the subject nearby, or the most named."""
+        hinted = [entity for entity in known if name.hint and entity.pronoun == name.hint]
+        if name.subject and len(hinted) == 1:
+            return hinted[0]
+        most = max(known, key=lambda entity: _weight(entity) + FIRST * (entity is known[0]))
+        for earlier, entity in self._nearby(name):
+            if entity in known and earlier.subject and not earlier.quoted:
+                return entity if _weight(entity) * MOSTLY > _weight(most) else most
+        return most
+
+    def _nearby(self, name: Name) -> Iterator[tuple[Name, Entity]]:
+        """Yield the mentions of this paragraph and the one before, the last first."""
+        return takewhile(
+            lambda mention: mention[0].passage >= name.passage - NEARBY, reversed(self.mentions)
+        )
+
+    def entity_of(self, name: Name) -> Entity:
+        """Return whom ``name``, one of the mentions, names."""
+        return self._entity_of[name]
+
+    def called(self, text: str) -> Entity | None:
+        """Return the entity that goes by ``text``, or None."""
+        written = countries().get(text, text)
+        known = self._by_form.get(_form(written)) or self._by_form.get(_form(text)) or []
+        return max(known, key=lambda entity: len(entity.mentions), default=None)
+
+
+def _told(name: Name) -> str:
+    """Return "he" or "she", if a title or what stands beside the name tells."""
+    titles = filter(None, map(pronoun_of_noun, name.titles))
+    return next(titles, "") or next((o.pronoun for o in name.offices if o.pronoun), "")
+
+
+def _weight(entity: Entity) -> int:
+    return entity.full + entity.votes
+
+
+def _forms(text: str, name: Name) -> set[str]:
+    """Return the forms an entity may be called by: its name, a last or first name, an acronym."""
+    forms = {_form(text), _form(name.text)}
+    if name.kind == SourceKind.PERSON:
+        forms.add(_form(_last_name(name.words)))
+        if name.sure or pronoun_of_first_name(name.words[0]):
+            forms.add(_form(name.words[0]))
+    elif len(name.words) > 1:
+        forms.add(_form("".join(word[0] for word in name.words if word[0].isupper())))
+        forms |= {_form(name.words[-1])} if _is_short_form(name.words[-1]) else set()
+    return forms
+
+
+def _last_name(words: Sequence[str]) -> str:
+    """Return the last word that is no addition: of "John Roberts Jr.", "Roberts"."""
+    return next((word for word in reversed(words) if word not in _ADDITIONS), words[-1])
+
+
+def _is_short_form(word: str) -> bool:
+    """Tell whether a newspaper goes by its last word alone: "the Post"."""
+    return word in {"Post", "Times", "Journal", "Tribune", "Herald", "Globe", "Guardian", "Fox"}
+
+
+def _form(text: str) -> str:
+    plain = text.casefold().replace("'", "’").replace(".", "")
+    return plain.removeprefix("the ").removesuffix("’s")

@@ -1,0 +1,72 @@
+"""What sort of thing a name names, as far as its own words tell."""
+
+import re
+from collections.abc import Sequence
+
+from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
+from claimsapi.extract.lexicons.nouns import countries, country_names, nouns, parties
+from claimsapi.extract.result import SourceKind
+
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&]*[A-Z0-9](?:-[A-Z]+)?|(?:[A-Z]\.){3,}")
+_JOINS = frozenset({"of", "for", "on", "at"})
+
+# Endings of names for people: "Europeans", "Muslims".
+_PEOPLE = ("ans", "ims", "inos", "anics", "ews", "olics", "ists", "ish", "ese", "ers", "crats")
+
+_NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XVI", "JR"})
+
+_SURNAMES = frozenset({"post", "house", "church", "bank", "fox", "camp", "court", "chambers"})
+
+LONGEST_PERSON = 4  # words
+
+
+def sure_kind(words: Sequence[str], *, plural: bool) -> SourceKind | None:
+    """Return the kind that ``words`` themselves tell, or None; ``plural`` is that of the last."""
+    text = " ".join(words)
+    if text in country_names():
+        return SourceKind.GOVERNMENT
+    if _are_people(words[-1]) or (plural and len(words) == 1 and words[0].endswith(_PEOPLE)):
+        return SourceKind.GROUP
+    if body := _body(words):
+        return body
+    if len(words) > 1 and pronoun_of_first_name(words[0]):
+        return SourceKind.PERSON if len(words) <= LONGEST_PERSON else None
+    return None
+
+
+def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
+    """Return the kind of a name whose words tell none: two to four words are a person's."""
+    if len(words) == 1:
+        first = pronoun_of_first_name(words[0]) and not definite
+        return SourceKind.PERSON if first else SourceKind.UNKNOWN
+    text = " ".join(words)
+    placed = text.lower() in nouns("place") or any(w in country_names() for w in words)
+    if definite or placed or words[-1].lower() in nouns("thing"):
+        return SourceKind.UNKNOWN
+    return SourceKind.PERSON if len(words) <= LONGEST_PERSON else SourceKind.UNKNOWN
+
+
+def _are_people(word: str) -> bool:
+    """Tell whether ``word`` stands for people of a country or party: "Democrats"."""
+    singular = word.split("-")[-1].removesuffix("s")
+    return word.endswith("s") and (singular in countries() or singular in parties())
+
+
+def _body(words: Sequence[str]) -> SourceKind | None:
+    joins = [at for at, word in enumerate(words) if word.lower() in _JOINS and at]
+    head = words[joins[0] - 1].lower() if joins else words[-1].lower()
+    if head in nouns("government") or " ".join(words) in ("White House", "State Department"):
+        return SourceKind.GOVERNMENT
+    if len(words) == 2 and head in _SURNAMES and pronoun_of_first_name(words[0]):
+        return None  # "Emily Post"
+    if head in nouns("body") or joins or _is_acronym(words):
+        return SourceKind.ORGANIZATION
+    if len(words) == 1 or pronoun_of_first_name(words[0]):
+        return None
+    inside = {word.lower() for word in words[1:]} & nouns("body")
+    return SourceKind.ORGANIZATION if inside or head in nouns("company") else None
+
+
+def _is_acronym(words: Sequence[str]) -> bool:
+    last = words[-1]
+    return bool(_ACRONYM.fullmatch(last)) and last not in _NUMERALS

@@ -1,0 +1,76 @@
+"""Where the titles before a name end and the name begins."""
+
+from spacy.tokens import Doc
+
+from claimsapi.extract.attribution.syntax import Stretch
+from claimsapi.extract.lexicons.nouns import countries, nouns, parties
+
+_JOINS = frozenset({"of", "for", "on"})
+
+
+def without_titles(doc: Doc, run: Stretch) -> Stretch:
+    """
+    Return the name in a run of capitalised words: "US Secretary of State | Marco Rubio".
+
+    A body keeps all its words: "Republican National Committee". The name is empty where the run
+    is an office alone: "Secretary of State".
+    """
+    if is_body(doc, run):
+        return run
+    first, end = run
+    begin = _after_titles(doc, first, end)
+    return begin, _before_place(doc, begin, end) if begin > first else end
+
+
+def is_body(doc: Doc, run: Stretch) -> bool:
+    """Tell whether the last word, or the last before "of" or "on", is one that bodies have."""
+    first, end = run
+    heads = nouns("body", "government")
+    join = next((at for at in range(first + 1, end) if doc[at].lower_ in _JOINS), None)
+    last = doc[end - 1 if join is None else join - 1].lower_
+    return last in heads and (join is not None or last not in nouns("title"))
+
+
+def _after_titles(doc: Doc, first: int, end: int) -> int:
+    begin = first
+    for at in range(first, end):
+        if _is_title(doc, at, first):
+            begin = _after_department(doc, at + 1, end)
+    if begin == end and end - first > 1 and doc[end - 1].lower_ in nouns("surname"):
+        return end - 1  # "Mr. King"
+    return _after_party(doc, begin, end)
+
+
+def _is_title(doc: Doc, at: int, first: int) -> bool:
+    """Tell whether the word is a title; "King" is one at the beginning only."""
+    word = doc[at]
+    if word.lower_ not in nouns("title"):
+        return False
+    if at == first or word.lower_ not in nouns("surname"):
+        return True
+    before = doc[at - 1]
+    offices = nouns("title", "body", "government", "department")
+    return before.text in countries() or before.lower_ in offices
+
+
+def _after_department(doc: Doc, at: int, end: int) -> int:
+    """Return the token after "of State" or "of the House", if one follows the title."""
+    if at >= end or doc[at].lower_ not in _JOINS:
+        return at
+    at += 1
+    while at < end and (doc[at].lower_ in nouns("department") or doc[at].text in countries()):
+        at += 1
+    return at
+
+
+def _after_party(doc: Doc, at: int, end: int) -> int:
+    """Return the token after a party before the name: "*Democrat* Ada Brandt"."""
+    while at < end - 1 and doc[at].text in parties():
+        at += 1
+    return at
+
+
+def _before_place(doc: Doc, begin: int, end: int) -> int:
+    """Return where the name ends before "of": "Representative Ada Brandt *of New York*"."""
+    joins = (at for at in range(begin + 1, end) if doc[at].lower_ in _JOINS)
+    return next(joins, end)

@@ -1,0 +1,1 @@
+"""Who is meant by each source phrase: coreference and resolution."""

@@ -1,0 +1,171 @@
+"""Whom "he", "she", "it" and "they" mean: the subject here, who spoke here, the subject before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from claimsapi.extract.lexicons.nouns import nouns
+from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.result import Naming, SourceKind
+from claimsapi.extract.speakers.antecedents import Antecedents
+from claimsapi.extract.speakers.speaker_history import Speaker, Turns
+from claimsapi.extract.types import Draft
+
+# A quotation without a speaker goes on from the paragraph before, or the one before that; "it" and
+# "they" reach as far, "he" and "she" one paragraph more.
+CARRIED_ON = 2  # paragraphs
+PERSON_REACH = 3  # paragraphs
+
+REACH = 60  # tokens before a pronoun in which its subject is looked for
+
+Fits = Callable[[Speaker], bool]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_MARKS = frozenset({"“", "”", '"', "``", "''"})
+_BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT})
+
+
+class Pronouns:
+    """Looks back from a pronoun, over the names and the statements read so far."""
+
+    def __init__(
+        self,
+        antecedents: Antecedents,
+        turns: Turns,
+        named: Callable[[Entity], Speaker],
+        of_noun: Callable[[Draft, Token], Speaker | None],
+    ) -> None:
+        self._antecedents = antecedents
+        self._turns = turns
+        self._named = named
+        self._of_noun = of_noun
+
+    def person(self, draft: Draft, pronoun: Token, word: str, at: int) -> Speaker | None:
+        """Return whom ``word``, "he" or "she", means at ``at``; what it tells of them is kept."""
+        found = self._antecedents
+        entity = found.subject_of_sentence(pronoun, draft.passage, word)
+        speaker = self._named(entity) if entity else self._spoke(draft, word, 0)
+        if speaker is None and (entity := found.person_before(at, draft.passage, word)):
+            speaker = self._named(entity)
+        speaker = speaker or self._spoke_before(draft, word)
+        if speaker is None and (entity := found.latest_person(at, word)):
+            speaker = self._named(entity)
+        if speaker:
+            _told(speaker, word)
+        return speaker
+
+    def _spoke_before(self, draft: Draft, word: str) -> Speaker | None:
+        """Return who spoke in the paragraphs before; somebody named rather than "a resident"."""
+        return (
+            self._spoke(draft, word, CARRIED_ON, openly=True)
+            or self._spoke(draft, word, CARRIED_ON)
+            or self._spoke(draft, word, PERSON_REACH)
+        )
+
+    def _spoke(
+        self, draft: Draft, word: str, within: int, *, openly: bool = False
+    ) -> Speaker | None:
+        def fits(speaker: Speaker) -> bool:
+            return speaker.may_be(word) and not (openly and speaker.naming == Naming.UNNAMED)
+
+        return self._turns.last(draft, within, fits)
+
+    def body(self, draft: Draft, pronoun: Token) -> Speaker | None:
+        """Return what "it" means: a body or a document that is the subject, or that spoke."""
+        kinds = {*_BODIES, SourceKind.DOCUMENT}
+
+        def fits(speaker: Speaker) -> bool:
+            return speaker.sort in kinds or _may_be_body(speaker)
+
+        return self._one_or_many(draft, pronoun, fits, plural=False)
+
+    def several(self, draft: Draft, pronoun: Token) -> Speaker | None:
+        """Return whom "they" means: a group or body that is the subject, or that spoke."""
+        kinds = {*_BODIES, SourceKind.GROUP}
+
+        def fits(speaker: Speaker) -> bool:
+            return speaker.sort in kinds or _may_be_body(speaker)
+
+        return self._one_or_many(draft, pronoun, fits, plural=True)
+
+    def _one_or_many(
+        self, draft: Draft, pronoun: Token, fits: Fits, *, plural: bool
+    ) -> Speaker | None:
+        subjects = [
+            (noun.i >= pronoun.sent.start, noun) for noun in _subjects_before(pronoun)
+        ]  # the last first
+        speaker = (
+            self._first(draft, [n for here, n in subjects if here], fits, plural=plural)
+            or self._who_spoke(draft, fits, plural=plural)
+            or self._first(draft, [n for here, n in subjects if not here][:1], fits, plural=plural)
+            or (None if plural else self._named_body(draft, pronoun))
+        )
+        if speaker and speaker.entity and _may_be_body(speaker):
+            speaker.entity.kind = SourceKind.ORGANIZATION
+        return speaker
+
+    def _first(
+        self, draft: Draft, subjects: Sequence[Token], fits: Fits, *, plural: bool
+    ) -> Speaker | None:
+        found = (self._subject(draft, noun, fits, plural=plural) for noun in subjects)
+        return next(filter(None, found), None)
+
+    def _who_spoke(self, draft: Draft, fits: Fits, *, plural: bool) -> Speaker | None:
+        """Return who of those that fit spoke last; one body is seldom "they" for long."""
+        if not plural:
+            return self._turns.last(draft, CARRIED_ON, fits)
+        return self._turns.last(draft, 1, fits) or self._turns.last(
+            draft, CARRIED_ON, lambda speaker: speaker.sort == SourceKind.GROUP
+        )
+
+    def _named_body(self, draft: Draft, pronoun: Token) -> Speaker | None:
+        """Return the body named in the sentence before "it", or the last that was a subject."""
+        found = self._antecedents
+        entity = found.body_of_sentence(pronoun, draft.passage)
+        entity = entity or found.subject_body(draft.source[0].start, draft.passage)
+        return self._named(entity) if entity else None
+
+    def _subject(self, draft: Draft, noun: Token, fits: Fits, *, plural: bool) -> Speaker | None:
+        if plural and noun.tag_ == "NN" and not noun.text[:1].isupper():
+            return None
+        if not plural and noun.tag_ in ("NNS", "NNPS"):
+            return None
+        speaker = self._of_noun(draft, noun)
+        return speaker if speaker and fits(speaker) else None
+
+
+def _subjects_before(pronoun: Token) -> Iterator[Token]:
+    """Yield the nouns outside quotations that are subjects before ``pronoun``, the last first."""
+    doc, quoted = pronoun.doc, False
+    for at in range(pronoun.i - 1, max(-1, pronoun.i - REACH), -1):
+        noun = doc[at]
+        quoted ^= noun.text in _MARKS
+        if quoted:
+            continue
+        if noun.dep_ in _SUBJECTS and noun.tag_.startswith("NN") and not _is_owned(noun):
+            yield noun
+
+
+def _is_owned(noun: Token) -> bool:
+    """Tell whether one has to know first whose it is: "its report"."""
+    return any(child.tag_ == "PRP$" for child in noun.lefts)
+
+
+def _may_be_body(speaker: Speaker) -> bool:
+    """Tell whether the article names somebody of whom nothing says that it is a person."""
+    entity = speaker.entity
+    if entity is None or entity.kind != SourceKind.UNKNOWN or entity.pronoun:
+        return False
+    return entity.name.split()[-1].lower() not in nouns("thing")
+
+
+def _told(speaker: Speaker, word: str) -> None:
+    """Keep what the pronoun says of ``speaker``."""
+    if speaker.entity is None:
+        speaker.pronoun = word
+        return
+    speaker.entity.pronoun = word
+    if speaker.entity.kind == SourceKind.UNKNOWN:
+        speaker.entity.kind = SourceKind.PERSON

@@ -1,0 +1,230 @@
+"""Reads the sources of an article in text order and says who each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from claimsapi.extract.lexicons.nouns import heads_of
+from claimsapi.extract.names.detect import Name
+from claimsapi.extract.names.entities import Entities, Entity
+from claimsapi.extract.result import Naming, QuoteType, SourceKind
+from claimsapi.extract.speakers import relative_clauses, source_phrases
+from claimsapi.extract.speakers.antecedents import Antecedents
+from claimsapi.extract.speakers.descriptions import Descriptions
+from claimsapi.extract.speakers.epithets import Epithets
+from claimsapi.extract.speakers.organizations import Bodies
+from claimsapi.extract.speakers.pronouns import CARRIED_ON, Pronouns
+from claimsapi.extract.speakers.source_phrases import Phrase, Sort
+from claimsapi.extract.speakers.speaker_history import Speaker, Turns
+from claimsapi.extract.types import Draft, Passage
+from claimsapi.parse.spans import Span
+
+_PRONOUNS = frozenset({Sort.HE, Sort.SHE, Sort.IT, Sort.THEY, Sort.SPEAKER, Sort.RELATIVE})
+
+# Of questions and answers, which name nobody.
+_LABELS_OF_NOBODY = frozenset({"Q", "A"})
+
+# Before a name these say nothing of an office.
+_NO_ROLE = frozenset({"the", "both", "and", "even", "many", "mr.", "mr", "mrs.", "mrs", "ms."})
+
+
+class Reader:
+    """Reads the drafts in text order and remembers who spoke."""
+
+    def __init__(self, text: str, passages: Sequence[Passage], entities: Entities) -> None:
+        self._text = text
+        self._passages = passages
+        self._entities = entities
+        self._antecedents = Antecedents(entities.mentions)
+        self._epithets = Epithets(passages, entities, self._antecedents)
+        self._turns = Turns(passages)
+        self._descriptions = Descriptions()
+        self._of_entity: dict[Entity, Speaker] = {}
+        self._pronouns = Pronouns(self._antecedents, self._turns, self._named, self._of_token)
+        self._bodies = Bodies(passages)
+
+    def speaker_of(self, draft: Draft) -> Speaker | None:
+        """Return who says what ``draft`` holds, or None if the article does not tell."""
+        speaker = None
+        if draft.source:
+            speaker = self._read(draft)
+        elif draft.floating or draft.quote_type == QuoteType.DIRECT:
+            speaker = self._carried_on(draft)
+        if speaker and draft.source:
+            speaker.spans.append(draft.source[0])
+        self._turns.take(draft, speaker)
+        return speaker
+
+    def _carried_on(self, draft: Draft) -> Speaker | None:
+        """Return the speaker of a quotation that names none: who spoke just before."""
+        if speaker := self._turns.last(draft, CARRIED_ON):
+            return speaker
+        start = draft.content[0].start
+        entity = self._antecedents.person_before(start, draft.passage, "")
+        return self._named(entity) if entity else None
+
+    def _read(self, draft: Draft) -> Speaker | None:
+        """Return whom the source of ``draft`` names, one or several."""
+        passage = self._passages[draft.passage]
+        phrase = source_phrases.read(passage, draft.source[0])
+        if phrase is None or phrase.text.rstrip(".") in _LABELS_OF_NOBODY:
+            return None
+        parts = self._parts(passage, phrase, draft.source[0])
+        if len(parts) < 2:
+            return self._one(draft, phrase)
+        speakers = [self._read(replace(draft, source=(part,))) for part in parts]
+        if any(speaker is None for speaker in speakers):
+            return None
+        return self._descriptions.joint([speaker for speaker in speakers if speaker])
+
+    def _parts(self, passage: Passage, phrase: Phrase, source: Span) -> list[Span]:
+        """Return the places of those who speak together, if a name or pronoun is among them."""
+        heads = source_phrases.heads(phrase, passage, source)
+        if len(heads) < 2:
+            return []
+        spans = [passage.span(head.doc[head.left_edge.i : head.i + 1]) for head in heads]
+        places = [passage.span(head) for head in heads]
+        found = [(place, self._antecedents.name_at(place, source)) for place in places]
+        names = [name for place, name in found if name and name.span.overlaps(place)]
+        if len(set(names)) < len(names):  # the halves of one name
+            return []
+        known = [
+            max([span.end, *(n.span.end for n in names if n.span.overlaps(span))]) for span in spans
+        ]
+        ends = [*known[:-1], source.end]
+        starts = (max(span.start, source.start) for span in spans)
+        return [Span(start, end) for start, end in zip(starts, ends, strict=True)]
+
+    def _one(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        if phrase.sort in _PRONOUNS:
+            return self._pronoun(draft, phrase)
+        head = self._passages[draft.passage].span(phrase.head)
+        if phrase.sort == Sort.NAME or self._antecedents.named_at(head):
+            return self._by_name(draft, phrase)
+        if source_phrases.is_nobody(phrase):
+            return None
+        if phrase.head.text[:1].isupper() and (known := self._entities.called(phrase.text)):
+            return self._named(known)
+        return self._apposition(draft, phrase) or self._description(draft, phrase)
+
+    def _pronoun(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        at = draft.source[0].start
+        if phrase.sort == Sort.IT:
+            return self._pronouns.body(draft, phrase.head)
+        if phrase.sort == Sort.THEY:
+            return self._pronouns.several(draft, phrase.head)
+        if phrase.sort == Sort.SPEAKER:
+            return self._turns.around(draft.source[0])
+        if phrase.sort == Sort.RELATIVE:
+            return relative_clauses.antecedent(phrase, lambda noun: self._of_token(draft, noun))
+        word = "he" if phrase.sort == Sort.HE else "she"
+        return self._pronouns.person(draft, phrase.head, word, at)
+
+    def _by_name(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        """Return whom the name within the source names."""
+        source, head = draft.source[0], self._passages[draft.passage].span(phrase.head)
+        name = self._antecedents.name_at(head, source)
+        if (name is None or not name.span.overlaps(head)) and (
+            found := self._office(draft, phrase)
+        ):
+            return found
+        entity = self._entities.entity_of(name) if name else self._entities.called(phrase.text)
+        common = source_phrases.common_sort(phrase.head)
+        noun = common != Sort.OTHER and name is not None and _qualifies(name, phrase.head)
+        if entity is None or noun:
+            return self._description(draft, replace(phrase, sort=common, named=name is not None))
+        if entity.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and name and not entity.role:
+            entity.role = _role(self._text, name, source)
+        return self._named(entity)
+
+    def _apposition(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        """Return who a description names after its comma: "the minister, Ada Brandt"."""
+        passage, source = self._passages[draft.passage], draft.source[0]
+        after = source_phrases.after_comma(phrase, passage, source)
+        for token in (*phrase.head.children, *after):
+            if token.tag_ == "NNP" and (token.dep_ == "appos" or token in after):
+                name = self._antecedents.named_at(passage.span(token))
+                return self._named(self._entities.entity_of(name)) if name else None
+        return None
+
+    def _description(self, draft: Draft, phrase: Phrase) -> Speaker:
+        """Return whom a description means: somebody named elsewhere, or nobody but itself."""
+        owner = self._owner(draft, phrase)
+        if owner and phrase.sort == Sort.DOCUMENT and phrase.possessed:
+            return owner
+        if phrase.sort == Sort.PERSON and (holder := self._office(draft, phrase)):
+            return holder
+        again = self._same_body(draft, phrase) if phrase.sort == Sort.BODY else None
+        again = again or self._descriptions.again(phrase)
+        return again or self._descriptions.described(phrase, owner)
+
+    def _office(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        """Return who holds the office: "the Russian president", "the Republican"."""
+        wanted = phrase.office
+        if wanted is None or not phrase.definite or (phrase.possessed and not phrase.named):
+            return None
+        holder = self._antecedents.holder(wanted, draft.source[0].start)
+        holder = holder or self._epithets.person(phrase, draft.passage, wanted)
+        return self._named(holder) if holder else None
+
+    def _same_body(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        """Return the body that "the group" or "the campaign" names again, the last before."""
+        if not phrase.bare:
+            return None
+        at = draft.source[0].start
+        name = self._antecedents.latest_body(at, heads_of(phrase.noun))
+        body = self._bodies.last(phrase.noun, at)
+        if body and (name is None or name.span.start < body.start):
+            return self._of_token(replace(draft, passage=body.passage), body.noun)
+        return self._named(self._entities.entity_of(name)) if name else None
+
+    def _owner(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        """Return whose lawyer, report or campaign it is."""
+        owner = phrase.owner
+        if owner is None:
+            return None
+        passage = self._passages[draft.passage]
+        span = passage.span(owner)
+        if owner.tag_ == "PRP$":
+            if owner.lower_ == "its":
+                return self._pronouns.body(draft, owner)
+            if owner.lower_ == "their":
+                return self._pronouns.several(draft, owner)
+            if owner.lower_ not in ("his", "her"):
+                return None
+            word = "she" if owner.lower_ == "her" else "he"
+            person = self._pronouns.person(draft, owner, word, span.start)
+            return person if person and person.entity else None
+        name = self._antecedents.name_at(span, span)
+        return self._named(self._entities.entity_of(name)) if name else None
+
+    def _of_token(self, draft: Draft, noun: Token) -> Speaker | None:
+        """Return who the phrase up to ``noun`` names."""
+        passage = self._passages[draft.passage]
+        span = passage.span(passage.doc[noun.left_edge.i : noun.i + 1])
+        phrase = source_phrases.read(passage, span)
+        if phrase is None or phrase.sort in _PRONOUNS:
+            return None
+        return self._one(replace(draft, source=(span,)), phrase)
+
+    def _named(self, entity: Entity) -> Speaker:
+        if entity not in self._of_entity:
+            naming = Naming.COLLECTIVE if entity.kind == SourceKind.GROUP else Naming.NAMED
+            self._of_entity[entity] = Speaker(entity.name, entity.kind, naming, entity)
+        return self._of_entity[entity]
+
+
+def _qualifies(name: Name, head: Token) -> bool:
+    """Tell whether a name only says of what kind ``head`` is: "*White House* Doctor"."""
+    return name.last == head.i - 1 or (name.last < head.i and name.kind != SourceKind.PERSON)
+
+
+def _role(text: str, name: Name, source: Span) -> str:
+    """Return what stands before the name: "*US Secretary of State* Marco Rubio"."""
+    before = text[source.start : name.span.start]
+    if "," in before or ";" in before:
+        return ""
+    return " ".join(word for word in before.split() if word.lower() not in _NO_ROLE)

@@ -1,0 +1,228 @@
+"""What sort of phrase names a source: a name, a pronoun, a description, a document, a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from claimsapi.extract.lexicons.first_names import pronoun_of_noun
+from claimsapi.extract.lexicons.nouns import countries, nouns, parties
+from claimsapi.extract.names.title_case import is_opening_noun
+from claimsapi.extract.speakers import offices
+from claimsapi.extract.speakers.offices import Office
+from claimsapi.extract.types import Passage
+from claimsapi.parse.spans import Span
+
+_HE = frozenset({"he", "him", "himself", "his"})
+_SHE = frozenset({"she", "her", "herself", "hers"})
+_IT = frozenset({"it", "itself", "its"})
+_THEY = frozenset({"they", "them", "themselves", "their"})
+_I = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+_WHO = frozenset({"who", "which", "that", "whom", "whose"})
+_INDEFINITE = frozenset(
+    {"a", "an", "another", "one", "some", "several", "many", "few", "no", "any", "each", "every"}
+)
+_PLURAL = frozenset({"NNS", "NNPS"})
+_NAMES = frozenset({"NNP", "NNPS"})
+
+# Endings of nouns for people, in the plural.
+_PEOPLE = ("ers", "ors", "ists", "ians", "crats", "ants", "ees", "men", "women", "people", "ans")
+
+
+# Endings of nouns for one person, where no list has the noun: "a gunman", "a satirist".
+_SOMEONE = ("man", "woman", "person", "ist", "ian", "crat", "phobe", "eer")
+
+
+class Sort(Enum):
+    NAME = auto()
+    HE = auto()
+    SHE = auto()
+    IT = auto()
+    THEY = auto()
+    SPEAKER = auto()  # "I" and "we": whoever's words these are
+    RELATIVE = auto()
+    PERSON = auto()
+    BODY = auto()
+    DOCUMENT = auto()
+    GROUP = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source as printed: its head, and what else of it tells who that is."""
+
+    sort: Sort
+    head: Token
+    text: str  # up to what follows only to explain it
+    definite: bool
+    owner: Token | None  # "*its* latest report", "*Trump*’s lawyer", "the *Trump* campaign"
+    nation: str
+    numbered: bool
+    named: bool  # a proper name is part of it
+    office: Office | None
+    end: int  # token after ``text``
+
+    @property
+    def possessed(self) -> bool:
+        """Tell whether somebody's it is in so many words, not by a name before it."""
+        return self.owner is not None and self.owner.dep_ == "poss"
+
+    @property
+    def noun(self) -> str:
+        return self.head.lower_
+
+    @property
+    def pronoun(self) -> str:
+        """Return "he" or "she", if the noun is of one gender."""
+        return pronoun_of_noun(self.noun)
+
+    @property
+    def bare(self) -> bool:
+        """Tell whether it is no more than "the" and a noun."""
+        words = self.text.lower().split()
+        return len(words) == 2 and words[0] in ("the", "that", "this")
+
+
+def read(passage: Passage, span: Span) -> Phrase | None:
+    """Return the phrase that stands at ``span``, or None if no token does."""
+    base = passage.segment.span.start
+    tokens = passage.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+    if tokens is None or not len(tokens):
+        return None
+    head = _head(tokens)
+    core = tokens.doc[tokens.start : _core_end(tokens, head)]
+    words = [token.lower_ for token in core]
+    return Phrase(
+        sort=_sort(head),
+        head=head,
+        text=" ".join(core.text.split()),
+        definite=words[0] not in _INDEFINITE and head.tag_ not in _PLURAL,
+        owner=_owner(head, tokens),
+        nation=next((countries()[t.text] for t in core if t.text in countries()), ""),
+        numbered=any(token.dep_ == "nummod" or token.like_num for token in core),
+        named=any(token.tag_ in _NAMES for token in core),
+        office=_office(head),
+        end=core.end,
+    )
+
+
+def heads(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
+    """Return the heads of those who speak together, if a name or a pronoun is among them."""
+    found = [
+        head
+        for head in (phrase.head, *phrase.head.conjuncts)
+        if head.i >= phrase.head.i
+        and head.tag_.startswith(("NN", "PRP", "CD", "JJ"))
+        and source.covers(passage.span(head))
+    ]
+    return found if any(head.tag_.startswith(("NNP", "PRP")) for head in found) else []
+
+
+def after_comma(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
+    """Return the name right after the comma of "his former partner at Essen, Ada Brandt"."""
+    doc, end = phrase.head.doc, phrase.end
+    if phrase.sort != Sort.PERSON or end + 1 >= len(doc) or doc[end].text != ",":
+        return []
+    name = doc[end + 1]
+    if name.tag_ in ("JJ", "NN") and end + 2 < len(doc):  # "state Senator Ada Brandt"
+        name = doc[end + 2]
+    return [name] if name.tag_ == "NNP" and source.covers(passage.span(name)) else []
+
+
+def _office(head: Token) -> Office | None:
+    party = parties().get(head.text)
+    return offices.member_of(party) if party else offices.of_noun(head)
+
+
+def _head(tokens: Tokens) -> Token:
+    """Return the token that the others hang on; of a name before a comma, the name's last."""
+    head = tokens.root
+    if head.tag_.startswith(("NN", "WP", "WDT")) or head.tag_ == "PRP":
+        return head
+    if head.lower_ in nouns("crowd", "vague"):  # "many of his supporters"
+        return head
+    return next((t for t in tokens if t.tag_.startswith("NN") or t.tag_ == "PRP"), head)
+
+
+def _owner(head: Token, tokens: Tokens) -> Token | None:
+    """Return whose it is: a possessive, or a name right before the noun."""
+    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+    if owner is not None or head.tag_ in _NAMES:
+        return owner
+    before = head.doc[head.i - 1] if head.i > tokens.start else None
+    return before if before is not None and before.tag_ in _NAMES else None
+
+
+def _sort(head: Token) -> Sort:
+    pronouns = (
+        (_HE, Sort.HE),
+        (_SHE, Sort.SHE),
+        (_IT, Sort.IT),
+        (_THEY, Sort.THEY),
+        (_I, Sort.SPEAKER),
+        (_WHO, Sort.RELATIVE),
+    )
+    lower = head.lower_
+    if head.text != "US":
+        for words, sort in pronouns:
+            if lower in words and not head.tag_.startswith("NN"):
+                return sort
+    if head.tag_ in _NAMES and not is_opening_noun(head):
+        return Sort.PERSON if parties().get(head.text) and head.tag_ == "NNP" else Sort.NAME
+    return common_sort(head)
+
+
+def is_nobody(phrase: Phrase) -> bool:
+    """Tell whether the head is no noun that could stand for somebody: "there", "worth"."""
+    tag = phrase.head.tag_
+    rich = tag == "JJ" and phrase.text.lower().startswith("the ")  # "the rich"
+    return phrase.sort == Sort.OTHER and not tag.startswith(("NN", "DT")) and not rich
+
+
+def common_sort(head: Token) -> Sort:
+    """Return the sort that a noun has in small letters, whatever it is written in."""
+    lower, plural = head.lower_, head.tag_ in _PLURAL
+    lemma = head.lemma_.lower()
+    if head.tag_ in _NAMES:
+        lemma = lower.removesuffix("s")
+        plural = plural or (lemma != lower and lower not in nouns("body"))
+    if lower in nouns("crowd"):
+        return Sort.GROUP
+    if plural:
+        if lemma in nouns("document") or lower in nouns("document"):
+            return Sort.DOCUMENT
+        people = lemma in nouns("person", "vague", "body", "polity")
+        return Sort.GROUP if people or lower.endswith(_PEOPLE) else Sort.OTHER
+    for sort, names in (
+        (Sort.PERSON, ("person", "title")),
+        (Sort.BODY, ("body", "government", "polity")),
+        (Sort.DOCUMENT, ("document",)),
+    ):
+        if any(lower in nouns(name) for name in names):
+            return sort
+    if head.tag_ == "CD":
+        return Sort.GROUP if lower != "one" else Sort.PERSON
+    somebody = lower in nouns("vague") or lower.endswith(_SOMEONE)
+    return Sort.PERSON if somebody else Sort.OTHER
+
+
+def _core_end(tokens: Tokens, head: Token) -> int:
+    """Return where the words end up to the first comma, dash or relative clause after the head."""
+    doc: Doc = tokens.doc
+    end = head.i + 1
+    while end < tokens.end and not _explains(doc[end]):
+        end += 1
+    return end - 1 if doc[end - 1].lower_ == "of" and end - 1 > head.i else end
+
+
+def _explains(token: Token) -> bool:
+    return (
+        token.text in {",", "–", "—", "―", "(", ";", ":"}
+        or (token.text == "-" and bool(token.nbor(-1).whitespace_))
+        or token.lower_ in _WHO
+        or token.dep_ in {"relcl", "acl", "appos"}
+    )

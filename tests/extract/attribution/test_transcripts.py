@@ -1,0 +1,96 @@
+"""Words that the layout gives to somebody. The text is ours."""
+
+import pytest
+
+from claimsapi.extract.pipeline import extract
+
+TRANSCRIPT = (
+    "The dam of Lakeside\n\n"
+    "Mayor Ana Ruiz spoke to the radio's Ben Okoro about the dam on Monday.\n\n"
+    "OKORO: Is the dam safe?\n\n"
+    "RUIZ: The dam is safe. Engineers told me so.\n\n"
+    "OKORO: And the lake?\n\n"
+    "RUIZ: We will drain it in May."
+)
+
+
+def found(text):
+    extraction = extract(text)
+    names = {source.id: source.name for source in extraction.sources}
+    return [
+        (
+            names.get(a.source_id),
+            " ".join(span.of(text) for span in a.cue),
+            " … ".join(span.of(text) for span in a.content),
+        )
+        for a in extraction.attributions
+    ]
+
+
+def test_a_transcript_gives_each_paragraph_to_its_label():
+    said = [(name, words) for name, cue, words in found(TRANSCRIPT) if cue == ":"]
+
+    assert said == [
+        ("Ben Okoro", "Is the dam safe?"),
+        ("Ana Ruiz", "The dam is safe. Engineers told me so."),
+        ("Ben Okoro", "And the lake?"),
+        ("Ana Ruiz", "We will drain it in May."),
+    ]
+
+
+def test_a_quoted_transcript_is_direct_speech_without_its_labels():
+    text = TRANSCRIPT.replace(": ", ": ").replace("OKORO:", '"OKORO:').replace("RUIZ:", '"RUIZ:')
+    text = text.replace("?\n", '?"\n').replace("so.\n", 'so."\n') + '"'
+
+    said = [a for a in extract(text).attributions if a.cue_lemma == ":"]
+
+    assert [str(a.quote_type) for a in said] == ["direct"] * 4
+    assert said[0].content[0].of(text) == 'Is the dam safe?"'
+
+
+def test_one_line_with_a_label_is_no_transcript():
+    text = "BREAKING: The dam is safe.\n\nThe lake will be drained in May."
+
+    assert [words for _, cue, words in found(text) if cue == ":" and "dam" in words] == []
+
+
+@pytest.mark.parametrize("dash", ["― ", "—", "–", "-- ", "- "])
+def test_a_name_after_a_dash_signs_the_quotation_before_it(dash):
+    text = f"Readers wrote to us.\n\n“Nobody asked the people here.” {dash}Ana Ruiz, Lakeside."
+
+    assert ("Ana Ruiz", "Nobody asked the people here.") in [
+        (name, words.strip("“”")) for name, _, words in found(text)
+    ]
+
+
+def test_signed_quotations_line_after_line_are_kept_apart():
+    text = "“Nobody asked us.” ― Ana Ruiz\n“The lake was ours.” ― Ben Okoro.\n“No more.” ― Ola Lind"
+
+    assert [(name, words) for name, _, words in found(text)] == [
+        ("Ana Ruiz", "“Nobody asked us.”"),
+        ("Ben Okoro", "“The lake was ours.”"),
+        ("Ola Lind", "“No more.”"),
+    ]
+
+
+def test_an_aside_between_dashes_says_nothing():
+    text = "The dam ― a wall of earth from 1931 ― was mended, Ana Ruiz said."
+
+    assert not any(cue == "―" for _, cue, _ in found(text))
+
+
+def test_marks_within_a_signed_paragraph_do_not_cut_it():
+    words = "“Some say ‘a dam is a wall.” And it is “a wall of mud’.”"
+
+    assert ("Ana Ruiz", "—", words) in found(
+        f"Readers on the dam.\n\n{words} — Ana Ruiz\n\nThe end."
+    )
+
+
+def test_a_name_and_a_colon_before_a_quotation_name_its_speaker():
+    text = (
+        "The dam of Lakeside was the theme on Monday. It was built in 1960.\n\n"
+        "People met to speak of it.\n\nMayor Ana Ruiz: “The dam is safe. We looked at it twice.”"
+    )
+
+    assert ("Ana Ruiz", ":", "“The dam is safe. We looked at it twice.”") in found(text)
