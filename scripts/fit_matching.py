@@ -3,8 +3,8 @@ Fit the weights of claim matching: python scripts/fit_matching.py CLAIMS.jsonl Q
 
 Reads what CheckThat! 2020 task 2 gives for training ({"id", "claim", "title"} and {"id", "text",
 "relevant"} a line), looks the queries up in a scratch table as the service would, and writes
-`claimsapi/link/similarity.json`. Prints MAP@5 by five-fold cross-validation, in which the queries
-of one claim stay together. Takes about a minute; needs scikit-learn (requirements-dev.txt).
+`claimsapi/link/claims/similarity.json`. Prints MAP@5 by five-fold cross-validation, in which the
+queries of one claim stay together. Takes about a minute; needs scikit-learn (requirements-dev.txt).
 """
 
 import json
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimsapi.settings")
 django.setup()
 
-from claimsapi.link import similarity, wording  # noqa: E402 - needs the settings
+from claimsapi.link.claims import similarity, tokens  # noqa: E402 - needs the settings
 from claimsapi.management.claim_files import claims_of, queries_of  # noqa: E402
 from claimsapi.operations.matching import nearby  # noqa: E402
 from claimsapi.operations.scratch import scratch_claims  # noqa: E402
@@ -39,8 +39,8 @@ def looked_up(claims, queries):
         names = dict(zip(ids, (claim.id for claim in claims), strict=True))
         for query in queries:
             candidates, rarity = nearby(query.text)
-            others = [wording.read(one.text) for one in candidates]
-            x = similarity.measures(wording.read(query.text), others, rarity.weight)
+            others = [tokens.read(one.text) for one in candidates]
+            x = similarity.measures(tokens.read(query.text), others, rarity.weight)
             order = np.argsort([one.id.int for one in candidates])  # of equals the earliest first
             y = np.array([names[one.id] in query.relevant for one in candidates], bool)
             found.append((query, x[order], y[order]))

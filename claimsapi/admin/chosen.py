@@ -6,7 +6,7 @@ from uuid import UUID
 
 from claimsapi.admin.refusals import Unclear
 from claimsapi.extract.result import SourceKind
-from claimsapi.link.sources import normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source
 from claimsapi.operations import sources
 

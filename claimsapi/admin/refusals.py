@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 
-from claimsapi.link.quoting import SpanMismatch
+from claimsapi.link.attributions.selectors import SpanMismatch
 from claimsapi.operations.locking import IllegalMove, StaleVersion
 from claimsapi.operations.sources import NameTaken
 

@@ -14,7 +14,7 @@ from django.core.validators import RegexValidator, URLValidator
 from claimsapi.admin.acting import reason_field
 from claimsapi.admin.refusals import RULES, broken_rule, told
 from claimsapi.extract.result import Naming
-from claimsapi.link.sources import Alias, AliasType, normalize
+from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 from claimsapi.operations.aliases import AliasChanges

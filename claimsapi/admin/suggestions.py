@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.text import Truncator
 
 from claimsapi.admin.pages import desk_page
-from claimsapi.link.sources import normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Dispute, Source, SourceAlias
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.operations.claim_lookup import Recalled, recalled

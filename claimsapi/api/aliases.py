@@ -12,7 +12,7 @@ from rest_framework.reverse import reverse
 from claimsapi.api.changing import Changing
 from claimsapi.api.moved import name_refused, refuse_merged
 from claimsapi.api.source_rows import AliasSerializer, NewAliasSerializer
-from claimsapi.link.sources import AliasType
+from claimsapi.link.sources.names import AliasType
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.api_key import Scope
 from claimsapi.operations import naming

@@ -10,7 +10,7 @@ from claimsapi.api.fields import RawTextField, RowField, StringField
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
-from claimsapi.link.quoting import Named, SpanMismatch, places
+from claimsapi.link.attributions.selectors import Named, SpanMismatch, places
 from claimsapi.models import Claim, Revision
 from claimsapi.models.anchors import Anchor, anchors
 from claimsapi.models.attribution import Voice

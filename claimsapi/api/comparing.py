@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from claimsapi.api.excerpts import open_spans
 from claimsapi.api.fields import AnchorSerializer
-from claimsapi.link.drift import Drift
-from claimsapi.link.rewriting import Edit
+from claimsapi.link.articles.diff import Edit
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Revision
 from claimsapi.models.base import choices_of
 from claimsapi.operations.comparing import Comparison

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.link.drift import Drift
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution
 
 

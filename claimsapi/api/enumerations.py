@@ -1,7 +1,7 @@
 """Choices that the schema must be told the names of, since their fields share one."""
 
 from claimsapi.extract.result import ClaimKind, CreditRole, SourceKind
-from claimsapi.link.sources import AliasType
+from claimsapi.link.sources.names import AliasType
 from claimsapi.models.attribution import Review
 from claimsapi.models.base import choices_of
 from claimsapi.models.counter_claim import PairReview

@@ -16,7 +16,7 @@ from claimsapi.api.fields import (
 )
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources import AliasType, normalize
+from claimsapi.link.sources.names import AliasType, normalize
 from claimsapi.models import Source, SourceAlias, SourceMatch
 from claimsapi.models.base import choices_of
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus

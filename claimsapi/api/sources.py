@@ -18,7 +18,7 @@ from claimsapi.api.history import Historical
 from claimsapi.api.moved import name_refused, refuse_merged
 from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.extract.result import SourceKind
-from claimsapi.link.sources import normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source, SourceMatch
 from claimsapi.models.api_key import Scope
 from claimsapi.operations import merging, naming

@@ -15,8 +15,8 @@ from django.db.models.functions import Cast
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
 
 # The choices of two columns, exported with the model.
-from claimsapi.link.anchoring import AnchorStatus as AnchorStatus
-from claimsapi.link.drift import Drift as Drift
+from claimsapi.link.attributions.anchoring import AnchorStatus as AnchorStatus
+from claimsapi.link.attributions.drift import Drift as Drift
 from claimsapi.models.anchors import words_stand_there
 from claimsapi.models.article import ArticleStatus, Revision
 from claimsapi.models.article_words import words_follow

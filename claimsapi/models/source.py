@@ -14,7 +14,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources import AliasType as AliasType  # the model's choices, so exported
+from claimsapi.link.sources.names import AliasType as AliasType  # the model's choices, so exported
 from claimsapi.models.base import Versioned, choices_of, known
 
 WIKIDATA_ID = r"^(Q[1-9][0-9]{0,14})?$"

@@ -10,7 +10,7 @@ from uuid import UUID
 import pghistory
 from django.db import transaction
 
-from claimsapi.link.sources import Alias, AliasType, normalize
+from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations import naming

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Extraction
-from claimsapi.link.drift import Drift
-from claimsapi.link.repeats import repeated_in_captions
+from claimsapi.link.attributions.captions import repeated_in_captions
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, Job, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, Review

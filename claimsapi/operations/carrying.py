@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from claimsapi.link.anchoring import Anchored, AnchorStatus, anchor
-from claimsapi.link.drift import Drift
+from claimsapi.link.attributions.anchoring import Anchored, AnchorStatus, anchor
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Revision
 from claimsapi.models.anchors import Anchor, anchors, spans_of
 from claimsapi.parse.document import Role

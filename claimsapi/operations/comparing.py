@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claimsapi.link.drift import Change, Drift, changes, drift
-from claimsapi.link.rewriting import SegmentEdit, rewriting
+from claimsapi.link.articles.diff import SegmentEdit, rewriting
+from claimsapi.link.attributions.drift import Change, Drift, changes, drift
 from claimsapi.models import Attribution, Job, Revision
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.job import JobStatus

@@ -8,8 +8,8 @@ from enum import StrEnum
 import pghistory
 from django.db import transaction
 
-from claimsapi.link.anchoring import AnchorStatus
-from claimsapi.link.drift import Drift
+from claimsapi.link.attributions.anchoring import AnchorStatus
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.anchors import Anchor, anchors, spans_of
 from claimsapi.models.attribution import Review

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from claimsapi.extract import result
-from claimsapi.link.sources import normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Credit, Revision, Segment, Source
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.source import SourceStatus

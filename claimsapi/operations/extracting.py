@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.db import transaction
 
-from claimsapi.link import reading
+from claimsapi.link import pipeline
 from claimsapi.models import Article, Attribution, Job, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.job import LIVE, JobKind, Trigger
@@ -59,7 +59,7 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     revision = job.revision
     assert revision is not None  # ingest and extract jobs have one
     started = monotonic()
-    extraction = reading.read(revision.text, segments_of(revision))
+    extraction = pipeline.read(revision.text, segments_of(revision))
     jobs.step(job, "extract", seconds=monotonic() - started)
     started = monotonic()
     with transaction.atomic():

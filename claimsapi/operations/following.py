@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from claimsapi.extract import result
 from claimsapi.extract.result import CueStance, Extraction, QuoteType
-from claimsapi.link.anchoring import AnchorStatus
-from claimsapi.link.drift import Appearance, Change, Drift, changes
+from claimsapi.link.attributions.anchoring import AnchorStatus
+from claimsapi.link.attributions.drift import Appearance, Change, Drift, changes
 from claimsapi.models import Attribution, Claim, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, Review

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from claimsapi.link.wire import shingles, sketch
+from claimsapi.link.articles.near_duplicates import shingles, sketch
 from claimsapi.models import Article, Job, Revision, Segment, Source
 from claimsapi.models.article import ArticleStatus, Change
 from claimsapi.models.event import EventType

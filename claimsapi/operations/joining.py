@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from claimsapi.extract.result import Basis, ClaimKind, CueKind
 from claimsapi.extract.result import Relation as Answer
-from claimsapi.link.joining import Joint, Relation, Said, relation
-from claimsapi.link.propositions import neutral
+from claimsapi.link.claims.cross_article import Joint, Relation, Said, relation
+from claimsapi.link.disputes.propositions import neutral
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.claim import Stance

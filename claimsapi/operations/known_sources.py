@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from claimsapi.link.sources import Alias, normalize
+from claimsapi.link.sources.names import Alias, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.aliases import alias_of

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from claimsapi.link import similarity, wording
+from claimsapi.link.claims import similarity, tokens
 from claimsapi.models import Claim, Source
 from claimsapi.operations.candidates import Candidate, candidates
 from claimsapi.operations.rarity import Rarity, lexemes
@@ -59,8 +59,8 @@ def likeliest(
     queries (a third when statistics are new).
     """
     found, rarity = nearby(text, source=source, excluding=excluding)
-    statements = [wording.read(one.text) for one in found]
-    likenesses = similarity.compare(wording.read(text), statements, rarity.weight)
+    statements = [tokens.read(one.text) for one in found]
+    likenesses = similarity.compare(tokens.read(text), statements, rarity.weight)
     best = sorted(
         zip(likenesses, found, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
     )
@@ -74,7 +74,7 @@ def nearby(
     text: str, *, source: Source | None = None, excluding: Collection[UUID] = ()
 ) -> tuple[list[Candidate], Rarity]:
     """Return claims that share rare words with ``text``, and how rare words are (2 queries)."""
-    words, rarity = lexemes(wording.plain(text))
+    words, rarity = lexemes(tokens.plain(text))
     return candidates(words, rarity, source=source, excluding=excluding), rarity
 
 

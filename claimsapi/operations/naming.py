@@ -11,7 +11,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import ProtectedError, Q, QuerySet
 
-from claimsapi.link.sources import AliasType, normalize
+from claimsapi.link.sources.names import AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations import source_matches

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources import Alias, normalize
+from claimsapi.link.sources.names import Alias, normalize
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 from claimsapi.operations.source_sheet import read_addresses, read_names
 from claimsapi.operations.sources import NAME_LENGTH

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from claimsapi.extract.result import SourceKind
-from claimsapi.link.sources import Alias, AliasType, Directory, KnownSource, Match, normalize
+from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, Match, normalize
 from claimsapi.models import Source, SourceAlias, SourceMatch
 
 # Names looked at for one new name, the likeliest first: more would bury the good ones.

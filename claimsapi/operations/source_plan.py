@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from claimsapi.extract.result import Naming
-from claimsapi.link.sources import Alias, normalize
+from claimsapi.link.sources.names import Alias, normalize
 from claimsapi.models import Source
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations import source_cells

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from claimsapi.link.sources import Alias, AliasType
+from claimsapi.link.sources.names import Alias, AliasType
 from claimsapi.models import Source, SourceAlias
 from claimsapi.operations.aliases import alias_of
 from claimsapi.operations.spreadsheets import Unreadable, line, safe

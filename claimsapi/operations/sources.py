@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources import Alias, AliasType, Directory, KnownSource, normalize
+from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, normalize
 from claimsapi.models import Article, Source, SourceAlias
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations import source_matches

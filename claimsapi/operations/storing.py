@@ -7,7 +7,7 @@ from typing import Any
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Extraction
-from claimsapi.link.propositions import proposition
+from claimsapi.link.disputes.propositions import proposition
 from claimsapi.models import Claim, CounterClaim, Job, Revision
 from claimsapi.models.anchors import anchors
 from claimsapi.models.dispute import PROPOSITION_LENGTH

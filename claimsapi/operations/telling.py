@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from claimsapi.extract.result import Naming
-from claimsapi.link.drift import Drift
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
 from claimsapi.models.event import EventType
 from claimsapi.operations import events

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from claimsapi.link.wire import IN_COMMON, are_copies, shingles
+from claimsapi.link.articles.near_duplicates import IN_COMMON, are_copies, shingles
 from claimsapi.models import Article, Revision
 from claimsapi.operations.articles import original_for
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimsapi.link.drift import Drift
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim
 from claimsapi.operations import corrections
 from claimsapi.operations.corrections import Part

@@ -5,7 +5,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from claimsapi.link import reading
+from claimsapi.link import pipeline as link_pipeline
 from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobTaken
 from claimsapi.operations import articles, extracting, job_moves, jobs, pipeline
@@ -84,7 +84,7 @@ def test_a_database_that_went_away_leaves_the_job_for_a_retry(monkeypatch):
 
 def test_a_failure_that_time_does_not_heal_closes_the_job_with_its_cause(monkeypatch):
     job = take_in()
-    monkeypatch.setattr(reading, "read", failing(ValueError("secret words of the article")))
+    monkeypatch.setattr(link_pipeline, "read", failing(ValueError("secret words of the article")))
 
     with pytest.raises(ValueError, match="secret"):
         run(job)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claimsapi.link.sources import Alias, AliasType, normalize
+from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.operations import source_import
 from claimsapi.operations.source_sheet import read_names, table, written_names

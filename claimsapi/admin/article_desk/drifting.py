@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claimsapi.link.drift import Drift
-from claimsapi.link.rewriting import Edit, Piece, pieces, rewriting
+from claimsapi.link.articles.diff import Edit, Piece, pieces, rewriting
+from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution
 from claimsapi.operations.comparing import Drifted
 from claimsapi.parse.document import Role, Segment

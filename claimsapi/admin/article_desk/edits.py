@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claimsapi.link.rewriting import Edit, Piece, SegmentEdit, pieces
+from claimsapi.link.articles.diff import Edit, Piece, SegmentEdit, pieces
 from claimsapi.operations.comparing import Comparison
 
 AROUND = 1  # unchanged paragraphs that are shown on each side of a change

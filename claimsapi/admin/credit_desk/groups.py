@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast, Substr
 
-from claimsapi.link.sources import normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Credit, Revision, Segment, Source, SourceAlias
 from claimsapi.models.credit import CreditQuerySet
 from claimsapi.models.source import SourceStatus

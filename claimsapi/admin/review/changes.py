@@ -9,7 +9,7 @@ from django.utils import timezone
 from claimsapi.admin.acting import Given
 from claimsapi.admin.chosen import chosen_source
 from claimsapi.admin.refusals import Unclear
-from claimsapi.link.quoting import Named, place
+from claimsapi.link.attributions.selectors import Named, place
 from claimsapi.models import Attribution, Claim, Dispute, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.claim import Stance

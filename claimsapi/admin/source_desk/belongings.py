@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.urls import reverse
 
-from claimsapi.link.sources import AliasType
+from claimsapi.link.sources.names import AliasType
 
 Words = models.TextField
 Expression = Any

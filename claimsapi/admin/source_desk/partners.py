@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from claimsapi.admin.suggestions import named
-from claimsapi.link.sources import normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source
 
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from claimsapi.extract.result import Extraction
-from claimsapi.link.reading import read_many
+from claimsapi.link.pipeline import read_many
 from claimsapi.management.jsonl import Lines, Unusable, content, decoded
 from claimsapi.management.summary import summary
 

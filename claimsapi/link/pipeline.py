@@ -14,7 +14,7 @@ from multiprocessing import get_context
 
 from claimsapi.extract.pipeline import extract_many
 from claimsapi.extract.result import Extraction
-from claimsapi.link import counterclaims
+from claimsapi.link.counter_claims import find
 from claimsapi.parse.document import Segment
 
 Article = tuple[str, Sequence[Segment] | None]
@@ -58,7 +58,7 @@ def read_many(
 def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extraction]:
     extracted, kept = tee((_readable(text), segments) for text, segments in articles)
     for (text, _), extraction in zip(kept, extract_many(extracted), strict=True):
-        found = counterclaims.counter_claims(text, extraction) if counter_claims else ()
+        found = find.counter_claims(text, extraction) if counter_claims else ()
         yield replace(extraction, counter_claims=found)
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimsapi.extract.result import ClaimKind, CueStance, Relation
-from claimsapi.link import opposing_words as words
-from claimsapi.link.statements import Statement
-from claimsapi.link.vocabulary import terms
+from claimsapi.link.counter_claims import patterns as words
+from claimsapi.link.counter_claims.statements import Statement
+from claimsapi.link.terms import terms
 from claimsapi.parse.spans import Span
 
 

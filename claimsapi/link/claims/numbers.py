@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from claimsapi.link.vocabulary import STOP, stem
+from claimsapi.link.terms import STOP, stem
 
 Counts = Mapping[str, frozenset[float]]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claimsapi.link.counts import counts, differ, same_counts
-from claimsapi.link.joining import Joint, Said, relation
+from claimsapi.link.claims.cross_article import Joint, Said, relation
+from claimsapi.link.claims.numbers import counts, differ, same_counts
 
 
 def joint(one, other, **fields):

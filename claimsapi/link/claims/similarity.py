@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from claimsapi.link.meaning import vectors
-from claimsapi.link.wording import Statement
+from claimsapi.link.claims.embeddings import vectors
+from claimsapi.link.claims.tokens import Statement
 
 # How rare a stem is: 1 for one that stands in a single claim, towards 0 for one that is in all.
 Weigh = Callable[[str], float]

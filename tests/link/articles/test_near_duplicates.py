@@ -1,6 +1,6 @@
 import pytest
 
-from claimsapi.link.wire import are_copies, shingles, sketch
+from claimsapi.link.articles.near_duplicates import are_copies, shingles, sketch
 
 REPORT = " ".join(
     f"The board said on day {day} that gate {day} of the old dam had been shut by engineer {day}."

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from claimsapi.extract.result import Basis, CounterClaim, Extraction, Relation
-from claimsapi.link import opposing_words as words
-from claimsapi.link.contradiction import contradiction
-from claimsapi.link.opposition import Opposition, Points, opposition
-from claimsapi.link.pairing import confidence, score, signals
-from claimsapi.link.statements import Layout, Statement, lay_out
+from claimsapi.link.counter_claims import patterns as words
+from claimsapi.link.counter_claims.contradiction import contradiction
+from claimsapi.link.counter_claims.opposition import Opposition, Points, opposition
+from claimsapi.link.counter_claims.scoring import confidence, score, signals
+from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out
 from claimsapi.parse.spans import Span
 
 # How many statements before and after an opposing one are looked at. Of the pairs in the training

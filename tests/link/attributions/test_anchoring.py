@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsapi.link.anchoring import ORPHAN, AnchorStatus, anchor
+from claimsapi.link.attributions.anchoring import ORPHAN, AnchorStatus, anchor
 from claimsapi.parse.spans import QuoteSelector, Span
 
 TEXT = (

@@ -1,6 +1,6 @@
 import pytest
 
-from claimsapi.link.vocabulary import terms
+from claimsapi.link.terms import terms
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimsapi.extract.result import SourceKind
-from claimsapi.link.sources import Alias, AliasType, Directory, KnownSource, normalize
+from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, normalize
 
 IMF = KnownSource(
     id="imf",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claimsapi.link.anchoring import anchor
+from claimsapi.link.attributions.anchoring import anchor
 from claimsapi.parse.spans import QuoteSelector, Span
 
 

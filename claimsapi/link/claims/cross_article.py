@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import cache, cached_property
 
 from claimsapi.extract.lexicons.nouns import countries, nouns
-from claimsapi.link.counts import counts, differ, same_counts
-from claimsapi.link.vocabulary import is_contrary, stem, terms
+from claimsapi.link.claims.numbers import counts, differ, same_counts
+from claimsapi.link.terms import is_contrary, stem, terms
 
 
 class Joint(StrEnum):

@@ -1,7 +1,7 @@
 import pytest
 
 from claimsapi.extract.result import Attribution, CueStance, QuoteType
-from claimsapi.link.propositions import proposition
+from claimsapi.link.disputes.propositions import proposition
 from claimsapi.parse.spans import Span
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from claimsapi.extract.result import CueStance, QuoteType
-from claimsapi.link.drift import Appearance, Change, Drift, changes
+from claimsapi.link.attributions.drift import Appearance, Change, Drift, changes
 
 
 def said(id, words, source="Ruiz", quote_type=QuoteType.INDIRECT, stance=CueStance.NEUTRAL):

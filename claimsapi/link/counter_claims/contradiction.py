@@ -8,8 +8,8 @@ of the same thing. Shares and times are not compared: two polls differ and are b
 import re
 from collections import defaultdict
 
-from claimsapi.link.statements import Layout, Statement
-from claimsapi.link.vocabulary import stem
+from claimsapi.link.counter_claims.statements import Layout, Statement
+from claimsapi.link.terms import stem
 from claimsapi.parse.spans import Span
 
 # Share of either statement's words, by rarity, that the other must have, and how far apart the two

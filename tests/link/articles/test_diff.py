@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsapi.link.rewriting import Edit, pieces, rewriting
+from claimsapi.link.articles.diff import Edit, pieces, rewriting
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from claimsapi.link.reading import LOADED
+from claimsapi.link.pipeline import LOADED
 
 QUESTION = """
 from claimsapi.extract import nlp

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import exp
 
 from claimsapi.extract.result import Relation
-from claimsapi.link.opposing_words import OF_WHOM
-from claimsapi.link.opposition import Opposition, Points
-from claimsapi.link.statements import Layout, Statement
-from claimsapi.link.vocabulary import stem, terms
+from claimsapi.link.counter_claims.opposition import Opposition, Points
+from claimsapi.link.counter_claims.patterns import OF_WHOM
+from claimsapi.link.counter_claims.statements import Layout, Statement
+from claimsapi.link.terms import stem, terms
 
 _WORD = re.compile(r"\w+")
 _OWNED = re.compile(r"\b([A-Z][\w-]+)(?:['’]s|s['’])\s+(?:[\w-]+\s+){0,3}$")

@@ -10,8 +10,8 @@ from math import log
 
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import Attribution, CueKind, Extraction
-from claimsapi.link.opposing_words import SAID
-from claimsapi.link.vocabulary import terms
+from claimsapi.link.counter_claims.patterns import SAID
+from claimsapi.link.terms import terms
 from claimsapi.parse.spans import Span
 
 _PARAGRAPH = re.compile(r"\n+")

@@ -12,7 +12,7 @@ from claimsapi.extract.result import (
     QuoteType,
     Relation,
 )
-from claimsapi.link.counterclaims import counter_claims
+from claimsapi.link.counter_claims.find import counter_claims
 from claimsapi.parse.spans import Span
 from tests.link.marked import read_marked
 

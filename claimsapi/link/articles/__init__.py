@@ -1,0 +1,1 @@
+"""Articles beside each other: near-duplicates, and edits between two revisions."""

@@ -1,0 +1,1 @@
+"""Attributions from one revision to the next, and in the text they were read from."""

@@ -1,0 +1,1 @@
+"""Which statement of an article answers which."""

@@ -1,0 +1,1 @@
+"""Which known source a name is."""
