@@ -16,7 +16,7 @@ from claimsapi.admin.refusals import REFUSED, told
 from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.models import Claim, ClaimReview, Source
 from claimsapi.models.claim import GONE
-from claimsapi.models.claim_review import ClaimReviewStatus
+from claimsapi.models.fact_check import ClaimReviewStatus
 from claimsapi.operations import claim_reviews
 
 PUBLISHED_WITH = ("url", "alternate_name")

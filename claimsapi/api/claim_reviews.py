@@ -23,7 +23,7 @@ from claimsapi.api.review_rows import (
 from claimsapi.api.scopes import has_scope
 from claimsapi.models import ClaimReview
 from claimsapi.models.api_key import Scope
-from claimsapi.models.claim_review import ClaimReviewStatus
+from claimsapi.models.fact_check import ClaimReviewStatus
 from claimsapi.operations import claim_reviews
 
 

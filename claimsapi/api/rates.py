@@ -19,7 +19,7 @@ from rest_framework.throttling import BaseThrottle
 
 from claimsapi.api.problems import Problem
 from claimsapi.models import ApiKey, Usage
-from claimsapi.models.usage import Window
+from claimsapi.models.rate_usage import Window
 from claimsapi.rates import Rate, read_rates
 
 if TYPE_CHECKING:  # the settings name this module, and views read the settings as they load

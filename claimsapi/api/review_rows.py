@@ -19,7 +19,7 @@ from claimsapi.api.fields import (
 from claimsapi.api.scopes import has_scope
 from claimsapi.models import ClaimReview, Source
 from claimsapi.models.api_key import Scope
-from claimsapi.models.claim_review import ClaimReviewQuerySet
+from claimsapi.models.fact_check import ClaimReviewQuerySet
 from claimsapi.operations import fact_check
 
 BODY_LENGTH = 100_000

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from claimsapi.models.review_turn import REVIEW_RIGHTS
+from claimsapi.models.review_lease import REVIEW_RIGHTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from claimsapi.models.review_turn import REVIEW_RIGHTS
+from claimsapi.models.review_lease import REVIEW_RIGHTS
 from claimsapi.operations import waiting
 
 

@@ -2,26 +2,26 @@
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article, Revision
-from claimsapi.models.article_words import ArticleWords
+from claimsapi.models.article_search import ArticleWords
 from claimsapi.models.attribution import Attribution
 from claimsapi.models.bulk import Bulk, BulkPart
 from claimsapi.models.claim import Claim
-from claimsapi.models.claim_review import ClaimReview
+from claimsapi.models.claim_separation import Separation
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
 from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.export import Export, ExportPart
-from claimsapi.models.fetch import Fetch
+from claimsapi.models.fact_check import ClaimReview
 from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
-from claimsapi.models.review_turn import ReviewTurn
+from claimsapi.models.page_fetch import Fetch
+from claimsapi.models.rate_usage import Usage
+from claimsapi.models.review_lease import ReviewTurn
 from claimsapi.models.segment import Segment
-from claimsapi.models.separation import Separation
 from claimsapi.models.source import Source, SourceAlias
-from claimsapi.models.source_match import SourceMatch
-from claimsapi.models.usage import Usage
+from claimsapi.models.source_duplicate import SourceMatch
 
 __all__ = [
     "ApiKey",

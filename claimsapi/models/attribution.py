@@ -19,7 +19,7 @@ from claimsapi.link.attributions.anchoring import AnchorStatus as AnchorStatus
 from claimsapi.link.attributions.drift import Drift as Drift
 from claimsapi.models.anchors import words_stand_there
 from claimsapi.models.article import ArticleStatus, Revision
-from claimsapi.models.article_words import words_follow
+from claimsapi.models.article_search import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
 from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job

@@ -12,7 +12,7 @@ from django.db import transaction
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Claim, ClaimReview, Source
 from claimsapi.models.claim import GONE, ClaimStatus
-from claimsapi.models.claim_review import ClaimReviewStatus
+from claimsapi.models.fact_check import ClaimReviewStatus
 from claimsapi.operations.locking import IllegalMove, locked
 
 # Who can sign: schema.org knows persons and organizations as authors.

@@ -10,7 +10,7 @@ from claimsapi.extract.result import SourceKind
 from claimsapi.models import Article, Attribution, Claim, ClaimReview, Source
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review
-from claimsapi.models.claim_review import ClaimReviewQuerySet
+from claimsapi.models.fact_check import ClaimReviewQuerySet
 
 # Sources of other kinds are no authors to schema.org, and are left out rather than made one.
 _TYPES = {

@@ -30,7 +30,7 @@ from claimsapi.models import (
 )
 from claimsapi.models.event import EventType
 from claimsapi.models.source import SourceStatus
-from claimsapi.models.source_match import Judgement
+from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations import events
 from claimsapi.operations.counting import counted
 from claimsapi.operations.locking import IllegalMove, both_locked, refuse_stale

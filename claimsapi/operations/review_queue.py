@@ -20,7 +20,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet
 from claimsapi.models import Attribution, Claim, CounterClaim, ReviewTurn
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.dispute import DisputeStatus
-from claimsapi.models.review_turn import ItemKind, Outcome
+from claimsapi.models.review_lease import ItemKind, Outcome
 
 LEASE = timedelta(minutes=5)  # without a sign of life; long enough to read an article
 SET_ASIDE = timedelta(hours=1)  # a skipped item comes after all others for so long

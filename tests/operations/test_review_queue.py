@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from claimsapi.models import Attribution, ReviewTurn
-from claimsapi.models.review_turn import ItemKind, Outcome
+from claimsapi.models.review_lease import ItemKind, Outcome
 from claimsapi.operations import review_queue
 from claimsapi.operations.review_queue import LEASE, SET_ASIDE, Queue, TurnTaken
 from tests.builders import (

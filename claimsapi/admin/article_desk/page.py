@@ -15,7 +15,7 @@ from claimsapi.admin.article_desk.actions import ACTIONS, WITHDRAWAL
 from claimsapi.admin.article_desk.shown import article_or_404, last_job, shown
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Article
-from claimsapi.models.review_turn import REVIEW_RIGHTS
+from claimsapi.models.review_lease import REVIEW_RIGHTS
 from claimsapi.operations import articles
 
 OK = 200

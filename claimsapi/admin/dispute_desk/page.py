@@ -22,7 +22,7 @@ from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.models.review_turn import REVIEW_RIGHTS
+from claimsapi.models.review_lease import REVIEW_RIGHTS
 from claimsapi.operations.claim_lookup import recalled
 from claimsapi.operations.replies import replies
 

@@ -21,7 +21,7 @@ from claimsapi.admin.review.forms import (
 )
 from claimsapi.models import Attribution, Claim, CounterClaim
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.models.review_turn import ItemKind, Outcome
+from claimsapi.models.review_lease import ItemKind, Outcome
 from claimsapi.operations import corrections, pair_review, review, review_queue
 from claimsapi.operations.review_queue import Item
 

@@ -21,7 +21,7 @@ from claimsapi.admin.review.refusals import REFUSED, told
 from claimsapi.admin.review.shown import shown
 from claimsapi.models import Claim
 from claimsapi.models.claim import ClaimStatus
-from claimsapi.models.review_turn import REVIEW_RIGHTS, ItemKind
+from claimsapi.models.review_lease import REVIEW_RIGHTS, ItemKind
 from claimsapi.operations import review_queue, waiting
 from claimsapi.operations.review_queue import Item, Queue
 

@@ -20,7 +20,7 @@ from claimsapi.admin.source_desk.belongings import first_rows, in_words
 from claimsapi.admin.source_desk.page import CHANGED, OK, SEEN, url_of
 from claimsapi.admin.source_desk.shown import Part, both_sources, parts
 from claimsapi.models import Source, SourceAlias, SourceMatch
-from claimsapi.models.source_match import Judgement
+from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations import merging
 from claimsapi.operations.merging import Obstacle
 

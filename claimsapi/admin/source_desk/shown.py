@@ -14,7 +14,7 @@ from claimsapi.admin.source_desk.belongings import KINDS, Row, first_rows
 from claimsapi.admin.source_desk.quotes import Quote, quotes, standing_claims
 from claimsapi.models import Article, Attribution, Source, SourceMatch
 from claimsapi.models.source import SourceStatus
-from claimsapi.models.source_match import Judgement
+from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations.counting import counted
 from claimsapi.operations.merging import what_is_of
 
