@@ -10,7 +10,10 @@ from kombu.exceptions import OperationalError as BrokerError
 from claimsapi.celery import app
 from claimsapi.models import IdempotencyRecord, Job, Source
 from claimsapi.models.job import JobKind, JobTaken
-from claimsapi.operations import bulk, exports, jobs, pipeline, source_matches
+from claimsapi.operations.bulk import parts
+from claimsapi.operations.exports import files
+from claimsapi.operations.jobs import lifecycle, run
+from claimsapi.operations.sources import duplicates
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +54,7 @@ def run_long_job(job_id: str) -> None:
 
 def _run(job_id: str) -> None:
     try:
-        job = pipeline.run(job_id, now=timezone.now)
+        job = run.run(job_id, now=timezone.now)
     except JobTaken:
         logger.info("job %s is taken, finished or cancelled", job_id)  # sent at least once
     else:
@@ -80,7 +83,7 @@ def look_for_likenesses(sources: Sequence[Source]) -> None:
 @app.task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def suggest_matches(source_ids: list[str]) -> None:
     found = list(Source.objects.unmerged().filter(pk__in=source_ids))
-    source_matches.suggest(found)
+    duplicates.suggest(found)
     logger.info("looked whom %s of %s sources may be", len(found), len(source_ids))
 
 
@@ -88,12 +91,12 @@ def suggest_matches(source_ids: list[str]) -> None:
 def sweep() -> None:
     """Send jobs again that a crash or a lost message left behind; remove what has expired."""
     now = timezone.now()
-    failed = jobs.give_up(now=now)
-    again = jobs.due(now=now)
+    failed = lifecycle.give_up(now=now)
+    again = lifecycle.due(now=now)
     for job in again:
         _send(job)
-    bulk.remove_expired(now=now)
-    exports.remove_expired(now=now)
+    parts.remove_expired(now=now)
+    files.remove_expired(now=now)
     IdempotencyRecord.objects.expired(now=now).delete()
     logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
 
@@ -111,7 +114,7 @@ def _send_next(done: Job) -> None:
     are, and no more messages wait at once than jobs were sent to begin with.
     """
     begins = done.kind == JobKind.BULK and done.is_finished
-    for job in jobs.next_unsent(AT_ONCE if begins else 1, now=timezone.now()):
+    for job in lifecycle.next_unsent(AT_ONCE if begins else 1, now=timezone.now()):
         _send(job)
 
 

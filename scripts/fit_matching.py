@@ -24,8 +24,8 @@ django.setup()
 
 from claimsapi.link.claims import similarity, tokens  # noqa: E402 - needs the settings
 from claimsapi.management.claim_files import claims_of, queries_of  # noqa: E402
-from claimsapi.operations.matching import nearby  # noqa: E402
-from claimsapi.operations.scratch import scratch_claims  # noqa: E402
+from claimsapi.operations.claims.match import nearby  # noqa: E402
+from claimsapi.operations.claims.scratch_table import scratch_claims  # noqa: E402
 
 WEIGHTS = Path(similarity.__file__).with_suffix(".json")
 SHRINK = 0.01  # of the squared weights per standard deviation; .001 to .01 are the same within .002

@@ -2,7 +2,7 @@ import pytest
 
 from claimsapi import tasks
 from claimsapi.models import Job
-from claimsapi.operations import pipeline
+from claimsapi.operations.jobs import run
 from tests.builders import NOW, make_job
 
 
@@ -49,7 +49,7 @@ def test_with_the_broker_away_the_job_stays_for_the_sweep(monkeypatch, caplog):
 @pytest.mark.django_db
 def test_a_job_that_is_done_sends_the_oldest_that_nobody_sent(sent, monkeypatch):
     done, first, _ = (make_job() for _ in range(3))
-    monkeypatch.setattr(pipeline, "run", lambda *_, **__: done)
+    monkeypatch.setattr(run, "run", lambda *_, **__: done)
     Job.objects.filter(pk=done.pk).update(nudged_at=NOW)
 
     tasks.run_job(str(done.pk))
@@ -60,7 +60,7 @@ def test_a_job_that_is_done_sends_the_oldest_that_nobody_sent(sent, monkeypatch)
 @pytest.mark.django_db
 def test_a_bulk_that_has_another_turn_is_sent_before_what_it_made(sent, monkeypatch):
     bulk, _ = make_job(kind="bulk", revision=None), make_job()
-    monkeypatch.setattr(pipeline, "run", lambda *_, **__: bulk)
+    monkeypatch.setattr(run, "run", lambda *_, **__: bulk)
 
     tasks.run_job(str(bulk.pk))
 
@@ -73,7 +73,7 @@ def test_the_end_of_a_bulk_sends_some_of_its_jobs_and_not_all(sent, monkeypatch)
     bulk = make_job(kind="bulk", revision=None, status="succeeded", finished_at=NOW)
     for _ in range(3):
         make_job()
-    monkeypatch.setattr(pipeline, "run", lambda *_, **__: bulk)
+    monkeypatch.setattr(run, "run", lambda *_, **__: bulk)
 
     tasks.run_job(str(bulk.pk))
 

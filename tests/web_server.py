@@ -7,7 +7,7 @@ from threading import Thread
 from time import sleep
 from typing import Any
 
-from claimsapi.operations.web import Policy
+from claimsapi.http_fetch import Policy
 
 HTML = "text/html; charset=utf-8"
 PAGE = (

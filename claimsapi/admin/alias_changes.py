@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from claimsapi.admin.changes import SHOWN, FieldChange, ShownEntry
 from claimsapi.models import Source, SourceAlias
-from claimsapi.operations.history import Happened, entries
+from claimsapi.operations.core.history import Happened, entries
 
 
 def alias_changes(source: Source) -> list[ShownEntry]:

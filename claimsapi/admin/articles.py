@@ -17,8 +17,8 @@ from claimsapi.admin.base import ReadOnly, Tracked
 from claimsapi.admin.refusals import told
 from claimsapi.admin.words import whole
 from claimsapi.models import Article, Revision, Segment
-from claimsapi.operations import articles
-from claimsapi.operations.locking import StaleVersion
+from claimsapi.operations.articles import edit
+from claimsapi.operations.core.locking import StaleVersion
 from claimsapi.parse.urls import address_key
 
 
@@ -114,7 +114,7 @@ class ArticleAdmin(Tracked[Article]):
         """Do what the API does: a field that is set stays so."""
         given = form.cleaned_data
         wanted = {name: given[name] for name in form.changed_data if name in _KNOWN}
-        articles.edit(article, wanted, reason=given["reason"], version=given["seen"])
+        edit.edit(article, wanted, reason=given["reason"], version=given["seen"])
 
     def response_post_save_change(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("desk:article", args=[obj.pk]))

@@ -12,7 +12,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from claimsapi.models import Revision
-from claimsapi.operations.history import ActorKind, Entry, Happened, changed, entries, events_of
+from claimsapi.operations.core.history import (
+    ActorKind,
+    Entry,
+    Happened,
+    changed,
+    entries,
+    events_of,
+)
 
 SHOWN = 20
 

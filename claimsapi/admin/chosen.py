@@ -8,7 +8,7 @@ from claimsapi.admin.refusals import Unclear
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source
-from claimsapi.operations import sources
+from claimsapi.operations.sources import resolve
 
 
 def chosen_source(
@@ -24,7 +24,7 @@ def chosen_source(
     if not name:
         return None
     if new:
-        return sources.create_confirmed(name=name, kind=kind)
+        return resolve.create_confirmed(name=name, kind=kind)
     found = list(Source.objects.called(normalize(name)).filter(article=None)[:2])
     if len(found) != 1:
         many = "Several sources go" if found else "Nobody goes"

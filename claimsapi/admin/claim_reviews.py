@@ -17,7 +17,7 @@ from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.models import Claim, ClaimReview, Source
 from claimsapi.models.claim import GONE
 from claimsapi.models.fact_check import ClaimReviewStatus
-from claimsapi.operations import claim_reviews
+from claimsapi.operations.fact_checks import edit
 
 PUBLISHED_WITH = ("url", "alternate_name")
 
@@ -45,8 +45,8 @@ class ReviewForm(VersionedForm):
 
     def clean_author(self) -> Source:
         author: Source = self.cleaned_data["author"]
-        if author.kind not in claim_reviews.SIGNING:
-            kinds = ", ".join(claim_reviews.SIGNING)
+        if author.kind not in edit.SIGNING:
+            kinds = ", ".join(edit.SIGNING)
             raise ValidationError(f"“{author}” cannot sign it: an author is of kind {kinds}.")
         return author
 
@@ -109,28 +109,26 @@ class ClaimReviewAdmin(ByOperation[ClaimReview]):
         fields, noted = form.changed_fields, form.noted
         if not change:
             made = {"id": review.pk, **fields}
-            claim_reviews.create(made.pop("claim"), made, reason=noted["reason"])
+            edit.create(made.pop("claim"), made, reason=noted["reason"])
             return
         if fields:
-            noted["version"] = claim_reviews.edit(review, fields, **noted).version
+            noted["version"] = edit.edit(review, fields, **noted).version
         if "_publish" in request.POST:
-            claim_reviews.publish(review, now=timezone.now(), **noted)
+            edit.publish(review, now=timezone.now(), **noted)
         elif "_take_back" in request.POST:
-            claim_reviews.take_back(review, **noted)
+            edit.take_back(review, **noted)
 
     def delete_model(self, request: HttpRequest, review: ClaimReview) -> None:
-        claim_reviews.remove(review, version=review.version)
+        edit.remove(review, version=review.version)
 
     @admin.action(description="Publish selected reviews", permissions=["change"])
     def publish(self, request: HttpRequest, reviews: QuerySet[ClaimReview]) -> None:
         now = timezone.now()
-        self._decide(
-            request, reviews, "published", lambda review: claim_reviews.publish(review, now=now)
-        )
+        self._decide(request, reviews, "published", lambda review: edit.publish(review, now=now))
 
     @admin.action(description="Take selected reviews back", permissions=["change"])
     def take_back(self, request: HttpRequest, reviews: QuerySet[ClaimReview]) -> None:
-        self._decide(request, reviews, "taken back", claim_reviews.take_back)
+        self._decide(request, reviews, "taken back", edit.take_back)
 
     def _decide(
         self, request: HttpRequest, reviews: QuerySet[ClaimReview], done: str, decide: Any

@@ -15,7 +15,9 @@ from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.admin.words import in_its_sentence
 from claimsapi.models import Attribution, Claim, CounterClaim
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.operations import handmade, pair_review, review
+from claimsapi.operations.claims import decide as claim_decide
+from claimsapi.operations.claims import edit
+from claimsapi.operations.counter_claims import decide as counter_claim_decide
 
 # Where and when a statement was made, as printed: for a person to correct.
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
@@ -69,7 +71,7 @@ class ClaimAdmin(ByOperation[Claim]):
 
     def save_model(self, request: HttpRequest, claim: Claim, form: Any, change: bool) -> None:
         """Do what the API does: what a person corrects no extraction takes away."""
-        handmade.edit_claim(claim, form.changed_fields, **form.noted)
+        edit.edit_claim(claim, form.changed_fields, **form.noted)
 
     @admin.display(description="dispute")
     def in_dispute(self, claim: Claim) -> SafeString | str:
@@ -118,7 +120,7 @@ class ClaimAdmin(ByOperation[Claim]):
         self._decide(request, claims, "rejected")
 
     def _decide(self, request: HttpRequest, claims: QuerySet[Claim], decision: str) -> None:
-        decide = review.accept if decision == "accepted" else review.reject
+        decide = claim_decide.accept if decision == "accepted" else claim_decide.reject
         decided, refused = 0, 0
         for claim in claims:
             try:
@@ -175,7 +177,7 @@ class AttributionAdmin(ByOperation[Attribution]):
 
     def save_model(self, request: HttpRequest, row: Attribution, form: Any, change: bool) -> None:
         """Do what the API does: what a person corrects no extraction takes away."""
-        handmade.edit_appearance(row, form.changed_fields, **form.noted)
+        edit.edit_appearance(row, form.changed_fields, **form.noted)
 
     @admin.display(description="words")
     def words(self, attribution: Attribution) -> SafeString:
@@ -235,9 +237,9 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
         if fields and decision not in (None, PairReview.ACCEPTED):
             raise Unclear("What you correct is accepted: correct it or reject it, not both.")
         if fields:
-            pair_review.edit(pair, fields, **form.noted)
+            counter_claim_decide.edit(pair, fields, **form.noted)
         elif decision:
-            pair_review.decide(pair, PairReview(decision), **form.noted)
+            counter_claim_decide.decide(pair, PairReview(decision), **form.noted)
 
     @admin.display(description="evidence")
     def evidence(self, pair: CounterClaim) -> SafeString:

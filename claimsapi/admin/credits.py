@@ -13,7 +13,7 @@ from claimsapi.admin.refusals import Unclear
 from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.models import Credit, CreditLine
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.operations import credit_review
+from claimsapi.operations.credits import decide
 
 
 class Unresolved(admin.SimpleListFilter):
@@ -76,11 +76,11 @@ class CreditAdmin(ByOperation[Credit]):
         fields = form.changed_fields
         review = fields.pop("review", None)
         if not fields and review:
-            credit_review.decide(credit, PairReview(review), **form.noted)
+            decide.decide(credit, PairReview(review), **form.noted)
         elif review not in (None, PairReview.ACCEPTED):
             raise Unclear("What you correct is accepted: correct it or reject it, not both.")
         elif fields:
-            credit_review.edit(credit, fields, **form.noted)
+            decide.edit(credit, fields, **form.noted)
 
     @admin.display(description="article")
     def article(self, credit: Credit) -> str:

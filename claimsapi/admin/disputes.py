@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from claimsapi.admin.versions import ByOperation, VersionedForm
 from claimsapi.models import Claim, Dispute
 from claimsapi.models.claim import Stance
-from claimsapi.operations import dispute_review
-from claimsapi.operations.right_of_reply import one_sided
+from claimsapi.operations.disputes import edit
+from claimsapi.operations.disputes.right_of_reply import one_sided
 
 
 class DisputeList(ChangeList):
@@ -76,10 +76,10 @@ class DisputeAdmin(ByOperation[Dispute]):
     def save_model(self, request: HttpRequest, dispute: Dispute, form: Any, change: bool) -> None:
         """Do what the API does, with its event."""
         if change:
-            dispute_review.edit(dispute, form.changed_fields, **form.noted)
+            edit.edit(dispute, form.changed_fields, **form.noted)
         else:
             words = {name: form.cleaned_data[name] for name in (*_WORDS, "reason")}
-            made = dispute_review.create(now=timezone.now(), **words)
+            made = edit.create(now=timezone.now(), **words)
             dispute.pk, dispute.title = made.pk, made.title
 
     def response_add(

@@ -8,8 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 
 from claimsapi.link.attributions.selectors import SpanMismatch
-from claimsapi.operations.locking import IllegalMove, StaleVersion
-from claimsapi.operations.sources import NameTaken
+from claimsapi.operations.core.locking import IllegalMove, StaleVersion
+from claimsapi.operations.sources.resolve import NameTaken
 
 CONFLICT, INVALID = 409, 422
 

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
-from claimsapi.operations import source_sheet
+from claimsapi.operations.sources.sheet import format as sheet_format
 
 # Of the address of a list: which page of it, and whether all are on one.
 _PAGES = ("p", "all")
@@ -33,7 +33,7 @@ def export(desk: Any, request: HttpRequest) -> StreamingHttpResponse:
         raise Http404("There is no such filter.") from error
     name = f"sources-{timezone.localdate():%Y-%m-%d}.csv"
     return StreamingHttpResponse(
-        source_sheet.table(shown),
+        sheet_format.table(shown),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

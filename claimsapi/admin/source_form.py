@@ -17,8 +17,8 @@ from claimsapi.extract.result import Naming
 from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
-from claimsapi.operations.aliases import AliasChanges
-from claimsapi.operations.sources import NameTaken
+from claimsapi.operations.sources.aliases import AliasChanges
+from claimsapi.operations.sources.resolve import NameTaken
 
 LETTERLESS = "A name needs a letter or a digit."
 

@@ -26,7 +26,7 @@ from claimsapi.admin.source_form import AliasForm, AliasFormSet, SourceForm
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import WIKIDATA_ID
-from claimsapi.operations import aliases, naming, sources
+from claimsapi.operations.sources import aliases, edit, resolve
 
 SHOWN_CLAIMS = 10
 
@@ -154,7 +154,7 @@ class SourceAdmin(Tracked[Source]):
         """Store a new source; one that is there is changed together with its names."""
         if not change:
             kind = SourceKind(form.cleaned_data["kind"])
-            made = sources.create_confirmed(name=form.cleaned_data["name"], kind=kind)
+            made = resolve.create_confirmed(name=form.cleaned_data["name"], kind=kind)
             source.pk = made.pk
             source.refresh_from_db()
 
@@ -207,7 +207,7 @@ class SourceAdmin(Tracked[Source]):
 
     @admin.action(description="Confirm selected sources", permissions=["change"])
     def confirm(self, request: HttpRequest, candidates: QuerySet[Source]) -> None:
-        done = naming.confirm(candidates, reason="from the list")
+        done = edit.confirm(candidates, reason="from the list")
         tasks.look_for_likenesses(done.sources)
         count = len(done.sources)
         self.message_user(request, f"{count} source{pluralize(count)} confirmed.")

@@ -15,7 +15,7 @@ from claimsapi.admin.pages import desk_page
 from claimsapi.link.sources.names import normalize
 from claimsapi.models import Dispute, Source, SourceAlias
 from claimsapi.models.dispute import DisputeStatus
-from claimsapi.operations.claim_lookup import Recalled, recalled
+from claimsapi.operations.claims.autocomplete import Recalled, recalled
 
 MOST = 8
 _READ = 40  # aliases; several may be of one source

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from claimsapi.admin.acting import SEE_OTHER, reason_field
 from claimsapi.admin.base import Tracked
 from claimsapi.admin.refusals import REFUSED, told
-from claimsapi.operations.locking import refuse_stale
+from claimsapi.operations.core.locking import refuse_stale
 
 Row = TypeVar("Row", bound=Model)
 

@@ -15,7 +15,7 @@ from claimsapi.api.source_rows import AliasSerializer, NewAliasSerializer
 from claimsapi.link.sources.names import AliasType
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import naming
+from claimsapi.operations.sources import edit
 
 
 @extend_schema(parameters=[OpenApiParameter("source", str, "path")])
@@ -40,12 +40,12 @@ class AliasViewSet(Changing[SourceAlias]):
         wanted = self.body(NewAliasSerializer)
         wanted["type"] = AliasType(wanted["type"])
         with name_refused("/text"):
-            alias = self.carry_out(lambda: naming.add_alias(self.source, **wanted))
+            alias = self.carry_out(lambda: edit.add_alias(self.source, **wanted))
         return self.created(alias)
 
     def destroy(self, request: Request, source: str, pk: str) -> Response:
         """Take a name away; not the source's own, which is changed with the source."""
-        return self.removed(lambda alias, version: naming.remove_alias(alias, version=version))
+        return self.removed(lambda alias, version: edit.remove_alias(alias, version=version))
 
     def address_of(self, alias: SourceAlias) -> str:
         ids = [alias.source_id, alias.pk]

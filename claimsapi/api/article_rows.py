@@ -17,7 +17,7 @@ from claimsapi.api.fields import (
 from claimsapi.api.filters import ListFilter, MomentFilter, TruthFilter
 from claimsapi.models import Article
 from claimsapi.models.article import ArticleStatus
-from claimsapi.operations.right_of_reply import one_sided
+from claimsapi.operations.disputes.right_of_reply import one_sided
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):

@@ -14,8 +14,8 @@ from claimsapi.api.job_rows import JobSerializer
 from claimsapi.api.waiting import accepted
 from claimsapi.models import Article
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import articles
-from claimsapi.operations.fetching import accept
+from claimsapi.operations.articles import edit
+from claimsapi.operations.extraction.fetch_article import accept
 
 
 class ArticleViewSet(Changing[Article]):
@@ -55,7 +55,7 @@ class ArticleViewSet(Changing[Article]):
         fields = self.body(ArticleEditSerializer)
         reason = fields.pop("reason")
         return self.decided(
-            lambda article, version: articles.edit(article, fields, reason=reason, version=version)
+            lambda article, version: edit.edit(article, fields, reason=reason, version=version)
         )
 
     def destroy(self, request: Request, pk: str) -> Response:
@@ -64,4 +64,4 @@ class ArticleViewSet(Changing[Article]):
 
         Again it is a 409, and so is sending it in again: PATCH its status to active first.
         """
-        return self.removed(lambda article, version: articles.withdraw(article, version=version))
+        return self.removed(lambda article, version: edit.withdraw(article, version=version))

@@ -3,11 +3,12 @@
 from claimsapi.api import export_files
 from claimsapi.api.bulk_items import line_taken
 from claimsapi.models.bulk import BulkResource
-from claimsapi.operations import bulk, exports
+from claimsapi.operations.bulk import parts
+from claimsapi.operations.exports import files
 
 
 def lend() -> None:
     """Enter what the API knows where operations look for it."""
     for resource in BulkResource:
-        bulk.INTAKES[resource] = line_taken(resource)
-    exports.WRITERS[:] = [export_files.pieces]
+        parts.INTAKES[resource] = line_taken(resource)
+    files.WRITERS[:] = [export_files.pieces]

@@ -11,7 +11,7 @@ from claimsapi.api.filters import ListFilter
 from claimsapi.api.history import Historical
 from claimsapi.models import Attribution
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import handmade
+from claimsapi.operations.claims import edit
 
 
 class AttributionFilter(ListFilter):
@@ -37,7 +37,7 @@ class AttributionViewSet(Historical[Attribution]):
         claim = wanted["claim"]
         [fields] = bodies.placed([wanted], [""])
         return self.created(
-            self.carry_out(lambda: handmade.add_appearance(claim, fields, reason=wanted["reason"]))
+            self.carry_out(lambda: edit.add_appearance(claim, fields, reason=wanted["reason"]))
         )
 
     @extend_schema(request=bodies.AppearanceEditSerializer)
@@ -46,7 +46,7 @@ class AttributionViewSet(Historical[Attribution]):
         wanted = self.body(bodies.AppearanceEditSerializer)
         fields = bodies.stored_fields(wanted, self.get_object().revision)
         return self.decided(
-            lambda row, version: handmade.edit_appearance(
+            lambda row, version: edit.edit_appearance(
                 row, fields, reason=wanted["reason"], version=version
             )
         )

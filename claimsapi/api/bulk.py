@@ -23,7 +23,7 @@ from claimsapi.api.waiting import accepted
 from claimsapi.models import ApiKey, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
-from claimsapi.operations import bulk
+from claimsapi.operations.bulk import parts
 
 MOST = 100  # items in one answer
 
@@ -101,8 +101,8 @@ class BulkView(Posted):
     def _kept(self, request: Request) -> Response:
         assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
         try:
-            job = bulk.keep(self.resource, ndjson.lines(request), key=request.auth)
-        except bulk.NoLines as error:
+            job = parts.keep(self.resource, ndjson.lines(request), key=request.auth)
+        except parts.NoLines as error:
             advice = Error("", "empty", "Send one JSON object a line.")
             raise Problem("invalid", "The body has no line.", advice) from error
         tasks.enqueue(job)

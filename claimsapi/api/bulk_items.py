@@ -15,9 +15,9 @@ from claimsapi.api.problems import Problem, outline
 from claimsapi.api.refusals import problem_of
 from claimsapi.api.submissions import NewArticleSerializer, submission
 from claimsapi.models.bulk import BulkResource
-from claimsapi.operations import bulk
-from claimsapi.operations.fetching import accept
-from claimsapi.operations.locking import IllegalMove
+from claimsapi.operations.bulk import parts
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.extraction.fetch_article import accept
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def taken(resource: BulkResource, item: Any, now: datetime) -> dict[str, Any]:
     return _outcome(lambda: _TAKE[resource](item, now))
 
 
-def line_taken(resource: BulkResource) -> bulk.Intake:
+def line_taken(resource: BulkResource) -> parts.Intake:
     """Return what takes a line of NDJSON in, as ``taken`` does an item."""
     return lambda line, now: _outcome(lambda: _TAKE[resource](ndjson.item(line), now))
 

@@ -16,7 +16,7 @@ from claimsapi.api.fields import StringField
 from claimsapi.api.problems import Problem
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.models.base import Versioned
-from claimsapi.operations.locking import IllegalMove, StaleVersion
+from claimsapi.operations.core.locking import IllegalMove, StaleVersion
 
 AnyRow = TypeVar("AnyRow", bound=Model)
 Row = TypeVar("Row", bound=Versioned)

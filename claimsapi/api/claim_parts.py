@@ -24,7 +24,7 @@ from claimsapi.api.review_rows import (
     seen_by,
 )
 from claimsapi.models import Claim, ClaimReview
-from claimsapi.operations import claim_reviews
+from claimsapi.operations.fact_checks import edit
 
 
 class Reviewed(Historical[Claim]):
@@ -57,7 +57,7 @@ class Reviewed(Historical[Claim]):
         """Add a draft of a review of the claim."""
         fields = self.body(NewReviewSerializer)
         reason, claim = fields.pop("reason"), self.get_object()
-        review = self.carry_out(lambda: claim_reviews.create(claim, fields, reason=reason))
+        review = self.carry_out(lambda: edit.create(claim, fields, reason=reason))
         review.refresh_from_db()  # the survivor of an author that is merged
         shown = ClaimReviewSerializer(review, context=self.get_serializer_context()).data
         there = reverse("review-detail", [review.pk], request=request)

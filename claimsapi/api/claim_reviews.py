@@ -24,7 +24,7 @@ from claimsapi.api.scopes import has_scope
 from claimsapi.models import ClaimReview
 from claimsapi.models.api_key import Scope
 from claimsapi.models.fact_check import ClaimReviewStatus
-from claimsapi.operations import claim_reviews
+from claimsapi.operations.fact_checks import edit
 
 
 class ClaimReviewFilter(ListFilter):
@@ -58,14 +58,12 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
         if published and not has_scope(request, Scope.PUBLISH):
             raise Problem("forbidden", f"This needs a key with the scope “{Scope.PUBLISH}”.")
         return self.decided(
-            lambda review, version: claim_reviews.edit(
-                review, fields, reason=reason, version=version
-            )
+            lambda review, version: edit.edit(review, fields, reason=reason, version=version)
         )
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete a draft; what is published is taken back first."""
-        return self.removed(lambda review, version: claim_reviews.remove(review, version=version))
+        return self.removed(lambda review, version: edit.remove(review, version=version))
 
     @extend_schema(request=ReasonSerializer, responses=ClaimReviewSerializer)
     @action(detail=True, methods=["post"])
@@ -73,7 +71,7 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
         """Publish the review of an accepted claim; it needs its url and an alternate_name."""
         wanted = self.body(ReasonSerializer)
         return self.decided(
-            lambda review, version: claim_reviews.publish(
+            lambda review, version: edit.publish(
                 review, now=timezone.now(), version=version, **wanted
             )
         )
@@ -84,7 +82,7 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
         """Make a published review a draft again."""
         wanted = self.body(ReasonSerializer)
         return self.decided(
-            lambda review, version: claim_reviews.take_back(review, version=version, **wanted)
+            lambda review, version: edit.take_back(review, version=version, **wanted)
         )
 
     @extend_schema(responses={(200, "application/ld+json"): OpenApiTypes.OBJECT})

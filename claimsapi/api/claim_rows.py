@@ -12,7 +12,7 @@ from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models import Claim, Source
 from claimsapi.models.base import choices_of
-from claimsapi.operations import handmade
+from claimsapi.operations.claims import edit
 
 MOST_APPEARANCES = 50  # in one body
 TEXT_LENGTH = 10_000
@@ -67,7 +67,7 @@ def written(wanted: Mapping[str, Any]) -> Claim:
     fields = dict(wanted)
     reason, where = fields.pop("reason"), fields.pop("attributions", [])
     appearances = placed(where, [f"/attributions/{number}" for number in range(len(where))])
-    return handmade.create_claim(fields, appearances, reason=reason)
+    return edit.create_claim(fields, appearances, reason=reason)
 
 
 class SplitClaimSerializer(ReasonSerializer):

@@ -32,7 +32,8 @@ from claimsapi.models import Attribution, Claim
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance
-from claimsapi.operations import claim_merging, handmade, review
+from claimsapi.operations.claims import decide, edit
+from claimsapi.operations.claims import merge as claim_merge
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
@@ -213,28 +214,26 @@ class ClaimViewSet(Reviewed):
         fields = self.body(bodies.ClaimEditSerializer)
         reason = fields.pop("reason")
         return self.decided(
-            lambda claim, version: handmade.edit_claim(
-                claim, fields, reason=reason, version=version
-            )
+            lambda claim, version: edit.edit_claim(claim, fields, reason=reason, version=version)
         )
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Withdraw the claim. It stays readable, and extraction does not bring it back."""
-        return self.removed(lambda claim, version: handmade.withdraw(claim, version=version))
+        return self.removed(lambda claim, version: edit.withdraw(claim, version=version))
 
     @extend_schema(request=ReasonSerializer, responses=ClaimSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept the claim, on the version that If-Match names."""
         wanted = self.body(ReasonSerializer)
-        return self.decided(lambda claim, version: review.accept(claim, version=version, **wanted))
+        return self.decided(lambda claim, version: decide.accept(claim, version=version, **wanted))
 
     @extend_schema(request=RejectionSerializer, responses=ClaimSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the claim with a reason, on the version that If-Match names."""
         wanted = self.body(RejectionSerializer)
-        return self.decided(lambda claim, version: review.reject(claim, version=version, **wanted))
+        return self.decided(lambda claim, version: decide.reject(claim, version=version, **wanted))
 
     @extend_schema(request=bodies.SplitClaimSerializer, responses={201: ClaimSerializer})
     @action(detail=True, methods=["post"])
@@ -244,7 +243,7 @@ class ClaimViewSet(Reviewed):
         appearances = wanted.pop("attributions")
         return self.created(
             self.decide(
-                lambda claim, version: claim_merging.split(
+                lambda claim, version: claim_merge.split(
                     claim, appearances, version=version, **wanted
                 )
             )
@@ -256,5 +255,5 @@ class ClaimViewSet(Reviewed):
         """Take another claim of the same source in; that one is withdrawn."""
         wanted = self.body(bodies.MergeClaimSerializer)
         return self.decided(
-            lambda claim, version: claim_merging.merge(claim, version=version, **wanted)
+            lambda claim, version: claim_merge.merge(claim, version=version, **wanted)
         )

@@ -10,7 +10,7 @@ from claimsapi.link.articles.diff import Edit
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Revision
 from claimsapi.models.base import choices_of
-from claimsapi.operations.comparing import Comparison
+from claimsapi.operations.articles.compare import Comparison
 from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
 

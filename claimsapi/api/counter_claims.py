@@ -20,7 +20,7 @@ from claimsapi.models import Claim, CounterClaim
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.operations import pair_review
+from claimsapi.operations.counter_claims import decide
 
 
 class CounterClaimSerializer(serializers.ModelSerializer[CounterClaim]):
@@ -100,9 +100,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         claim, counter = wanted["claim"], wanted["counter"]
         fields = {"relation": wanted["relation"], **_evidence(wanted.get("evidence"))}
         return self.created(
-            self.carry_out(
-                lambda: pair_review.create(claim, counter, fields, reason=wanted["reason"])
-            )
+            self.carry_out(lambda: decide.create(claim, counter, fields, reason=wanted["reason"]))
         )
 
     @extend_schema(request=CounterClaimEditSerializer)
@@ -113,7 +111,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         if "evidence" in wanted:
             fields |= _evidence(wanted["evidence"])
         return self.decided(
-            lambda pair, version: pair_review.edit(
+            lambda pair, version: decide.edit(
                 pair, fields, reason=wanted["reason"], version=version
             )
         )
@@ -121,7 +119,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     def destroy(self, request: Request, pk: str) -> Response:
         """Reject the pair. It stays readable, so that extraction does not propose it again."""
         return self.removed(
-            lambda pair, version: pair_review.decide(pair, PairReview.REJECTED, version=version)
+            lambda pair, version: decide.decide(pair, PairReview.REJECTED, version=version)
         )
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
@@ -139,7 +137,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     def _decide(self, review: PairReview) -> Response:
         wanted = self.body(ReasonSerializer)
         return self.decided(
-            lambda pair, version: pair_review.decide(pair, review, version=version, **wanted)
+            lambda pair, version: decide.decide(pair, review, version=version, **wanted)
         )
 
 

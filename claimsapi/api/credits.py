@@ -18,7 +18,7 @@ from claimsapi.models import Credit
 from claimsapi.models.api_key import Scope
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.credit import CreditQuerySet
-from claimsapi.operations import credit_lines, credit_review
+from claimsapi.operations.credits import decide, lines
 
 
 class CreditFilter(ListFilter):
@@ -52,7 +52,7 @@ class CreditViewSet(Historical[Credit]):
         wanted = self.body(bodies.NewCreditSerializer)
         [revision] = revisions_of([wanted])
         fields = bodies.stored_fields(wanted, revision)
-        return self.created(credit_review.create(revision, fields, reason=wanted["reason"]))
+        return self.created(decide.create(revision, fields, reason=wanted["reason"]))
 
     @extend_schema(request=bodies.CreditEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -61,7 +61,7 @@ class CreditViewSet(Historical[Credit]):
         now = self.get_object()
         fields = bodies.stored_fields(wanted, now.revision, now=now)
         return self.decided(
-            lambda credit, version: credit_review.edit(
+            lambda credit, version: decide.edit(
                 credit, fields, reason=wanted["reason"], version=version
             )
         )
@@ -69,9 +69,7 @@ class CreditViewSet(Historical[Credit]):
     def destroy(self, request: Request, pk: str) -> Response:
         """Reject the credit. It stays readable, so that extraction does not bring it back."""
         return self.removed(
-            lambda credit, version: credit_review.decide(
-                credit, PairReview.REJECTED, version=version
-            )
+            lambda credit, version: decide.decide(credit, PairReview.REJECTED, version=version)
         )
 
     @extend_schema(request=ReasonSerializer, responses=CreditSerializer)
@@ -97,7 +95,7 @@ class CreditViewSet(Historical[Credit]):
         """
         wanted = self.body(bodies.ResolutionOfLineSerializer)
         found = self.decide(
-            lambda credit, version: credit_lines.resolve(credit, version=version, **wanted)
+            lambda credit, version: lines.resolve(credit, version=version, **wanted)
         )
         shown = self.get_serializer(self.get_queryset().get(pk=found.credit.pk)).data
         answer = Response({"credit": shown, "touched": found.touched})
@@ -106,5 +104,5 @@ class CreditViewSet(Historical[Credit]):
     def _decide(self, review: PairReview) -> Response:
         wanted = self.body(ReasonSerializer)
         return self.decided(
-            lambda credit, version: credit_review.decide(credit, review, version=version, **wanted)
+            lambda credit, version: decide.decide(credit, review, version=version, **wanted)
         )

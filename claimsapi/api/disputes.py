@@ -26,10 +26,11 @@ from claimsapi.models import Claim, Dispute
 from claimsapi.models.api_key import Scope
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus, Resolution
-from claimsapi.operations import dispute_claims, dispute_merging, dispute_review
-from claimsapi.operations.right_of_reply import one_sided
-from claimsapi.operations.sides import sides
-from claimsapi.operations.timeline import timeline
+from claimsapi.operations.disputes import edit, membership
+from claimsapi.operations.disputes import merge as dispute_merge
+from claimsapi.operations.disputes.right_of_reply import one_sided
+from claimsapi.operations.disputes.sides import sides
+from claimsapi.operations.disputes.timeline import timeline
 
 
 class DisputeFilter(ListFilter):
@@ -71,9 +72,7 @@ class DisputeViewSet(Historical[Dispute]):
     def create(self, request: Request) -> Response:
         """Open a dispute, with claims on their sides or without."""
         wanted = self.body(bodies.NewDisputeSerializer)
-        return self.created(
-            self.carry_out(lambda: dispute_review.create(now=timezone.now(), **wanted))
-        )
+        return self.created(self.carry_out(lambda: edit.create(now=timezone.now(), **wanted)))
 
     @extend_schema(request=bodies.DisputeEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
@@ -81,7 +80,7 @@ class DisputeViewSet(Historical[Dispute]):
         words = self.body(bodies.DisputeEditSerializer)
         reason, wanted = words.pop("reason"), words.pop("status", None)
         return self.decided(
-            lambda dispute, version: dispute_review.edit(
+            lambda dispute, version: edit.edit(
                 dispute,
                 words,
                 status=DisputeStatus(wanted) if wanted else None,
@@ -92,9 +91,7 @@ class DisputeViewSet(Historical[Dispute]):
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete the dispute. Its claims stay, and are not proposed as one dispute again."""
-        return self.removed(
-            lambda dispute, version: dispute_merging.remove(dispute, version=version)
-        )
+        return self.removed(lambda dispute, version: dispute_merge.remove(dispute, version=version))
 
     @extend_schema(request=bodies.ResolutionSerializer, responses=DisputeSerializer)
     @action(detail=True, methods=["post"])
@@ -103,7 +100,7 @@ class DisputeViewSet(Historical[Dispute]):
         wanted = self.body(bodies.ResolutionSerializer)
         outcome = Resolution(wanted.pop("resolution"))
         return self.decided(
-            lambda dispute, version: dispute_review.resolve(
+            lambda dispute, version: edit.resolve(
                 dispute, outcome, now=timezone.now(), version=version, **wanted
             )
         )
@@ -114,7 +111,7 @@ class DisputeViewSet(Historical[Dispute]):
         """Open a resolved or dormant dispute again. Its note stays, its outcome goes."""
         wanted = self.body(ReasonSerializer)
         return self.decided(
-            lambda dispute, version: dispute_review.reopen(dispute, version=version, **wanted)
+            lambda dispute, version: edit.reopen(dispute, version=version, **wanted)
         )
 
     @extend_schema(request=bodies.MergeSerializer, responses=DisputeSerializer)
@@ -124,9 +121,7 @@ class DisputeViewSet(Historical[Dispute]):
         wanted = self.body(bodies.MergeSerializer)
         other = wanted.pop("other")
         return self.decided(
-            lambda dispute, version: dispute_merging.merge(
-                dispute, other, version=version, **wanted
-            )
+            lambda dispute, version: dispute_merge.merge(dispute, other, version=version, **wanted)
         )
 
     @extend_schema(request=bodies.SplitSerializer, responses={201: DisputeSerializer})
@@ -136,7 +131,7 @@ class DisputeViewSet(Historical[Dispute]):
         wanted = self.body(bodies.SplitSerializer)
         return self.created(
             self.decide(
-                lambda dispute, version: dispute_merging.split(
+                lambda dispute, version: dispute_merge.split(
                     dispute, now=timezone.now(), version=version, **wanted
                 )
             )
@@ -149,7 +144,7 @@ class DisputeViewSet(Historical[Dispute]):
         wanted = self.body(bodies.StanceSerializer)
         row, stance = get_object_or_404(Claim, pk=claim), Stance(wanted.pop("stance"))
         return self.decided(
-            lambda dispute, version: dispute_claims.place(
+            lambda dispute, version: membership.place(
                 dispute, row, stance, version=version, **wanted
             )
         )
@@ -160,7 +155,7 @@ class DisputeViewSet(Historical[Dispute]):
         """Take a claim out of the dispute, for good: extraction does not put it back."""
         row = get_object_or_404(Claim, pk=claim)
         return self.decided(
-            lambda dispute, version: dispute_claims.take_out(dispute, row, version=version)
+            lambda dispute, version: membership.take_out(dispute, row, version=version)
         )
 
     @extend_schema(

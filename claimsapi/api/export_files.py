@@ -21,8 +21,8 @@ from claimsapi.api.sources import SourceViewSet
 from claimsapi.api.sql_rows import rows_of
 from claimsapi.models import Export
 from claimsapi.models.export import ExportFormat, ExportResource
-from claimsapi.operations.exports import Piece
-from claimsapi.operations.spreadsheets import line, safe
+from claimsapi.operations.core.csv_tables import line, safe
+from claimsapi.operations.exports.files import Piece
 
 LISTS: dict[ExportResource, type[Resource[Any]]] = {
     ExportResource.CLAIMS: ClaimViewSet,

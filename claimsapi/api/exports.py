@@ -31,7 +31,7 @@ from claimsapi.models import Export
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
 from claimsapi.models.export import ExportFormat, ExportResource
-from claimsapi.operations import exports
+from claimsapi.operations.exports import files
 
 MEDIA_TYPES = {
     ExportFormat.CSV: "text/csv; charset=utf-8",
@@ -151,7 +151,7 @@ class ExportViewSet(Resource[Export]):
         articles = fields["resource"] == ExportResource.ARTICLES
         fulltext = articles and has_scope(request, Scope.FULLTEXT)
         root = request.build_absolute_uri("/")[:-1]
-        job = exports.ask_for({**fields, "fulltext": fulltext, "root": root})
+        job = files.ask_for({**fields, "fulltext": fulltext, "root": root})
         tasks.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
@@ -179,7 +179,7 @@ class ExportViewSet(Resource[Export]):
         export = self.get_object()
         _refuse(request, export)
         answer: Any = StreamingHttpResponse(
-            exports.content(export), content_type=MEDIA_TYPES[ExportFormat(export.format)]
+            files.content(export), content_type=MEDIA_TYPES[ExportFormat(export.format)]
         )
         answer["Content-Length"] = str(export.size)
         name = f"{export.resource}-{export.pk}.{export.format}"

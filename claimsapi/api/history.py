@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from claimsapi.api.changing import Changing
 from claimsapi.api.pages import QUERY, NumberedNewestFirst
 from claimsapi.models.base import Versioned, choices_of
-from claimsapi.operations import history
-from claimsapi.operations.history import ActorKind, Entry, Happened
+from claimsapi.operations.core import history
+from claimsapi.operations.core.history import ActorKind, Entry, Happened
 
 Row = TypeVar("Row", bound=Versioned)
 

@@ -23,7 +23,8 @@ from claimsapi.api.problems import Problem
 from claimsapi.api.waiting import accepted
 from claimsapi.models import Bulk, Job
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import bulk, job_moves
+from claimsapi.operations.bulk import parts
+from claimsapi.operations.jobs import actions
 
 
 class JobFilter(ListFilter):
@@ -64,7 +65,7 @@ class JobViewSet(Changing[Job]):
             raise NotFound("Only jobs of the kind bulk have results line by line.")
         if not found.parts.exists():
             raise Problem("expired", "The results were kept for seven days.")
-        return StreamingHttpResponse(bulk.results(found), content_type=ndjson.MEDIA_TYPE)
+        return StreamingHttpResponse(parts.results(found), content_type=ndjson.MEDIA_TYPE)
 
     @extend_schema(responses={200: JobSerializer})
     def destroy(self, request: Request, pk: str) -> Response:
@@ -76,7 +77,7 @@ class JobViewSet(Changing[Job]):
         `retry/` goes on. A finished job is a 409.
         """
         return self.decided(
-            lambda job, version: job_moves.cancel(job, now=timezone.now(), version=version)
+            lambda job, version: actions.cancel(job, now=timezone.now(), version=version)
         )
 
     @extend_schema(request=None, responses={202: JobSerializer})
@@ -88,7 +89,7 @@ class JobViewSet(Changing[Job]):
         A bulk goes on where it stopped; one that came to its end is a 409, too.
         """
         with transaction.atomic():
-            job = self.decide(lambda job, version: job_moves.retry(job, version=version))
+            job = self.decide(lambda job, version: actions.retry(job, version=version))
             tasks.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
@@ -97,7 +98,7 @@ class JobViewSet(Changing[Job]):
     @action(detail=True, methods=["post"])
     def dismiss(self, request: Request, pk: str) -> Response:
         """Mark a finished job as seen: `/jobs/?dismissed=false` leaves it out. Others are a 409."""
-        return self.decided(lambda job, version: job_moves.dismiss(job, version=version))
+        return self.decided(lambda job, version: actions.dismiss(job, version=version))
 
     @extend_schema(
         operation_id="jobs_progress",

@@ -17,7 +17,7 @@ from claimsapi.api.posting import Posted
 from claimsapi.api.sql_rows import rows_of
 from claimsapi.api.strict import StrictSerializer, refuse_unknown
 from claimsapi.models import Claim, Dispute, Source
-from claimsapi.operations.matching import Likely, likeliest
+from claimsapi.operations.claims.match import Likely, likeliest
 
 LENGTH = 10_000  # code points: a statement, not an article
 MOST = 100

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from claimsapi.extract.result import CueStance, Naming
 from claimsapi.models.base import choices_of
 from claimsapi.models.dispute import Resolution
-from claimsapi.operations.reported import GroupBy
+from claimsapi.operations.metrics.base import GroupBy
 
 
 def _share(what: str) -> serializers.FloatField:

@@ -14,10 +14,10 @@ from claimsapi.api import metric_lines as lines
 from claimsapi.api.metric_tables import DisputeTable, SourcingTable, UnnamedTable
 from claimsapi.api.queries import MomentParameter, read_query
 from claimsapi.models.base import choices_of
-from claimsapi.operations.disputing import Disputes, disputing
-from claimsapi.operations.reported import GroupBy, Scope
-from claimsapi.operations.sourcing import sourcing
-from claimsapi.operations.unnamed import unnamed_sources
+from claimsapi.operations.metrics.base import GroupBy, Scope
+from claimsapi.operations.metrics.disputes import Disputes, disputing
+from claimsapi.operations.metrics.sourcing import sourcing
+from claimsapi.operations.metrics.unnamed_sources import unnamed_sources
 
 
 class GroupSerializer(serializers.Serializer[Any]):

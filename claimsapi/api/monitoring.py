@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from claimsapi.operations.queue_state import queue_state
+from claimsapi.operations.jobs.queue_metrics import queue_state
 
 
 @require_safe

@@ -9,7 +9,7 @@ from rest_framework.status import HTTP_308_PERMANENT_REDIRECT
 
 from claimsapi.api.problems import Error, Problem
 from claimsapi.models import Source
-from claimsapi.operations.sources import NameTaken
+from claimsapi.operations.sources.resolve import NameTaken
 
 
 class Moved(APIException):

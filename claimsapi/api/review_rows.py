@@ -20,7 +20,7 @@ from claimsapi.api.scopes import has_scope
 from claimsapi.models import ClaimReview, Source
 from claimsapi.models.api_key import Scope
 from claimsapi.models.fact_check import ClaimReviewQuerySet
-from claimsapi.operations import fact_check
+from claimsapi.operations.fact_checks import schema_org
 
 BODY_LENGTH = 100_000
 LARGEST = 1000  # on a scale of ratings, either way
@@ -88,8 +88,8 @@ def linked_data(request: Request, reviews: ClaimReviewQuerySet) -> Response:
 
     :raises NotFound: if none is
     """
-    review = fact_check.loaded(reviews.public().order_by("-published_at", "-id")).first()
+    review = schema_org.loaded(reviews.public().order_by("-published_at", "-id")).first()
     if review is None:
         raise NotFound("No review of an accepted claim is published here.")
-    body = fact_check.claim_review(review)
+    body = schema_org.claim_review(review)
     return tagged(request, digest(body), Response(body))

@@ -28,9 +28,9 @@ from claimsapi.api.submissions import NewRevisionSerializer, words
 from claimsapi.api.waiting import accepted
 from claimsapi.models import Article, Revision
 from claimsapi.models.api_key import Scope
-from claimsapi.operations.comparing import compare
-from claimsapi.operations.extracting import ask
-from claimsapi.operations.fetching import accept
+from claimsapi.operations.articles.compare import compare
+from claimsapi.operations.extraction.fetch_article import accept
+from claimsapi.operations.extraction.run import ask
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):

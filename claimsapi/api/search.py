@@ -15,9 +15,9 @@ from claimsapi.api.search_hits import shown
 from claimsapi.api.search_pages import cursor_of, page
 from claimsapi.api.search_rows import HitsSerializer, SearchPageSerializer, SearchSerializer
 from claimsapi.models.api_key import Scope
-from claimsapi.operations.search_facets import facets
-from claimsapi.operations.search_query import NothingToLookFor, Query, read
-from claimsapi.operations.searching import Filters, search
+from claimsapi.operations.search.facets import facets
+from claimsapi.operations.search.query import NothingToLookFor, Query, read
+from claimsapi.operations.search.search import Filters, search
 
 PAGING = frozenset({"cursor", "page_size"})
 ADVICE = "Give a word that must be there, and that is not as common as “the”."

@@ -8,8 +8,8 @@ from claimsapi.api.excerpts import around
 from claimsapi.models import Article, Attribution, Claim
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import Review
-from claimsapi.operations.highlights import Text, highlight
-from claimsapi.operations.searching import Hit
+from claimsapi.operations.search.highlights import Text, highlight
+from claimsapi.operations.search.search import Hit
 from claimsapi.parse.spans import Span
 
 

@@ -10,7 +10,7 @@ from rest_framework.utils.urls import replace_query_param
 from uuid_utils.compat import uuid7
 
 from claimsapi.api.problems import Error, Problem
-from claimsapi.operations.searching import Hit
+from claimsapi.operations.search.search import Hit
 
 CURSOR = "^(before-)?[0-9a-f]{72}$"
 

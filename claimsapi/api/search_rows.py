@@ -15,7 +15,7 @@ from claimsapi.extract.result import ClaimKind
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import ClaimStatus, Stance
-from claimsapi.operations.searching import Kind
+from claimsapi.operations.search.search import Kind
 
 LENGTH = 300  # code points of what is looked for
 STATUSES = choices_of(ClaimStatus) + [

@@ -15,7 +15,7 @@ from claimsapi.api.strict import StrictSerializer, refuse_unknown
 from claimsapi.models import Revision, Segment
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import choices_of
-from claimsapi.operations.segments import set_role
+from claimsapi.operations.articles.segment_roles import set_role
 from claimsapi.parse.document import Role
 
 

@@ -10,7 +10,7 @@ from claimsapi.api.fields import OptionalStringField, OptionalURLField
 from claimsapi.api.source_rows import SourceSerializer
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance
-from claimsapi.operations.sides import DatedBy
+from claimsapi.operations.disputes.sides import DatedBy
 
 
 class LocalMomentField(serializers.DateTimeField):

@@ -21,9 +21,10 @@ from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source, SourceMatch
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import merging, naming
-from claimsapi.operations.merging import Decision, Moved
-from claimsapi.operations.sources import create_confirmed
+from claimsapi.operations.sources import edit
+from claimsapi.operations.sources import merge as source_merge
+from claimsapi.operations.sources.merge import Decision, Moved
+from claimsapi.operations.sources.resolve import create_confirmed
 
 
 class SourceFilter(ListFilter):
@@ -72,12 +73,12 @@ class SourceViewSet(Historical[Source]):
         reason = fields.pop("reason")
         with name_refused("/name"):
             return self.decided(
-                lambda source, version: naming.edit(source, fields, reason=reason, version=version)
+                lambda source, version: edit.edit(source, fields, reason=reason, version=version)
             )
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete a source that nothing refers to; any other is merged instead."""
-        return self.removed(lambda source, version: naming.remove(source, version=version))
+        return self.removed(lambda source, version: edit.remove(source, version=version))
 
     @extend_schema(responses=bodies.SuggestionSerializer(many=True))
     @action(detail=True, pagination_class=None, filter_backends=[])
@@ -92,13 +93,13 @@ class SourceViewSet(Historical[Source]):
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: str) -> Response:
         """Give this source all that is the other one's, whose id then answers 308."""
-        return self._moved(merging.merge)
+        return self._moved(source_merge.merge)
 
     @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.MovedSerializer)
     @action(detail=True, methods=["post"])
     def unmerge(self, request: Request, pk: str) -> Response:
         """Take a merge back: the other source has again exactly what was moved."""
-        return self._moved(merging.unmerge)
+        return self._moved(source_merge.unmerge)
 
     @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.JudgementSerializer)
     @action(detail=True, methods=["post"], url_path="not-same")
@@ -106,7 +107,7 @@ class SourceViewSet(Historical[Source]):
         """Say that the two are not the same, which is remembered and never suggested again."""
         other, decision = self._other()
         source = self.get_object()
-        match = self.carry_out(lambda: merging.keep_apart(source, other, decision()))
+        match = self.carry_out(lambda: source_merge.keep_apart(source, other, decision()))
         return Response(bodies.JudgementSerializer(match).data)
 
     def _moved(self, move: Callable[[Source, Source, Decision], Moved]) -> Response:

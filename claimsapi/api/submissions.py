@@ -7,14 +7,14 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from claimsapi import http_fetch
 from claimsapi.api.fields import AwareDateTimeField, RawTextField, StringField
 from claimsapi.api.problems import Error, Problem
 from claimsapi.api.strict import StrictSerializer
 from claimsapi.models import Source
-from claimsapi.operations import web
-from claimsapi.operations.fetching import Wanted
-from claimsapi.operations.ingest import Submission
-from claimsapi.operations.sources import AmbiguousPublisher, UnknownPublisher, publisher
+from claimsapi.operations.articles.ingest import Submission
+from claimsapi.operations.extraction.fetch_article import Wanted
+from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.formats import FORMATS
 
@@ -58,8 +58,8 @@ class WordsSerializer(StrictSerializer):
 
     def validate_url(self, url: str) -> str:
         try:
-            web.PUBLIC.refuse_address(url)
-        except web.AddressRefused as refusal:
+            http_fetch.PUBLIC.refuse_address(url)
+        except http_fetch.AddressRefused as refusal:
             raise serializers.ValidationError(str(refusal), refusal.slug) from refusal
         return url
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
-from claimsapi.operations.spreadsheets import safe
+from claimsapi.operations.core.csv_tables import safe
 
 
 class ForPeople(BaseRenderer):

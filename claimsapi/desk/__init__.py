@@ -12,7 +12,7 @@ from django.utils import timezone
 from claimsapi.desk.charts import dispute_chart, sourcing_chart
 from claimsapi.desk.places import places_for
 from claimsapi.desk.waiting import tasks_of
-from claimsapi.operations.last_days import last_days
+from claimsapi.operations.metrics.daily import last_days
 
 DAYS = 30
 SMOOTHED = 7  # days: newsrooms publish less at weekends, which says nothing of how they source

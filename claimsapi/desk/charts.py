@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claimsapi.operations.last_days import Day
+from claimsapi.operations.metrics.daily import Day
 
 # Units of the viewBox, in which a letter of a label is 12 high.
 WIDTH, HEIGHT = 520, 170

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from claimsapi.models.review_lease import REVIEW_RIGHTS
-from claimsapi.operations import waiting
+from claimsapi.operations.review_queue import counts as review_queue_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,9 @@ def tasks_of(user: Any) -> list[Task]:
         title: [queue for queue in queues if user.has_perm(f"claimsapi.view_{queue.row}")]
         for title, queues in _TASKS.items()
     }
-    counts = waiting.counted([queue.name for queues in seen.values() for queue in queues])
+    counts = review_queue_counts.counted(
+        [queue.name for queues in seen.values() for queue in queues]
+    )
     return [
         Task(title, [_counted(queue, counts[queue.name], user) for queue in queues])
         for title, queues in seen.items()

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='revision',
             name='sketch',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, help_text='numbers that copies of the text have in common, see link/articles/near_duplicates.py', size=None),
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, help_text='numbers that copies of the text have in common, see link/articles', size=None),
         ),
         migrations.AddIndex(
             model_name='revision',

@@ -158,7 +158,7 @@ class Revision(Identified):
         models.IntegerField(),
         default=list,
         editable=False,
-        help_text="numbers that copies of the text have in common, see link/articles/near_duplicates.py",
+        help_text="numbers that copies of the text have in common, see link/articles",
     )
 
     objects = RevisionQuerySet.as_manager()

@@ -8,7 +8,7 @@ from zeal import zeal_ignore
 
 from claimsapi.admin.article_desk import shown
 from claimsapi.models import Article, Attribution, Claim, Job, Segment
-from claimsapi.operations.ingest import ingest
+from claimsapi.operations.articles.ingest import ingest
 from tests.builders import (
     NOW,
     anchor_of,
@@ -23,7 +23,7 @@ from tests.builders import (
     make_source,
     revision_of,
 )
-from tests.operations.test_ingest import submission
+from tests.operations.articles.test_ingest import submission
 
 pytestmark = pytest.mark.django_db
 
@@ -769,7 +769,7 @@ def test_a_change_in_the_very_moment_of_saving_is_told(curator, article, monkeyp
         Article.objects.create(publisher=article.publisher, url_key="example.org/dam")
         Article.objects.filter(pk=article.pk).update(url_key="example.org/dam")
 
-    monkeypatch.setattr("claimsapi.operations.articles.edit", too_late)
+    monkeypatch.setattr("claimsapi.operations.articles.edit.edit", too_late)
 
     answer = save(curator, article)
 

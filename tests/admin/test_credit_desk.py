@@ -7,7 +7,7 @@ from django.urls import reverse
 from claimsapi.extract.result import Credit as ReadCredit
 from claimsapi.extract.result import CreditRole
 from claimsapi.models import Credit, CreditLine
-from claimsapi.operations.credits import store_credits
+from claimsapi.operations.credits.store import store_credits
 from tests.builders import (
     make_article,
     make_credit,

@@ -9,7 +9,8 @@ from zeal import zeal_ignore
 
 from claimsapi import tasks
 from claimsapi.models import BulkPart, Job
-from claimsapi.operations import fetching, job_moves, jobs
+from claimsapi.operations.extraction import fetch_article
+from claimsapi.operations.jobs import actions, lifecycle
 from tests.builders import NOW, make_article, make_bulk_job, make_export, make_job, make_source
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("admin:claimsapi_job_changelist")
 FETCH = {"X-Requested-With": "fetch"}
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-REFUSED = jobs.problem("page-refused", "The server does not hand the page out", "It said 403.")
+REFUSED = lifecycle.problem("page-refused", "The server does not hand the page out", "It said 403.")
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_a_failure_is_told_in_full_with_the_way_out(curator):
 def test_every_failure_that_a_worker_can_meet_has_a_way_out():
     from claimsapi.admin.job_desk.shown import WAYS_OUT
 
-    assert set(WAYS_OUT) == {*jobs.REFUSALS, "job-failed", "worker-lost"}
+    assert set(WAYS_OUT) == {*lifecycle.REFUSALS, "job-failed", "worker-lost"}
 
 
 def test_steps_attempts_and_lease_are_shown(curator):
@@ -152,9 +153,9 @@ def test_a_retry_of_what_somebody_retried_meanwhile_is_refused(curator):
 
 def test_a_page_that_is_to_be_fetched_is_named_with_its_publisher(curator):
     publisher = make_source("Ruhr Wire")
-    wanted = fetching.Wanted(url="https://example.org/gate", publisher=publisher)
+    wanted = fetch_article.Wanted(url="https://example.org/gate", publisher=publisher)
 
-    page = html(curator.get(page_of(fetching.ask(wanted))))
+    page = html(curator.get(page_of(fetch_article.ask(wanted))))
 
     assert 'href="https://example.org/gate"' in page
     assert "Ruhr Wire" in page
@@ -284,13 +285,13 @@ def test_jobs_are_moved_together_from_their_list(curator, sent, action, said, st
 
 def test_a_job_that_goes_on_while_others_are_moved_is_left_as_it_is(curator, sent, monkeypatch):
     job, moved = failed(), failed()
-    retry = job_moves.retry
+    retry = actions.retry
 
     def go_on_before(row, **kwargs):
         Job.objects.filter(pk=job.pk).update(attempts=7)
         return retry(row, **kwargs)
 
-    monkeypatch.setattr(job_moves, "retry", go_on_before)
+    monkeypatch.setattr(actions, "retry", go_on_before)
 
     with zeal_ignore():
         page = curator.post(

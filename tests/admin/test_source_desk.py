@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from claimsapi.models import CreditLine, Source, SourceAlias, SourceMatch
-from claimsapi.operations import merging, source_matches
-from claimsapi.operations.merging import Decision
+from claimsapi.operations.sources import duplicates
+from claimsapi.operations.sources import merge as source_merge
+from claimsapi.operations.sources.merge import Decision
 from tests.builders import (
     NOW,
     anchor_of,
@@ -102,7 +103,7 @@ def other(known):
     CreditLine.objects.create(supplier_name="Brand Press", supplier=source)
     earlier = make_source("A. Brand", kind="person", status="candidate")
     quoted(earlier)
-    merging.merge(source, earlier, Decision(now=NOW))
+    source_merge.merge(source, earlier, Decision(now=NOW))
     pair_of(known, source)
     pair_of(source, make_source("Ada Brandes", status="candidate"))
     source.refresh_from_db()
@@ -265,7 +266,7 @@ def test_what_was_changed_meanwhile_is_told(curator, other, action):
 
 
 def test_a_merged_source_says_into_whom_and_leads_there(curator, known, other):
-    merging.merge(known, other, Decision(now=NOW))
+    source_merge.merge(known, other, Decision(now=NOW))
 
     page = html(curator.get(page_of(other)))
 
@@ -290,7 +291,7 @@ def test_the_page_shows_likely_duplicates_with_score_and_reasons(curator, known,
 
 def test_not_the_same_is_remembered_and_never_suggested_again(curator, known, other):
     answer = act(curator, known, "not-same", other=other.pk, other_version=other.version)
-    source_matches.suggest([known, other])
+    duplicates.suggest([known, other])
 
     match = SourceMatch.objects.between(known, other).get()
     page = curator.get(page_of(known))
@@ -359,7 +360,7 @@ def test_who_may_not_read_claims_is_led_to_the_plain_list(known, other):
 
 def test_a_pair_that_was_merged_meanwhile_is_refused_with_their_names(curator, known, other):
     match = SourceMatch.objects.between(known, other).get()
-    merging.merge(known, other, Decision(now=NOW))
+    source_merge.merge(known, other, Decision(now=NOW))
 
     answer = not_same(curator, SourceMatch.objects.get(pk=match.pk))
 
@@ -480,7 +481,7 @@ def one_address(known, other):
 
 
 def merged_already(known, other):
-    merging.merge(make_source("Ada Brandenburg"), other, Decision(now=NOW))
+    source_merge.merge(make_source("Ada Brandenburg"), other, Decision(now=NOW))
     return known, other
 
 
@@ -535,7 +536,7 @@ def test_an_un_merge_of_what_is_not_merged_is_refused(curator, known, other):
 
 def test_differences_are_told_without_forbidding_the_merge(curator, known, other):
     Source.objects.filter(pk=other.pk).update(kind="organization", wikidata_id="Q7")
-    merging.keep_apart(known, other, Decision(now=NOW))
+    source_merge.keep_apart(known, other, Decision(now=NOW))
 
     page = html(curator.get(preview_of(known, other)))
 
@@ -603,7 +604,7 @@ def test_a_viewer_neither_merges_nor_tells_apart(viewer, known, other):
 
 
 def test_a_viewer_reads_all_pages_and_sees_no_button(viewer, known, other):
-    merging.merge(known, make_source("Ada B."), Decision(now=NOW))
+    source_merge.merge(known, make_source("Ada B."), Decision(now=NOW))
 
     for address in (page_of(known), page_of(other), QUEUE, preview_of(known, other)):
         page = html(viewer.get(address)).partition('id="content"')[2]
@@ -724,7 +725,7 @@ def test_the_pages_cost_the_same_for_little_and_for_much(
         gone = make_source(f"Ada {number}", status="candidate")
         pair_of(known, make_source(f"Adas {number}"))
         make_credit(revision_of(make_article(publisher=other)), creator=other)
-        merging.merge(other, gone, Decision(now=NOW))
+        source_merge.merge(other, gone, Decision(now=NOW))
         act(sign_in("curator"), Source.objects.get(pk=known.pk), "naming", naming="collective")
         act(sign_in("curator"), Source.objects.get(pk=known.pk), "naming", naming="named")
 

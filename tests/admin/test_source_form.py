@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claimsapi.models import Source, SourceAlias
-from claimsapi.operations import naming
+from claimsapi.operations.sources import edit
 from tests.builders import make_article, make_claim, make_source
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_its_old_name_stays_an_alias(curator):
 def test_an_edit_that_somebody_overtook_is_refused_and_nothing_is_lost(curator):
     source = make_source("Ada Brandt")
     form = form_of(source, {"text": "A. B."}, role="minister")
-    naming.edit(source, {"country": "DE"})
+    edit.edit(source, {"country": "DE"})
 
     answer = curator.post(address(source), form)
 
@@ -112,7 +112,7 @@ def test_an_edit_that_somebody_overtook_is_refused_and_nothing_is_lost(curator):
 
 def test_a_name_that_somebody_else_changed_is_not_overwritten(curator):
     source = make_source("Ada Brandt")
-    alias = naming.add_alias(source, "Chancellor")
+    alias = edit.add_alias(source, "Chancellor")
     form = form_of(source, **{"aliases-1-valid_from": "2020-01-01"})
     SourceAlias.objects.filter(pk=alias.pk).update(valid_to="2021-01-01")
 
@@ -125,9 +125,9 @@ def test_a_name_that_somebody_else_changed_is_not_overwritten(curator):
 
 def test_a_name_that_somebody_else_took_away_is_a_sentence(curator):
     source = make_source("Ada Brandt")
-    alias = naming.add_alias(source, "Chancellor")
+    alias = edit.add_alias(source, "Chancellor")
     form = form_of(source, **{"aliases-1-valid_from": "2020-01-01"})
-    naming.remove_alias(alias)
+    edit.remove_alias(alias)
 
     answer = curator.post(address(source), form)
 
@@ -201,7 +201,7 @@ def test_a_name_that_is_refused_says_so_in_its_line(curator, name, field, senten
 def test_names_are_changed_and_taken_away_together(curator):
     source = make_source("Ada Brandt")
     for text in ("Brandt", "Chancellor", "Minister"):
-        naming.add_alias(source, text)
+        edit.add_alias(source, text)
 
     answer = send(
         curator,
@@ -288,7 +288,7 @@ def test_the_history_tells_of_names_beside_the_rest(curator):
     minister = {"text": "Minister", "valid_from": "2020-01-01"}
     send(curator, source, minister, role="minister", reason="from her office")
     alias = source.aliases.get(text="Minister")
-    naming.remove_alias(alias)
+    edit.remove_alias(alias)
 
     page = curator.get(address(source)).content.decode()
 
@@ -300,8 +300,8 @@ def test_the_history_tells_of_names_beside_the_rest(curator):
 
 def test_what_sources_and_names_say_is_never_markup(curator):
     source = make_source(EVIL, role=EVIL)
-    naming.add_alias(source, f"Ada {EVIL}")
-    naming.edit(source, {"country": "DE"}, reason=EVIL)
+    edit.add_alias(source, f"Ada {EVIL}")
+    edit.edit(source, {"country": "DE"}, reason=EVIL)
 
     page = curator.get(address(source)).content.decode()
 
@@ -310,7 +310,7 @@ def test_what_sources_and_names_say_is_never_markup(curator):
 
 def test_a_viewer_sees_all_of_it_and_changes_nothing(sign_in):
     source = make_source("Ada Brandt", wikidata_id="Q42")
-    naming.add_alias(source, "Chancellor", valid_from=date(2020, 1, 1))
+    edit.add_alias(source, "Chancellor", valid_from=date(2020, 1, 1))
     viewer = sign_in("viewer")
 
     page = viewer.get(address(source)).content.decode()
@@ -326,7 +326,7 @@ def test_a_viewer_sees_all_of_it_and_changes_nothing(sign_in):
 def test_the_form_costs_the_same_for_little_and_for_much(curator, django_assert_max_num_queries):
     source = make_source("Ada Brandt")
     for number in range(25):
-        naming.add_alias(source, f"Name {number}")
+        edit.add_alias(source, f"Name {number}")
         make_claim(f"claim {number}", source=source)
     curator.get(address(source))
 

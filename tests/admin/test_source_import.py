@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from claimsapi import tasks
 from claimsapi.models import Source, SourceMatch
-from claimsapi.operations import naming, source_import
+from claimsapi.operations.sources import edit
+from claimsapi.operations.sources.sheet import apply
 from tests.builders import make_source
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,7 @@ def test_whom_new_sources_may_be_is_looked_for_afterwards(
 
 def test_what_is_downloaded_and_taken_in_again_changes_nothing(curator):
     make_source("=cmd()", role="+1")
-    naming.add_alias(make_source("Ada; Tom | Co \\"), "A; B|C")
+    edit.add_alias(make_source("Ada; Tom | Co \\"), "A; B|C")
 
     preview = upload(curator, downloaded(curator))
 
@@ -154,7 +155,7 @@ def test_what_is_downloaded_and_taken_in_again_changes_nothing(curator):
 def test_what_changed_since_the_preview_is_said_line_by_line_and_nothing_is_done(curator):
     ada, tom = make_source("Ada"), make_source("Tom")
     preview = upload(curator, f"id,name,kind\n{ada.pk},Ada,person\n{tom.pk},Tom,person\n")
-    naming.edit(tom, {"kind": "government"})
+    edit.edit(tom, {"kind": "government"})
 
     answer = agree(curator, preview)
 
@@ -186,7 +187,7 @@ def test_a_preview_is_of_who_was_shown_it_and_stays_as_it_was_shown(sign_in):
         pytest.param(b"name,kind\nA\0,person", "NUL", id="NUL"),
         pytest.param(b"id,name\n", "does not name “kind”", id="column missing"),
         pytest.param(b"", "is empty", id="empty"),
-        pytest.param(b"a" * (source_import.MOST_BYTES + 1), "more than 5 MB", id="large"),
+        pytest.param(b"a" * (apply.MOST_BYTES + 1), "more than 5 MB", id="large"),
         pytest.param(b"name,kind\n" + b"A,person\n" * 5001, "more than 5,000 rows", id="long"),
         pytest.param(b'name,kind\n"A,person', "is no CSV", id="no CSV"),
     ],

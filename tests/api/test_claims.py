@@ -1,7 +1,7 @@
 import pytest
 
 from claimsapi.models import Attribution, Claim
-from claimsapi.operations import review
+from claimsapi.operations.claims import decide as claim_decide
 from tests.builders import (
     make_article,
     make_attribution,
@@ -81,8 +81,8 @@ def test_who_decides_between_our_reading_and_writing_is_not_overwritten(tool, cl
         Claim.objects.update(place="Essen")
         return original(*args, **kwargs)
 
-    original = review.accept
-    monkeypatch.setattr(review, "accept", accept)
+    original = claim_decide.accept
+    monkeypatch.setattr(claim_decide, "accept", accept)
 
     response = decide(tool, claim, "accept")
 

@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claimsapi.models.event import EventType
-from claimsapi.operations import events
+from claimsapi.operations.core import events
 from tests.builders import (
     make_article,
     make_claim,

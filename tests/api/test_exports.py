@@ -11,7 +11,8 @@ from claimsapi.api import sql_rows
 from claimsapi.models import Event, Export, ExportPart, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.job import JobTaken
-from claimsapi.operations import exports, jobs, pipeline
+from claimsapi.operations.exports import files
+from claimsapi.operations.jobs import lifecycle, run
 from tests.api_client import Tool
 from tests.builders import (
     make_article,
@@ -51,7 +52,7 @@ def written(tool, resource, form="ndjson", **filters):
     """Return the answer with the file, once the worker has had its turn."""
     answer = ask(tool, resource, form, **filters)
     assert answer.status_code == 202, answer.content
-    job = pipeline.run(answer.json()["id"], now=timezone.now)
+    job = run.run(answer.json()["id"], now=timezone.now)
     return tool.get(f"/api/v1/exports/{job.result['export']}/file/")
 
 
@@ -200,7 +201,7 @@ def test_a_file_goes_when_its_time_is_over_and_the_export_stays(rows, tool):
     written(tool, "claims")
     Export.objects.update(expires_at=timezone.now())
 
-    exports.remove_expired(now=timezone.now())
+    files.remove_expired(now=timezone.now())
 
     answer = tool.get(f"/api/v1/exports/{Export.objects.get().pk}/file/")
     assert (answer.status_code, answer.json()["type"]) == (
@@ -212,7 +213,7 @@ def test_a_file_goes_when_its_time_is_over_and_the_export_stays(rows, tool):
 
 
 def test_a_file_of_many_parts_is_one_file(rows, tool, monkeypatch):
-    monkeypatch.setattr(exports, "PART_SIZE", 100)
+    monkeypatch.setattr(files, "PART_SIZE", 100)
 
     content = body(written(tool, "claims"))
 
@@ -222,33 +223,33 @@ def test_a_file_of_many_parts_is_one_file(rows, tool, monkeypatch):
 
 
 def test_a_file_that_a_lost_worker_left_is_written_anew(rows, tool, monkeypatch):
-    monkeypatch.setattr(exports, "PART_SIZE", 100)
+    monkeypatch.setattr(files, "PART_SIZE", 100)
     job = Job.objects.get(pk=ask(tool, "claims").json()["id"])
-    lost = Job.objects.take(job.pk, now=timezone.now(), lease=jobs.LEASE)
-    half = exports._File(Export.objects.get(), lost)
-    half.add(exports.Piece(b"x" * 100, 1))
+    lost = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+    half = files._File(Export.objects.get(), lost)
+    half.add(files.Piece(b"x" * 100, 1))
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
 
-    done = pipeline.run(job.pk, now=timezone.now)
+    done = run.run(job.pk, now=timezone.now)
 
     assert done.status == "succeeded"
-    content = b"".join(exports.content(Export.objects.get()))
+    content = b"".join(files.content(Export.objects.get()))
     assert (b"xxx" in content, content.count(b"\n")) == (False, 4)
     with pytest.raises(JobTaken):
-        half.add(exports.Piece(b"x" * 100, 1))
+        half.add(files.Piece(b"x" * 100, 1))
 
 
 @pytest.mark.django_db(transaction=True)
 def test_rows_that_come_meanwhile_are_not_in_the_file(rows, tool, monkeypatch):
-    monkeypatch.setattr(exports, "PART_SIZE", 100)
+    monkeypatch.setattr(files, "PART_SIZE", 100)
     monkeypatch.setattr(sql_rows, "FETCHED", 1)
-    add = exports._File.add
+    add = files._File.add
 
     def add_and_write(file, piece):
         make_source("Meanwhile")
         add(file, piece)
 
-    monkeypatch.setattr(exports._File, "add", add_and_write)
+    monkeypatch.setattr(files._File, "add", add_and_write)
 
     assert "Meanwhile" not in body(written(tool, "sources"))
 

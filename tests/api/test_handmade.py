@@ -6,7 +6,7 @@ import pytest
 
 from claimsapi.models import Attribution, Claim, Source
 from claimsapi.models.anchors import spans_of
-from claimsapi.operations.storing import store
+from claimsapi.operations.extraction.store import store
 from tests.builders import (
     NOW,
     make_article,

@@ -5,7 +5,7 @@ from rest_framework.renderers import JSONRenderer
 
 from claimsapi.api.matching import MatchesSerializer
 from claimsapi.models.claim import Stance
-from claimsapi.operations.matching import earlier_claims
+from claimsapi.operations.claims.match import earlier_claims
 from tests.builders import make_claim, make_dispute, make_source
 
 PATH = "/api/v1/claims/match/"

@@ -6,7 +6,7 @@ import pytest
 
 from claimsapi.models import Claim, ClaimReview
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import claim_merging
+from claimsapi.operations.claims import merge
 from tests.api_client import Tool
 from tests.builders import make_attribution, make_claim, make_review, make_source
 
@@ -210,6 +210,6 @@ def test_a_merged_claim_takes_its_reviews_along(tool):
     other = make_claim(source=claim.source)
     review = make_review(other)
 
-    claim_merging.merge(claim, other)
+    merge.merge(claim, other)
 
     assert [row["id"] for row in tool.get(reviews_of(claim)).json()["results"]] == [str(review.pk)]

@@ -1,7 +1,7 @@
 import pytest
 
 from claimsapi.models import Job
-from claimsapi.operations import articles
+from claimsapi.operations.articles import edit
 from tests.builders import make_article, make_job, make_revision, make_segment, revision_of
 
 NEW = "Dam is not safe, says ministry\nThe dam is not safe, the minister said."
@@ -54,7 +54,7 @@ def test_a_wording_that_cannot_be_read_is_refused(tool, article, revisions, body
 
 @pytest.mark.parametrize("path", ["", "1/extract/"])
 def test_a_withdrawn_article_takes_no_work(tool, article, revisions, path, sent):
-    articles.withdraw(article)
+    edit.withdraw(article)
 
     response = tool.send(f"{revisions}{path}", {"text": NEW} if not path else {})
 

@@ -2,7 +2,7 @@ import pytest
 
 from claimsapi.models import Article, Attribution, Claim
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import searching
+from claimsapi.operations.search import search as search_search
 from tests.api_client import Tool
 from tests.builders import (
     NOW,
@@ -286,7 +286,7 @@ def test_a_cursor_that_cannot_be_is_refused(tool):
 
 
 def test_of_too_many_hits_the_latest_are_counted_and_the_answer_says_so(tool, monkeypatch):
-    monkeypatch.setattr(searching, "MOST", 3)
+    monkeypatch.setattr(search_search, "MOST", 3)
     claims = [make_claim("The gate will hold", source=None) for _ in range(4)]
 
     answer = search(tool, "gate")
@@ -296,7 +296,7 @@ def test_of_too_many_hits_the_latest_are_counted_and_the_answer_says_so(tool, mo
 
 
 def test_a_bound_that_is_reached_before_any_hit_passes_the_filters_is_told(tool, monkeypatch):
-    monkeypatch.setattr(searching, "LOOKED_AT", 3)
+    monkeypatch.setattr(search_search, "LOOKED_AT", 3)
     for _ in range(4):
         make_claim("The gate will hold", source=None)
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from claimsapi.models import Source, SourceMatch
-from claimsapi.operations import source_matches
+from claimsapi.operations.sources import duplicates
 from tests.builders import make_article, make_claim, make_source
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +208,7 @@ def test_nobody_writes_to_a_merged_source(tool, method, part, body):
 
 def test_duplicates_are_suggested_until_somebody_decides(tool):
     known, new = make_source("Ada Brandt", kind="person"), make_source("Brandt", kind="person")
-    source_matches.suggest([new])
+    duplicates.suggest([new])
 
     [suggestion] = tool.get(path_of(known, "suggestions")).json()
     body = {"other": str(new.pk), "reason": "His brother."}

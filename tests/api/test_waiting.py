@@ -8,7 +8,7 @@ from django.utils import timezone
 from claimsapi import tasks
 from claimsapi.api import seats, waiting
 from claimsapi.models import Job
-from claimsapi.operations import pipeline
+from claimsapi.operations.jobs import run
 from tests.api_client import Tool
 from tests.builders import make_job, make_source
 
@@ -28,7 +28,7 @@ def worker(monkeypatch):
     threads = []
 
     def work(job_id):
-        pipeline.run(job_id, now=timezone.now)
+        run.run(job_id, now=timezone.now)
         connection.close()
 
     def send(job_id):

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from claimsapi import tasks
-from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.parse.text import reader
 from tests.builders import make_source
 from tests.faults.worker import wait_until

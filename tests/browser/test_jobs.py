@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from claimsapi.models import Claim, Job
-from claimsapi.operations import jobs
+from claimsapi.operations.jobs import lifecycle
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import send_in
 from tests.builders import make_bulk_job, make_job
@@ -53,7 +53,7 @@ def test_a_failed_job_is_found_from_the_start_page_retried_and_succeeds(page, at
 
 
 def test_a_job_is_followed_while_it_runs_and_cancelled(page):
-    job = make_job(status="running", total=2, lease_until=timezone.now() + jobs.LEASE)
+    job = make_job(status="running", total=2, lease_until=timezone.now() + lifecycle.LEASE)
     page.goto(f"/admin/jobs/{job.pk}/")
     page.get_by_text("0 of 2 steps").wait_for()
     page.get_by_role("button", name="Cancel").focus()
@@ -77,7 +77,7 @@ def test_the_page_of_a_job_can_be_used_by_everybody(page, width, theme):
     failed = make_job(
         status="failed", finished_at=now, started_at=now, total=2, done=1,
         steps=[{"name": "extract", "seconds": 0.5}],
-        error=jobs.problem("page-refused", "The server does not hand the page out", "x" * 200),
+        error=lifecycle.problem("page-refused", "The server does not hand the page out", "x" * 200),
     )  # fmt: skip
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=theme)

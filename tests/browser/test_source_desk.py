@@ -3,7 +3,7 @@
 import pytest
 
 from claimsapi.models import Source, SourceMatch
-from claimsapi.operations import source_matches
+from claimsapi.operations.sources import duplicates
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
 from tests.builders import (
@@ -62,7 +62,7 @@ def test_a_misspelt_name_of_an_article_is_merged_taken_back_and_told_apart(page,
 
     page.get_by_role("button", name="Not the same").click()
     says(page, "“Ada Brandt” and “Ada Brand” are not the same.")
-    source_matches.suggest([known, read])
+    duplicates.suggest([known, read])
     assert not SourceMatch.objects.waiting().exists()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from claimsapi.models import Source
-from claimsapi.operations import naming
+from claimsapi.operations.sources import edit
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
 from tests.builders import make_source
@@ -51,7 +51,7 @@ def test_a_source_that_an_article_brought_is_named_dated_and_confirmed(page, at_
 
 def test_sources_are_changed_in_a_spreadsheet_seen_and_taken_in(page, tmp_path):
     make_source("Ada Brandt", kind="person")
-    naming.add_alias(make_source("European Central Bank"), "ECB")
+    edit.add_alias(make_source("European Central Bank"), "ECB")
     page.goto("/admin/claimsapi/source/")
 
     with page.expect_download() as download:
@@ -92,7 +92,7 @@ def _edit(file: Path):
 @pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
 def test_the_pages_of_sources_can_be_used_by_everybody(page, width, tmp_path):
     source = make_source("Ada Brandt", wikidata_id="Q42")
-    naming.add_alias(source, "Chancellor", valid_from=date(2020, 1, 1))
+    edit.add_alias(source, "Chancellor", valid_from=date(2020, 1, 1))
     file = tmp_path / "sources.csv"
     file.write_text(f"id,name,kind\n{source.pk},Ada B. Brandt,person\n,Tom,person\n,Eve,queen\n")
     page.set_viewport_size({"width": width, "height": 800})

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from claimsapi.desk.charts import BOTTOM, HEIGHT, LABEL, TOP, dispute_chart, sourcing_chart
-from claimsapi.operations.last_days import Day
+from claimsapi.operations.metrics.daily import Day
 
 FIRST = date(2026, 3, 1)
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 
-from claimsapi.operations.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.parse.text import reader
 from tests.builders import make_source
 from tests.faults.worker import environment, wait_until, worker

@@ -8,7 +8,7 @@ from django.utils import timezone
 from claimsapi import tasks
 from claimsapi.management.commands import ingest as command
 from claimsapi.models import Article, Job, Revision, Source
-from claimsapi.operations import pipeline
+from claimsapi.operations.jobs import run
 from tests.builders import make_source
 
 TEXT = "Gate holds as river rises\nThe gate will hold, the mayor said on Monday in Essen."
@@ -112,7 +112,7 @@ def test_a_publisher_is_added_once_if_that_is_wanted(file):
 def test_waiting_says_what_was_found(publisher, file, capsys, monkeypatch):
     def work(_seconds):
         """Be the worker while the command sleeps."""
-        pipeline.run(Job.objects.get(status="queued").pk, now=timezone.now)
+        run.run(Job.objects.get(status="queued").pk, now=timezone.now)
 
     monkeypatch.setattr(command, "sleep", work)
 

@@ -16,8 +16,9 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review
 from claimsapi.models.base import choices_of
 from claimsapi.models.job import Trigger
-from claimsapi.operations import articles, extracting, segments
-from claimsapi.operations.locking import IllegalMove, refuse_stale
+from claimsapi.operations.articles import edit, segment_roles
+from claimsapi.operations.core.locking import IllegalMove, refuse_stale
+from claimsapi.operations.extraction import run
 from claimsapi.parse.document import Role
 
 
@@ -47,13 +48,13 @@ def _read_again(article: Article, given: Given, editor: User) -> str:
         raise Unclear("The article has no text to read.")
     if article.status == ArticleStatus.WITHDRAWN:
         raise IllegalMove("The article is withdrawn. Put it back first, then have it read.")
-    tasks.enqueue(extracting.ask(revision, trigger=Trigger.ADMIN))
+    tasks.enqueue(run.ask(revision, trigger=Trigger.ADMIN))
     return f"Revision {revision.number} is read again."
 
 
 def _withdraw(article: Article, given: Given, editor: User) -> str:
-    count = articles.going_with(article).count()
-    articles.withdraw(article, reason=given["reason"], version=given["version"])
+    count = edit.going_with(article).count()
+    edit.withdraw(article, reason=given["reason"], version=given["version"])
     return f"Withdrawn, and {_claims(count)} with it." if count else "Withdrawn."
 
 
@@ -62,14 +63,14 @@ def _put_back(article: Article, given: Given, editor: User) -> str:
     if article.status == ArticleStatus.ACTIVE:
         raise IllegalMove("The article is not withdrawn.")
     active = {"status": ArticleStatus.ACTIVE}
-    articles.edit(article, active, reason=given["reason"], version=given["version"])
+    edit.edit(article, active, reason=given["reason"], version=given["version"])
     return "The article is back, with the claims that went with it."
 
 
 def _set_role(segment: Segment, given: Given, editor: User) -> str:
     role, always = Role(given["role"]), given["always"]
     gone = _leaving(segment) if role == Role.FURNITURE else 0
-    segments.set_role(segment, role, always=always, version=given["version"])
+    segment_roles.set_role(segment, role, always=always, version=given["version"])
     done = f"The paragraph is {called(role)} from now on"
     if always:
         done += f", and so is each of {segment.revision.article.publisher} with these words"
@@ -87,7 +88,7 @@ def _leaving(segment: Segment) -> int:
 
     :raises IllegalMove: if a person accepted or corrected one of them
     """
-    here = segments.standing_in(segment)
+    here = segment_roles.standing_in(segment)
     decided = [row.claim for row in here if row.review != Review.PENDING]
     if decided:
         words = ", ".join(claim.quoted for claim in decided[:3])

@@ -14,7 +14,7 @@ from claimsapi.admin.article_desk.edits import edits
 from claimsapi.admin.article_desk.shown import article_or_404, revisions_of
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Article, Revision
-from claimsapi.operations.comparing import compare
+from claimsapi.operations.articles.compare import compare
 
 # Of longer texts only the first changes are shown, unless somebody asks for all.
 MOST = 100_000  # code points

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimsapi.link.articles.diff import Edit, Piece, pieces, rewriting
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution
-from claimsapi.operations.comparing import Drifted
+from claimsapi.operations.articles.compare import Drifted
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claimsapi.link.articles.diff import Edit, Piece, SegmentEdit, pieces
-from claimsapi.operations.comparing import Comparison
+from claimsapi.operations.articles.compare import Comparison
 
 AROUND = 1  # unchanged paragraphs that are shown on each side of a change
 

@@ -13,7 +13,7 @@ from claimsapi.admin.article_desk.shown import article_or_404
 from claimsapi.admin.changes import SHOWN, FieldChange, ShownEntry, shown_history
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Article
-from claimsapi.operations.role_history import RoleChange, role_changes
+from claimsapi.operations.articles.segment_history import RoleChange, role_changes
 
 
 @desk_page("claimsapi.view_article")

@@ -16,7 +16,7 @@ from claimsapi.admin.article_desk.shown import article_or_404, last_job, shown
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Article
 from claimsapi.models.review_lease import REVIEW_RIGHTS
-from claimsapi.operations import articles
+from claimsapi.operations.articles import edit
 
 OK = 200
 MOST_NAMED = 6  # claims that go with an article; the rest is counted
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, found: Article, *, status: int = OK) -> HttpResp
 
 
 def _withdrawal(request: HttpRequest, found: Article, *, status: int = OK) -> HttpResponse:
-    going = articles.going_with(found)
+    going = edit.going_with(found)
     count = going.count()
     context = around(
         request,
@@ -95,7 +95,7 @@ def _withdrawal(request: HttpRequest, found: Article, *, status: int = OK) -> Ht
         count=count,
         more=max(0, count - MOST_NAMED),
         claims=going.select_related("source").order_by("id")[:MOST_NAMED],
-        lost=articles.sides_lost_without(found),
+        lost=edit.sides_lost_without(found),
         reason_length=REASON_LENGTH,
     )
     return render(request, "admin/claimsapi/article_withdraw.html", context, status=status)

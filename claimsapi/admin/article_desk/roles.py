@@ -14,7 +14,7 @@ from claimsapi.admin.article_desk.actions import ROLES, called
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Segment
 from claimsapi.models.attribution import Review
-from claimsapi.operations.segments import is_telling, standing_in
+from claimsapi.operations.articles.segment_roles import is_telling, standing_in
 from claimsapi.parse.document import Role
 
 OK = 200

@@ -13,7 +13,7 @@ from claimsapi.admin.chosen import chosen_source
 from claimsapi.admin.credit_desk.forms import NamesForm, RejectionForm
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Credit, CreditLine, Source
-from claimsapi.operations import credit_lines
+from claimsapi.operations.credits import lines
 
 
 class Named(TypedDict):
@@ -31,28 +31,28 @@ NOBODY: Named = {"creator": None, "supplier": None}
 
 def _map(credit: Credit, given: Given, editor: User) -> str:
     named = _named(given, editor)
-    found = credit_lines.resolve(credit, **named, **_noted(given), undecided=True)
+    found = lines.resolve(credit, **named, **_noted(given), undecided=True)
     return f"“{credit}” is {_who(named)}: {_credits(found.touched)}, and every later one."
 
 
 def _nobody(credit: Credit, given: Given, editor: User) -> str:
-    credit_lines.resolve(credit, **NOBODY, **_noted(given), undecided=True)
+    lines.resolve(credit, **NOBODY, **_noted(given), undecided=True)
     return f"“{credit}” names nobody we need to know. It is not asked again."
 
 
 def _reject(credit: Credit, given: Given, editor: User) -> str:
-    rejected = credit_lines.reject(credit, **_noted(given))
+    rejected = lines.reject(credit, **_noted(given))
     return f"“{credit}” is no credit: {_credits(rejected)} rejected."
 
 
 def _map_anew(line: CreditLine, given: Given, editor: User) -> str:
     named = _named(given, editor)
-    touched = credit_lines.change(line, **named, **_noted(given))
+    touched = lines.change(line, **named, **_noted(given))
     return f"“{line}” is {_who(named)} now: {_credits(touched)} moved, and every later one."
 
 
 def _nobody_anew(line: CreditLine, given: Given, editor: User) -> str:
-    touched = credit_lines.change(line, **NOBODY, **_noted(given))
+    touched = lines.change(line, **NOBODY, **_noted(given))
     return f"“{line}” names nobody now: {_credits(touched)} changed."
 
 

@@ -8,7 +8,7 @@ from django import forms
 
 from claimsapi.admin.acting import VersionForm, WhyForm, reason_field
 from claimsapi.admin.credit_desk.groups import MOST_PAGES
-from claimsapi.operations.sources import NAME_LENGTH
+from claimsapi.operations.sources.resolve import NAME_LENGTH
 
 
 class ListForm(forms.Form):

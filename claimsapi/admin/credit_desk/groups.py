@@ -14,8 +14,8 @@ from claimsapi.link.sources.names import normalize
 from claimsapi.models import Credit, Revision, Segment, Source, SourceAlias
 from claimsapi.models.credit import CreditQuerySet
 from claimsapi.models.source import SourceStatus
-from claimsapi.operations import credit_lines
-from claimsapi.operations.credit_lines import Printed
+from claimsapi.operations.credits import lines
+from claimsapi.operations.credits.lines import Printed
 
 PER_PAGE = 20
 MOST_PAGES = 1000
@@ -74,7 +74,7 @@ def groups(wanted: str, page: int) -> tuple[list[Group], bool]:
 
 def group_of(credit: Credit) -> Group | None:
     """Return the group of ``credit``, or None if it does not wait (two queries)."""
-    key = credit_lines.printed(credit)
+    key = lines.printed(credit)
     return _described(Credit.objects.waiting(), [key]).get(key)
 
 
@@ -86,7 +86,7 @@ def shown(group: Group) -> ShownGroup:
     return ShownGroup(
         group=group,
         caption=_words(caption) if caption else "",
-        following=credit_lines.following(example).count(),
+        following=lines.following(example).count(),
         creator=creator,
         supplier=supplier,
     )

@@ -19,8 +19,8 @@ from claimsapi.admin.credit_desk.decisions import ACTIONS
 from claimsapi.admin.credit_desk.page import CHANGE, VIEW, address, asked
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import CreditLine
-from claimsapi.operations import credit_lines
-from claimsapi.operations.history import actors_of
+from claimsapi.operations.core.history import actors_of
+from claimsapi.operations.credits import lines as credit_lines
 
 PER_PAGE = 30
 

@@ -18,7 +18,8 @@ from claimsapi.admin.credit_desk.forms import ListForm
 from claimsapi.admin.credit_desk.groups import Group, group_of, groups, shown
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.models import Credit
-from claimsapi.operations import credit_lines, waiting
+from claimsapi.operations.credits import lines
+from claimsapi.operations.review_queue import counts
 
 VIEW = ("claimsapi.view_credit", "claimsapi.view_creditline")
 CHANGE = ("claimsapi.change_credit", "claimsapi.change_creditline")
@@ -66,7 +67,7 @@ def _page(request: HttpRequest, credit: Credit | None = None, status: int = 200)
         "shown": shown(chosen) if chosen else None,
         "typed": request.POST if _is_line_of(credit, chosen) and "creator" in request.POST else {},
         "next": _after(chosen, listed),
-        "left": waiting.counted(["credits"])["credits"],
+        "left": counts.counted(["credits"])["credits"],
         "asks": asks,
         "tab": "waiting",
         "previous_page": address(**{**asks, "line": None, "page": asks["page"] - 1}),
@@ -91,7 +92,7 @@ def _chosen(listed: list[Group], wanted: UUID | None) -> Group | None:
 def _is_line_of(credit: Credit | None, group: Group | None) -> bool:
     if credit is None or group is None:
         return False
-    return credit_lines.printed(credit) == group.key
+    return lines.printed(credit) == group.key
 
 
 def _after(chosen: Group | None, listed: list[Group]) -> UUID | None:

@@ -24,7 +24,7 @@ from claimsapi.models import Attribution, Claim, Dispute
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import Stance
-from claimsapi.operations.sides import Row
+from claimsapi.operations.disputes.sides import Row
 
 FIRST = 20  # claims of each side that the page of a dispute begins with
 PAGE = 50  # claims of one side on a page of its own

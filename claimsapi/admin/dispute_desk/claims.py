@@ -10,8 +10,8 @@ from claimsapi.admin.dispute_desk.forms import StanceForm, TakeOutForm
 from claimsapi.admin.refusals import Unclear
 from claimsapi.models import Claim, Dispute
 from claimsapi.models.claim import Stance
-from claimsapi.operations import dispute_claims
-from claimsapi.operations.locking import refuse_stale
+from claimsapi.operations.core.locking import refuse_stale
+from claimsapi.operations.disputes import membership
 
 
 def _place(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
@@ -19,7 +19,7 @@ def _place(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
     if not given["claim_id"]:
         return _to_hits(dispute, given)
     claim, stance = _claim(given), Stance(given["stance"])
-    dispute_claims.place(dispute, claim, stance, reason=given["reason"], version=given["version"])
+    membership.place(dispute, claim, stance, reason=given["reason"], version=given["version"])
     return Elsewhere(f"It {stance} it now: {claim.quoted}", place_of(dispute, claim.pk))
 
 
@@ -33,7 +33,7 @@ def _to_hits(dispute: Dispute, given: Given) -> Elsewhere:
 
 def _take_out(dispute: Dispute, given: Given, editor: User) -> str:
     claim = _claim(given)
-    dispute_claims.take_out(dispute, claim, reason=given["reason"], version=given["version"])
+    membership.take_out(dispute, claim, reason=given["reason"], version=given["version"])
     return f"Taken out ({given['reason']}): {claim.quoted}. Extraction will not put it back."
 
 

@@ -13,15 +13,16 @@ from claimsapi.models import Claim, CounterClaim, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.dispute import DisputeStatus
-from claimsapi.operations import dispute_merging, pair_review
-from claimsapi.operations.locking import both_locked, refuse_stale
+from claimsapi.operations.core.locking import both_locked, refuse_stale
+from claimsapi.operations.counter_claims import decide
+from claimsapi.operations.disputes import merge
 
 
 def _merge(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
     ours, theirs = both_locked(dispute, _other(given))
     refuse_stale(ours, given["version"])  # what was seen, whichever of the two stays
     kept, gone = (ours, theirs) if given["stays"] == "this" else (theirs, ours)
-    dispute_merging.merge(kept, gone, opposite=given["opposite"], reason=given["reason"])
+    merge.merge(kept, gone, opposite=given["opposite"], reason=given["reason"])
     done = f"“{theirs.proposition}” and “{ours.proposition}” are one dispute now."
     return Elsewhere(done, page_of(kept))
 
@@ -42,7 +43,7 @@ def _split(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
     rows = list(Claim.objects.filter(pk__in=given["claims"], dispute=dispute))
     if len(rows) < len(set(given["claims"])):
         raise Unclear("Some of these claims are not in the dispute. Choose again.")
-    new = dispute_merging.split(
+    new = merge.split(
         dispute,
         {claim: Stance(claim.stance) for claim in rows},
         proposition=given["proposition"],
@@ -55,13 +56,13 @@ def _split(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
 
 
 def _accept(pair: CounterClaim, given: Given, editor: User) -> str:
-    pair_review.decide(pair, PairReview.ACCEPTED, version=given["version"])
+    decide.decide(pair, PairReview.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
 def _reject(pair: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
-    pair_review.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
+    decide.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
     return f"Rejected the counter-claim ({reason})."
 
 

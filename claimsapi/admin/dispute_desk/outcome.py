@@ -17,7 +17,7 @@ from claimsapi.admin.dispute_desk.forms import (
 from claimsapi.admin.refusals import Unclear
 from claimsapi.models import Dispute
 from claimsapi.models.dispute import DisputeStatus, Resolution
-from claimsapi.operations import dispute_merging, dispute_review
+from claimsapi.operations.disputes import edit, merge
 
 # What an outcome says of the proposition, to a person.
 MEANINGS = {
@@ -30,7 +30,7 @@ MEANINGS = {
 
 def _resolve(dispute: Dispute, given: Given, editor: User) -> str:
     outcome = Resolution(given["resolution"])
-    dispute_review.resolve(
+    edit.resolve(
         dispute,
         outcome,
         now=timezone.now(),
@@ -43,12 +43,12 @@ def _resolve(dispute: Dispute, given: Given, editor: User) -> str:
 
 
 def _reopen(dispute: Dispute, given: Given, editor: User) -> str:
-    dispute_review.reopen(dispute, reason=given["reason"], version=given["version"])
+    edit.reopen(dispute, reason=given["reason"], version=given["version"])
     return "Open again. Its note stays, its outcome is in the history."
 
 
 def _rest(dispute: Dispute, given: Given, editor: User) -> str:
-    dispute_review.edit(
+    edit.edit(
         dispute,
         {},
         status=DisputeStatus.DORMANT,
@@ -64,12 +64,12 @@ def _edit(dispute: Dispute, given: Given, editor: User) -> str:
     words = {name: value for name, value in wanted.items() if getattr(dispute, name) != value}
     if not words:
         raise Unclear("Nothing was changed: these are the words it has.")
-    dispute_review.edit(dispute, words, reason=given["reason"], version=given["version"])
+    edit.edit(dispute, words, reason=given["reason"], version=given["version"])
     return "Changed its words."
 
 
 def _remove(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
-    dispute_merging.remove(dispute, reason=given["reason"], version=given["version"])
+    merge.remove(dispute, reason=given["reason"], version=given["version"])
     return Elsewhere(f"Deleted “{dispute.proposition}”. Its claims stay.", reverse(LIST))
 
 

@@ -23,8 +23,8 @@ from claimsapi.models import CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import REVIEW_RIGHTS
-from claimsapi.operations.claim_lookup import recalled
-from claimsapi.operations.replies import replies
+from claimsapi.operations.claims.autocomplete import recalled
+from claimsapi.operations.disputes.missing_replies import replies
 
 ACTIONS: Mapping[str, Action] = {**CLAIM_ACTIONS, **OUTCOME_ACTIONS, **JOINING_ACTIONS}
 SEEN = ("claimsapi.view_dispute", "claimsapi.view_claim")

@@ -11,25 +11,25 @@ from django.utils import timezone
 from claimsapi import tasks
 from claimsapi.admin.acting import Action, Given, VersionForm
 from claimsapi.models import Job
-from claimsapi.operations import job_moves
+from claimsapi.operations.jobs import actions
 
 RIGHT = "claimsapi.change_job"  # what the API asks the scope “ingest” for
 
 
 def retry(job: Job, given: Given, person: User) -> str:
-    again = job_moves.retry(job, version=given["version"])
+    again = actions.retry(job, version=given["version"])
     tasks.enqueue(again)
     return "It is done again: a worker takes it in a moment."
 
 
 def cancel(job: Job, given: Given, person: User) -> str:
     """End the job; of which version does not matter, as a worker changes it at each step."""
-    job_moves.cancel(job, now=timezone.now())
+    actions.cancel(job, now=timezone.now())
     return "Cancelled. What was stored before stays."
 
 
 def dismiss(job: Job, given: Given, person: User) -> str:
-    job_moves.dismiss(job, version=given["version"])
+    actions.dismiss(job, version=given["version"])
     return "Put aside: it is no longer among what waits."
 
 

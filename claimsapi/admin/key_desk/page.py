@@ -32,8 +32,8 @@ from claimsapi.admin.key_desk.forms import (
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.admin.refusals import INVALID, REFUSED, told
 from claimsapi.models import ApiKey
-from claimsapi.operations import keys
-from claimsapi.operations.keys import Issued
+from claimsapi.operations.api_keys import manage
+from claimsapi.operations.api_keys.manage import Issued
 
 CREATED = 201
 MOST_NAMES = 100  # of people, to choose an owner from
@@ -56,7 +56,7 @@ def issue(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=INVALID)
     try:
-        issued = keys.issue(form.new_key())
+        issued = manage.issue(form.new_key())
     except REFUSED as error:
         status, sentence = told(error)
         messages.error(request, sentence)
@@ -104,12 +104,12 @@ def _edit(found: ApiKey, given: Given, editor: User) -> str:
     fields = {name: given[name] for name in ("name", "scopes", "rates")}
     if given["expires"] != last_day(found.expires_at):  # else its hour stays, too
         fields["expires_at"] = end_of(given["expires"])
-    keys.edit(found, fields, reason=given["reason"], version=given["version"])
+    manage.edit(found, fields, reason=given["reason"], version=given["version"])
     return "Changed. It holds from the next request on."
 
 
 def _revoke(found: ApiKey, given: Given, editor: User) -> str:
-    keys.revoke(found, now=timezone.now(), reason=given["reason"], version=given["version"])
+    manage.revoke(found, now=timezone.now(), reason=given["reason"], version=given["version"])
     return f"Revoked “{found.name}”: the next request with it is refused."
 
 
@@ -120,7 +120,7 @@ ACTIONS: Mapping[str, Action] = {
 
 
 def _rotate(old: ApiKey, given: Given) -> Issued:
-    return keys.rotate(
+    return manage.rotate(
         old,
         expires_at=end_of(given["expires"]),
         ends_at=timezone.now() + given["ends"],

@@ -13,15 +13,13 @@ from claimsapi.link.attributions.selectors import Named, place
 from claimsapi.models import Attribution, Claim, Dispute, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.claim import Stance
-from claimsapi.operations import (
-    claim_merging,
-    corrections,
-    dispute_claims,
-    dispute_review,
-    handmade,
-)
-from claimsapi.operations.corrections import Part
-from claimsapi.operations.locking import refuse_stale
+from claimsapi.operations.attributions import correct_spans
+from claimsapi.operations.attributions.correct_spans import Part
+from claimsapi.operations.claims import edit as claim_edit
+from claimsapi.operations.claims import merge
+from claimsapi.operations.core.locking import refuse_stale
+from claimsapi.operations.disputes import edit as dispute_edit
+from claimsapi.operations.disputes import membership
 from claimsapi.parse.spans import Span
 
 
@@ -32,7 +30,7 @@ def change_source(claim: Claim, given: Given) -> str:
     :raises Unclear: if no source, or more than one, goes by the name
     """
     source = _source(given)
-    handmade.edit_claim(claim, {"source": source}, version=given["version"])
+    claim_edit.edit_claim(claim, {"source": source}, version=given["version"])
     return f"Now said by {source.name}."
 
 
@@ -42,7 +40,9 @@ def correct_words(claim: Claim, given: Given) -> str:
     span = _span(given, appearance.revision)
     kept = spans_of(getattr(appearance, f"{part}_spans")) if given["add"] else ()
     apart = [one for one in kept if not one.overlaps(span)]
-    corrections.correct_words(appearance, part, [*apart, span], version=given["appearance_version"])
+    correct_spans.correct_words(
+        appearance, part, [*apart, span], version=given["appearance_version"]
+    )
     return f"Corrected the {_CALLED[part]}."
 
 
@@ -51,7 +51,7 @@ _CALLED = {Part.CONTENT: "statement", Part.SOURCE: "source as printed", Part.CUE
 
 def split(claim: Claim, given: Given) -> str:
     """Make a claim of the chosen appearances."""
-    new = claim_merging.split(claim, _ids(given), version=given["version"])
+    new = merge.split(claim, _ids(given), version=given["version"])
     return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
@@ -59,7 +59,7 @@ def split_words(claim: Claim, given: Given) -> str:
     """Make a claim of the selected words of the statement."""
     appearance = _appearance(claim, given)
     span = _span(given, appearance.revision)
-    new = corrections.split_words(appearance, span, version=given["appearance_version"])
+    new = correct_spans.split_words(appearance, span, version=given["appearance_version"])
     return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
@@ -74,11 +74,11 @@ def add_to_dispute(claim: Claim, given: Given) -> str:
     if given["new"]:
         if not proposition:
             raise Unclear("Write what is in dispute, as a neutral statement.")
-        dispute = dispute_review.create(
+        dispute = dispute_edit.create(
             proposition=proposition, claims={claim: stance}, now=timezone.now()
         )
     else:
-        dispute = dispute_claims.place(_dispute(given), claim, stance)
+        dispute = membership.place(_dispute(given), claim, stance)
     return f"It {stance} “{dispute.proposition}”."
 
 
@@ -87,7 +87,7 @@ def found_again(orphan: Attribution, given: Given) -> str:
     revision = orphan.revision.article.current_revision
     if revision is None:
         raise Unclear("The article has no text.")
-    corrections.found_again(orphan, revision, _span(given, revision), version=given["version"])
+    correct_spans.found_again(orphan, revision, _span(given, revision), version=given["version"])
     return f"Found again: {orphan.claim.quoted}"
 
 

@@ -22,8 +22,11 @@ from claimsapi.admin.review.forms import (
 from claimsapi.models import Attribution, Claim, CounterClaim
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind, Outcome
-from claimsapi.operations import corrections, pair_review, review, review_queue
-from claimsapi.operations.review_queue import Item
+from claimsapi.operations.attributions import correct_spans
+from claimsapi.operations.claims import decide as claim_decide
+from claimsapi.operations.counter_claims import decide as counter_claim_decide
+from claimsapi.operations.review_queue import queue
+from claimsapi.operations.review_queue.queue import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +51,36 @@ def decide(item: Item, name: str, data: Mapping[str, Any], editor: User) -> tupl
     action = ACTIONS[item.kind][name]
     given = given_by(action.form(data))
     now = timezone.now()
-    review_queue.hold(item, editor, now=now)
+    queue.hold(item, editor, now=now)
     done = action.carry_out(_ROWS[item.kind].objects.get(pk=item.pk), given)
     if action.outcome:
-        review_queue.close(item, editor, action.outcome, now=now)
+        queue.close(item, editor, action.outcome, now=now)
     return done, action.outcome is None
 
 
 def _accept(claim: Claim, given: Given) -> str:
-    review.accept(claim, version=given["version"])
+    claim_decide.accept(claim, version=given["version"])
     return f"Accepted: {claim.quoted}"
 
 
 def _reject(claim: Claim, given: Given) -> str:
-    review.reject(claim, reason=given["reason"], version=given["version"])
+    claim_decide.reject(claim, reason=given["reason"], version=given["version"])
     return f"Rejected ({given['reason']}): {claim.quoted}"
 
 
 def _accept_pair(pair: CounterClaim, given: Given) -> str:
-    pair_review.decide(pair, PairReview.ACCEPTED, version=given["version"])
+    counter_claim_decide.decide(pair, PairReview.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
 def _reject_pair(pair: CounterClaim, given: Given) -> str:
     reason = given["reason"]
-    pair_review.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
+    counter_claim_decide.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
     return f"Rejected the counter-claim ({reason})."
 
 
 def _gone(orphan: Attribution, given: Given) -> str:
-    corrections.gone(orphan, version=given["version"])
+    correct_spans.gone(orphan, version=given["version"])
     return "Noted that the article no longer says so."
 
 

@@ -9,7 +9,7 @@ from django import forms
 from claimsapi.admin.acting import Ids, VersionForm, reason_field
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
-from claimsapi.operations.corrections import Part
+from claimsapi.operations.attributions.correct_spans import Part
 
 
 class ReasonForm(VersionForm):

@@ -22,8 +22,9 @@ from claimsapi.admin.review.shown import shown
 from claimsapi.models import Claim
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.review_lease import REVIEW_RIGHTS, ItemKind
-from claimsapi.operations import review_queue, waiting
-from claimsapi.operations.review_queue import Item, Queue
+from claimsapi.operations.review_queue import counts as review_queue_counts
+from claimsapi.operations.review_queue import queue as review_queue_queue
+from claimsapi.operations.review_queue.queue import Item, Queue
 
 OK, SEE_OTHER = 200, 303
 
@@ -34,11 +35,11 @@ def review(request: HttpRequest) -> HttpResponse:
     """Show what the editor has in hand, or what comes next, or the item they ask back."""
     editor, queue, now = _editor(request), _queue(request.GET), timezone.now()
     if "back" in request.GET:
-        turn = review_queue.last_decided(editor)
+        turn = review_queue_queue.last_decided(editor)
         item = Item(ItemKind(turn.kind), turn.item) if turn else None
-        if item and review_queue.take(item, editor, now=now):
+        if item and review_queue_queue.take(item, editor, now=now):
             return _page(request, item, queue, message="Back at what you decided last.")
-    return _page(request, review_queue.current_or_next(editor, queue, now=now), queue)
+    return _page(request, review_queue_queue.current_or_next(editor, queue, now=now), queue)
 
 
 @desk_page(*REVIEW_RIGHTS)
@@ -49,7 +50,7 @@ def review_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     if claim.status != ClaimStatus.SUGGESTED:
         messages.warning(request, f"The claim is {claim.get_status_display()}: it does not wait.")
         return redirect("admin:claimsapi_claim_change", pk)
-    if not review_queue.take(Item(ItemKind.CLAIM, pk), _editor(request), now=timezone.now()):
+    if not review_queue_queue.take(Item(ItemKind.CLAIM, pk), _editor(request), now=timezone.now()):
         messages.warning(request, "Another editor has that claim in hand. This comes next.")
     return redirect("desk:review")
 
@@ -68,14 +69,14 @@ def decide(request: HttpRequest, kind: str, pk: UUID, action: str) -> HttpRespon
         messages.success(request, done)
         return _see_other(queue)
     now = timezone.now()
-    following = item if stays else review_queue.next_item(editor, queue, now=now)
+    following = item if stays else review_queue_queue.next_item(editor, queue, now=now)
     return _page(request, following, queue, message=done, undo=not stays and action != "skip")
 
 
 def _carry_out(request: HttpRequest, item: Item, action: str, editor: User) -> tuple[str, bool]:
     if action == "skip":
-        review_queue.hold(item, editor, now=timezone.now())
-        review_queue.skip(item, editor, now=timezone.now())
+        review_queue_queue.hold(item, editor, now=timezone.now())
+        review_queue_queue.skip(item, editor, now=timezone.now())
         return "Skipped: it comes back after the others.", False
     if action not in decisions.ACTIONS[item.kind]:
         raise Http404
@@ -85,10 +86,10 @@ def _carry_out(request: HttpRequest, item: Item, action: str, editor: User) -> t
 def _after(item: Item, editor: User, queue: Queue) -> Item | None:
     """Return what to show after a refusal: the item as it is now, while it is the editor's."""
     now = timezone.now()
-    waits = review_queue.WAITING[item.kind]().filter(pk=item.pk).exists()
-    if waits and review_queue.take(item, editor, now=now):
+    waits = review_queue_queue.WAITING[item.kind]().filter(pk=item.pk).exists()
+    if waits and review_queue_queue.take(item, editor, now=now):
         return item
-    return review_queue.next_item(editor, queue, now=now)
+    return review_queue_queue.next_item(editor, queue, now=now)
 
 
 def _page(
@@ -130,9 +131,9 @@ def _shown(item: Item | None) -> Any:
 
 def _progress(request: HttpRequest, queue: Queue) -> dict[str, Any]:
     names = [kind for kind in Queue if kind != Queue.ALL and queue in (kind, Queue.ALL)]
-    counts = waiting.counted(names)
+    counts = review_queue_counts.counted(names)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    decided = review_queue.decided_since(today, _editor(request))
+    decided = review_queue_queue.decided_since(today, _editor(request))
     left = sum(counts.values())
     return {"left": left, "decided": decided, "total": left + decided}
 

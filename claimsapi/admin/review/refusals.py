@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from claimsapi.admin import refusals
 from claimsapi.models import ReviewTurn
-from claimsapi.operations.review_queue import Decided, Item, TurnTaken
+from claimsapi.operations.review_queue.queue import Decided, Item, TurnTaken
 
 REFUSED: tuple[type[Exception], ...] = (TurnTaken, Decided, *refusals.REFUSED)
 

@@ -17,7 +17,7 @@ from claimsapi.models.attribution import AnchorStatus, Review
 from claimsapi.models.claim import ClaimStatus, Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind
-from claimsapi.operations.review_queue import Item
+from claimsapi.operations.review_queue.queue import Item
 
 MOST = 20  # appearances, counter-claims: as many as anybody reads
 

@@ -12,10 +12,10 @@ from claimsapi.extract.result import Naming
 from claimsapi.models import Source
 from claimsapi.models.base import choices_of
 from claimsapi.models.source import SourceStatus
-from claimsapi.operations import merging, naming
-from claimsapi.operations.locking import IllegalMove
-from claimsapi.operations.merging import Decision
-from claimsapi.operations.sources import NameTaken
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.sources import edit, merge
+from claimsapi.operations.sources.merge import Decision
+from claimsapi.operations.sources.resolve import NameTaken
 
 NAMING_LEVELS = choices_of(Naming)
 
@@ -53,7 +53,7 @@ def decision(given: Given, editor: User) -> Decision:
 
 def _confirm(source: Source, given: Given, editor: User) -> str:
     try:
-        naming.edit(source, {"status": SourceStatus.CONFIRMED}, version=given["version"])
+        edit.edit(source, {"status": SourceStatus.CONFIRMED}, version=given["version"])
     except NameTaken as error:
         advice = "Merge the two, or give this one another name first."
         raise IllegalMove(f"A confirmed source goes by “{error}” already. {advice}") from error
@@ -62,12 +62,12 @@ def _confirm(source: Source, given: Given, editor: User) -> str:
 
 def _change_naming(source: Source, given: Given, editor: User) -> str:
     level = {"naming": given["naming"]}
-    edited = naming.edit(source, level, reason=given["reason"], version=given["version"])
+    edited = edit.edit(source, level, reason=given["reason"], version=given["version"])
     return f"“{source.name}” is {edited.get_naming_display()} now."
 
 
 def keep_apart(source: Source, other: Source, given: Given, editor: User) -> str:
-    merging.keep_apart(source, other, decision(given, editor))
+    merge.keep_apart(source, other, decision(given, editor))
     return f"“{source.name}” and “{other.name}” are not the same. It is not suggested again."
 
 
@@ -77,7 +77,7 @@ def _not_same(source: Source, given: Given, editor: User) -> str:
 
 def _unmerge(survivor: Source, given: Given, editor: User) -> str:
     other = Source.objects.get(pk=given["other"])
-    moved = merging.unmerge(survivor, other, decision(given, editor))
+    moved = merge.unmerge(survivor, other, decision(given, editor))
     return f"“{other.name}” is a source of its own again and has back: {in_words(moved.counts)}."
 
 

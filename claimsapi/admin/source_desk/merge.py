@@ -21,8 +21,8 @@ from claimsapi.admin.source_desk.page import CHANGED, OK, SEEN, url_of
 from claimsapi.admin.source_desk.shown import Part, both_sources, parts
 from claimsapi.models import Source, SourceAlias, SourceMatch
 from claimsapi.models.source_duplicate import Judgement
-from claimsapi.operations import merging
-from claimsapi.operations.merging import Obstacle
+from claimsapi.operations.sources import merge as source_merge
+from claimsapi.operations.sources.merge import Obstacle
 
 SHOWN_OF_EACH = 4
 
@@ -59,7 +59,7 @@ def _merged(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     back = reverse("desk:duplicates") if from_queue else url_of(survivor)
 
     def carry_out(row: Source, given: Given, editor: User) -> str:
-        moved = merging.merge(row, gone, decision(given, editor))
+        moved = source_merge.merge(row, gone, decision(given, editor))
         done = f"Merged “{gone.name}” into “{row.name}”. Moved: {in_words(moved.counts)}."
         return format_html('{} <a href="{}#merged">Un-merge</a>', done, url_of(row))
 
@@ -87,15 +87,17 @@ def _page(request: HttpRequest, pk: UUID, other: UUID, *, status: int = OK) -> H
 
 def _preview(survivor: Source, gone: Source) -> Preview:
     """Return what both columns and the table need (seven queries at most)."""
-    moving = merging.what_moves(survivor, gone)
+    moving = source_merge.what_moves(survivor, gone)
     names = SourceAlias.objects.filter(source=gone)
     ours = SourceAlias.objects.filter(source=survivor).values("normalized")
     match = SourceMatch.objects.between(survivor, gone).first()
     return Preview(
         survivor=survivor,
         gone=gone,
-        parts=parts(merging.would_move(survivor, gone), first_rows(moving, most=SHOWN_OF_EACH)),
-        obstacles=list(merging.obstacles(survivor, gone)),
+        parts=parts(
+            source_merge.would_move(survivor, gone), first_rows(moving, most=SHOWN_OF_EACH)
+        ),
+        obstacles=list(source_merge.obstacles(survivor, gone)),
         warnings=list(_warnings(survivor, gone, match)),
         names_of_both=list(names.filter(normalized__in=ours)),
         match=match,

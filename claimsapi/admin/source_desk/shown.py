@@ -15,8 +15,8 @@ from claimsapi.admin.source_desk.quotes import Quote, quotes, standing_claims
 from claimsapi.models import Article, Attribution, Source, SourceMatch
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_duplicate import Judgement
-from claimsapi.operations.counting import counted
-from claimsapi.operations.merging import what_is_of
+from claimsapi.operations.core.counts import counted
+from claimsapi.operations.sources.merge import what_is_of
 
 QUOTED = 20  # claims on a page
 MOST = 8  # rows of any other kind

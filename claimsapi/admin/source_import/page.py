@@ -18,11 +18,11 @@ from claimsapi.admin.acting import SEE_OTHER, person
 from claimsapi.admin.pages import around, desk_page
 from claimsapi.admin.refusals import CONFLICT, INVALID, REFUSED, told
 from claimsapi.admin.source_import.previews import NotThePreview, Preview, packed, unpacked
-from claimsapi.operations import source_import
-from claimsapi.operations.source_import import MOST_BYTES, MOST_ROWS, Overtaken
-from claimsapi.operations.source_plan import Outcome, Planned
-from claimsapi.operations.source_sheet import COLUMNS
-from claimsapi.operations.spreadsheets import Unreadable
+from claimsapi.operations.core.csv_tables import Unreadable
+from claimsapi.operations.sources.sheet import apply as sheet_apply
+from claimsapi.operations.sources.sheet.apply import MOST_BYTES, MOST_ROWS, Overtaken
+from claimsapi.operations.sources.sheet.format import COLUMNS
+from claimsapi.operations.sources.sheet.plan import Outcome, Planned
 
 RIGHTS = ("claimsapi.view_source", "claimsapi.add_source", "claimsapi.change_source")
 
@@ -53,7 +53,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     try:
         # A file that is too large is read no further than to know that.
         data = file.read(MOST_BYTES + 1)
-        planned = source_import.plan(source_import.table_in(data))
+        planned = sheet_apply.plan(sheet_apply.table_in(data))
     except Unreadable as error:
         return _form(request, f"“{name}” was not read. {error}")
     shown = Preview(name, data.decode("utf-8-sig"), [row.seal for row in planned])
@@ -81,8 +81,8 @@ def apply(request: HttpRequest) -> HttpResponse:
 
 
 def _carried_out(agreed: Preview) -> Sequence[Planned]:
-    table = source_import.table_in(agreed.text.encode())
-    done = source_import.carry_out(table, agreed.seals, reason=f"import of {agreed.name}")
+    table = sheet_apply.table_in(agreed.text.encode())
+    done = sheet_apply.carry_out(table, agreed.seals, reason=f"import of {agreed.name}")
     tasks.look_for_likenesses(done.named)
     return done.planned
 

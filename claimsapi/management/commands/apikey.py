@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import Scope
-from claimsapi.operations import keys
+from claimsapi.operations.api_keys import manage
 from claimsapi.rates import NoRate, read_rates
 
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             rates=_rates(options["rates"]),
             expires_at=expires_at,
         )
-        self.stdout.write(keys.issue(key).token)
+        self.stdout.write(manage.issue(key).token)
         self.stderr.write(f"This is “{key.name}”. Keep the token now: it is not shown again.")
 
     def _list(self, _: dict[str, Any]) -> None:
@@ -69,7 +69,7 @@ class Command(BaseCommand):
             raise CommandError(f"No key has the prefix “{prefix}”: see “apikey list”.")
         if key.revoked_at:
             raise CommandError(f"“{key.name}” was revoked at {key.revoked_at:%Y-%m-%d %H:%M} UTC.")
-        keys.revoke(key, now=timezone.now())
+        manage.revoke(key, now=timezone.now())
         self.stdout.write(f"Revoked “{key.name}” ({prefix}).")
 
 

@@ -20,9 +20,9 @@ from claimsapi import tasks
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Job, Source
 from claimsapi.models.job import FINISHED, JobStatus, Trigger
-from claimsapi.operations.ingest import Submission, ingest
-from claimsapi.operations.locking import IllegalMove
-from claimsapi.operations.sources import (
+from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.sources.resolve import (
     AmbiguousPublisher,
     UnknownPublisher,
     create_confirmed,

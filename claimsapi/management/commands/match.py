@@ -14,8 +14,8 @@ from tqdm import tqdm
 
 from claimsapi.management.claim_files import FiledClaim, Query, claims_of, queries_of
 from claimsapi.management.jsonl import Unusable
-from claimsapi.operations.matching import likeliest
-from claimsapi.operations.scratch import scratch_claims
+from claimsapi.operations.claims.match import likeliest
+from claimsapi.operations.claims.scratch_table import scratch_claims
 
 
 class Command(BaseCommand):

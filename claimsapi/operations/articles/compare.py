@@ -1,0 +1,111 @@
+"""Two wordings of one article, side by side: what became of the text, and of what it claims."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from claimsapi.link.articles.diff import SegmentEdit, rewriting
+from claimsapi.link.attributions.drift import Change, Drift, changes, drift
+from claimsapi.models import Attribution, Job, Revision
+from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.job import JobStatus
+from claimsapi.operations.attributions.follow_revision import stored_appearance
+from claimsapi.operations.extraction.run import segments_of
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """What became of a statement; ``before`` is None for a new one, ``after`` for a dropped one."""
+
+    drift: Drift
+    before: Attribution | None
+    after: Attribution | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``claims`` is None while one of the two is ``unread``: nothing can be said of it."""
+
+    before: Revision
+    after: Revision
+    segments: Sequence[SegmentEdit]
+    unread: Sequence[Revision]
+    claims: Sequence[Drifted] | None
+
+
+def compare(before: Revision, after: Revision) -> Comparison:
+    """Return what became of ``before`` in ``after`` (six queries, however long they are)."""
+    unread = _unread(before, after)
+    return Comparison(
+        before=before,
+        after=after,
+        segments=rewriting(before.text, segments_of(before), after.text, segments_of(after)),
+        unread=unread,
+        claims=None if unread else _drifted(before, after),
+    )
+
+
+def _unread(*revisions: Revision) -> list[Revision]:
+    """Return which of ``revisions`` no job has read, and nobody has written a claim into."""
+    jobs = Job.objects.filter(revision=OuterRef("pk"), status=JobStatus.SUCCEEDED)
+    read = Q(Exists(jobs.filter(result__has_key="claims")))
+    written = Q(Exists(_standing(revision=OuterRef("pk"))))
+    here = Revision.objects.filter(pk__in=[revision.pk for revision in revisions])
+    known = set(here.filter(read | written).values_list("pk", flat=True))
+    return [revision for revision in revisions if revision.pk not in known]
+
+
+def _standing(**where: Any) -> AttributionQuerySet:
+    rows = Attribution.objects.filter(**where).exclude(review=Review.REJECTED)
+    return rows.select_related("claim__source").order_by("revision", "start")
+
+
+def _drifted(before: Revision, after: Revision) -> list[Drifted]:
+    olds, news = list(_standing(revision=before)), list(_standing(revision=after))
+    gone = _dropped_before(before)
+    by_id = {str(row.pk): row for row in (*olds, *news, *gone)}
+    same = _same_claim(olds, news)
+    paired = {row.pk for pair in same for row in pair}
+    found = changes(
+        [stored_appearance(row) for row in olds if row.pk not in paired],
+        [stored_appearance(row) for row in news if row.pk not in paired],
+        [stored_appearance(row) for row in gone],
+    )
+    followed = [Drifted(drift(*map(stored_appearance, pair)), *pair) for pair in same]
+    return sorted([*followed, *(_of(change, by_id) for change in found)], key=_place)
+
+
+def _dropped_before(revision: Revision) -> QuerySet[Attribution]:
+    """Keep what earlier wordings said and ``revision`` no longer does."""
+    return _standing(
+        revision__article=revision.article_id,
+        revision__number__lt=revision.number,
+        drift=Drift.DROPPED,
+    )
+
+
+def _same_claim(
+    olds: Sequence[Attribution], news: Sequence[Attribution]
+) -> list[tuple[Attribution, Attribution]]:
+    """Pair what is one claim in both, said once in each: extraction or a person has said so."""
+    once_before, once_after = _once(olds), _once(news)
+    return [(old, once_after[key]) for key, old in once_before.items() if key in once_after]
+
+
+def _once(rows: Sequence[Attribution]) -> dict[Any, Attribution]:
+    times = Counter(row.claim_id for row in rows)
+    return {row.claim_id: row for row in rows if times[row.claim_id] == 1}
+
+
+def _of(change: Change, by_id: Mapping[str, Attribution]) -> Drifted:
+    return Drifted(change.drift, by_id.get(change.before or ""), by_id.get(change.after or ""))
+
+
+def _place(one: Drifted) -> tuple[bool, int]:
+    """Order by the place in the later wording, what was dropped last."""
+    row = one.after or one.before
+    assert row is not None
+    return one.after is None, row.start

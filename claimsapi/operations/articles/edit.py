@@ -1,0 +1,139 @@
+"""What people and their tools set about an article, and its withdrawal; its words are revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory
+from django.db import transaction
+
+from claimsapi.models import Article, Attribution, Claim, Dispute
+from claimsapi.models.article import ArticleStatus
+from claimsapi.models.attribution import Review
+from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
+from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.parse.urls import address_key
+
+
+@transaction.atomic
+def edit(
+    article: Article, fields: Mapping[str, Any], *, reason: str = "", version: int | None = None
+) -> Article:
+    """
+    Set ``fields`` of ``article``; what is read later leaves them as they are. Return it.
+
+    Another ``status`` withdraws it, or brings it back with the claims that went with it.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    current = locked(article, version)
+    wanted = dict(fields)
+    status = wanted.pop("status", current.status)
+    with pghistory.context(reason=reason):
+        if status != current.status:
+            _move(current, ArticleStatus(status))
+        if wanted:
+            Article.objects.filter(pk=current.pk).update(
+                **_with_what_follows(current, wanted),
+                decided=sorted({*current.decided, *wanted}),
+            )
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
+def withdraw(article: Article, *, reason: str = "", version: int | None = None) -> Article:
+    """
+    Withdraw ``article``, and the suggested claims that no other article carries; return it.
+
+    What a person accepted stays accepted. The dispute view no longer shows the article.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is withdrawn already
+    """
+    current = locked(article, version)
+    if current.status == ArticleStatus.WITHDRAWN:
+        raise IllegalMove("The article is withdrawn already.")
+    with pghistory.context(reason=reason):
+        _move(current, ArticleStatus.WITHDRAWN)
+    current.refresh_from_db()
+    return current
+
+
+def _move(article: Article, status: ArticleStatus) -> None:
+    Article.objects.filter(pk=article.pk).update(status=status)
+    if status == ArticleStatus.WITHDRAWN:
+        going_with(article).update(status=ClaimStatus.WITHDRAWN)
+    else:
+        # A claim that a person withdrew has no appearance left that is not rejected.
+        withdrawn = Claim.objects.filter(status=ClaimStatus.WITHDRAWN, merged_into=None)
+        _carried(withdrawn, article).update(status=ClaimStatus.SUGGESTED)
+
+
+def going_with(article: Article) -> ClaimQuerySet:
+    """Return the suggested claims that are withdrawn with ``article``: no other carries them."""
+    here = Attribution.objects.filter(revision=article.current_revision_id).values("claim")
+    others = Attribution.objects.standing().in_active_articles().filter(claim__in=here)
+    elsewhere = others.exclude(revision__article=article).values("claim")
+    return _carried(Claim.objects.waiting().exclude(pk__in=elsewhere), article)
+
+
+def _carried(claims: ClaimQuerySet, article: Article) -> ClaimQuerySet:
+    """Keep those of ``claims`` that stand in the current revision of ``article``."""
+    here = Attribution.objects.filter(revision=article.current_revision_id)
+    found = claims.filter(attributions__in=here.exclude(review=Review.REJECTED))
+    return Claim.objects.filter(pk__in=found.values("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class LostSide:
+    """A side of ``dispute`` that nobody takes in any other article."""
+
+    dispute: Dispute
+    stance: Stance
+
+
+def sides_lost_without(article: Article) -> list[LostSide]:
+    """Return which sides no dispute view shows once ``article`` is withdrawn (two queries)."""
+    standing = Attribution.objects.standing().filter(revision__article__status=ArticleStatus.ACTIVE)
+    here = standing.filter(revision__article=article, claim__dispute__isnull=False)
+    taken = {(row.claim.dispute, row.claim.stance) for row in here.select_related("claim__dispute")}
+    others = standing.exclude(revision__article=article)
+    left = set(
+        others.filter(claim__dispute__in=[dispute for dispute, _ in taken])
+        .order_by()
+        .values_list("claim__dispute", "claim__stance")
+        .distinct()
+    )
+    lost = [
+        LostSide(dispute, Stance(stance))
+        for dispute, stance in taken
+        if dispute and (dispute.pk, stance) not in left
+    ]
+    return sorted(lost, key=lambda each: (each.dispute.proposition, each.stance))
+
+
+def _with_what_follows(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``wanted`` with what follows from it: an address has its key, a copy one original."""
+    fields = dict(wanted)
+    if "canonical_url" in fields:
+        fields["url_key"] = address_key(fields["canonical_url"])
+    if fields.get("wire_of"):
+        fields["wire_of"] = original_for(article, fields["wire_of"])
+    return fields
+
+
+def original_for(article: Article, named: Article) -> Article:
+    """
+    Return what ``article`` becomes a copy of, if it is one of ``named``: no copy has copies.
+
+    What was a copy of ``article`` becomes one of that. ``named`` itself no longer is one.
+    """
+    is_first = named.pk == article.pk or named.wire_of_id in (None, article.pk)
+    first = named if is_first or named.wire_of is None else named.wire_of
+    Article.objects.filter(pk=first.pk).update(wire_of=None)
+    article.wire_copies.exclude(pk=first.pk).update(wire_of=first)
+    return first

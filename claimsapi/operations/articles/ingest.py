@@ -1,0 +1,263 @@
+"""Take an article in: one story however often it is sent, one revision for each wording."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from claimsapi.link.articles.near_duplicates import shingles, sketch
+from claimsapi.models import Article, Job, Revision, Segment, Source
+from claimsapi.models.article import ArticleStatus, Change
+from claimsapi.models.event import EventType
+from claimsapi.models.job import JobKind, JobStatus, Trigger
+from claimsapi.operations.articles.find_known import known_article
+from claimsapi.operations.core import events
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.extraction.run import STEPS
+from claimsapi.operations.jobs import lifecycle
+from claimsapi.parse.document import Document, Role
+from claimsapi.parse.spans import words
+from claimsapi.parse.urls import address_key
+
+HEADLINE_LENGTH = 500
+SLUG_LENGTH = 120
+BYLINE_LENGTH = 500
+DATELINE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """An article as it came in, read but not stored; the later fields overrule what was read."""
+
+    document: Document
+    publisher: Source
+    raw: bytes
+    media_type: str = "text/plain"
+    headline: str = ""
+    canonical_url: str = ""
+    external_id: str = ""
+    published_at: datetime | None = None
+
+    @property
+    def title(self) -> str:
+        return (self.headline or self.document.headline)[:HEADLINE_LENGTH]
+
+    @property
+    def own_id(self) -> str:
+        return self.external_id or self.document.external_id
+
+    @property
+    def address(self) -> str:
+        return self.canonical_url or self.document.canonical_url
+
+    @property
+    def first_published_at(self) -> datetime | None:
+        """Return when the article came out: as submitted, else as read, if it names a time zone."""
+        if self.published_at or not self.document.published_at:
+            return self.published_at
+        read = datetime.fromisoformat(self.document.published_at)
+        return read if read.tzinfo else None
+
+    def of_role(self, role: Role) -> str:
+        """Return the words of the first segment with ``role``, or nothing."""
+        spans = [s.span for s in self.document.segments if s.role == role]
+        return spans[0].of(self.document.text) if spans else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a submission: created, new_revision or unchanged."""
+
+    article: Article
+    revision: Revision
+    outcome: str
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.outcome == "unchanged"
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """Return what the job shows."""
+        return {
+            "outcome": self.outcome,
+            "article": str(self.article.pk),
+            "revision": self.revision.number,
+        }
+
+
+@transaction.atomic(savepoint=False)  # a bulk makes one for each article: two cost it a tenth
+def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API) -> Job:
+    """
+    Store ``submission`` and return its job.
+
+    The job waits, with its article and revision set, for the caller to enqueue it in the same
+    transaction. If the article's current revision reads the same, nothing is stored but the job,
+    which has then SUCCEEDED with the outcome ``unchanged``. Submissions of one publisher queue
+    up behind each other, so that the same article sent twice at once is still one.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    return _job(take_in(submission, now=now), now=now, trigger=trigger)
+
+
+@transaction.atomic
+def revise(
+    article: Article, submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API
+) -> Job:
+    """
+    Store ``submission`` as the next wording of ``article`` and return its job, as ``ingest`` does.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    return _job(take_in(submission, now=now, article=article), now=now, trigger=trigger)
+
+
+def take_in(submission: Submission, *, now: datetime, article: Article | None = None) -> Taken:
+    """
+    Store ``submission``, of ``article`` or whichever it belongs to, and return what became of it.
+
+    The caller's transaction is open: the lock on the publisher lasts until it ends.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    owner = article.publisher_id if article else submission.publisher.pk
+    Source.objects.select_for_update(no_key=True).get(pk=owner)
+    known = _known(submission, article)
+    if known is None:
+        known = _create(submission)
+    refuse_withdrawn(known)
+    current = known.current_revision
+    if current and current.text == submission.document.text:
+        return Taken(known, current, "unchanged")
+    revision = _add_revision(known, submission, now=now)
+    _tell(known, revision)
+    return Taken(known, revision, "created" if revision.number == 1 else "new_revision")
+
+
+def refuse_withdrawn(article: Article) -> None:
+    """
+    Refuse to go on with a withdrawn ``article``.
+
+    :raises IllegalMove: with the way out
+    """
+    if article.status == ArticleStatus.WITHDRAWN:
+        raise IllegalMove(f"The article is withdrawn ({article.pk}). Make its status active first.")
+
+
+def _known(submission: Submission, article: Article | None) -> Article | None:
+    """Return ``article`` as it is now, or the one that the submission belongs to, if any."""
+    if article:
+        return Article.objects.select_related("current_revision").get(pk=article.pk)
+    return known_article(
+        publisher=submission.publisher,
+        external_id=submission.own_id,
+        address=submission.address,
+        headline=submission.title,
+        text=submission.document.text,
+    )
+
+
+def _create(submission: Submission) -> Article:
+    return Article.objects.create(
+        publisher=submission.publisher,
+        canonical_url=submission.address,
+        url_key=address_key(submission.address),
+        external_id=submission.own_id,
+        headline=submission.title,
+        slug=slugify(submission.title)[:SLUG_LENGTH],
+        dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],
+        language=submission.document.language or "en",
+        published_at=submission.first_published_at,
+    )
+
+
+def _tell(article: Article, revision: Revision) -> None:
+    """Record that ``article`` is there, or has a new ``revision``."""
+    first = revision.number == 1
+    happened = EventType.ARTICLE_CREATED if first else EventType.ARTICLE_REVISED
+    events.record(happened, article, revision=revision.number, change=str(revision.change))
+
+
+def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
+    """Return the job that reads what was taken in; it is finished if nothing is new."""
+    state: dict[str, Any] = (
+        {"status": JobStatus.SUCCEEDED, "started_at": now, "finished_at": now}
+        if taken.is_unchanged
+        else {"total": len(STEPS)}
+    )
+    job = Job.objects.create(
+        kind=JobKind.INGEST,
+        trigger=trigger,
+        article=taken.article,
+        revision=taken.revision,
+        result=taken.result,
+        **state,
+    )
+    if taken.is_unchanged:
+        lifecycle.tell_succeeded(job, job.result)
+    return job
+
+
+def _add_revision(article: Article, submission: Submission, *, now: datetime) -> Revision:
+    before = article.current_revision
+    revision = Revision.objects.create(
+        article=article,
+        number=before.number + 1 if before else 1,
+        sha256=Revision.digest(submission.document.text),
+        text=submission.document.text,
+        raw=submission.raw,
+        media_type=submission.media_type,
+        byline_text=submission.of_role(Role.BYLINE)[:BYLINE_LENGTH],
+        fetched_at=now,
+        change=_change(before.text, submission.document.text) if before else Change.INITIAL,
+        sketch=sketch(shingles(submission.document.text)),
+    )
+    _add_segments(revision, submission, _locked_roles(before))
+    article.current_revision = revision
+    article.headline = _headline(article, submission)
+    article.save(update_fields=["current_revision", "headline"])
+    return revision
+
+
+def _headline(article: Article, submission: Submission) -> str:
+    """Return the newest headline; one that somebody set gives way only to one that is named."""
+    named = submission.headline or "headline" not in article.decided
+    return (submission.title if named else "") or article.headline
+
+
+def _change(before: str, after: str) -> Change:
+    """Return COSMETIC if the same words stand in the same order, whatever else moved."""
+    return Change.COSMETIC if words(before) == words(after) else Change.SUBSTANTIVE
+
+
+def _locked_roles(before: Revision | None) -> dict[str, str]:
+    """Return what role an editor gave to which words of the revision ``before``."""
+    locked = before.segments.filter(locked=True) if before else []
+    return {row.span.of(before.text): row.role for row in locked} if before else {}
+
+
+def _add_segments(revision: Revision, submission: Submission, locked_roles: dict[str, str]) -> None:
+    rows = []
+    for ordinal, segment in enumerate(submission.document.segments):
+        words = segment.span.of(revision.text)
+        rows.append(
+            Segment(
+                revision=revision,
+                ordinal=ordinal,
+                start=segment.span.start,
+                end=segment.span.end,
+                role=locked_roles.get(words) or _role(segment.role, words, submission.publisher),
+                rule=segment.rule,
+                locked=words in locked_roles,
+            )
+        )
+    Segment.objects.bulk_create(rows)
+
+
+def _role(role: Role, words: str, publisher: Source) -> Role:
+    """Return ``role``, or FURNITURE where the publisher's own patterns say so."""
+    furniture = any(pattern in words for pattern in publisher.furniture_patterns)
+    return Role.FURNITURE if furniture else role

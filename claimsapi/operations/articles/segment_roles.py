@@ -1,0 +1,94 @@
+"""What role a stretch of a revision has, where an editor knows better than the reader."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+
+from claimsapi.models import Article, Attribution, Revision, Segment, Source
+from claimsapi.models.anchors import spans_of
+from claimsapi.models.attribution import Review
+from claimsapi.operations.attributions.store import forget
+from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.extraction.run import refuse_while_read
+from claimsapi.parse.document import Role
+from claimsapi.parse.spans import words
+
+RULE = "an editor"
+PATTERN_LENGTH = 300  # code points of a publisher's pattern at most
+
+# "Advertisement" alone would make furniture of every paragraph that has the word.
+LEAST_WORDS = 3
+
+
+@transaction.atomic
+def set_role(
+    segment: Segment, role: Role, *, always: bool = False, version: int | None = None
+) -> Segment:
+    """
+    Give ``segment`` its ``role`` for good, in later revisions with the same words, too; return it.
+
+    What becomes furniture loses the appearances that nobody decided on, as if it were read again.
+    With ``always``, paragraphs of the publisher that contain these words are furniture from now on.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if a person accepted or edited an appearance in what would be furniture, a
+        job reads the revision, or the words are too few to know furniture by
+    """
+    revision = Revision.objects.get(pk=segment.revision_id)
+    # Whoever asks for a reading waits here, so that none begins on the old roles.
+    article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+    current = locked(segment, version)
+    refuse_while_read(revision)
+    if role == Role.FURNITURE:
+        _clear(current)
+    if always:
+        _remember(article.publisher_id, current.span.of(revision.text))
+    Segment.objects.filter(pk=current.pk).update(role=role, rule=RULE, locked=True)
+    inside = Attribution.objects.filter(
+        revision=revision, start__gte=current.start, start__lt=current.end
+    )
+    inside.exclude(review=Review.REJECTED).update(segment_role=role)
+    current.refresh_from_db()
+    return current
+
+
+def standing_in(segment: Segment) -> list[Attribution]:
+    """Return the appearances in ``segment`` that nobody rejected, with claim and source."""
+    rows = Attribution.objects.filter(revision=segment.revision_id).exclude(review=Review.REJECTED)
+    return [
+        row
+        for row in rows.select_related("claim__source")
+        if any(span.overlaps(segment.span) for span in spans_of(row.content_spans))
+    ]
+
+
+def is_telling(words_of: str) -> bool:
+    """Return whether there are enough words to know furniture by wherever they stand."""
+    return len(words(words_of)) >= LEAST_WORDS
+
+
+def _clear(segment: Segment) -> None:
+    """Take the undecided appearances out of ``segment``, with the claims that nothing else has."""
+    here = standing_in(segment)
+    decided = [str(row.pk) for row in here if row.review != Review.PENDING]
+    if decided:
+        raise IllegalMove(
+            f"Somebody has decided on what stands here: {', '.join(decided)}. Give those "
+            "appearances other words, or reject their claims, first."
+        )
+    forget(Attribution.objects.filter(pk__in=[row.pk for row in here]).undecided())
+
+
+def _remember(publisher_id: UUID, text: str) -> None:
+    if not is_telling(text):
+        raise IllegalMove(
+            f"“{text}” is too short to tell furniture by wherever it stands. Add longer words to "
+            "the publisher's furniture_patterns, or leave “always” out."
+        )
+    publisher = Source.objects.select_for_update().get(pk=publisher_id)
+    pattern = text[:PATTERN_LENGTH]
+    if pattern not in publisher.furniture_patterns:
+        patterns = [*publisher.furniture_patterns, pattern]
+        Source.objects.filter(pk=publisher.pk).update(furniture_patterns=patterns)

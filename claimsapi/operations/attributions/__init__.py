@@ -1,0 +1,1 @@
+"""Attributions: stored, followed into the next revision, corrected."""

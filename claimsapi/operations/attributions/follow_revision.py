@@ -1,0 +1,160 @@
+"""What became of the previous revision's appearances: kept, reworded, altered, dropped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from claimsapi.extract import result
+from claimsapi.extract.result import CueStance, Extraction, QuoteType
+from claimsapi.link.attributions.anchoring import AnchorStatus
+from claimsapi.link.attributions.drift import Appearance, Change, Drift, changes
+from claimsapi.models import Attribution, Claim, Revision, Source
+from claimsapi.models.anchors import spans_of
+from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.claim import ClaimStatus
+from claimsapi.operations.attributions.reanchor import carried
+from claimsapi.operations.core import telling
+from claimsapi.parse.spans import Span
+
+# What a person has said of an appearance, and the next revision must not lose.
+VOUCHED_FOR = (Review.ACCEPTED, Review.EDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The appearance that a new one goes on from, and how it has changed."""
+
+    row: Attribution
+    drift: Drift
+
+    @property
+    def review(self) -> Review:
+        """Return the decision that still holds: a rejection always, the others for equal words."""
+        before = Review(self.row.review)
+        return before if before == Review.REJECTED or self.drift == Drift.KEPT else Review.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """
+    What goes on from the revision before.
+
+    ``by_id`` has it for extracted attributions; ``carried`` are appearances, yet to be stored, that
+    stand as a person has left them, whatever the extraction reads there.
+    """
+
+    by_id: Mapping[str, Followed]
+    carried: Sequence[Attribution]
+
+
+NOTHING = Following({}, ())
+
+
+def following(
+    rows: AttributionQuerySet,
+    revision: Revision,
+    extraction: Extraction,
+    sources: Mapping[str, Source],
+) -> Following:
+    """
+    Return what goes on from the revision before, and mark what was dropped.
+
+    What a person vouched for and cannot be found again is orphaned: it waits for a person.
+    ``rows`` loads appearances with their claims. Costs six queries, one for a first revision.
+    """
+    earlier = rows.filter(
+        revision__article=revision.article_id, revision__number__lt=revision.number
+    )
+    by_id = {str(row.pk): row for row in earlier.order_by("revision__number", "start")}
+    latest = _latest(by_id.values())
+    gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
+    found = changes(
+        [stored_appearance(row) for row in latest],
+        [_extracted(a, revision.text, sources) for a in extraction.attributions],
+        [stored_appearance(row) for row in gone],
+    )
+    stays = _carried(found, by_id, revision, extraction)
+    gone_on = {str(row.supersedes_id) for row in stays}
+    went = [change for change in found if change.before and change.before not in gone_on]
+    _drop(revision, [by_id[str(change.before)] for change in went if not change.after])
+    return Following(
+        by_id={
+            change.after: Followed(by_id[str(change.before)], change.drift)
+            for change in went
+            if change.after
+        },
+        carried=stays,
+    )
+
+
+def _carried(
+    found: Iterable[Change],
+    by_id: Mapping[str, Attribution],
+    revision: Revision,
+    extraction: Extraction,
+) -> list[Attribution]:
+    """
+    Return what was vouched for and still stands, where the extraction sees nothing or other edges.
+
+    A statement with the edges that a person gave it is reworded only to the extraction.
+    """
+    read = {attribution.id: attribution.content for attribution in extraction.attributions}
+    unsure = {
+        change.before: read.get(change.after or "", ())
+        for change in found
+        if change.before and (not change.after or change.drift == Drift.REWORDED)
+    }
+    rows = [by_id[pk] for pk in unsure if by_id[pk].review in VOUCHED_FOR]
+    return [
+        row for row in carried(rows, revision) if _is_there(row, unsure[str(row.supersedes_id)])
+    ]
+
+
+def _is_there(row: Attribution, read: Sequence[Span]) -> bool:
+    """Return whether what was ``read`` for ``row``, if anything was, is at the same place."""
+    ours = spans_of(row.content_spans)
+    return not read or any(one.overlaps(other) for one in ours for other in read)
+
+
+def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
+    """Return the appearances in the last revision that has any; ``rows`` are in that order."""
+    in_order = list(rows)
+    return [row for row in in_order if row.revision_id == in_order[-1].revision_id]
+
+
+def stored_appearance(row: Attribution) -> Appearance:
+    """Return ``row`` as it is compared; its claim is loaded."""
+    return Appearance(
+        id=str(row.pk),
+        words=" ".join(anchor["exact"] for anchor in row.content_spans),
+        source=str(row.claim.source_id or ""),
+        quote_type=QuoteType(row.quote_type),
+        cue_stance=CueStance(row.cue_stance),
+    )
+
+
+def _extracted(
+    attribution: result.Attribution, text: str, sources: Mapping[str, Source]
+) -> Appearance:
+    source = sources.get(attribution.source_id or "")
+    return Appearance(
+        id=attribution.id,
+        words=" ".join(span.of(text) for span in attribution.content),
+        source=str(source.pk) if source else "",
+        quote_type=attribution.quote_type,
+        cue_stance=attribution.cue_stance,
+    )
+
+
+def _drop(revision: Revision, rows: Sequence[Attribution]) -> None:
+    """Mark ``rows`` as dropped; a suggestion that its article has dropped is withdrawn with it."""
+    for row in rows:
+        row.drift = Drift.DROPPED
+    telling.tell_drift(revision, rows)
+    dropped = [row.pk for row in rows]
+    Attribution.objects.filter(pk__in=dropped).update(drift=Drift.DROPPED)
+    lost = [row.pk for row in rows if row.review in VOUCHED_FOR]
+    Attribution.objects.filter(pk__in=lost).update(anchor=AnchorStatus.ORPHANED)
+    claims = Claim.objects.waiting().filter(attributions__in=dropped)
+    # One that a later revision has taken over no longer speaks for the claim.
+    standing = Attribution.objects.exclude(drift=Drift.DROPPED).filter(superseded_by=None)
+    claims.exclude(attributions__in=standing).update(status=ClaimStatus.WITHDRAWN)

@@ -1,0 +1,209 @@
+"""Which stored claim each extracted attribution is an appearance of, and rows for new ones."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from claimsapi.extract import result
+from claimsapi.extract.result import Extraction
+from claimsapi.link.attributions.captions import repeated_in_captions
+from claimsapi.link.attributions.drift import Drift
+from claimsapi.models import Attribution, Claim, Job, Revision, Source
+from claimsapi.models.anchors import spans_of
+from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.claim import ClaimStatus
+from claimsapi.operations.attributions import follow_revision
+from claimsapi.operations.attributions.from_extraction import (
+    appearance_fields,
+    claim_fields,
+    said_fields,
+)
+from claimsapi.operations.claims import cross_article
+from claimsapi.operations.core import telling
+from claimsapi.parse.document import Role
+from claimsapi.parse.spans import Span, word_starts
+
+# What a second extraction may say differently of an appearance at the same place.
+REWRITTEN = [
+    "source_spans",
+    "cue_spans",
+    "cue_lemma",
+    "cue_kind",
+    "cue_stance",
+    "quote_type",
+    "floating",
+    "anonymity_reason",
+    "segment_role",
+    "confidence",
+    "extractor",
+    "extractor_version",
+]
+
+# A proposal that shares this much of its words with a decided appearance is that appearance with
+# other edges, and has been decided.
+DECIDED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The claim of each attribution by its id, one object a claim, and what it is to others."""
+
+    claims: Mapping[str, Claim]
+    matches: Sequence[cross_article.Match]
+
+
+def store(
+    job: Job, revision: Revision, extraction: Extraction, sources: Mapping[str, Source]
+) -> Stored:
+    """
+    Make the revision's undecided appearances those of ``extraction``.
+
+    Returns their claims; an attribution whose words a person has rejected is left out. What a
+    person decided stays as it is: in this revision by its place, from the revision before by its
+    words. What another article has from the same source in the same words is that claim again. But
+    for finding that, the number of queries does not depend on the number of attributions.
+    """
+    rows = Attribution.objects.select_related("claim__source", "claim__dispute")
+    here = list(rows.filter(revision=revision))
+    gone_on = follow_revision.NOTHING
+    if not here:
+        gone_on = follow_revision.following(rows, revision, extraction, sources)
+    plan = _Plan(
+        job=job,
+        revision=revision,
+        sources=sources,
+        here={spans_of(row.content_spans): row for row in here},
+        followed=gone_on.by_id,
+        new=list(gone_on.carried),
+        repeats=repeated_in_captions(revision.text, extraction),
+        decided=[
+            word_starts(spans_of(row.content_spans), revision.text)
+            for row in (*here, *gone_on.carried)
+            if row.review != Review.PENDING
+        ],
+    )
+    for attribution in _captions_last(extraction.attributions):
+        plan.place(attribution)
+    found = cross_article.matches(revision, plan.newly_claimed)
+    plan.say_again({match.new.pk: match.earlier for match in cross_article.said_again(found)})
+    plan.carry_out()
+    return Stored(plan.claims, [match for match in found if match.new in plan.new_claims])
+
+
+def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.Attribution]:
+    """Return a caption after what it may repeat."""
+    return sorted(attributions, key=lambda attribution: attribution.segment_role == Role.CAPTION)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Plan:
+    """What an extraction changes about the appearances in one revision."""
+
+    job: Job
+    revision: Revision
+    sources: Mapping[str, Source]
+    here: Mapping[tuple[Span, ...], Attribution]
+    followed: Mapping[str, follow_revision.Followed]
+    repeats: Mapping[str, str]
+    decided: Sequence[frozenset[int]]  # the words of each appearance a person decided on
+    claims: dict[str, Claim] = field(default_factory=dict)
+    new_claims: list[Claim] = field(default_factory=list)
+    new: list[Attribution] = field(default_factory=list)
+    again: list[Attribution] = field(default_factory=list)
+    loaded: dict[UUID, Claim] = field(default_factory=dict)
+
+    def place(self, attribution: result.Attribution) -> None:
+        """Find or make the claim of ``attribution``, and its row."""
+        if row := self.here.get(attribution.content):
+            self._see_again(row, attribution)
+        elif self._is_decided(attribution):
+            return  # a person gave these words other edges, or rejected them
+        elif before := self.followed.get(attribution.id):
+            self._add(attribution, self._one_object(before.row.claim), before)
+        else:
+            repeated = self.claims.get(self.repeats.get(attribution.id, ""))
+            self._add(attribution, repeated or self._new_claim(attribution))
+
+    @property
+    def newly_claimed(self) -> list[Attribution]:
+        """Return the appearances of claims that nobody had made before."""
+        new = {claim.pk for claim in self.new_claims}
+        return [row for row in self.new if row.claim.pk in new]
+
+    def say_again(self, known: Mapping[UUID, Claim]) -> None:
+        """Make appearances of new claims those of the ``known`` claims that they say again."""
+        for row in self.new:
+            row.claim = known.get(row.claim.pk, row.claim)
+        self.claims = {each: known.get(claim.pk, claim) for each, claim in self.claims.items()}
+        self.new_claims = [claim for claim in self.new_claims if claim.pk not in known]
+
+    def carry_out(self) -> None:
+        """Write the plan; undecided appearances that were not seen again go."""
+        Claim.objects.bulk_create(self.new_claims)
+        Attribution.objects.bulk_create(self.new)
+        Attribution.objects.bulk_update(self.again, REWRITTEN)
+        restored = [row.claim.pk for row in self.new if _is_back(row)]
+        withdrawn = Claim.objects.filter(pk__in=restored, status=ClaimStatus.WITHDRAWN)
+        withdrawn.update(status=ClaimStatus.SUGGESTED)
+        kept = [row.pk for row in (*self.again, *self.new)]
+        unseen = Attribution.objects.filter(revision=self.revision).exclude(pk__in=kept)
+        forget(unseen.undecided())
+        telling.tell_suggested(self.revision, self.new_claims)
+        telling.tell_drift(self.revision, self.new)
+        telling.tell_unnamed(self.revision, [row for row in self.new if row.drift == Drift.NEW])
+
+    def _see_again(self, row: Attribution, attribution: result.Attribution) -> None:
+        self.again.append(row)
+        if row.review == Review.PENDING:
+            for name, value in appearance_fields(attribution, self.revision.text).items():
+                setattr(row, name, value)
+        if row.review != Review.REJECTED:
+            self.claims[attribution.id] = self._one_object(row.claim)
+
+    def _is_decided(self, attribution: result.Attribution) -> bool:
+        ours = word_starts(attribution.content, self.revision.text)
+        return any(len(ours & theirs) >= DECIDED * len(ours) for theirs in self.decided)
+
+    def _new_claim(self, attribution: result.Attribution) -> Claim:
+        claim = Claim(
+            source=self.sources.get(attribution.source_id or ""),
+            **claim_fields(attribution, self.revision.text),
+            **said_fields(attribution.event.said_expression, self.revision.article),
+        )
+        self.new_claims.append(claim)
+        return claim
+
+    def _add(
+        self,
+        attribution: result.Attribution,
+        claim: Claim,
+        before: follow_revision.Followed | None = None,
+    ) -> None:
+        row = Attribution(
+            claim=claim,
+            revision=self.revision,
+            job=self.job,
+            **appearance_fields(attribution, self.revision.text),
+        )
+        if before:
+            row.review, row.drift, row.supersedes = before.review, before.drift, before.row
+        self.new.append(row)
+        if row.review != Review.REJECTED:
+            self.claims[attribution.id] = claim
+
+    def _one_object(self, claim: Claim) -> Claim:
+        """Return the object that stands for ``claim`` here, so that a change is seen by all."""
+        return self.loaded.setdefault(claim.pk, claim)
+
+
+def _is_back(row: Attribution) -> bool:
+    """Return whether ``row`` brings its claim back, which no person has withdrawn."""
+    return row.drift == Drift.RESTORED and row.review != Review.REJECTED
+
+
+def forget(unseen: AttributionQuerySet) -> None:
+    """Delete appearances that nobody decided, with the claims that nothing else carries."""
+    claims = list(unseen.values_list("claim_id", flat=True))
+    unseen.delete()
+    carried = {"attributions": None, "reviews": None}
+    Claim.objects.waiting().filter(pk__in=claims, **carried).delete()

@@ -1,0 +1,1 @@
+"""Streams of items, taken in part by part."""

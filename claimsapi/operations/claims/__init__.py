@@ -1,0 +1,1 @@
+"""Claims: decided, edited, merged, matched against earlier ones."""

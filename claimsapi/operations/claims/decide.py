@@ -1,0 +1,59 @@
+"""Decisions of people. No machine undoes them, and nobody overwrites one they have not seen."""
+
+import pghistory
+from django.db import models, transaction
+
+from claimsapi.models import Attribution, Claim
+from claimsapi.models.attribution import Review
+from claimsapi.models.claim import ClaimStatus
+from claimsapi.models.event import EventType
+from claimsapi.operations.core import events
+from claimsapi.operations.core.locking import IllegalMove, locked
+
+# What a person may decide, and from which states. A change of mind is allowed; it is in the
+# history with its reason.
+_FROM = {
+    ClaimStatus.ACCEPTED: (ClaimStatus.SUGGESTED, ClaimStatus.REJECTED),
+    ClaimStatus.REJECTED: (ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED),
+}
+_REVIEW = {ClaimStatus.ACCEPTED: Review.ACCEPTED, ClaimStatus.REJECTED: Review.REJECTED}
+
+
+def accept(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
+    """
+    Accept ``claim`` with its undecided appearances; return it as it now stands.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if the claim is accepted already, or withdrawn
+    """
+    return _decide(claim, ClaimStatus.ACCEPTED, reason, version)
+
+
+def reject(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
+    """
+    Reject ``claim`` with its undecided appearances; return it as it now stands.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if the claim is rejected already, or withdrawn
+    """
+    return _decide(claim, ClaimStatus.REJECTED, reason, version)
+
+
+@transaction.atomic
+def _decide(claim: Claim, status: ClaimStatus, reason: str, version: int | None) -> Claim:
+    current = locked(claim, version)
+    if current.status not in _FROM[status]:
+        raise IllegalMove(f"A claim that is {current.status} cannot be {status}.")
+    with pghistory.context(reason=reason):
+        Claim.objects.filter(pk=claim.pk).update(status=status)
+        _attributions_of(claim, current.status).update(review=_REVIEW[status])
+    if status == ClaimStatus.ACCEPTED:
+        events.record(EventType.CLAIM_ACCEPTED, current)
+    current.refresh_from_db()
+    return current
+
+
+def _attributions_of(claim: Claim, before: str) -> models.QuerySet[Attribution]:
+    """Keep the appearances that nobody decided apart from the claim."""
+    followed = [Review.PENDING, *([_REVIEW[ClaimStatus(before)]] if before in _REVIEW else [])]
+    return Attribution.objects.filter(claim=claim, review__in=followed)

@@ -1,0 +1,137 @@
+"""Claims and appearances that people write; the same rules hold for them as for extracted ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pghistory
+from django.db import transaction
+
+from claimsapi.models import Attribution, Claim, Revision
+from claimsapi.models.attribution import Review
+from claimsapi.models.claim import GONE, ClaimStatus
+from claimsapi.models.event import EventType
+from claimsapi.operations.core import events
+from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.parse.document import Role
+
+# What a person has written no extraction replaces: it replaces only what is pending.
+WRITTEN = Review.ACCEPTED
+EDITED = Review.EDITED
+
+
+@transaction.atomic
+def create_claim(
+    fields: Mapping[str, Any], appearances: Sequence[Mapping[str, Any]], *, reason: str = ""
+) -> Claim:
+    """
+    Store a claim that a person vouches for, with its ``appearances``, and return it.
+
+    Without a text it reads as its first appearance does.
+
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    words = " ".join(a["exact"] for a in appearances[0]["content_spans"]) if appearances else ""
+    text = fields.get("text") or words
+    with pghistory.context(reason=reason):
+        claim = Claim.objects.create(
+            **{**fields, "text": text, "status": ClaimStatus.ACCEPTED.value}
+        )
+        for appearance in appearances:
+            add_appearance(claim, appearance)
+    events.record(EventType.CLAIM_ACCEPTED, claim)
+    return claim
+
+
+@transaction.atomic
+def add_appearance(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> Attribution:
+    """
+    Store where ``claim`` appears, as a person has read it, and return it.
+
+    :raises IllegalMove: if the claim is withdrawn or rejected
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    current = locked(claim)
+    if current.status in GONE:
+        raise IllegalMove(f"A claim that is {current.status} appears nowhere.")
+    with pghistory.context(reason=reason):
+        return Attribution.objects.create(
+            claim=current, review=WRITTEN, **_placed(fields["revision"], fields)
+        )
+
+
+@transaction.atomic
+def edit_appearance(
+    appearance: Attribution,
+    fields: Mapping[str, Any],
+    *,
+    reason: str = "",
+    version: int | None = None,
+) -> Attribution:
+    """
+    Give ``appearance`` other spans or other ``fields``; no extraction changes it after that.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is rejected
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    current = locked(appearance, version)
+    if current.review == Review.REJECTED:
+        raise IllegalMove("A rejected appearance is not edited. Accept its claim first.")
+    changed = _placed(current.revision, fields)
+    with pghistory.context(reason=reason):
+        Attribution.objects.filter(pk=current.pk).update(**changed, review=EDITED)
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
+def edit_claim(
+    claim: Claim, fields: Mapping[str, Any], *, reason: str = "", version: int | None = None
+) -> Claim:
+    """
+    Give ``claim`` other ``fields`` (another source, say); no extraction takes it away after that.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if the claim is withdrawn or merged
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    current = locked(claim, version)
+    if current.status == ClaimStatus.WITHDRAWN:
+        raise IllegalMove("A withdrawn claim is not edited.")
+    with pghistory.context(reason=reason):
+        Claim.objects.filter(pk=current.pk).update(**fields)
+        Attribution.objects.filter(claim=current).undecided().update(review=EDITED)
+    current.refresh_from_db()
+    return current
+
+
+@transaction.atomic
+def withdraw(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
+    """
+    Withdraw ``claim`` and reject its appearances, so that no extraction brings it back.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is withdrawn already
+    """
+    current = locked(claim, version)
+    if current.status == ClaimStatus.WITHDRAWN:
+        raise IllegalMove("The claim is withdrawn already.")
+    with pghistory.context(reason=reason):
+        Claim.objects.filter(pk=current.pk).update(status=ClaimStatus.WITHDRAWN)
+        Attribution.objects.filter(claim=current).update(review=Review.REJECTED)
+    current.refresh_from_db()
+    return current
+
+
+def _placed(revision: Revision, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return ``fields`` with what follows from the place: its segment, and whether it floats."""
+    placed = dict(fields)
+    if "content_spans" in fields:
+        start = fields["content_spans"][0]["start"]
+        around = revision.segments.filter(start__lte=start, end__gt=start).first()
+        placed["segment_role"] = around.role if around else Role.BODY.value
+    if "cue_spans" in fields:
+        placed["floating"] = not fields["cue_spans"]
+    return placed

@@ -1,0 +1,1 @@
+"""What operations of all rooms share: locks, history, events, counts, CSV tables."""

@@ -1,0 +1,1 @@
+"""Counter-claims as people write, accept and reject them."""

@@ -1,0 +1,1 @@
+"""Disputes: proposed, edited, merged, and their sides, timeline and replies."""

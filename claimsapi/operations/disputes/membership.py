@@ -1,0 +1,124 @@
+"""
+Which claims a dispute holds, as people decide it: put in, moved to another side, taken out.
+
+What a person takes out is kept apart: no machine puts it together with the others again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+import pghistory
+from django.db import transaction
+from django.db.models import Q
+
+from claimsapi.models import Claim, CounterClaim, Dispute, Separation
+from claimsapi.models.claim import GONE, Stance
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.event import EventType
+from claimsapi.operations.core import events
+from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.disputes import right_of_reply
+
+
+@transaction.atomic
+def place(
+    dispute: Dispute,
+    claim: Claim,
+    stance: Stance,
+    *,
+    reason: str = "",
+    version: int | None = None,
+) -> Dispute:
+    """
+    Put ``claim`` on a side of ``dispute``, or on another side of it; return the dispute.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if the claim is in another dispute, or does not stand
+    """
+    current = locked(dispute, version)
+    with pghistory.context(reason=reason):
+        add(current, {claim: stance})
+    return told(current, "claim_placed", claim=str(claim.pk), stance=stance)
+
+
+def add(dispute: Dispute, claims: Mapping[Claim, Stance]) -> None:
+    """
+    Put ``claims`` on their sides of ``dispute``, which is locked; they may be kept apart so far.
+
+    :raises IllegalMove: if a claim is in another dispute, or does not stand
+    """
+    rows = Claim.objects.select_for_update().filter(pk__in=[claim.pk for claim in claims])
+    for row in rows.order_by("pk"):
+        if row.status in GONE:
+            raise IllegalMove(f"The claim {row.quoted} is {row.status} ({row.pk}).")
+        if row.dispute_id not in (None, dispute.pk):
+            raise IllegalMove(
+                f"The claim {row.quoted} is in another dispute ({row.dispute_id}). Split it off "
+                "there, or merge the two disputes."
+            )
+    for claim, stance in claims.items():
+        Claim.objects.filter(pk=claim.pk).update(dispute=dispute, stance=stance)
+    together = claims_of(dispute)
+    Separation.objects.between(together, together).delete()
+    pairs_follow(dispute)
+
+
+@transaction.atomic
+def take_out(
+    dispute: Dispute, claim: Claim, *, reason: str = "", version: int | None = None
+) -> Dispute:
+    """
+    Take ``claim`` out of ``dispute``, for good as far as machines go; return the dispute.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if the claim is not in this dispute
+    """
+    current = locked(dispute, version)
+    with pghistory.context(reason=reason):
+        left = Claim.objects.filter(pk=claim.pk, dispute=current).update(dispute=None, stance="")
+        if not left:
+            raise IllegalMove(f"The claim {claim.quoted} is not in this dispute ({claim.pk}).")
+        Separation.objects.keep_apart([claim.pk], claims_of(current))
+        pairs_follow(current)
+    return told(current, "claim_taken_out", claim=str(claim.pk))
+
+
+def claims_of(dispute: Dispute) -> Collection[UUID]:
+    """Return the ids of its claims (one query)."""
+    return list(Claim.objects.filter(dispute=dispute).values_list("pk", flat=True))
+
+
+def pairs_follow(dispute: Dispute) -> None:
+    """
+    Make the counter-claims of ``dispute`` those between two of its claims.
+
+    :raises IllegalMove: if an accepted one joins a claim of it to one of another dispute
+    """
+    pairs = CounterClaim.objects.exclude(review=PairReview.REJECTED)
+    inside = Q(claim__dispute=dispute, counter__dispute=dispute)
+    across = (Q(claim__dispute=dispute) & _elsewhere("counter", dispute)) | (
+        Q(counter__dispute=dispute) & _elsewhere("claim", dispute)
+    )
+    accepted = pairs.filter(across, review=PairReview.ACCEPTED).select_related("claim", "counter")
+    if pair := accepted.first():
+        raise IllegalMove(
+            f"An accepted counter-claim joins the two: {pair.counter.quoted} answers "
+            f"{pair.claim.quoted} ({pair.pk}). Reject it first."
+        )
+    pairs.filter(across).update(review=PairReview.REJECTED)
+    CounterClaim.objects.filter(dispute=dispute).exclude(inside).update(dispute=None)
+    pairs.filter(inside).exclude(dispute=dispute).update(dispute=dispute)
+
+
+def _elsewhere(end: str, dispute: Dispute) -> Q:
+    return Q(**{f"{end}__dispute__isnull": False}) & ~Q(**{f"{end}__dispute": dispute})
+
+
+def told(dispute: Dispute, change: str, **payload: object) -> Dispute:
+    """Record what was changed about ``dispute``, and return it as it now stands."""
+    dispute.refresh_from_db()
+    events.record(EventType.DISPUTE_CHANGED, dispute, change=change, **payload)
+    right_of_reply.note([dispute])
+    return dispute

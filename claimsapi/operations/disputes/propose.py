@@ -1,0 +1,120 @@
+"""Disputes as machines propose them: opened where a claim is answered, widened as others join."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.text import slugify
+
+from claimsapi.extract.result import Relation
+from claimsapi.models import Claim, CounterClaim, Dispute, Separation
+from claimsapi.models.claim import Stance
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.event import EventType
+from claimsapi.operations.core import events
+
+SLUG_LENGTH = 120
+
+# What the answering claim says of a proposition that the answered one affirms.
+_STANCE = {
+    Relation.DENIES: Stance.DENIES,
+    Relation.DISPUTES: Stance.DENIES,
+    Relation.CORRECTS: Stance.DENIES,
+    Relation.QUALIFIES: Stance.QUALIFIES,
+    Relation.IMPUGNS_SOURCE: Stance.QUESTIONS,
+}
+_OTHER = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
+
+
+def propose(pair: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
+    """
+    Put both claims of ``pair`` into one dispute and return it.
+
+    The dispute is the one that either claim is in already, or a new one about ``proposition``; a
+    stance that a claim has is kept. Returns None where nothing stands between two parties (both
+    claims are of one source, or one has no known source), and where a person keeps them apart.
+    """
+    claim, counter = pair.claim, pair.counter
+    if None in (claim.source_id, counter.source_id) or claim.source_id == counter.source_id:
+        return None
+    dispute = claim.dispute or counter.dispute
+    if dispute is None:
+        if Separation.objects.between([claim.pk], [counter.pk]).exists():
+            return None
+        dispute = open_about(proposition, now=now)
+    answered = join(claim, dispute, Stance.AFFIRMS)
+    relation = Relation(pair.relation)
+    answering = join(counter, dispute, _answering(relation, answered)) if answered else None
+    if answering is None:
+        return None
+    CounterClaim.objects.filter(pk=pair.pk).update(dispute=dispute)
+    return dispute
+
+
+def apart(claim: Claim, counter: Claim) -> bool:
+    """Return whether the two claims are in different disputes already."""
+    return None not in (claim.dispute_id, counter.dispute_id) and (
+        claim.dispute_id != counter.dispute_id
+    )
+
+
+def open_about(proposition: str, *, now: datetime) -> Dispute:
+    """Store an open dispute about ``proposition`` and return it."""
+    dispute = Dispute.objects.create(
+        title=proposition,
+        proposition=proposition,
+        slug=slugify(proposition)[:SLUG_LENGTH],
+        opened_at=now,
+    )
+    events.record(EventType.DISPUTE_OPENED, dispute)
+    return dispute
+
+
+def join(claim: Claim, dispute: Dispute, stance: Stance) -> Stance | None:
+    """
+    Put ``claim`` into ``dispute`` unless it is there; return the stance it has there.
+
+    Returns None, and does nothing, where a person keeps it apart from a claim of the dispute, or
+    where it is in another dispute or belongs to one by a counter-claim.
+    """
+    if claim.dispute_id == dispute.pk:
+        return Stance(claim.stance)
+    # Locked before its claims, as people do it, so that nobody waits for each other.
+    there = Dispute.objects.select_for_update().filter(pk=dispute.pk).exists()
+    if not there or claim.dispute_id is not None or not _may_join(claim, dispute):
+        return None
+    joined = Claim.objects.filter(pk=claim.pk, dispute=None).update(dispute=dispute, stance=stance)
+    if not joined:
+        return None  # a person was quicker
+    claim.dispute, claim.stance = dispute, stance
+    events.record(
+        EventType.DISPUTE_CHANGED,
+        dispute,
+        change="claim_joined",
+        claim=str(claim.pk),
+        stance=stance,
+    )
+    return stance
+
+
+def opposite(stance: Stance) -> Stance:
+    """Return the other side; who qualifies or questions has none."""
+    return _OTHER.get(stance, stance)
+
+
+def _may_join(claim: Claim, dispute: Dispute) -> bool:
+    """Return whether no decision of a person, and no counter-claim, speaks against it."""
+    held = list(Claim.objects.filter(dispute=dispute).values_list("pk", flat=True))
+    if Separation.objects.between([claim.pk], held).exists():
+        return False
+    own = CounterClaim.objects.filter(Q(claim=claim) | Q(counter=claim))
+    with_held = Q(claim__dispute=dispute) | Q(counter__dispute=dispute)
+    if own.filter(with_held, review=PairReview.REJECTED).exists():
+        return False
+    elsewhere = Q(claim__dispute__isnull=False) | Q(counter__dispute__isnull=False)
+    return not own.exclude(review=PairReview.REJECTED).filter(elsewhere).exclude(with_held).exists()
+
+
+def _answering(relation: Relation, answered: Stance) -> Stance:
+    """Return the stance of an answer: who denies a denial affirms."""
+    stance = _STANCE[relation]
+    return opposite(stance) if answered == Stance.DENIES and stance == Stance.DENIES else stance

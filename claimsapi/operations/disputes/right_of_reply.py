@@ -1,0 +1,50 @@
+"""Right of reply: does an article that carries one side of an open dispute carry the other, too?"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claimsapi.models import Attribution, Dispute, Event
+from claimsapi.models.claim import Stance
+from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.event import EventType
+from claimsapi.operations.core import events
+
+
+def one_sided() -> QuerySet[Any, Any]:
+    """Group by article and dispute, where an article now has one side alone of an open dispute."""
+    return Attribution.objects.one_sided().filter(claim__dispute__status=DisputeStatus.OPEN)
+
+
+def note(disputes: Iterable[Dispute]) -> None:
+    """
+    Record which articles have come to carry one side alone of ``disputes``, those that are open.
+
+    It is noted once for an article's revision and a dispute (two queries, three if there is news).
+    """
+    found = [
+        (
+            row["revision__article"],
+            {
+                "dispute": str(row["claim__dispute"]),
+                "revision": row["revision__number"],
+                "carries": (Stance.AFFIRMS if row["affirming"] else Stance.DENIES).value,
+            },
+        )
+        for row in one_sided().filter(claim__dispute__in=[dispute.pk for dispute in disputes])
+    ]
+    noted = {
+        (event.object_id, event.payload["dispute"], event.payload["revision"])
+        for event in Event.objects.filter(
+            type=EventType.ARTICLE_ONE_SIDED, object_id__in=[article for article, _ in found]
+        )
+    }
+    events.record_all(
+        EventType.ARTICLE_ONE_SIDED,
+        [
+            (article, payload)
+            for article, payload in found
+            if (article, payload["dispute"], payload["revision"]) not in noted
+        ],
+    )

@@ -1,0 +1,123 @@
+"""A list written into a file, whole, in flat memory, as it was at one moment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from claimsapi.models import Export, ExportPart, Job
+from claimsapi.models.export import KEPT
+from claimsapi.models.job import JobKind
+from claimsapi.operations.jobs import lifecycle
+
+PART_SIZE = 1024 * 1024  # bytes
+
+# Until the database has found all rows nothing can be noted, however many there are.
+FINDING = timedelta(minutes=30)
+
+# Yields how an export's file begins, each row, and how it ends; ``row`` says which are rows.
+Writer = Callable[[Export], Iterator["Piece"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes of a file, and how many rows they are."""
+
+    data: bytes
+    rows: int = 0
+
+
+# How files are written. The API, which knows how rows are shown, enters its way here at the start:
+# operations cannot ask it.
+WRITERS: list[Writer] = []
+
+
+def ask_for(fields: Mapping[str, Any]) -> Job:
+    """Store an export with ``fields`` and return its job, which waits."""
+    with transaction.atomic():
+        job = Job.objects.create(kind=JobKind.EXPORT)
+        export = Export.objects.create(job=job, **fields)
+        job.result = {"export": str(export.pk)}
+        job.save(update_fields=["result"])
+    return job
+
+
+@dataclass(slots=True)
+class _File:
+    """What is written so far: in ``held`` what is not yet stored."""
+
+    export: Export
+    job: Job
+    sha256: Any = field(default_factory=hashlib.sha256)
+    held: bytearray = field(default_factory=bytearray)
+    number: int = 0
+    size: int = 0
+    rows: int = 0
+
+    def add(self, piece: Piece) -> None:
+        self.held += piece.data
+        self.rows += piece.rows
+        if len(self.held) >= PART_SIZE:
+            self.store()
+
+    @transaction.atomic
+    def store(self) -> None:
+        """
+        Store what is held, and hold the job.
+
+        :raises JobTaken: if another worker writes the file, or nobody wants it any more
+        """
+        lifecycle.hold(self.job, done=self.rows, total=self.rows)
+        part = ExportPart(export=self.export, number=self.number, data=bytes(self.held))
+        part.save(force_insert=True)
+        self.sha256.update(self.held)
+        self.number, self.size = self.number + 1, self.size + len(self.held)
+        self.held.clear()
+
+
+def write(job: Job, now: Callable[[], datetime]) -> None:
+    """
+    Write the file of the export of ``job``, and close the job.
+
+    A file that a lost worker left unfinished is written anew: it would mix two moments.
+
+    :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
+    """
+    export = Export.objects.get(job=job)
+    _begin(job, export)
+    file = _File(export, job)
+    [writer] = WRITERS
+    for piece in writer(export):
+        file.add(piece)
+    _close(job, file, now())
+
+
+@transaction.atomic
+def _begin(job: Job, export: Export) -> None:
+    lifecycle.hold(job, lease=FINDING)
+    export.parts.all().delete()
+
+
+@transaction.atomic
+def _close(job: Job, file: _File, now: datetime) -> None:
+    file.store()
+    Export.objects.filter(pk=file.export.pk).update(
+        rows=file.rows, size=file.size, sha256=file.sha256.hexdigest(), expires_at=now + KEPT
+    )
+    lifecycle.succeed(job, now=now, result={"export": str(file.export.pk), "rows": file.rows})
+
+
+def content(export: Export) -> Iterator[bytes]:
+    """Yield the file of ``export``, a piece at a time."""
+    for number in list(export.parts.order_by("number").values_list("number", flat=True)):
+        yield bytes(export.parts.get(number=number).data)
+
+
+def remove_expired(*, now: datetime) -> None:
+    """Remove the files that were kept long enough; what they were stays listed."""
+    ExportPart.objects.filter(export__in=Export.objects.expired(now=now)).delete()

@@ -1,0 +1,1 @@
+"""Reading one revision: fetched, read, stored."""

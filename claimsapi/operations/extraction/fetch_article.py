@@ -1,0 +1,149 @@
+"""An article by its address: asked for at once, fetched and taken in by a worker."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from time import monotonic
+
+from django.db import transaction
+
+from claimsapi import http_fetch
+from claimsapi.models import Article, Fetch, Job, Source
+from claimsapi.models.job import JobKind, Trigger
+from claimsapi.operations.articles.ingest import (
+    Submission,
+    ingest,
+    refuse_withdrawn,
+    revise,
+    take_in,
+)
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.extraction import run
+from claimsapi.operations.jobs import lifecycle
+from claimsapi.parse.document import Unreadable
+from claimsapi.parse.html import reader
+
+STEPS = ["fetched", *run.STEPS]
+
+# A server that is out of order is asked again when the sweep finds the job: in half a minute.
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A page that somebody wants to be taken in; the later fields overrule what it says."""
+
+    url: str
+    publisher: Source
+    headline: str = ""
+    canonical_url: str = ""
+    external_id: str = ""
+    published_at: datetime | None = None
+
+
+def accept(sent: Submission | Wanted, *, now: datetime, article: Article | None = None) -> Job:
+    """
+    Return the job of what was sent in, as the next wording of ``article`` if that is given.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    if isinstance(sent, Wanted):
+        return ask(sent, article=article)
+    return revise(article, sent, now=now) if article else ingest(sent, now=now)
+
+
+@transaction.atomic
+def ask(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = Trigger.API) -> Job:
+    """
+    Return the job that fetches ``wanted``; the caller enqueues it in the same transaction.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    if article:
+        refuse_withdrawn(article)
+    job = Job.objects.create(
+        kind=JobKind.INGEST, trigger=trigger, article=article, total=len(STEPS)
+    )
+    Fetch.objects.create(
+        job=job,
+        article=article,
+        url=wanted.url,
+        publisher=wanted.publisher,
+        headline=wanted.headline,
+        canonical_url=wanted.canonical_url,
+        external_id=wanted.external_id,
+        published_at=wanted.published_at,
+    )
+    return job
+
+
+def take_in_and_extract(
+    job: Job, now: Callable[[], datetime], *, policy: http_fetch.Policy = http_fetch.PUBLIC
+) -> None:
+    """
+    Fetch the page of ``job``, unless its article came in already, and read what it claims.
+
+    A page that cannot be had closes the job with its own problem, or puts it off for a while if
+    time may solve it.
+
+    :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
+    """
+    if job.revision or _has_come_in(job, now, policy):
+        run.extract(job, now)
+
+
+def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -> bool:
+    """Return whether there are words to read now; else the job is closed, or put off."""
+    try:
+        return _take_in(job, now, policy)
+    except http_fetch.Unfetched as cause:
+        _give_up_or_put_off(job, cause, now())
+    except Unreadable as cause:
+        lifecycle.refuse(job, "unreadable-article", str(cause), now=now())
+    except IllegalMove as cause:
+        lifecycle.refuse(job, "conflict", str(cause), now=now())
+    return False
+
+
+def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -> bool:
+    """Fetch the page and store its article; return whether anything of it is new."""
+    started = monotonic()
+    wanted = Fetch.objects.select_related("publisher__merged_into", "article").get(job=job)
+    submission = _submission(wanted, http_fetch.fetched(wanted.url, policy))
+    with transaction.atomic():
+        lifecycle.step(job, "fetched", seconds=monotonic() - started)
+        taken = take_in(submission, now=now(), article=wanted.article)
+        if taken.is_unchanged:  # first, as another job may read this very revision
+            lifecycle.hold(job, total=1)
+            lifecycle.succeed(job, now=now(), result=taken.result)
+        job.article, job.revision, job.result = taken.article, taken.revision, taken.result
+        job.save(update_fields=["article", "revision", "result"])
+    return not taken.is_unchanged
+
+
+def _submission(wanted: Fetch, page: http_fetch.Page) -> Submission:
+    return Submission(
+        document=reader.read(_decoded(page), url=page.url),
+        publisher=wanted.publisher.merged_into or wanted.publisher,
+        raw=page.content,
+        media_type="text/html",
+        headline=wanted.headline,
+        canonical_url=wanted.canonical_url,
+        external_id=wanted.external_id,
+        published_at=wanted.published_at,
+    )
+
+
+def _decoded(page: http_fetch.Page) -> bytes | str:
+    """Return the page in the encoding that the server names; without one it says so itself."""
+    try:
+        return page.content.decode(page.charset) if page.charset else page.content
+    except (LookupError, UnicodeDecodeError):
+        return page.content
+
+
+def _give_up_or_put_off(job: Job, cause: http_fetch.Unfetched, now: datetime) -> None:
+    if cause.heals and job.attempts - job.forgiven_attempts < ATTEMPTS:
+        lifecycle.put_off(job, now=now)
+    else:
+        lifecycle.refuse(job, cause.slug, str(cause), now=now)

@@ -1,0 +1,93 @@
+"""Write one extraction down: sources, appearances, counter-claims and disputes, credits."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from claimsapi.extract import result
+from claimsapi.extract.result import Extraction
+from claimsapi.link.disputes.propositions import proposition
+from claimsapi.models import Claim, CounterClaim, Job, Revision
+from claimsapi.models.anchors import anchors
+from claimsapi.models.dispute import PROPOSITION_LENGTH
+from claimsapi.operations.articles.wire_copies import note_copies
+from claimsapi.operations.attributions import store as attribution_store
+from claimsapi.operations.claims import cross_article
+from claimsapi.operations.core import telling
+from claimsapi.operations.credits.store import store_credits
+from claimsapi.operations.disputes import propose, right_of_reply
+from claimsapi.operations.sources import resolve
+
+logger = logging.getLogger(__name__)
+
+
+def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
+    """
+    Store what ``extraction`` found in the job's revision; return how much, and the disputes.
+
+    The caller owns the transaction. Repeating it changes nothing; what a person decided stays.
+    """
+    revision = job.revision
+    assert revision is not None
+    published_at = revision.article.published_at or revision.fetched_at
+    rows = resolve.resolve(extraction.sources, article=revision.article, day=published_at.date())
+    stored = attribution_store.store(job, revision, extraction, rows)
+    claims = stored.claims
+    # First what other articles have opened: a pair that belongs there opens nothing of its own.
+    cross_article.join_known(stored.matches)
+    pairs = _store_pairs(revision, extraction, claims, now=now)
+    cross_article.join_rest(stored.matches, now=now)
+    store_credits(revision, extraction.credits)
+    right_of_reply.note({claim.dispute for claim in claims.values() if claim.dispute})
+    original = note_copies(revision)
+    return {
+        "claims": len({claim.pk for claim in claims.values()}),
+        "counter_claims": len(pairs),
+        "credits": len(extraction.credits),
+        "disputes": sorted({str(c.dispute_id) for c in claims.values() if c.dispute_id}),
+        **({"duplicate_of": str(original.pk)} if original else {}),
+    }
+
+
+def _store_pairs(
+    revision: Revision, extraction: Extraction, claims: Mapping[str, Claim], *, now: datetime
+) -> list[CounterClaim]:
+    """Return the rows of the extraction's pairs; a pair that is new opens or widens a dispute."""
+    found = {attribution.id: attribution for attribution in extraction.attributions}
+    pairs = []
+    for pair in extraction.counter_claims:
+        claim, counter = claims.get(pair.claim), claims.get(pair.counter)
+        if claim is None or counter is None or claim == counter:
+            continue  # a person rejected one of them, or they are one claim
+        if propose.apart(claim, counter):
+            logger.info("claims %s and %s stay in their disputes", counter.pk, claim.pk)
+            continue
+        row, is_new = _pair(revision, pair, claim, counter)
+        if is_new:
+            sentence = proposition(
+                revision.text,
+                claim=found[pair.claim],
+                counter=found[pair.counter],
+                length=PROPOSITION_LENGTH,
+            )
+            row.dispute = propose.propose(row, proposition=sentence, now=now)
+            telling.tell_pair(row)
+        pairs.append(row)
+    return pairs
+
+
+def _pair(
+    revision: Revision, pair: result.CounterClaim, claim: Claim, counter: Claim
+) -> tuple[CounterClaim, bool]:
+    return CounterClaim.objects.select_related("dispute").get_or_create(
+        claim=claim,
+        counter=counter,
+        defaults={
+            "relation": pair.relation,
+            "basis": pair.basis,
+            "revision": revision,
+            "evidence_spans": anchors(pair.evidence, revision.text),
+            "confidence": pair.confidence,
+        },
+    )

@@ -1,0 +1,1 @@
+"""Fact checks: drafted, published, written as schema.org ClaimReview."""

@@ -1,0 +1,119 @@
+"""Reviews of claims as people write, publish and take them back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import pghistory
+from django.db import transaction
+
+from claimsapi.extract.result import SourceKind
+from claimsapi.models import Claim, ClaimReview, Source
+from claimsapi.models.claim import GONE, ClaimStatus
+from claimsapi.models.fact_check import ClaimReviewStatus
+from claimsapi.operations.core.locking import IllegalMove, locked
+
+# Who can sign: schema.org knows persons and organizations as authors.
+SIGNING = (
+    SourceKind.PERSON,
+    SourceKind.ORGANIZATION,
+    SourceKind.GOVERNMENT,
+    SourceKind.GROUP,
+)
+
+
+@transaction.atomic
+def create(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> ClaimReview:
+    """
+    Store a draft of a review of ``claim``.
+
+    :raises IllegalMove: if the claim is withdrawn or rejected, or the author cannot sign
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    current = locked(claim)
+    if current.status in GONE:
+        raise IllegalMove(f"A claim that is {current.status} is not reviewed.")
+    _refuse_unsigned(fields["author"])
+    with pghistory.context(reason=reason):
+        return ClaimReview.objects.create(claim=current, **fields)
+
+
+@transaction.atomic
+def edit(
+    review: ClaimReview, fields: Mapping[str, Any], *, reason: str = "", version: int | None = None
+) -> ClaimReview:
+    """
+    Give ``review`` other ``fields``; a published one stays published, with its date.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if the author cannot sign
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    current = locked(review, version)
+    if "author" in fields:
+        _refuse_unsigned(fields["author"])
+    return _changed(current, reason, **fields)
+
+
+@transaction.atomic
+def publish(
+    review: ClaimReview, *, now: datetime, reason: str = "", version: int | None = None
+) -> ClaimReview:
+    """
+    Make ``review`` public, dated ``now``.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is published already, its claim is not accepted, or it lacks its
+        address or its verdict in words
+    """
+    current = locked(review, version)
+    if current.status == ClaimReviewStatus.PUBLISHED:
+        raise IllegalMove("The review is published already.")
+    if current.claim.status != ClaimStatus.ACCEPTED:
+        raise IllegalMove(f"The claim is {current.claim.status}: accept it first.")
+    if not current.url or not current.alternate_name:
+        raise IllegalMove("Give it the url where it can be read, and an alternate_name.")
+    return _changed(current, reason, status=ClaimReviewStatus.PUBLISHED, published_at=now)
+
+
+@transaction.atomic
+def take_back(review: ClaimReview, *, reason: str = "", version: int | None = None) -> ClaimReview:
+    """
+    Make a published ``review`` a draft again.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is a draft
+    """
+    current = locked(review, version)
+    if current.status == ClaimReviewStatus.DRAFT:
+        raise IllegalMove("The review is a draft.")
+    return _changed(current, reason, status=ClaimReviewStatus.DRAFT, published_at=None)
+
+
+@transaction.atomic
+def remove(review: ClaimReview, *, version: int | None = None) -> None:
+    """
+    Delete a draft.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is published
+    """
+    current = locked(review, version)
+    if current.status == ClaimReviewStatus.PUBLISHED:
+        raise IllegalMove("A published review is taken back before it is deleted.")
+    current.delete()
+
+
+def _changed(review: ClaimReview, reason: str, **fields: Any) -> ClaimReview:
+    with pghistory.context(reason=reason):
+        ClaimReview.objects.filter(pk=review.pk).update(**fields)
+    review.refresh_from_db()
+    return review
+
+
+def _refuse_unsigned(author: Source) -> None:
+    if author.kind not in SIGNING:
+        kinds = ", ".join(SIGNING)
+        raise IllegalMove(f"“{author}” is of kind {author.kind}; a review's author is: {kinds}.")

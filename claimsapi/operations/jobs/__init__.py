@@ -1,0 +1,1 @@
+"""Jobs: taken, done, put back, given up, cancelled, retried."""

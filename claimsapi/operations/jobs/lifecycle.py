@@ -1,0 +1,164 @@
+"""How a job goes on while a worker has it, and what becomes of it when the worker is lost."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from claimsapi.models import Job
+from claimsapi.models.event import EventType
+from claimsapi.models.job import JobQuerySet, JobStatus, JobTaken
+from claimsapi.operations.core import events
+
+# Longer than CELERY_TASK_TIME_LIMIT, so that no worker is still on a job whose lease ran out.
+LEASE = timedelta(seconds=150)
+
+# A message that has not led to a taken job by now may be lost. Sending again costs one message.
+SEND_AGAIN_AFTER = timedelta(seconds=30)
+
+MAX_ATTEMPTS = 5
+
+# One sweep's messages at most, oldest jobs first: a long queue must not be sent over and over.
+BATCH = 200
+
+
+# Why what was asked for cannot be done, each with the title of its page.
+REFUSALS = {
+    "address-refused": "This address is not fetched from",
+    "page-unreachable": "No server answers at this address",
+    "page-too-slow": "The page did not come in time",
+    "page-refused": "The server does not hand the page out",
+    "too-many-redirects": "The address leads on and on",
+    "page-too-large": "The page is too large",
+    "page-no-html": "There is no HTML page at this address",
+    "unreadable-article": "This is no article that can be read",
+    "conflict": "The state does not allow this",
+}
+
+
+def step(job: Job, name: str, *, seconds: float) -> None:
+    """
+    Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease.
+
+    :raises JobTaken: if the lease ran out and another took it meanwhile, or it was cancelled
+    """
+    job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3)}]
+    held = _mine(job).update(steps=job.steps, done=len(job.steps), lease_until=Now() + LEASE)
+    if not held:
+        raise JobTaken(f"job {job.pk}")
+
+
+def hold(job: Job, *, lease: timedelta = LEASE, **progress: int) -> None:
+    """
+    Note the ``progress`` (done, total) of the taken ``job``, and hold it for another ``lease``.
+
+    :raises JobTaken: if the lease ran out and another worker took it, or it was cancelled
+    """
+    if not _mine(job).update(lease_until=Now() + lease, **progress):
+        raise JobTaken(f"job {job.pk}")
+
+
+def put_back(job: Job) -> None:
+    """Let another worker take ``job`` at once."""
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None)
+
+
+def put_off(job: Job, *, now: datetime) -> None:
+    """Let another worker take ``job`` when the sweep finds it, after SEND_AGAIN_AFTER."""
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, nudged_at=now)
+
+
+def hand_on(job: Job) -> None:
+    """Let ``job`` go on in its next turn, which is no further attempt."""
+    _mine(job).update(
+        status=JobStatus.QUEUED, lease_until=None, attempts=F("attempts") - 1, nudged_at=None
+    )
+
+
+@transaction.atomic
+def succeed(
+    job: Job,
+    *,
+    now: datetime,
+    result: dict[str, Any],
+    status: JobStatus = JobStatus.SUCCEEDED,
+) -> None:
+    """
+    Close ``job`` as SUCCEEDED, or PARTIAL, with its ``result``.
+
+    :raises JobTaken: if the lease ran out and another worker took it meanwhile
+    """
+    job.finish(status, now=now, result=result)
+    tell_succeeded(job, result)
+
+
+def tell_succeeded(job: Job, result: dict[str, Any]) -> None:
+    """Record that ``job`` came out as ``result`` says."""
+    shown = ("outcome", "article", "revision", "succeeded", "failed", "export")
+    told = {name: result[name] for name in shown if name in result}
+    events.record(EventType.JOB_SUCCEEDED, job, **told)
+
+
+@transaction.atomic
+def fail(job: Job, error: Exception, *, now: datetime) -> None:
+    """Close ``job`` as FAILED, naming the kind of ``error``; its text may quote an article."""
+    detail = f"The worker met {type(error).__name__}. The operator's log has it under this job."
+    closed = problem("job-failed", "The job failed", detail)
+    job.finish(JobStatus.FAILED, now=now, result=job.result, error=closed)
+    events.record(EventType.JOB_FAILED, job, problem="job-failed")
+
+
+@transaction.atomic
+def refuse(job: Job, slug: str, detail: str, *, now: datetime) -> None:
+    """Close ``job`` as FAILED for the cause ``slug``, which lies outside and has its own page."""
+    title = REFUSALS[slug]
+    job.finish(JobStatus.FAILED, now=now, result=job.result, error=problem(slug, title, detail))
+    events.record(EventType.JOB_FAILED, job, problem=slug)
+
+
+def _mine(job: Job) -> JobQuerySet:
+    """Keep ``job`` if it is still the attempt that this worker took."""
+    return Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempts=job.attempts)
+
+
+def due(*, now: datetime) -> Sequence[Job]:
+    """Mark the jobs to send again as sent ``now`` and return them, oldest first."""
+    unsent = Job.objects.unsent(now=now, after=SEND_AGAIN_AFTER)
+    return _sent(unsent[:BATCH], now=now)
+
+
+@transaction.atomic
+def next_unsent(most: int, *, now: datetime) -> Sequence[Job]:
+    """Mark ``most`` jobs, the oldest that were never sent, as sent ``now`` and return them."""
+    unsent = Job.objects.never_sent().select_for_update(skip_locked=True, no_key=True)
+    return _sent(unsent[:most], now=now)
+
+
+def _sent(found: JobQuerySet, *, now: datetime) -> Sequence[Job]:
+    due_jobs = list(found.only("kind"))
+    Job.objects.filter(pk__in=[job.pk for job in due_jobs]).update(nudged_at=now)
+    return due_jobs
+
+
+@transaction.atomic
+def give_up(*, now: datetime) -> int:
+    """Fail the jobs that lost their worker MAX_ATTEMPTS times; return how many."""
+    too_many = F("forgiven_attempts") + MAX_ATTEMPTS
+    takeable = Job.objects.takeable(now=now).filter(attempts__gte=too_many)
+    hopeless = list(takeable.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    detail = f"The worker was lost {MAX_ATTEMPTS} times while it was on this job."
+    events.record_all(EventType.JOB_FAILED, [(job, {"problem": "worker-lost"}) for job in hopeless])
+    return Job.objects.filter(pk__in=hopeless).update(
+        status=JobStatus.FAILED,
+        finished_at=now,
+        lease_until=None,
+        error=problem("worker-lost", "The job kept losing its worker", detail),
+    )
+
+
+def problem(slug: str, title: str, detail: str) -> dict[str, Any]:
+    """Return problem details (RFC 9457) for a job that failed; ``type`` is relative to the API."""
+    return {"type": f"/problems/{slug}/", "title": title, "detail": detail}

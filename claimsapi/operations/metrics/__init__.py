@@ -1,0 +1,1 @@
+"""Figures: sourcing, disputes, unnamed sources, day by day."""

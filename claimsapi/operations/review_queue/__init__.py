@@ -1,0 +1,1 @@
+"""What an editor reviews next, and how much waits."""

@@ -1,0 +1,34 @@
+"""What waits for a person, counted in one query whatever there is to count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Job, Source
+from claimsapi.models import SourceMatch as Match
+from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.job import JobStatus
+from claimsapi.operations.core.counts import counted as counted_rows
+
+
+def queues() -> dict[str, QuerySet[Any]]:
+    """Return the rows that wait, by the name of their queue."""
+    return {
+        "claims": Claim.objects.waiting(),
+        "counter_claims": CounterClaim.objects.waiting(),
+        "orphans": Attribution.objects.orphaned(),
+        "disputes": Dispute.objects.filter(status=DisputeStatus.OPEN),
+        "sources": Source.objects.candidates(),
+        "matches": Match.objects.waiting(),
+        "credits": Credit.objects.waiting(),
+        "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
+    }
+
+
+def counted(names: Iterable[str]) -> dict[str, int]:
+    """Return how many rows wait in each of the queues ``names`` (one query, none without names)."""
+    rows = queues()
+    return counted_rows({name: rows[name] for name in names})

@@ -1,0 +1,1 @@
+"""Sources: resolved, edited, merged, and their likely duplicates."""

@@ -1,0 +1,180 @@
+"""Which row an extracted source is, and rows for those nobody knows yet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from claimsapi.extract import result
+from claimsapi.extract.result import Naming, SourceKind
+from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, normalize
+from claimsapi.models import Article, Source, SourceAlias
+from claimsapi.models.source import SourceStatus
+from claimsapi.operations.sources import duplicates
+
+# Whom nobody can tell from a namesake in the next article: "two officials", "a spokesman".
+LOCAL = frozenset({Naming.UNNAMED, Naming.ROLE_ONLY})
+
+NAME_LENGTH = 300
+
+_NEW_NAMES = 0x6E616D65  # any number that no other advisory lock of ours uses ("name")
+
+
+class NameTaken(Exception):
+    """Another source goes by that name already."""
+
+
+class UnknownPublisher(Exception):
+    """No confirmed source has that id, name or alias."""
+
+
+class AmbiguousPublisher(Exception):
+    """Several confirmed sources go by that name."""
+
+
+@transaction.atomic
+def create(
+    *,
+    name: str,
+    kind: SourceKind = SourceKind.ORGANIZATION,
+    naming: Naming = Naming.NAMED,
+    status: SourceStatus = SourceStatus.CONFIRMED,
+    article: Article | None = None,
+    role: str = "",
+    aliases: Iterable[str] = (),
+    country: str = "",
+    wikidata_id: str = "",
+    same_as: Sequence[str] = (),
+) -> Source:
+    """Store a source and its names, its own name first, and return it (three queries)."""
+    source = Source.objects.create(
+        name=name[:NAME_LENGTH],
+        kind=kind,
+        naming=naming,
+        status=status,
+        article=article,
+        role=role[:NAME_LENGTH],
+        country=country,
+        wikidata_id=wikidata_id,
+        same_as=list(same_as),
+    )
+    names = {normalize(text)[:NAME_LENGTH]: text[:NAME_LENGTH] for text in (*aliases, name)}
+    SourceAlias.objects.bulk_create(
+        SourceAlias(source=source, text=text, normalized=normalized, type=AliasType.NAME)
+        for normalized, text in names.items()
+        if normalized
+    )
+    return source
+
+
+@transaction.atomic
+def create_confirmed(*, name: str, kind: SourceKind, aliases: Iterable[str] = ()) -> Source:
+    """
+    Store a source that a person vouches for, and return it.
+
+    :raises NameTaken: if a confirmed source has that name, or one of ``aliases``, already
+    """
+    one_at_a_time()
+    for text in (name, *aliases):
+        taken = Source.objects.called(normalize(text)).filter(status=SourceStatus.CONFIRMED)
+        if taken.exists():
+            raise NameTaken(text)
+    source = create(name=name, kind=kind, aliases=aliases)
+    duplicates.suggest([source])
+    return source
+
+
+def publisher(wanted: str) -> Source:
+    """
+    Return the confirmed source that has ``wanted`` as its id, name or alias (one query).
+
+    :raises UnknownPublisher: if there is none, or only a person or a candidate
+    :raises AmbiguousPublisher: if several go by that name
+    """
+    publishers = Source.objects.publishers()
+    try:
+        found = list(publishers.filter(pk=UUID(wanted)))
+    except ValueError:
+        found = list(publishers.called(normalize(wanted))[:2])
+    if not found:
+        raise UnknownPublisher(wanted)
+    if len(found) > 1:
+        raise AmbiguousPublisher(wanted)
+    return found[0]
+
+
+def resolve(
+    extracted: Sequence[result.Source], *, article: Article, day: date | None
+) -> dict[str, Source]:
+    """
+    Return the row for each extracted source, by its id in the extraction.
+
+    A name that one known source alone goes by on ``day`` is that source; any other becomes a
+    candidate. Sources without a name of their own stay within ``article``. Costs two queries, and
+    more only where a name is new; the second call finds what the first one made.
+    """
+    rows = _known(extracted, article, day)
+    if len(rows) < len(extracted):
+        one_at_a_time()
+        rows = _known(extracted, article, day)
+    made: dict[str, Source] = {}
+    for source in extracted:
+        if source.id not in rows:
+            name = normalize(source.name)
+            made[name] = made.get(name) or _candidate(source, article)
+            rows[source.id] = made[name]
+    duplicates.suggest(list(made.values()))
+    return rows
+
+
+def _candidate(source: result.Source, article: Article) -> Source:
+    return create(
+        name=source.name,
+        kind=source.kind,
+        naming=source.naming,
+        status=SourceStatus.CANDIDATE,
+        article=article if source.naming in LOCAL else None,
+        role=source.role,
+    )
+
+
+def _known(
+    extracted: Sequence[result.Source], article: Article, day: date | None
+) -> dict[str, Source]:
+    """Return the known among ``extracted``; a confirmed source comes before candidates."""
+    names = {normalize(source.name) for source in extracted}
+    aliases = SourceAlias.objects.filter(normalized__in=names).filter(
+        Q(source__article=None) | Q(source__article=article)
+    )
+    owners: dict[Source, list[Alias]] = defaultdict(list)
+    for row in aliases.select_related("source__merged_into").order_by("source_id"):
+        alias = Alias(row.text, AliasType(row.type), row.valid_from, row.valid_to)
+        owners[row.source.merged_into or row.source].append(alias)
+    confirmed = {o: owners[o] for o in owners if o.status == SourceStatus.CONFIRMED}
+    candidates = {o: owners[o] for o in owners if o not in confirmed}
+    return _found(extracted, candidates, day) | _found(extracted, confirmed, day)
+
+
+def _found(
+    extracted: Sequence[result.Source], owners: Mapping[Source, list[Alias]], day: date | None
+) -> dict[str, Source]:
+    by_id = {str(owner.pk): owner for owner in owners}
+    directory = Directory(
+        KnownSource(id=str(o.pk), name="", kind=SourceKind(o.kind), aliases=tuple(aliases))
+        for o, aliases in owners.items()
+    )
+    found = {}
+    for source in extracted:
+        best = next(iter(directory.find(source.name, day=day, kind=source.kind)), None)
+        if best and best.certain:
+            found[source.id] = by_id[best.source_id]
+    return found
+
+
+def one_at_a_time() -> None:
+    """Wait until no other transaction is adding names, so that a name is added once."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NEW_NAMES])

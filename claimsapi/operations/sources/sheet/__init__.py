@@ -1,0 +1,1 @@
+"""Sources as a table that an editor changes in a spreadsheet."""

@@ -1,0 +1,171 @@
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from claimsapi.link import pipeline as link_pipeline
+from claimsapi.models import Attribution, Claim, Job, Segment
+from claimsapi.models.job import JobTaken
+from claimsapi.operations.articles import edit
+from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.extraction import run as extraction_run
+from claimsapi.operations.jobs import actions, lifecycle
+from claimsapi.operations.jobs import run as job_run
+from claimsapi.parse.text import reader
+from tests.builders import make_source
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Gate holds as river rises\n"
+    "The gate will hold for another week, mayor Ada Brandt said on Monday.\n"
+    "Engineers of the river board denied that the gate was safe.\n"
+    "The gate on Monday.Credit: Tom Roth via AP\n"
+    "Our best stories in your inbox. Sign up for our Weekly Flood newsletter."
+)
+
+
+def take_in(text=TEXT, publisher=None, **fields):
+    """Return the waiting job of an article that reads ``text``."""
+    document = reader.read(text)
+    return ingest(
+        Submission(
+            document=document, publisher=publisher or make_source(), raw=text.encode(), **fields
+        ),
+        now=timezone.now(),
+    )
+
+
+def run(job):
+    return job_run.run(job.pk, now=timezone.now)
+
+
+def test_a_job_reads_its_article_and_says_what_it_found():
+    job = run(take_in())
+
+    claims = Claim.objects.order_by("attributions__start").values_list("text", flat=True)
+    assert "The gate will hold for another week" in claims
+    assert (job.status, job.result["outcome"], job.result["claims"]) == (
+        "succeeded",
+        "created",
+        Claim.objects.count(),
+    )
+    assert [step["name"] for step in job.steps] == ["extract", "store"]
+    assert (job.done, job.lease_until) == (job.total, None)
+
+
+def test_nothing_is_stored_of_an_article_that_was_withdrawn_meanwhile():
+    job = take_in()
+    edit.withdraw(job.article)
+
+    finished = run(job)
+
+    assert (finished.status, finished.result["outcome"]) == ("succeeded", "withdrawn")
+    assert not Claim.objects.exists()
+
+
+def test_a_finished_job_is_not_done_again():
+    job = run(take_in())
+
+    with pytest.raises(JobTaken):
+        run(job)
+
+
+def test_a_database_that_went_away_leaves_the_job_for_a_retry(monkeypatch):
+    job = take_in()
+    monkeypatch.setattr(extraction_run, "store", failing(OperationalError("server closed")))
+
+    with pytest.raises(OperationalError):
+        run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.attempts) == ("queued", 1)
+    assert not Attribution.objects.exists()
+
+
+def test_a_failure_that_time_does_not_heal_closes_the_job_with_its_cause(monkeypatch):
+    job = take_in()
+    monkeypatch.setattr(link_pipeline, "read", failing(ValueError("secret words of the article")))
+
+    with pytest.raises(ValueError, match="secret"):
+        run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.error["type"]) == ("failed", "/problems/job-failed/")
+    assert "ValueError" in job.error["detail"]
+    assert "secret" not in str(job.error)
+
+
+def test_an_older_revision_that_is_read_late_adds_no_claim_twice():
+    publisher = make_source()
+    first = take_in(publisher=publisher)
+    second = take_in(TEXT.replace("another week", "two weeks"), publisher=publisher)
+    run(second)
+    found = Claim.objects.count()
+
+    late = run(first)
+
+    assert (late.status, late.result["outcome"]) == ("succeeded", "superseded")
+    assert Claim.objects.count() == found
+
+
+def test_furniture_and_credits_hold_no_claims():
+    run(take_in())
+
+    outside = Segment.objects.exclude(role__in=["headline", "body", "caption"])
+    for segment in outside:
+        assert not Attribution.objects.filter(start__gte=segment.start, start__lt=segment.end)
+
+
+def failing(error):
+    def fail(*_args, **_fields):
+        raise error
+
+    return fail
+
+
+def test_the_job_of_a_withdrawn_worker_goes_on_with_the_next():
+    job = take_in()
+    Job.objects.filter(pk=job.pk).update(
+        status="running", attempts=1, lease_until=timezone.now() - timedelta(seconds=1)
+    )
+
+    again = run(job)
+
+    assert (again.status, again.attempts) == ("succeeded", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("at", ["extract", "store"])
+def test_nothing_is_stored_of_a_job_that_is_cancelled_while_it_runs(monkeypatch, at):
+    job, step = take_in(), lifecycle.step
+
+    def cancel():
+        actions.cancel(job, now=timezone.now())
+        connection.close()
+
+    def cancelled_at(taken, name, **measured):
+        if name == at:
+            person = Thread(target=cancel)
+            person.start()
+            person.join()
+        step(taken, name, **measured)
+
+    monkeypatch.setattr(lifecycle, "step", cancelled_at)
+
+    with pytest.raises(JobTaken):
+        run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.error, Claim.objects.exists()) == ("cancelled", None, False)
+
+
+def test_a_cancelled_job_that_is_done_again_reads_its_article():
+    job = actions.cancel(take_in(), now=timezone.now())
+
+    again = run(actions.retry(job))
+
+    assert (again.status, again.result["outcome"]) == ("succeeded", "created")
+    assert Claim.objects.exists()

@@ -1,0 +1,204 @@
+"""What an editor reviews next, and that two editors never get the same item."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from claimsapi.models import Attribution, ReviewTurn
+from claimsapi.models.review_lease import ItemKind, Outcome
+from claimsapi.operations.review_queue import queue as review_queue_queue
+from claimsapi.operations.review_queue.queue import LEASE, SET_ASIDE, Queue, TurnTaken
+from tests.builders import (
+    NOW,
+    make_article,
+    make_attribution,
+    make_claim,
+    make_counter_claim,
+    make_dispute,
+    make_user,
+    revision_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ada():
+    return make_user("ada")
+
+
+@pytest.fixture
+def tom():
+    return make_user("tom")
+
+
+@pytest.fixture
+def revision():
+    return revision_of(make_article())
+
+
+def waiting_claim(confidence=0.9, **fields):
+    claim = make_claim(**fields)
+    make_attribution(claim, confidence=confidence)
+    return claim
+
+
+def next_for(editor, queue=Queue.ALL, *, now=NOW):
+    item = review_queue_queue.next_item(editor, queue, now=now)
+    return item.pk if item else None
+
+
+def decide(item, editor, *, now=NOW):
+    review_queue_queue.close(item, editor, Outcome.ACCEPTED, now=now)
+
+
+def test_claims_of_open_disputes_come_first_and_the_least_certain_before_others(ada):
+    sure, unsure = waiting_claim(0.9), waiting_claim(0.2)
+    disputed = waiting_claim(0.8, dispute=make_dispute(), stance="denies")
+    doubtful = waiting_claim(0.7, dispute=make_dispute("It rained"), stance="denies")
+
+    order = []
+    for _ in range(4):
+        item = review_queue_queue.next_item(ada, Queue.ALL, now=NOW)
+        order.append(item.pk)
+        review_queue_queue.skip(item, ada, now=NOW)
+
+    assert order == [doubtful.pk, disputed.pk, unsure.pk, sure.pk]
+
+
+def test_counter_claims_come_between_disputed_claims_and_the_others(ada):
+    plain = waiting_claim(0.1)
+    pair = make_counter_claim(make_claim(status="accepted"), make_claim(status="accepted"))
+
+    first = review_queue_queue.next_item(ada, Queue.ALL, now=NOW)
+
+    assert (first.kind, first.pk) == (ItemKind.PAIR, pair.pk)
+    assert next_for(ada, Queue.CLAIMS) == plain.pk
+
+
+def test_a_claim_that_somebody_corrected_and_left_still_waits(ada):
+    claim = waiting_claim()
+    Attribution.objects.update(review="edited")
+
+    assert next_for(ada) == claim.pk
+
+
+def test_words_not_found_again_have_a_queue_of_their_own(ada):
+    orphan = make_attribution(make_claim(status="accepted"), anchor="orphaned")
+
+    assert next_for(ada, Queue.ORPHANS) == orphan.pk
+    assert next_for(ada, Queue.CLAIMS) is None
+
+
+def test_two_editors_get_two_items(ada, tom):
+    claims = {waiting_claim().pk, waiting_claim().pk}
+
+    assert {next_for(ada), next_for(tom)} == claims
+    assert next_for(make_user("eve")) is None
+
+
+def test_an_item_is_free_again_when_its_editor_has_done_nothing_for_a_while(ada, tom):
+    claim = waiting_claim()
+    next_for(ada)
+
+    assert next_for(tom, now=NOW + LEASE - timedelta(seconds=1)) is None
+    assert next_for(tom, now=NOW + LEASE) == claim.pk
+
+
+def test_whoever_lost_the_turn_may_not_decide(ada, tom):
+    waiting_claim()
+    item = review_queue_queue.next_item(ada, Queue.ALL, now=NOW)
+    later = NOW + LEASE
+    next_for(tom, now=later)
+
+    with pytest.raises(TurnTaken):
+        review_queue_queue.hold(item, ada, now=later)
+
+
+def test_whoever_was_slow_may_decide_while_nobody_else_took_it(ada):
+    waiting_claim()
+    item = review_queue_queue.next_item(ada, Queue.ALL, now=NOW)
+
+    review_queue_queue.hold(item, ada, now=NOW + 10 * LEASE)
+
+
+def test_an_editor_who_opens_the_page_again_has_the_same_item(ada):
+    waiting_claim(0.5)
+    held = next_for(ada)
+    waiting_claim(0.1)
+
+    assert review_queue_queue.current_or_next(ada, Queue.ALL, now=NOW).pk == held
+
+
+def test_a_skipped_item_comes_after_the_others_and_the_first_skipped_first(ada):
+    first, second = waiting_claim(0.1), waiting_claim(0.2)
+    for minute in range(2):
+        now = NOW + timedelta(minutes=minute)
+        item = review_queue_queue.next_item(ada, Queue.ALL, now=now)
+        review_queue_queue.skip(item, ada, now=now)
+
+    assert next_for(ada, now=NOW + timedelta(minutes=3)) == first.pk
+    assert second.pk != first.pk
+
+
+def test_a_skipped_item_has_its_place_again_after_a_while(ada):
+    doubtful = waiting_claim(0.1)
+    item = review_queue_queue.next_item(ada, Queue.ALL, now=NOW)
+    review_queue_queue.skip(item, ada, now=NOW)
+    certain = waiting_claim(0.9)
+
+    assert next_for(ada, now=NOW) == certain.pk
+    ReviewTurn.objects.filter(item=certain.pk).delete()
+    assert next_for(ada, now=NOW + SET_ASIDE) == doubtful.pk
+
+
+def test_what_was_decided_elsewhere_is_not_held_any_longer(ada):
+    claim = waiting_claim()
+    next_for(ada)
+    type(claim).objects.update(status="accepted")
+
+    assert review_queue_queue.current_or_next(ada, Queue.ALL, now=NOW) is None
+
+
+def test_decisions_of_the_day_are_counted_by_editor(ada, tom):
+    for editor in (ada, ada, tom):
+        waiting_claim()
+        item = review_queue_queue.next_item(editor, Queue.ALL, now=NOW)
+        type(make_claim()).objects.filter(pk=item.pk).update(status="accepted")
+        decide(item, editor)
+
+    assert review_queue_queue.decided_since(NOW, ada) == 2
+    assert review_queue_queue.decided_since(NOW + timedelta(seconds=1), ada) == 0
+
+
+def test_the_next_item_costs_the_same_with_one_claim_waiting_and_with_many(
+    ada, tom, django_assert_max_num_queries
+):
+    for at in range(12):
+        waiting_claim(at / 12)
+    for _ in range(6):
+        review_queue_queue.skip(review_queue_queue.next_item(tom, Queue.ALL, now=NOW), tom, now=NOW)
+
+    with django_assert_max_num_queries(4):
+        next_for(ada)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_editors_who_ask_at_once_each_gets_another_item():
+    editors = [make_user() for _ in range(4)]
+    for _ in range(4):
+        waiting_claim()
+
+    def ask(editor):
+        try:
+            return next_for(editor)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        items = list(threads.map(ask, editors))
+
+    assert None not in items
+    assert len(set(items)) == 4
