@@ -120,8 +120,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
-    "claimsapi.api.request_ids.RequestIds",  # first, so that whatever comes after has the id
-    "claimsapi.api.rates.RateHeaders",
+    "claimsapi.api.core.headers.request_id.RequestIds",  # first: the others log the id
+    "claimsapi.api.core.throttling.RateHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -344,15 +344,15 @@ structlog.configure(
 # --- REST framework: begin of the API's own block -------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["claimsapi.api.authentication.KeyAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["claimsapi.api.scopes.HasScope"],
-    "DEFAULT_THROTTLE_CLASSES": ["claimsapi.api.rates.KeyRates"],
-    "DEFAULT_PARSER_CLASSES": ["claimsapi.api.parsers.LimitedJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["claimsapi.api.core.authentication.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["claimsapi.api.core.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["claimsapi.api.core.throttling.KeyRates"],
+    "DEFAULT_PARSER_CLASSES": ["claimsapi.api.core.parsers.LimitedJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "claimsapi.api.pages.NewestFirst",
-    "DEFAULT_FILTER_BACKENDS": ["claimsapi.api.strict.StrictFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "claimsapi.api.core.pagination.NewestFirst",
+    "DEFAULT_FILTER_BACKENDS": ["claimsapi.api.core.serializers.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "claimsapi.api.refusals.handle",
+    "EXCEPTION_HANDLER": "claimsapi.api.core.refusals.handle",
     "URL_FORMAT_OVERRIDE": None,  # one form a path; “format” is an unknown parameter like any other
 }
 
@@ -371,20 +371,20 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "claimsapi.api.schema.add_refusals",
-        "claimsapi.api.schema_selected.add_selected_rows",
+        "claimsapi.api.core.openapi.refusals.add_refusals",
+        "claimsapi.api.core.openapi.selected.add_selected_rows",
     ],
     # Fields of one name with different values; the rest are named after their field.
     "ENUM_NAME_OVERRIDES": {
-        "AttributionReviewEnum": "claimsapi.api.enumerations.ATTRIBUTION_REVIEWS",
-        "ReviewEnum": "claimsapi.api.enumerations.REVIEWS",
-        "SegmentRoleEnum": "claimsapi.api.enumerations.SEGMENT_ROLES",
-        "CreditRoleEnum": "claimsapi.api.enumerations.CREDIT_ROLES",
-        "SourceKindEnum": "claimsapi.api.enumerations.SOURCE_KINDS",
-        "ClaimKindEnum": "claimsapi.api.enumerations.CLAIM_KINDS",
-        "JobKindEnum": "claimsapi.api.enumerations.JOB_KINDS",
-        "AliasTypeEnum": "claimsapi.api.enumerations.ALIAS_TYPES",
-        "DisputeStatusEnum": "claimsapi.api.enumerations.DISPUTE_STATUSES",
+        "AttributionReviewEnum": "claimsapi.api.core.openapi.enumerations.ATTRIBUTION_REVIEWS",
+        "ReviewEnum": "claimsapi.api.core.openapi.enumerations.REVIEWS",
+        "SegmentRoleEnum": "claimsapi.api.core.openapi.enumerations.SEGMENT_ROLES",
+        "CreditRoleEnum": "claimsapi.api.core.openapi.enumerations.CREDIT_ROLES",
+        "SourceKindEnum": "claimsapi.api.core.openapi.enumerations.SOURCE_KINDS",
+        "ClaimKindEnum": "claimsapi.api.core.openapi.enumerations.CLAIM_KINDS",
+        "JobKindEnum": "claimsapi.api.core.openapi.enumerations.JOB_KINDS",
+        "AliasTypeEnum": "claimsapi.api.core.openapi.enumerations.ALIAS_TYPES",
+        "DisputeStatusEnum": "claimsapi.api.core.openapi.enumerations.DISPUTE_STATUSES",
     },
 }
 

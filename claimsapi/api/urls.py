@@ -4,27 +4,27 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from rest_framework.routers import SimpleRouter
 
-from claimsapi.api.aliases import AliasViewSet
-from claimsapi.api.articles import ArticleViewSet
-from claimsapi.api.attributions import AttributionViewSet
-from claimsapi.api.base import UUID
-from claimsapi.api.bulk import BulkArticlesView, BulkClaimsView
-from claimsapi.api.claim_reviews import ClaimReviewViewSet
-from claimsapi.api.claims import ClaimViewSet
-from claimsapi.api.counter_claims import CounterClaimViewSet
-from claimsapi.api.credits import CreditViewSet
-from claimsapi.api.disputes import DisputeViewSet
-from claimsapi.api.documentation import no_such_path
-from claimsapi.api.events import EventViewSet
-from claimsapi.api.exports import ExportViewSet
-from claimsapi.api.jobs import JobViewSet
-from claimsapi.api.keys import OwnKeyView
-from claimsapi.api.matching import MatchView
-from claimsapi.api.metrics import DisputesView, SourcingView, UnnamedView
-from claimsapi.api.revisions import RevisionViewSet
-from claimsapi.api.search import SearchView
-from claimsapi.api.segments import SegmentViewSet
-from claimsapi.api.sources import SourceViewSet
+from claimsapi.api.api_keys.views import OwnKeyView
+from claimsapi.api.articles.revisions import RevisionViewSet
+from claimsapi.api.articles.segments import SegmentViewSet
+from claimsapi.api.articles.views import ArticleViewSet
+from claimsapi.api.attributions.views import AttributionViewSet
+from claimsapi.api.bulk.views import BulkArticlesView, BulkClaimsView
+from claimsapi.api.claims.match import MatchView
+from claimsapi.api.claims.views import ClaimViewSet
+from claimsapi.api.core.views import UUID
+from claimsapi.api.counter_claims.views import CounterClaimViewSet
+from claimsapi.api.credits.views import CreditViewSet
+from claimsapi.api.disputes.views import DisputeViewSet
+from claimsapi.api.events.views import EventViewSet
+from claimsapi.api.exports.views import ExportViewSet
+from claimsapi.api.fact_checks.views import ClaimReviewViewSet
+from claimsapi.api.jobs.views import JobViewSet
+from claimsapi.api.metrics.views import DisputesView, SourcingView, UnnamedView
+from claimsapi.api.ops.problem_pages import no_such_path
+from claimsapi.api.search.views import SearchView
+from claimsapi.api.sources.aliases import AliasViewSet
+from claimsapi.api.sources.views import SourceViewSet
 
 router = SimpleRouter()
 router.register(f"articles/(?P<article>{UUID})/revisions", RevisionViewSet, "revision")

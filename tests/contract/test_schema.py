@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from claimsapi import tasks
-from claimsapi.api import progress
+from claimsapi.api.jobs import event_stream
 from claimsapi.models.api_key import Scope
 from tests.builders import (
     make_article,
@@ -63,7 +63,7 @@ def rows():
 def test_the_service_does_what_its_schema_says(live_server, rows, scopes, seconds, monkeypatch):
     for task in (tasks.run_job, tasks.run_long_job):
         monkeypatch.setattr(task, "delay", lambda _: None)
-    monkeypatch.setattr(progress, "LONGEST", 0)
+    monkeypatch.setattr(event_stream, "LONGEST", 0)
     key = ["-H", f"Authorization: Bearer {make_key(*scopes)[1]}"] if scopes else []
 
     run = subprocess.run(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from claimsapi.api.claim_filters import ClaimFilter
+from claimsapi.api.claims.filters import ClaimFilter
 from claimsapi.models import Claim
 
 

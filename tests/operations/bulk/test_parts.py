@@ -5,8 +5,8 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from claimsapi.api import bulk_items
-from claimsapi.api.parsers import LIMIT
+from claimsapi.api.bulk import items
+from claimsapi.api.core.parsers import LIMIT
 from claimsapi.models import Article, Bulk, BulkPart, Claim, Event, Job
 from claimsapi.models.bulk import BROKEN_OFF_AFTER, KEPT, BulkResource
 from claimsapi.models.job import JobTaken
@@ -94,7 +94,7 @@ def test_a_long_bulk_gives_way_to_others_and_goes_on_where_it_stopped(
 def test_a_worker_that_is_lost_in_the_middle_repeats_no_part(publisher, parts_of_two, monkeypatch):
     job = keep(*(article(n) for n in range(6)))
     lost_at = {"calls": 0}
-    take = bulk_items._TAKE[BulkResource.ARTICLES]
+    take = items._TAKE[BulkResource.ARTICLES]
 
     def take_and_die(item, now):
         lost_at["calls"] += 1
@@ -102,7 +102,7 @@ def test_a_worker_that_is_lost_in_the_middle_repeats_no_part(publisher, parts_of
             raise OperationalError("the worker's connection ends")
         return take(item, now)
 
-    monkeypatch.setitem(bulk_items._TAKE, BulkResource.ARTICLES, take_and_die)
+    monkeypatch.setitem(items._TAKE, BulkResource.ARTICLES, take_and_die)
     with pytest.raises(OperationalError):
         run(job)
     assert Article.objects.count() == 2  # the second part is undone as a whole
@@ -125,14 +125,14 @@ def test_a_worker_that_overslept_its_lease_takes_no_part_in(publisher):
 
 
 def test_a_fault_of_ours_with_one_line_is_none_of_the_others(publisher, monkeypatch, caplog):
-    take = bulk_items._TAKE[BulkResource.ARTICLES]
+    take = items._TAKE[BulkResource.ARTICLES]
 
     def fail(item, now):
         if item["external_id"] == "1":
             raise ZeroDivisionError("secret words of the article")
         return take(item, now)
 
-    monkeypatch.setitem(bulk_items._TAKE, BulkResource.ARTICLES, fail)
+    monkeypatch.setitem(items._TAKE, BulkResource.ARTICLES, fail)
     job = run(keep(article(1), article(2)))
 
     assert [each["status"] for each in results(job)] == [500, 202]

@@ -1,12 +1,12 @@
 import pytest
 from django.utils import timezone
 
-from claimsapi.api.problem_types import TYPES
 from claimsapi.models import Article, Claim, Job
 from claimsapi.operations.articles import edit
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.jobs import actions, lifecycle
+from claimsapi.problem_types import TYPES
 from tests.builders import make_article, make_source, revision_of
 from tests.web_server import PAGE, running
 

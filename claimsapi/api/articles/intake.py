@@ -1,0 +1,155 @@
+"""Articles as they are sent in: checked and read here, stored by the operation."""
+
+import json
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claimsapi import http_fetch
+from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.fields import AwareDateTimeField, RawTextField, StringField
+from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.models import Source
+from claimsapi.operations.articles.ingest import Submission
+from claimsapi.operations.extraction.fetch_article import Wanted
+from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
+from claimsapi.parse.document import Document, Unreadable
+from claimsapi.parse.formats import FORMATS
+
+FORMS = (*FORMATS, "url")
+
+
+@extend_schema_field(OpenApiTypes.OBJECT)
+class NinjsField(serializers.Field[str, Any, str, Any]):
+    """A JSON object, kept as the JSON it is."""
+
+    default_error_messages = {
+        "invalid": "This must be an object: the news item itself, not JSON in a string.",
+        "nested": "The object is nested too deeply.",
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, dict):
+            self.fail("invalid")
+        try:
+            return json.dumps(data, ensure_ascii=False)
+        except RecursionError:
+            self.fail("nested")
+
+    def to_representation(self, value: str) -> Any:
+        return json.loads(value)
+
+
+class WordsSerializer(StrictSerializer):
+    """The words of an article, in exactly one form."""
+
+    text = RawTextField(required=False, help_text="the article as plain text")
+    html = RawTextField(required=False, help_text="the article's page")
+    ninjs = NinjsField(required=False, help_text="an item in IPTC ninjs 1.x, 2.x or 3.x")
+    newsml = RawTextField(
+        required=False, help_text="IPTC NewsML-G2: a newsItem, or a newsMessage with one of text"
+    )
+
+    url = serializers.URLField(
+        max_length=2000, required=False, help_text="the address of its page, fetched by the job"
+    )
+
+    def validate_url(self, url: str) -> str:
+        try:
+            http_fetch.PUBLIC.refuse_address(url)
+        except http_fetch.AddressRefused as refusal:
+            raise serializers.ValidationError(str(refusal), refusal.slug) from refusal
+        return url
+
+    def validate(self, article: dict[str, object]) -> dict[str, object]:
+        if sum(form in article for form in FORMS) != 1:
+            forms = ", ".join(f"“{form}”" for form in FORMS)
+            raise serializers.ValidationError(f"Send exactly one of {forms}.", "one-of")
+        return article
+
+
+class NewRevisionSerializer(WordsSerializer):
+    """The next wording of an article: exactly one of its forms."""
+
+    headline = StringField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class NewArticleSerializer(WordsSerializer):
+    """An article to read: exactly one of its forms, and whose it is."""
+
+    publisher = StringField(max_length=300, help_text="id, name or alias of a confirmed source")
+    headline = StringField(max_length=500, required=False, allow_blank=True, default="")
+    canonical_url = serializers.URLField(
+        max_length=2000, required=False, allow_blank=True, default=""
+    )
+    external_id = StringField(
+        max_length=200,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="your own id of the story, without it the uri of ninjs or the guid of "
+        "NewsML-G2; the same id again is the same article",
+    )
+    published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
+
+
+def submission(fields: dict[str, Any]) -> Submission | Wanted:
+    """
+    Return what ``fields``, those of a NewArticleSerializer, send in or want to be fetched.
+
+    :raises Problem: unreadable-article or unknown-publisher, with its place in the body
+    """
+    owner = known_publisher(fields["publisher"])
+    return words(fields, publisher=owner, canonical_url=fields["canonical_url"])
+
+
+def words(
+    fields: dict[str, Any], *, publisher: Source, canonical_url: str = ""
+) -> Submission | Wanted:
+    """
+    Return what ``fields``, those of a WordsSerializer, send in for ``publisher``.
+
+    :raises Problem: unreadable-article, with its place in the body
+    """
+    said: dict[str, Any] = {
+        "publisher": publisher,
+        "headline": fields["headline"],
+        "canonical_url": canonical_url,
+        "external_id": fields.get("external_id", ""),
+        "published_at": fields.get("published_at"),
+    }
+    if "url" in fields:
+        return Wanted(url=fields["url"], **said)
+    [form] = FORMATS.keys() & fields.keys()
+    return Submission(
+        document=_read(form, fields[form], canonical_url),
+        raw=fields[form].encode(),
+        media_type=FORMATS[form].media_type,
+        **said,
+    )
+
+
+def _read(form: str, content: str, url: str) -> Document:
+    try:
+        return FORMATS[form].read(content, url)
+    except Unreadable as error:
+        found = Error(f"/{form}", error.code, str(error))
+        raise Problem("unreadable-article", str(error), found) from error
+
+
+def known_publisher(wanted: str) -> Source:
+    """
+    Return the confirmed source that is ``wanted``: its id, its name or an alias.
+
+    :raises Problem: unknown-publisher, at its place in the body
+    """
+    try:
+        return publisher(wanted)
+    except AmbiguousPublisher:
+        code, detail = "ambiguous", f"Several confirmed sources are called “{wanted}”: send its id."
+    except UnknownPublisher:
+        advice = "POST it to /api/v1/sources/ first."
+        code, detail = "unknown", f"No confirmed source is “{wanted}”: {advice}"
+    raise Problem("unknown-publisher", detail, Error("/publisher", code, detail))

@@ -1,0 +1,176 @@
+"""Revisions of an article: the text that all offsets count in."""
+
+import re
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi import tasks
+from claimsapi.api.articles.annotations import (
+    ANNOTATIONS,
+    AnnotationPage,
+    AnnotationPageSerializer,
+    page,
+)
+from claimsapi.api.articles.diff import ComparisonSerializer, shown
+from claimsapi.api.articles.excerpts import excerpts
+from claimsapi.api.articles.intake import NewRevisionSerializer, words
+from claimsapi.api.core.changing import Writing
+from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.fields import AddressField
+from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.jobs.serializers import JobSerializer
+from claimsapi.models import Article, Revision
+from claimsapi.models.api_key import Scope
+from claimsapi.operations.articles.compare import compare
+from claimsapi.operations.extraction.fetch_article import accept
+from claimsapi.operations.extraction.run import ask
+
+
+class RevisionSerializer(serializers.ModelSerializer[Revision]):
+    url = AddressField("revision-detail", article="article_id", number="number")
+
+    class Meta:
+        model = Revision
+        fields = ["id", "url", "article", "number", "sha256", "change", "fetched_at", "byline_text"]
+        read_only_fields = fields
+
+
+class ExcerptSerializer(serializers.Serializer[Any]):
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    text = serializers.CharField()
+
+
+class FullRevisionSerializer(RevisionSerializer):
+    """With ``fulltext`` the text; without, null and the excerpts around its claims."""
+
+    text = serializers.SerializerMethodField()
+    excerpts = serializers.SerializerMethodField()
+
+    class Meta(RevisionSerializer.Meta):
+        fields = [*RevisionSerializer.Meta.fields, "text", "excerpts"]
+        read_only_fields = fields
+
+    def get_text(self, revision: Revision) -> str | None:
+        return revision.text if self._may_read else None
+
+    @extend_schema_field(ExcerptSerializer(many=True))
+    def get_excerpts(self, revision: Revision) -> list[Any]:
+        if self._may_read:
+            return []
+        return list(excerpts(revision))
+
+    @property
+    def _may_read(self) -> bool:
+        return has_scope(self.context["request"], Scope.FULLTEXT)
+
+
+@extend_schema(parameters=[OpenApiParameter("article", str, "path")])
+class RevisionViewSet(Writing[Revision]):
+    """The wordings an article has had. They never change."""
+
+    queryset = Revision.objects.order_by("-id")
+    serializer_class = RevisionSerializer
+    scopes = {"create": Scope.INGEST, "extract": Scope.INGEST}
+    query = {"diff": frozenset({"against"})}
+    lookup_field = "number"
+    lookup_value_regex = "[0-9]{1,9}"
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the article's revisions, newest first, without their texts."""
+        get_object_or_404(Article, pk=self.kwargs["article"])
+        return super().list(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Revision]:
+        revisions = super().get_queryset().filter(article=self.kwargs["article"])
+        return revisions.defer("text", "raw") if self.action == "list" else revisions.defer("raw")
+
+    def get_serializer_class(self) -> type[RevisionSerializer]:
+        return FullRevisionSerializer if self.action == "retrieve" else RevisionSerializer
+
+    @extend_schema(request=NewRevisionSerializer, responses={202: JobSerializer})
+    def create(self, request: Request, article: str) -> Response:
+        """
+        Send the next wording of the article; the answer is the job that reads it.
+
+        The words that it has already make a finished job with the outcome ``unchanged``.
+        """
+        row = get_object_or_404(Article.objects.select_related("publisher"), pk=article)
+        submission = words(self.body(NewRevisionSerializer), publisher=row.publisher)
+        with transaction.atomic():
+            job = self.carry_out(lambda: accept(submission, now=timezone.now(), article=row))
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)
+
+    @extend_schema(request=None, responses={202: JobSerializer})
+    @action(detail=True, methods=["post"])
+    def extract(self, request: Request, **_: str) -> Response:
+        """
+        Read the revision again; the answer is its job. It is a 409 while one reads it.
+
+        What people decided stays as it is. A revision that a later one was read after brings
+        nothing more: the outcome is ``superseded``.
+        """
+        revision = self.get_object()
+        with transaction.atomic():
+            job = self.carry_out(lambda: ask(revision))
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "against",
+                {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+                description="number of the earlier wording; without it, the one before",
+            )
+        ],
+        responses=ComparisonSerializer,
+    )
+    @action(detail=True, filter_backends=[])
+    def diff(self, request: Request, **_: str) -> Response:
+        """
+        Return what became of an earlier wording: of its segments, its words and its claims.
+
+        Without the scope ``fulltext``, words that stand far from any claim are null.
+        """
+        after = self.get_object()
+        before = self._other(request.query_params.get("against", str(after.number - 1)))
+        fulltext = has_scope(request, Scope.FULLTEXT)
+        return Response(shown(compare(before, after), fulltext=fulltext))
+
+    def _other(self, number: str) -> Revision:
+        if not re.fullmatch("[0-9]{1,9}", number):
+            advice = "Write the number of one of the article's revisions."
+            raise Problem("bad-query", advice, Error("?against", "invalid", advice))
+        revision = self.get_queryset().filter(number=number).first()
+        if revision is None:
+            raise NotFound(f"The article has no revision {number} to compare with: name another.")
+        return revision
+
+    @extend_schema(responses={(200, ANNOTATIONS): AnnotationPageSerializer})
+    @action(
+        detail=True, filter_backends=[], pagination_class=None, renderer_classes=[AnnotationPage]
+    )
+    def annotations(self, request: Request, **_: str) -> Response:
+        """
+        Return what the revision claims as W3C Web Annotations, an AnnotationPage in JSON-LD.
+
+        Each has the words (``TextQuoteSelector``) and the place (``TextPositionSelector``, code
+        points) of one appearance, and the claim, the source and the cue as its bodies.
+        """
+        return Response(page(self.get_object(), request), content_type=ANNOTATIONS)

@@ -1,0 +1,71 @@
+"""Articles: sent in, read by a worker; their words are changed by a new revision alone."""
+
+from django.db import transaction
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi import tasks
+from claimsapi.api.articles import intake
+from claimsapi.api.articles.serializers import (
+    ArticleEditSerializer,
+    ArticleFilter,
+    ArticleSerializer,
+)
+from claimsapi.api.core.changing import Changing
+from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.jobs.serializers import JobSerializer
+from claimsapi.models import Article
+from claimsapi.models.api_key import Scope
+from claimsapi.operations.articles import edit
+from claimsapi.operations.extraction.fetch_article import accept
+
+
+class ArticleViewSet(Changing[Article]):
+    """Articles, each with all its revisions."""
+
+    queryset = Article.objects.for_display()
+    serializer_class = ArticleSerializer
+    filterset_class = ArticleFilter
+    # Who sends an article in knows what it is called, and when it is taken back.
+    scopes = dict.fromkeys(["create", "partial_update", "destroy"], Scope.INGEST)
+
+    @extend_schema(request=intake.NewArticleSerializer, responses={202: JobSerializer})
+    def create(self, request: Request) -> Response:
+        """
+        Send an article in.
+
+        It is checked and stored at once, and read by a worker: the answer is its job. A ``url`` is
+        fetched by the job first, whose ``error`` says why if there is no article. The same
+        words again make a job that is finished already, with the outcome ``unchanged``; other
+        words of a known article (same ``external_id`` or address) make its next revision.
+        """
+        submission = intake.submission(self.body(intake.NewArticleSerializer))
+        with transaction.atomic():
+            job = self.carry_out(lambda: accept(submission, now=timezone.now()))
+            tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)
+
+    @extend_schema(request=ArticleEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """
+        Set what is known about the article, or bring a withdrawn one back.
+
+        What is set here is listed in ``decided``, and no later reading changes it; but a headline
+        that is sent along with a later revision does.
+        """
+        fields = self.body(ArticleEditSerializer)
+        reason = fields.pop("reason")
+        return self.decided(
+            lambda article, version: edit.edit(article, fields, reason=reason, version=version)
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """
+        Withdraw the article. It stays readable; its suggested claims that stand nowhere else go.
+
+        Again it is a 409, and so is sending it in again: PATCH its status to active first.
+        """
+        return self.removed(lambda article, version: edit.withdraw(article, version=version))

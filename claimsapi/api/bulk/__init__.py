@@ -1,0 +1,1 @@
+"""Many articles or claims in one request."""

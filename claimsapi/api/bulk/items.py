@@ -1,0 +1,103 @@
+"""One item of a bulk: taken in as a POST of it alone would be, and what became of it."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import InterfaceError, OperationalError, connection, transaction
+from rest_framework import serializers
+
+from claimsapi.api.articles.intake import NewArticleSerializer, submission
+from claimsapi.api.claims import serializers as claim_serializers
+from claimsapi.api.core import ndjson
+from claimsapi.api.core.exceptions import Problem, outline
+from claimsapi.api.core.refusals import problem_of
+from claimsapi.models.bulk import BulkResource
+from claimsapi.operations.bulk import parts
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.extraction.fetch_article import accept
+from claimsapi.problem_types import TYPES
+
+logger = logging.getLogger(__name__)
+
+
+class OutcomeSerializer(serializers.Serializer[Any]):
+    """What became of one item; ``problem`` says why nothing was stored of it."""
+
+    status = serializers.IntegerField(help_text="as if the item had been sent alone")
+    id = serializers.UUIDField(allow_null=True, help_text="of the article or the claim")
+    job = serializers.UUIDField(allow_null=True, help_text="that reads the article")
+    outcome = serializers.CharField(allow_null=True, help_text="created, new_revision, unchanged")
+    problem = serializers.DictField(allow_null=True, help_text="problem details (RFC 9457)")
+
+
+NOTHING: dict[str, Any] = dict.fromkeys(["status", "id", "job", "outcome", "problem"])
+
+
+def taken(resource: BulkResource, item: Any, now: datetime) -> dict[str, Any]:
+    """
+    Take ``item`` in and return what became of it, by the names of OutcomeSerializer.
+
+    Of an item that is refused nothing is stored, and no other item is touched by it.
+
+    :raises django.db.OperationalError: if the database went away
+    """
+    return _outcome(lambda: _TAKE[resource](item, now))
+
+
+def line_taken(resource: BulkResource) -> parts.Intake:
+    """Return what takes a line of NDJSON in, as ``taken`` does an item."""
+    return lambda line, now: _outcome(lambda: _TAKE[resource](ndjson.item(line), now))
+
+
+def _outcome(take: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        with transaction.atomic():
+            return {**NOTHING, **take()}
+    except (OperationalError, InterfaceError):
+        raise  # all items have to wait
+    except Exception as error:  # a fault of ours with this item is none of the others
+        problem = _problem(error)
+        return {**NOTHING, "status": problem.status_code, "problem": outline(problem)}
+
+
+def _problem(error: Exception) -> Problem:
+    if isinstance(error, IllegalMove):
+        return Problem("conflict", str(error))
+    if isinstance(error, ObjectDoesNotExist):
+        return Problem("not-found", TYPES["not-found"].advice)
+    known = problem_of(error)
+    if known is None:
+        logger.error("an item could not be taken in", exc_info=error)
+    return known or Problem("internal", TYPES["internal"].advice)
+
+
+def _article(item: Any, now: datetime) -> dict[str, Any]:
+    job = accept(submission(_fields(NewArticleSerializer, item)), now=now)
+    known = job.result  # nothing of a page that is still to be fetched
+    return {
+        "status": 202,
+        "id": known.get("article"),
+        "job": str(job.pk),
+        "outcome": known.get("outcome"),
+    }
+
+
+def _claim(item: Any, _: datetime) -> dict[str, Any]:
+    claim = claim_serializers.written(_fields(claim_serializers.NewClaimSerializer, item))
+    connection.check_constraints()  # here, and not when all the others are committed
+    return {"status": 201, "id": str(claim.pk), "outcome": "created"}
+
+
+def _fields(form: type[serializers.Serializer[Any]], item: Any) -> dict[str, Any]:
+    wanted = form(data=item)
+    wanted.is_valid(raise_exception=True)
+    return dict(wanted.validated_data)
+
+
+_TAKE: dict[BulkResource, Callable[[Any, datetime], dict[str, Any]]] = {
+    BulkResource.ARTICLES: _article,
+    BulkResource.CLAIMS: _claim,
+}

@@ -1,0 +1,128 @@
+"""Many articles or claims at once: a hundred in one answer, or a stream that a job takes in."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi import tasks
+from claimsapi.api.bulk.items import OutcomeSerializer, taken
+from claimsapi.api.core import ndjson
+from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.parsers import refuse_unannounced
+from claimsapi.api.core.posting import Posted
+from claimsapi.api.core.serializers import StrictSerializer, refuse_unknown
+from claimsapi.api.jobs.serializers import JobSerializer
+from claimsapi.models import ApiKey, Job
+from claimsapi.models.api_key import Scope
+from claimsapi.models.bulk import BulkResource
+from claimsapi.operations.bulk import parts
+
+MOST = 100  # items in one answer
+
+Handler = Callable[[Any, Request], Response]
+
+
+class ItemField(serializers.JSONField):
+    """Any JSON at all, null too: what is wrong with an item is said in its own place."""
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return data is None, data
+
+
+class ItemsSerializer(StrictSerializer):
+    """Items as they would be sent alone; each is checked by itself."""
+
+    items = serializers.ListField(child=ItemField(), min_length=1, max_length=MOST)
+
+
+class OutcomesSerializer(serializers.Serializer[Any]):
+    """What became of each item, in their order."""
+
+    succeeded = serializers.IntegerField(min_value=0)
+    failed = serializers.IntegerField(min_value=0)
+    results = OutcomeSerializer(many=True)
+
+
+def _described(resource: BulkResource) -> Callable[[Handler], Handler]:
+    described: Callable[[Handler], Handler] = extend_schema(
+        operation_id=f"bulk_{resource}",
+        request={
+            "application/json": ItemsSerializer,
+            ndjson.MEDIA_TYPE: OpenApiTypes.STR,
+        },
+        responses={200: OutcomesSerializer, 202: JobSerializer},
+        description=(
+            f"Send many {resource}, each as in `POST /api/v1/{resource}/`.\n\n"
+            f"As JSON, up to {MOST} `items` are taken in at once, each by itself: the answer says "
+            "what became of each. As NDJSON (`application/x-ndjson`, one item a line, any size, "
+            "chunks welcome) they are kept and taken in by a job; `/jobs/{id}/results/` says what "
+            "became of each line."
+        ),
+    )
+    return described
+
+
+class BulkView(Posted):
+    """Items of one resource."""
+
+    resource: ClassVar[BulkResource]
+
+    def post(self, request: Request) -> Response:
+        refuse_unknown(request, frozenset())
+        media_type = request.content_type.partition(";")[0].strip().lower()
+        if media_type == ndjson.MEDIA_TYPE:
+            return self._kept(request)
+        refuse_unannounced(request)
+        return self._taken(request)
+
+    def _taken(self, request: Request) -> Response:
+        wanted = ItemsSerializer(data=request.data)
+        wanted.is_valid(raise_exception=True)
+        outcomes = [self._take(item) for item in wanted.validated_data["items"]]
+        failed = sum(1 for each in outcomes if each["problem"])
+        counts = {"succeeded": len(outcomes) - failed, "failed": failed}
+        return Response({**counts, "results": outcomes})
+
+    @transaction.atomic
+    def _take(self, item: Any) -> dict[str, Any]:
+        outcome = taken(self.resource, item, timezone.now())
+        if outcome["job"]:
+            tasks.enqueue(Job.objects.get(pk=outcome["job"]))
+        return outcome
+
+    def _kept(self, request: Request) -> Response:
+        assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
+        try:
+            job = parts.keep(self.resource, ndjson.lines(request), key=request.auth)
+        except parts.NoLines as error:
+            advice = Error("", "empty", "Send one JSON object a line.")
+            raise Problem("invalid", "The body has no line.", advice) from error
+        tasks.enqueue(job)
+        job.refresh_from_db()
+        return accepted(request, job)
+
+
+class BulkArticlesView(BulkView):
+    resource = BulkResource.ARTICLES
+    scopes = {"post": Scope.INGEST}
+
+    @_described(BulkResource.ARTICLES)
+    def post(self, request: Request) -> Response:
+        return super().post(request)
+
+
+class BulkClaimsView(BulkView):
+    resource = BulkResource.CLAIMS
+    scopes = {"post": Scope.CURATE}
+
+    @_described(BulkResource.CLAIMS)
+    def post(self, request: Request) -> Response:
+        return super().post(request)

@@ -1,0 +1,1 @@
+"""Claims, decisions on them, and claim matching."""

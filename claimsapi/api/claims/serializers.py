@@ -1,0 +1,84 @@
+"""What bodies about claims may say."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from claimsapi.api.attributions.serializers import PlacedSerializer, placed
+from claimsapi.api.core.changing import ReasonSerializer
+from claimsapi.api.core.fields import AwareDateTimeField, RowField, StringField
+from claimsapi.extract.dates import Precision
+from claimsapi.extract.result import ClaimKind, Medium
+from claimsapi.models import Claim, Source
+from claimsapi.models.base import choices_of
+from claimsapi.operations.claims import edit
+
+MOST_APPEARANCES = 50  # in one body
+TEXT_LENGTH = 10_000
+
+
+def _words(length: int) -> StringField:
+    return StringField(max_length=length, required=False, allow_blank=True)
+
+
+class ClaimEditSerializer(ReasonSerializer):
+    """What to change about a claim; the rest stays. Its dispute is changed at the dispute."""
+
+    # The contract's name; the stubs know it as an attribute of fields only.
+    source = RowField(  # type: ignore[assignment]
+        Source, required=False, allow_null=True, help_text="id of the source, or null"
+    )
+    text = StringField(min_length=1, max_length=TEXT_LENGTH, required=False)
+    kind = serializers.ChoiceField(choices_of(ClaimKind), required=False)
+    medium = serializers.ChoiceField(choices_of(Medium), required=False)
+    platform = _words(100)
+    venue = _words(300)
+    audience = _words(300)
+    place = _words(300)
+    said_from = AwareDateTimeField(required=False, allow_null=True)
+    said_to = AwareDateTimeField(required=False, allow_null=True)
+    said_precision = serializers.ChoiceField(
+        choices_of(Precision), required=False, allow_blank=True
+    )
+    said_expression = _words(300)
+
+
+class NewClaimSerializer(ClaimEditSerializer):
+    """A claim that you vouch for; without a text it reads as its first appearance does."""
+
+    attributions = serializers.ListField(
+        child=PlacedSerializer(), max_length=MOST_APPEARANCES, required=False
+    )
+
+    def validate(self, claim: dict[str, Any]) -> dict[str, Any]:
+        if not claim.get("text") and not claim.get("attributions"):
+            raise serializers.ValidationError("Give a text, or where it appears.", "one-of")
+        return claim
+
+
+def written(wanted: Mapping[str, Any]) -> Claim:
+    """
+    Store the claim of ``wanted``, the fields of a NewClaimSerializer, and return it.
+
+    :raises Problem: invalid or span-mismatch, for an appearance that is not there
+    :raises django.db.IntegrityError: naming the rule that the fields break
+    """
+    fields = dict(wanted)
+    reason, where = fields.pop("reason"), fields.pop("attributions", [])
+    appearances = placed(where, [f"/attributions/{number}" for number in range(len(where))])
+    return edit.create_claim(fields, appearances, reason=reason)
+
+
+class SplitClaimSerializer(ReasonSerializer):
+    """The appearances that are of another claim, and what that one says."""
+
+    attributions = serializers.ListField(
+        child=serializers.UUIDField(), min_length=1, max_length=MOST_APPEARANCES
+    )
+    text = StringField(min_length=1, max_length=TEXT_LENGTH, required=False)
+    source = RowField(Source, required=False, allow_null=True)  # type: ignore[assignment]
+
+
+class MergeClaimSerializer(ReasonSerializer):
+    other = RowField(Claim, help_text="the claim to take in, which then is withdrawn")

@@ -1,0 +1,259 @@
+"""Claims: what somebody is reported to have stated, and the decisions on it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_view,
+)
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi.api.claims import serializers as bodies
+from claimsapi.api.claims.filters import ClaimFilter
+from claimsapi.api.claims.subviews import Reviewed
+from claimsapi.api.core.changing import ReasonSerializer
+from claimsapi.api.core.fields import (
+    AnchorSerializer,
+    OptionalChoiceField,
+    OptionalStringField,
+    StringField,
+)
+from claimsapi.api.core.pagination import QUERY
+from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.api.sources.serializers import SourceSerializer
+from claimsapi.extract.dates import Precision
+from claimsapi.models import Attribution, Claim
+from claimsapi.models.api_key import Scope
+from claimsapi.models.base import choices_of
+from claimsapi.models.claim import Stance
+from claimsapi.operations.claims import decide, edit
+from claimsapi.operations.claims import merge as claim_merge
+
+
+class AttributionSerializer(serializers.ModelSerializer[Attribution]):
+    """One appearance of a claim. Offsets are code points of that revision's text."""
+
+    content = AnchorSerializer(source="content_spans", many=True, read_only=True)
+    speaker = AnchorSerializer(
+        source="source_spans", many=True, read_only=True, help_text="the source as printed"
+    )
+    cue = AnchorSerializer(source="cue_spans", many=True, read_only=True)
+    article = serializers.UUIDField(source="revision.article_id", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
+
+    class Meta:
+        model = Attribution
+        fields = [
+            "id",
+            "claim",
+            "article",
+            "revision",
+            "content",
+            "speaker",
+            "cue",
+            "cue_lemma",
+            "cue_kind",
+            "cue_stance",
+            "quote_type",
+            "voice",
+            "floating",
+            "anonymity_reason",
+            "segment_role",
+            "confidence",
+            "extractor",
+            "extractor_version",
+            "review",
+            "anchor",
+            "drift",
+            "supersedes",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A claim; with ``expand`` its source and its appearances stand inside it."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
+    platform = OptionalStringField()
+    said_precision = OptionalChoiceField(choices_of(Precision))
+    stance = OptionalChoiceField(choices_of(Stance))
+    attributions = AttributionSerializer(many=True, read_only=True, help_text="only if expanded")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "url",
+            "source",
+            "text",
+            "kind",
+            "medium",
+            "platform",
+            "venue",
+            "audience",
+            "place",
+            "said_from",
+            "said_to",
+            "said_precision",
+            "said_expression",
+            "status",
+            "dispute",
+            "stance",
+            "merged_into",
+            "created_at",
+            "updated_at",
+            "attributions",
+        ]
+        read_only_fields = fields
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        expanded = self.context.get("expanded", frozenset())
+        if "source" in expanded:
+            fields["source"] = SourceSerializer(read_only=True, allow_null=True)
+        if "attributions" not in expanded:
+            fields.pop("attributions")
+        return fields
+
+
+class RejectionSerializer(StrictSerializer):
+    reason = StringField(max_length=1000, help_text="why it is no claim of this source")
+
+
+EXPANDABLE = frozenset({"source", "attributions"})
+EXPAND = OpenApiParameter(
+    "expand",
+    {"type": "array", "items": {"type": "string", "enum": sorted(EXPANDABLE)}, "minItems": 1},
+    explode=False,
+    description="source, attributions, or both with a comma",
+)
+
+FIELDS = OpenApiParameter(
+    "fields",
+    {
+        "type": "array",
+        "items": {
+            "type": "string",
+            "enum": sorted(set(ClaimSerializer.Meta.fields) - {"attributions"}),
+        },
+        "minItems": 1,
+    },
+    explode=False,
+    description="only these, with commas; what is expanded stays",
+)
+
+
+@extend_schema_view(
+    list=extend_schema(parameters=[EXPAND, FIELDS]),
+    retrieve=extend_schema(parameters=[EXPAND, FIELDS]),
+)
+class ClaimViewSet(Reviewed):
+    """Claims, and what people decided about them."""
+
+    queryset = Claim.objects.order_by("-id")
+    serializer_class = ClaimSerializer
+    filterset_class = ClaimFilter
+    scopes = dict.fromkeys(
+        [
+            "create",
+            "partial_update",
+            "destroy",
+            "accept",
+            "reject",
+            "split",
+            "merge",
+            "add_review",
+        ],
+        Scope.CURATE,
+    )
+    query = {
+        "list": frozenset({"expand", "fields"}),
+        "retrieve": frozenset({"expand", "fields"}),
+        "attributions": QUERY,
+        "reviews": QUERY,
+    }
+    expandable = EXPANDABLE
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        """Load what the caller expands: no query for a source, two for all attributions."""
+        claims = super().get_queryset()
+        if "source" in self.expanded:
+            claims = claims.select_related("source")
+        if "attributions" in self.expanded:
+            claims = claims.prefetch_related("attributions__revision")
+        return claims
+
+    @extend_schema(responses=AttributionSerializer(many=True))
+    @action(detail=True, filterset_class=None)
+    def attributions(self, request: Request, pk: str) -> HttpResponse:
+        """Return every appearance of the claim, newest first."""
+        rows: Any = self.get_object().attributions.select_related("revision").order_by("-id")
+        return self.page(rows, AttributionSerializer)
+
+    @extend_schema(request=bodies.NewClaimSerializer, responses={201: ClaimSerializer})
+    def create(self, request: Request) -> Response:
+        """
+        Add a claim that you vouch for, with the places where it appears.
+
+        It is accepted, and as good as an extracted one; extraction leaves it as it is.
+        """
+        wanted = self.body(bodies.NewClaimSerializer)
+        return self.created(self.carry_out(lambda: bodies.written(wanted)))
+
+    @extend_schema(request=bodies.ClaimEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change what the claim says, whose it is, or when and where it was said."""
+        fields = self.body(bodies.ClaimEditSerializer)
+        reason = fields.pop("reason")
+        return self.decided(
+            lambda claim, version: edit.edit_claim(claim, fields, reason=reason, version=version)
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Withdraw the claim. It stays readable, and extraction does not bring it back."""
+        return self.removed(lambda claim, version: edit.withdraw(claim, version=version))
+
+    @extend_schema(request=ReasonSerializer, responses=ClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def accept(self, request: Request, pk: str) -> Response:
+        """Accept the claim, on the version that If-Match names."""
+        wanted = self.body(ReasonSerializer)
+        return self.decided(lambda claim, version: decide.accept(claim, version=version, **wanted))
+
+    @extend_schema(request=RejectionSerializer, responses=ClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, pk: str) -> Response:
+        """Reject the claim with a reason, on the version that If-Match names."""
+        wanted = self.body(RejectionSerializer)
+        return self.decided(lambda claim, version: decide.reject(claim, version=version, **wanted))
+
+    @extend_schema(request=bodies.SplitClaimSerializer, responses={201: ClaimSerializer})
+    @action(detail=True, methods=["post"])
+    def split(self, request: Request, pk: str) -> Response:
+        """Make some appearances those of another claim; the answer is that one."""
+        wanted = self.body(bodies.SplitClaimSerializer)
+        appearances = wanted.pop("attributions")
+        return self.created(
+            self.decide(
+                lambda claim, version: claim_merge.split(
+                    claim, appearances, version=version, **wanted
+                )
+            )
+        )
+
+    @extend_schema(request=bodies.MergeClaimSerializer, responses=ClaimSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Take another claim of the same source in; that one is withdrawn."""
+        wanted = self.body(bodies.MergeClaimSerializer)
+        return self.decided(
+            lambda claim, version: claim_merge.merge(claim, version=version, **wanted)
+        )

@@ -1,0 +1,70 @@
+"""Every refusal as problem details (RFC 9457), each type with a page that says the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from rest_framework.exceptions import APIException
+
+from claimsapi.problem_types import TYPES
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """One thing that is wrong, at a JSON pointer (RFC 6901) or a query parameter (``?name``)."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class Problem(APIException):
+    """A refusal of one of the documented types."""
+
+    def __init__(
+        self, slug: str, detail: str, *errors: Error, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail, slug)
+        self.slug = slug
+        self.status_code = TYPES[slug].status
+        self.errors = errors
+        self.headers = dict(headers or {})
+
+
+def describe(request: HttpRequest, problem: Problem) -> dict[str, Any]:
+    """Return the body of ``problem`` as RFC 9457 lays it out, with our ``errors``."""
+    told = outline(problem)
+    return {
+        **told,
+        "type": request.build_absolute_uri(told["type"]),
+        "instance": request.path,
+        "request_id": request.META.get("claimsapi.request_id", ""),
+    }
+
+
+def outline(problem: Problem) -> dict[str, Any]:
+    """Return ``problem`` without a request: one item's among many; ``type`` is relative."""
+    kind = TYPES[problem.slug]
+    return {
+        "type": f"/problems/{problem.slug}/",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": str(problem.detail),
+        "errors": [
+            {"pointer": error.pointer, "code": error.code, "detail": error.detail}
+            for error in problem.errors
+        ],
+    }
+
+
+def respond(request: HttpRequest, problem: Problem) -> JsonResponse:
+    """Return ``problem`` as an answer outside REST framework's views."""
+    body = describe(request, problem)
+    return JsonResponse(
+        body, status=problem.status_code, headers=problem.headers, content_type=MEDIA_TYPE
+    )

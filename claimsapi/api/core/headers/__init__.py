@@ -1,0 +1,1 @@
+"""Request headers that every resource heeds, one file a header."""

@@ -1,0 +1,59 @@
+"""Conditional requests (RFC 9110, §13): a row's version is its ETag."""
+
+import json
+from hashlib import sha256
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.status import HTTP_304_NOT_MODIFIED
+from rest_framework.utils.encoders import JSONEncoder
+
+from claimsapi.api.core.exceptions import Problem
+from claimsapi.models.base import Versioned
+
+DIGITS = 32  # 128 bits: no two representations share them
+
+
+def etag(row: Versioned) -> str:
+    return f'"{row.version}"'
+
+
+def digest(body: object) -> str:
+    """Return the ETag of a representation that no version counts the changes of."""
+    written = json.dumps(body, cls=JSONEncoder, sort_keys=True)
+    return f'"{sha256(written.encode()).hexdigest()[:DIGITS]}"'
+
+
+def tagged(request: Request, tag: str, response: Response) -> Response:
+    """Return ``response`` with its ETag, or 304 if the caller has that version."""
+    known = [
+        each.strip().removeprefix("W/") for each in _header(request, "If-None-Match").split(",")
+    ]
+    if request.method in ("GET", "HEAD") and (tag in known or known == ["*"]):
+        return Response(status=HTTP_304_NOT_MODIFIED, headers={"ETag": tag})
+    response["ETag"] = tag
+    return response
+
+
+def version_to_change(request: Request, row: Versioned) -> int:
+    """
+    Return the version that the caller's If-Match names, which is the current one.
+
+    :raises Problem: precondition-required without If-Match, stale with another version
+    """
+    wanted = _header(request, "If-Match")
+    if not wanted:
+        raise Problem(
+            "precondition-required", f"Send If-Match: {etag(row)} if that is what you saw."
+        )
+    if wanted != "*" and etag(row) not in [tag.strip() for tag in wanted.split(",")]:
+        raise stale(row)
+    return row.version
+
+
+def stale(row: Versioned) -> Problem:
+    return Problem("stale", f"The current ETag is {etag(row)}.", headers={"ETag": etag(row)})
+
+
+def _header(request: Request, name: str) -> str:
+    return str(request.headers.get(name, ""))

@@ -1,0 +1,1 @@
+"""What the schema says beyond REST framework's own."""

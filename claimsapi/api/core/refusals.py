@@ -1,0 +1,99 @@
+"""Which problem an exception is: REST framework's handler of every refusal."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from claimsapi.api.core.constraints import broken_rule
+from claimsapi.api.core.exceptions import MEDIA_TYPE, Error, Problem, describe
+from claimsapi.api.sources.redirects import Moved
+from claimsapi.problem_types import TYPES
+
+
+def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
+    """Return the problem that ``exception`` is; None for a fault of ours, which is logged."""
+    if isinstance(exception, Moved):
+        return Response(status=exception.status_code, headers={"Location": exception.location})
+    problem = problem_of(exception)
+    if problem is None:
+        return None
+    plain = exception_handler(problem, dict(context))  # rolls back and sets WWW-Authenticate
+    assert plain is not None  # a Problem is an APIException, which it always answers
+    body = describe(context["request"], problem)
+    headers = {**dict(plain.headers), **problem.headers}
+    return Response(body, problem.status_code, headers=headers, content_type=MEDIA_TYPE)
+
+
+def problem_of(exception: Exception) -> Problem | None:
+    """Return the problem that ``exception`` is; None for a fault of ours."""
+    if isinstance(exception, Problem):
+        return exception
+    if isinstance(exception, exceptions.ValidationError):
+        return Problem(
+            "invalid",
+            "The body does not describe what it should.",
+            *islice(_errors(exception.detail), MOST),
+        )
+    if isinstance(exception, IntegrityError):
+        return broken_rule(exception)
+    for known, slug in _SLUGS.items():
+        if isinstance(exception, known):
+            return Problem(slug, _detail(exception, slug), headers=_headers(exception))
+    return None
+
+
+# Errors in one answer: a hostile body may have a million, and nobody mends more at once.
+MOST = 50
+
+_SLUGS: dict[type[Exception], str] = {
+    exceptions.ParseError: "malformed",
+    exceptions.NotAuthenticated: "unauthenticated",
+    exceptions.AuthenticationFailed: "unauthenticated",
+    exceptions.PermissionDenied: "forbidden",
+    PermissionDenied: "forbidden",
+    exceptions.NotFound: "not-found",
+    Http404: "not-found",
+    exceptions.MethodNotAllowed: "method-not-allowed",
+    exceptions.NotAcceptable: "not-acceptable",
+    exceptions.UnsupportedMediaType: "unsupported-media-type",
+    OperationalError: "unavailable",
+}
+
+
+def _detail(exception: Exception, slug: str) -> str:
+    """Return the exception's own words, if they were written for the caller."""
+    if isinstance(exception, exceptions.APIException):
+        return str(exception.detail)
+    return TYPES[slug].advice
+
+
+def _headers(exception: Exception) -> dict[str, str]:
+    if isinstance(exception, OperationalError):
+        return {"Retry-After": "5"}
+    header = getattr(exception, "auth_header", None)
+    return {"WWW-Authenticate": header} if header else {}
+
+
+def _errors(detail: Any, pointer: str = "") -> Iterator[Error]:
+    """Yield what REST framework found wrong, with a pointer into the body for each."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            own = pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}"
+            yield from _errors(inner, own)
+    elif isinstance(detail, list):
+        for place, inner in enumerate(detail):
+            nested = isinstance(inner, dict | list)
+            yield from _errors(inner, f"{pointer}/{place}" if nested else pointer)
+    else:
+        yield Error(pointer, getattr(detail, "code", "invalid"), str(detail))
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")

@@ -1,0 +1,1 @@
+"""Credits and credit lines."""

@@ -1,0 +1,1 @@
+"""Disputes, their sides and timelines."""

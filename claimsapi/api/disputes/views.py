@@ -1,0 +1,206 @@
+"""Disputes: what sources disagree about, who is on which side, and how it came out."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi.api.core.changing import ReasonSerializer
+from claimsapi.api.core.filters import ListFilter, TruthFilter
+from claimsapi.api.core.headers.etags import digest, tagged
+from claimsapi.api.core.history import Historical
+from claimsapi.api.core.views import UUID
+from claimsapi.api.disputes import serializers as bodies
+from claimsapi.api.disputes.renderers import SidesPage, SidesTable
+from claimsapi.api.disputes.serializers import DisputeSerializer
+from claimsapi.api.disputes.sides_serializers import SidesSerializer, TimelineSerializer
+from claimsapi.api.disputes.timeline_renderers import TimelineFeed
+from claimsapi.models import Claim, Dispute
+from claimsapi.models.api_key import Scope
+from claimsapi.models.claim import Stance
+from claimsapi.models.dispute import DisputeStatus, Resolution
+from claimsapi.operations.disputes import edit, membership
+from claimsapi.operations.disputes import merge as dispute_merge
+from claimsapi.operations.disputes.right_of_reply import one_sided
+from claimsapi.operations.disputes.sides import sides
+from claimsapi.operations.disputes.timeline import timeline
+
+
+class DisputeFilter(ListFilter):
+    one_sided = TruthFilter(
+        method="with_one_sided", help_text="open, and an article carries one side alone"
+    )
+
+    class Meta:
+        model = Dispute
+        fields = ["status", "resolution", "slug"]
+
+    def with_one_sided(self, disputes: QuerySet[Dispute], _: str, wanted: bool) -> Any:
+        found = one_sided().values("claim__dispute")
+        return disputes.filter(pk__in=found) if wanted else disputes.exclude(pk__in=found)
+
+
+class DisputeViewSet(Historical[Dispute]):
+    """What sources disagree about."""
+
+    queryset = Dispute.objects.with_sides().order_by("-id")
+    serializer_class = DisputeSerializer
+    filterset_class = DisputeFilter
+    scopes = dict.fromkeys(
+        [
+            "create",
+            "partial_update",
+            "destroy",
+            "resolve",
+            "reopen",
+            "merge",
+            "split",
+            "place",
+            "take_out",
+        ],
+        Scope.CURATE,
+    )
+
+    @extend_schema(request=bodies.NewDisputeSerializer, responses={201: DisputeSerializer})
+    def create(self, request: Request) -> Response:
+        """Open a dispute, with claims on their sides or without."""
+        wanted = self.body(bodies.NewDisputeSerializer)
+        return self.created(self.carry_out(lambda: edit.create(now=timezone.now(), **wanted)))
+
+    @extend_schema(request=bodies.DisputeEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change words of the dispute, put it to rest (``dormant``) or open it again (``open``)."""
+        words = self.body(bodies.DisputeEditSerializer)
+        reason, wanted = words.pop("reason"), words.pop("status", None)
+        return self.decided(
+            lambda dispute, version: edit.edit(
+                dispute,
+                words,
+                status=DisputeStatus(wanted) if wanted else None,
+                reason=reason,
+                version=version,
+            )
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Delete the dispute. Its claims stay, and are not proposed as one dispute again."""
+        return self.removed(lambda dispute, version: dispute_merge.remove(dispute, version=version))
+
+    @extend_schema(request=bodies.ResolutionSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["post"])
+    def resolve(self, request: Request, pk: str) -> Response:
+        """Close the dispute with its outcome, and with what led to it."""
+        wanted = self.body(bodies.ResolutionSerializer)
+        outcome = Resolution(wanted.pop("resolution"))
+        return self.decided(
+            lambda dispute, version: edit.resolve(
+                dispute, outcome, now=timezone.now(), version=version, **wanted
+            )
+        )
+
+    @extend_schema(request=ReasonSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["post"])
+    def reopen(self, request: Request, pk: str) -> Response:
+        """Open a resolved or dormant dispute again. Its note stays, its outcome goes."""
+        wanted = self.body(ReasonSerializer)
+        return self.decided(
+            lambda dispute, version: edit.reopen(dispute, version=version, **wanted)
+        )
+
+    @extend_schema(request=bodies.MergeSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: str) -> Response:
+        """Take all claims of another dispute in; the other one is deleted."""
+        wanted = self.body(bodies.MergeSerializer)
+        other = wanted.pop("other")
+        return self.decided(
+            lambda dispute, version: dispute_merge.merge(dispute, other, version=version, **wanted)
+        )
+
+    @extend_schema(request=bodies.SplitSerializer, responses={201: DisputeSerializer})
+    @action(detail=True, methods=["post"])
+    def split(self, request: Request, pk: str) -> Response:
+        """Split claims off into a dispute of their own; the answer is the new one."""
+        wanted = self.body(bodies.SplitSerializer)
+        return self.created(
+            self.decide(
+                lambda dispute, version: dispute_merge.split(
+                    dispute, now=timezone.now(), version=version, **wanted
+                )
+            )
+        )
+
+    @extend_schema(request=bodies.StanceSerializer, responses=DisputeSerializer)
+    @action(detail=True, methods=["put"], url_path=f"claims/(?P<claim>{UUID})")
+    def place(self, request: Request, pk: str, claim: str) -> Response:
+        """Put a claim into the dispute, or on another side of it."""
+        wanted = self.body(bodies.StanceSerializer)
+        row, stance = get_object_or_404(Claim, pk=claim), Stance(wanted.pop("stance"))
+        return self.decided(
+            lambda dispute, version: membership.place(
+                dispute, row, stance, version=version, **wanted
+            )
+        )
+
+    @extend_schema(request=None, responses={200: DisputeSerializer})
+    @place.mapping.delete
+    def take_out(self, request: Request, pk: str, claim: str) -> Response:
+        """Take a claim out of the dispute, for good: extraction does not put it back."""
+        row = get_object_or_404(Claim, pk=claim)
+        return self.decided(
+            lambda dispute, version: membership.take_out(dispute, row, version=version)
+        )
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): SidesSerializer,
+            (200, "text/csv"): str,
+            (200, "text/html"): str,
+        }
+    )
+    @action(
+        detail=True,
+        pagination_class=None,
+        filter_backends=[],
+        renderer_classes=[JSONRenderer, SidesTable, SidesPage],
+    )
+    def sides(self, request: Request, pk: str) -> Response:
+        """
+        Return the claims on each side next to each other, first said first.
+
+        Accept says in which form: JSON, a table, or a page to embed or print.
+        """
+        return self._laid_out(SidesSerializer, sides(self.get_object()))
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): TimelineSerializer,
+            (200, "application/atom+xml"): str,
+        }
+    )
+    @action(
+        detail=True,
+        pagination_class=None,
+        filter_backends=[],
+        renderer_classes=[JSONRenderer, TimelineFeed],
+    )
+    def timeline(self, request: Request, pk: str) -> Response:
+        """
+        Return who said what when, in which article and revision, first said first.
+
+        Accept says in which form: JSON, or an Atom feed, which has the newest first.
+        """
+        return self._laid_out(TimelineSerializer, timeline(self.get_object()))
+
+    def _laid_out(self, form: type[serializers.Serializer[Any]], view: Any) -> Response:
+        """Answer with ``view`` in the form that Accept names, each with an ETag of its own."""
+        body = form(view, context=self.get_serializer_context()).data
+        tag = digest([self.request.accepted_renderer.format, body])
+        return tagged(self.request, tag, Response(body))

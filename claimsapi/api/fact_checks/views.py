@@ -1,0 +1,97 @@
+"""Reviews of claims: drafts, what is published, and its JSON-LD for search engines."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claimsapi.api.core.changing import ReasonSerializer
+from claimsapi.api.core.exceptions import Problem
+from claimsapi.api.core.filters import ListFilter
+from claimsapi.api.core.history import Historical
+from claimsapi.api.core.linked_data import LinkedData
+from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.fact_checks.serializers import (
+    ClaimReviewSerializer,
+    ReviewEditSerializer,
+    linked_data,
+    seen_by,
+)
+from claimsapi.models import ClaimReview
+from claimsapi.models.api_key import Scope
+from claimsapi.models.fact_check import ClaimReviewStatus
+from claimsapi.operations.fact_checks import edit
+
+
+class ClaimReviewFilter(ListFilter):
+    class Meta:
+        model = ClaimReview
+        fields = ["claim", "author", "status"]
+
+
+class ClaimReviewViewSet(Historical[ClaimReview]):
+    """Reviews of claims. Drafts are seen by keys that curate or publish."""
+
+    queryset = ClaimReview.objects.order_by("-id")
+    serializer_class = ClaimReviewSerializer
+    filterset_class = ClaimReviewFilter
+    scopes = {
+        "partial_update": Scope.CURATE,
+        "destroy": Scope.CURATE,
+        "publish": Scope.PUBLISH,
+        "take_back": Scope.PUBLISH,
+    }
+
+    def get_queryset(self) -> QuerySet[ClaimReview]:
+        return seen_by(self.request, ClaimReview.objects.order_by("-id"))
+
+    @extend_schema(request=ReviewEditSerializer)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """Change a draft; to change what is published, the key must have the scope publish."""
+        fields = self.body(ReviewEditSerializer)
+        reason = fields.pop("reason")
+        published = self.get_object().status == ClaimReviewStatus.PUBLISHED
+        if published and not has_scope(request, Scope.PUBLISH):
+            raise Problem("forbidden", f"This needs a key with the scope “{Scope.PUBLISH}”.")
+        return self.decided(
+            lambda review, version: edit.edit(review, fields, reason=reason, version=version)
+        )
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Delete a draft; what is published is taken back first."""
+        return self.removed(lambda review, version: edit.remove(review, version=version))
+
+    @extend_schema(request=ReasonSerializer, responses=ClaimReviewSerializer)
+    @action(detail=True, methods=["post"])
+    def publish(self, request: Request, pk: str) -> Response:
+        """Publish the review of an accepted claim; it needs its url and an alternate_name."""
+        wanted = self.body(ReasonSerializer)
+        return self.decided(
+            lambda review, version: edit.publish(
+                review, now=timezone.now(), version=version, **wanted
+            )
+        )
+
+    @extend_schema(request=ReasonSerializer, responses=ClaimReviewSerializer)
+    @action(detail=True, methods=["post"], url_path="take-back")
+    def take_back(self, request: Request, pk: str) -> Response:
+        """Make a published review a draft again."""
+        wanted = self.body(ReasonSerializer)
+        return self.decided(
+            lambda review, version: edit.take_back(review, version=version, **wanted)
+        )
+
+    @extend_schema(responses={(200, "application/ld+json"): OpenApiTypes.OBJECT})
+    @action(
+        detail=True,
+        pagination_class=None,
+        filter_backends=[],
+        renderer_classes=[LinkedData, JSONRenderer],
+    )
+    def claimreview(self, request: Request, pk: str) -> Response:
+        """Return the review as schema.org ClaimReview (JSON-LD); 404 unless it is public."""
+        return linked_data(request, ClaimReview.objects.filter(pk=pk))

@@ -1,0 +1,1 @@
+"""For operators and passers-by: health, Prometheus, pages of problem types."""

@@ -1,0 +1,1 @@
+"""Search through claims and articles."""

@@ -1,0 +1,1 @@
+"""Rows as PostgreSQL writes them: serializers compiled to SQL."""

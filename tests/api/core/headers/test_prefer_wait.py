@@ -1,0 +1,109 @@
+import threading
+from time import monotonic
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from claimsapi import tasks
+from claimsapi.api.core.headers import prefer_wait, wait_slots
+from claimsapi.models import Job
+from claimsapi.operations.jobs import run
+from tests.api_client import Tool
+from tests.builders import make_job, make_source
+
+ARTICLES = "/api/v1/articles/"
+
+
+@pytest.fixture
+def article(db):
+    """Return the body of a request that is right."""
+    make_source("Ruhr Wire")
+    return {"text": "Gate holds\nThe gate will hold, the mayor said.", "publisher": "Ruhr Wire"}
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    """Carry out each job that is sent, beside the request that waits for it."""
+    threads = []
+
+    def work(job_id):
+        run.run(job_id, now=timezone.now)
+        connection.close()
+
+    def send(job_id):
+        threads.append(threading.Thread(target=work, args=[job_id]))
+        threads[-1].start()
+
+    monkeypatch.setattr(tasks.run_job, "delay", send)
+    yield
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_prefers_to_wait_is_answered_with_the_finished_job(article, worker):
+    response = Tool().send(ARTICLES, article, Prefer="respond-async, wait=30")
+
+    job = Job.objects.get()
+    assert (response.status_code, response.json()["status"]) == (200, "succeeded")
+    assert (response["Preference-Applied"], response["ETag"]) == ("wait=30", f'"{job.version}"')
+    assert response["Location"].endswith(f"/api/v1/jobs/{job.pk}/")
+    assert "Retry-After" not in response
+
+
+def test_a_job_that_takes_longer_is_202_after_the_time_that_was_asked_for(tool, article, sent):
+    started = monotonic()
+
+    response = tool.send(ARTICLES, article, Prefer="wait=1")
+
+    assert 1 <= monotonic() - started < 5
+    assert (response.status_code, response.json()["status"]) == (202, "queued")
+    assert (response["Preference-Applied"], response["Retry-After"]) == ("wait=1", "1")
+
+
+@pytest.mark.parametrize(
+    "preference",
+    [
+        pytest.param("", id="none"),
+        pytest.param("respond-async", id="another"),
+        pytest.param("wait", id="no time"),
+        pytest.param("wait=soon", id="no number"),
+        pytest.param("wait=-1", id="negative"),
+        pytest.param("wait=0", id="no second"),
+    ],
+)
+def test_without_a_time_to_wait_the_answer_is_202_at_once(tool, article, sent, preference):
+    response = tool.send(ARTICLES, article, Prefer=preference)
+
+    assert (response.status_code, "Preference-Applied" in response) == (202, False)
+
+
+def test_nobody_waits_longer_than_is_allowed(tool, article, sent, monkeypatch):
+    monkeypatch.setattr(prefer_wait, "LONGEST", 1)
+
+    response = tool.send(ARTICLES, article, Prefer='Wait="600"; fast')
+
+    assert response["Preference-Applied"] == "wait=1"
+
+
+def test_where_too_many_wait_already_the_answer_is_202_at_once(tool, article, sent, monkeypatch):
+    monkeypatch.setattr(wait_slots, "_seats", threading.BoundedSemaphore(1))
+
+    with wait_slots.seat():
+        response = tool.send(ARTICLES, article, Prefer="wait=30")
+
+    assert (response.status_code, "Preference-Applied" in response) == (202, False)
+
+
+def test_a_refusal_does_not_wait(tool, article, sent):
+    response = tool.send(ARTICLES, article | {"text": ""}, Prefer="wait=30")
+
+    assert (response.status_code, "Preference-Applied" in response) == (422, False)
+
+
+def test_waiting_reads_little(tool, django_assert_num_queries):
+    job = make_job(status="succeeded", finished_at=timezone.now())
+
+    with django_assert_num_queries(1):
+        assert prefer_wait._finishes(job.pk, 30)
