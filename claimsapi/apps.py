@@ -1,5 +1,7 @@
 """The app, and Django's admin with our desk as its site."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps
 
@@ -17,4 +19,9 @@ class ClaimsConfig(AppConfig):
 
 class DeskConfig(apps.AdminConfig):
     default = False
-    default_site = "claimsapi.desk.Desk"  # outside the package that registers with it
+    default_site = "claimsapi.admin.dashboard.site.Desk"
+
+    def ready(self) -> None:
+        """Register what other apps have, then our own rows, with the one site."""
+        super().ready()
+        import_module("claimsapi.admin.registrations")

@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from claimsapi.admin import suggestions
-from claimsapi.admin.article_desk import comparing, history, roles
-from claimsapi.admin.article_desk import page as articles
-from claimsapi.admin.credit_desk import lines
-from claimsapi.admin.credit_desk import page as credits
-from claimsapi.admin.dispute_desk import page as disputes
-from claimsapi.admin.job_desk import page as jobs
-from claimsapi.admin.key_desk import page as keys
-from claimsapi.admin.review import page
-from claimsapi.admin.source_desk import duplicates, merge
-from claimsapi.admin.source_desk import page as source_page
-from claimsapi.admin.source_import import page as source_import
+from claimsapi.admin.api_keys import page as keys
+from claimsapi.admin.articles import compare, history, segment_roles
+from claimsapi.admin.articles import page as articles
+from claimsapi.admin.core import autocomplete
+from claimsapi.admin.credits import lines
+from claimsapi.admin.credits import page as credits
+from claimsapi.admin.disputes import page as disputes
+from claimsapi.admin.jobs import page as jobs
+from claimsapi.admin.review_queue import page
+from claimsapi.admin.sources import duplicates, merge
+from claimsapi.admin.sources import import_page as source_import
+from claimsapi.admin.sources import page as source_page
 
 app_name = "desk"
 
@@ -23,9 +23,9 @@ urlpatterns = [
     path("sources/import/preview/", source_import.preview, name="source-import-preview"),
     path("sources/import/apply/", source_import.apply, name="source-import-apply"),
     path("review/claim/<uuid:pk>/", page.review_claim, name="review-claim"),
-    path("suggest/sources/", suggestions.sources, name="suggest-sources"),
-    path("suggest/disputes/", suggestions.disputes, name="suggest-disputes"),
-    path("suggest/claims/", suggestions.claims, name="suggest-claims"),
+    path("suggest/sources/", autocomplete.sources, name="suggest-sources"),
+    path("suggest/disputes/", autocomplete.disputes, name="suggest-disputes"),
+    path("suggest/claims/", autocomplete.claims, name="suggest-claims"),
     path("review/<slug:kind>/<uuid:pk>/<slug:action>/", page.decide, name="decide"),
     path("credits/", credits.credit_desk, name="credits"),
     path("credits/lines/", lines.lines, name="credit-lines"),
@@ -48,10 +48,10 @@ urlpatterns = [
     path("keys/<uuid:pk>/rotate/", keys.rotate, name="rotate-key"),
     path("keys/<uuid:pk>/<slug:action>/", keys.change, name="change-key"),
     path("articles/<uuid:pk>/", articles.article, name="article"),
-    path("articles/<uuid:pk>/compare/", comparing.comparison, name="compare"),
+    path("articles/<uuid:pk>/compare/", compare.comparison, name="compare"),
     path("articles/<uuid:pk>/history/", history.history, name="article-history"),
     path("articles/<uuid:pk>/job/", articles.job, name="article-job"),
     path("articles/<uuid:pk>/withdraw/", articles.withdraw, name="article-withdraw"),
-    path("articles/<uuid:pk>/paragraphs/<uuid:segment>/", roles.role, name="article-role"),
+    path("articles/<uuid:pk>/paragraphs/<uuid:segment>/", segment_roles.role, name="article-role"),
     path("articles/<uuid:pk>/<slug:action>/", articles.change, name="article-change"),
 ]

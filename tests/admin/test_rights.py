@@ -19,8 +19,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from claimsapi import admin
-from claimsapi.admin.acting import Action
-from claimsapi.admin.review import decisions
+from claimsapi.admin.core.actions import Action
+from claimsapi.admin.review_queue import actions
 from tests.admin.test_desks import make_all
 from tests.builders import make_user
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 # They change a session, or a person's own password.
 OF_THE_PERSON = {"login", "logout", "password_change", "password_change_done"}
-ACTION_KINDS = (Action, decisions.Action)
+ACTION_KINDS = (Action, actions.Action)
 IN_NO_TABLE = {"decide": ["skip"]}
 WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role"}  # which says what is done
 FORM = {

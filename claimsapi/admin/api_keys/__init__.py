@@ -1,0 +1,1 @@
+"""API keys: issued, changed, replaced, revoked; a secret is shown once."""

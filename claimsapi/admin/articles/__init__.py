@@ -1,0 +1,1 @@
+"""The article desk: what an article claims, its segments, its revisions compared."""

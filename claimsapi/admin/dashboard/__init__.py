@@ -1,0 +1,1 @@
+"""The admin site, its start page and navigation."""

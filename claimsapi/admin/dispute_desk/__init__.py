@@ -1,1 +1,0 @@
-"""The dispute desk: one dispute, both sides side by side, and all that is decided about it."""

@@ -1,0 +1,1 @@
+"""Fact checks: drafted, published, taken back."""

@@ -1,0 +1,144 @@
+"""Reviews of claims: the newsroom's own verdicts, drafted, published and taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
+from django.utils import timezone
+
+from claimsapi.admin.core.errors import REFUSED, told
+from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
+from claimsapi.models import Claim, ClaimReview, Source
+from claimsapi.models.claim import GONE
+from claimsapi.models.fact_check import ClaimReviewStatus
+from claimsapi.operations.fact_checks import edit
+
+PUBLISHED_WITH = ("url", "alternate_name")
+
+
+class ReviewForm(VersionedForm):
+    class Meta:
+        model = ClaimReview
+        fields = [
+            "claim",
+            "author",
+            "url",
+            "rating_value",
+            "best",
+            "worst",
+            "alternate_name",
+            "body",
+        ]
+        labels = {"alternate_name": "verdict", "rating_value": "rating"}
+
+    def clean_claim(self) -> Claim:
+        claim: Claim = self.cleaned_data["claim"]
+        if claim.status in GONE:
+            raise ValidationError(f"The claim is {claim.status}: choose one that stands.")
+        return claim
+
+    def clean_author(self) -> Source:
+        author: Source = self.cleaned_data["author"]
+        if author.kind not in edit.SIGNING:
+            kinds = ", ".join(edit.SIGNING)
+            raise ValidationError(f"“{author}” cannot sign it: an author is of kind {kinds}.")
+        return author
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        worst, best, rating = (given.get(name) for name in ("worst", "best", "rating_value"))
+        if worst is not None and best is not None:
+            if worst > best:
+                self.add_error("worst", "The worst rating is not above the best one.")
+            elif rating is not None and not worst <= rating <= best:
+                self.add_error("rating_value", f"It lies from {worst:g} to {best:g}.")
+        if self.instance.status == ClaimReviewStatus.PUBLISHED:
+            for name in PUBLISHED_WITH:
+                if name in given and not given[name]:
+                    self.add_error(name, "It is published: what is public needs it.")
+        return given
+
+
+@admin.register(ClaimReview)
+class ClaimReviewAdmin(ByOperation[ClaimReview]):
+    """Every change goes the way of the API; what is published is not deleted."""
+
+    form = ReviewForm
+    change_form_template = "admin/claimsapi/claim_review.html"
+    list_display = ["__str__", "claim", "author", "status", "published_at"]
+    list_filter = ["status"]
+    list_select_related = ["claim", "author"]
+    search_fields = ["claim__text", "alternate_name", "author__name", "body"]
+    autocomplete_fields = ["claim", "author"]
+    readonly_fields = ["status", "published_at", "changes"]
+    actions = ["publish", "take_back"]
+    fields = [
+        "claim",
+        "author",
+        "alternate_name",
+        "rating_value",
+        "worst",
+        "best",
+        "url",
+        "body",
+        "status",
+        "published_at",
+        "reason",
+        "changes",
+        "seen_version",
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ClaimReview | None = None) -> Any:
+        """Let nobody move a review from its claim to another."""
+        return [*self.readonly_fields, *(["claim"] if obj else [])]
+
+    def has_delete_permission(self, request: HttpRequest, obj: ClaimReview | None = None) -> bool:
+        draft = obj is not None and obj.status == ClaimReviewStatus.DRAFT
+        return draft and request.user.has_perm("claimsapi.delete_claimreview")
+
+    def save_model(
+        self, request: HttpRequest, review: ClaimReview, form: Any, change: bool
+    ) -> None:
+        """Store what was changed and, if its button was pressed, publish it or take it back."""
+        fields, noted = form.changed_fields, form.noted
+        if not change:
+            made = {"id": review.pk, **fields}
+            edit.create(made.pop("claim"), made, reason=noted["reason"])
+            return
+        if fields:
+            noted["version"] = edit.edit(review, fields, **noted).version
+        if "_publish" in request.POST:
+            edit.publish(review, now=timezone.now(), **noted)
+        elif "_take_back" in request.POST:
+            edit.take_back(review, **noted)
+
+    def delete_model(self, request: HttpRequest, review: ClaimReview) -> None:
+        edit.remove(review, version=review.version)
+
+    @admin.action(description="Publish selected reviews", permissions=["change"])
+    def publish(self, request: HttpRequest, reviews: QuerySet[ClaimReview]) -> None:
+        now = timezone.now()
+        self._decide(request, reviews, "published", lambda review: edit.publish(review, now=now))
+
+    @admin.action(description="Take selected reviews back", permissions=["change"])
+    def take_back(self, request: HttpRequest, reviews: QuerySet[ClaimReview]) -> None:
+        self._decide(request, reviews, "taken back", edit.take_back)
+
+    def _decide(
+        self, request: HttpRequest, reviews: QuerySet[ClaimReview], done: str, decide: Any
+    ) -> None:
+        decided = 0
+        for review in reviews:
+            try:
+                with transaction.atomic():
+                    decide(review)
+                decided += 1
+            except REFUSED as refusal:
+                self.message_user(request, f"{review}: {told(refusal)[1]}", messages.WARNING)
+        self.message_user(request, f"{decided} review{pluralize(decided)} {done}.")

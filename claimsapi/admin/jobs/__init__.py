@@ -1,0 +1,1 @@
+"""The job desk: how far a job is, why it failed, what can be done."""

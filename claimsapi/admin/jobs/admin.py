@@ -1,0 +1,100 @@
+"""Jobs as a list: how far they are, and what is done with several at once."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.defaultfilters import pluralize
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from claimsapi.admin.core.actions import person
+from claimsapi.admin.core.base import ReadOnly
+from claimsapi.admin.core.errors import REFUSED
+from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
+from claimsapi.admin.jobs.context import name_of
+from claimsapi.models import Job
+
+
+class JobList(ChangeList):
+    def url_for_result(self, result: Any) -> str:
+        return reverse("desk:job", args=[result.pk])
+
+
+@admin.register(Job)
+class JobAdmin(ReadOnly[Job]):
+    desk = "Jobs"
+    list_display = ["about", "kind", "status", "progress", "created_at"]
+    list_filter = ["status", "kind", "trigger", "dismissed"]
+    list_select_related = ["article", "fetch", "export", "bulk"]
+    search_fields = ["article__headline", "id"]
+    actions = ["retry", "cancel", "dismiss"]
+    fields = [
+        "kind",
+        "article",
+        "revision",
+        "status",
+        "progress",
+        "trigger",
+        "steps",
+        "result",
+        "error",
+        "attempts",
+        "lease_until",
+        "created_at",
+        "started_at",
+        "finished_at",
+    ]
+    readonly_fields = ["progress"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return JobList
+
+    def has_move_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(RIGHT)
+
+    @admin.display(description="what")
+    def about(self, job: Job) -> SafeString | str:
+        """Return what the job is about and, if it failed, why."""
+        why = (job.error or {}).get("title", "")
+        return format_html("{}<br><small>{}</small>", name_of(job), why) if why else name_of(job)
+
+    @admin.display(description="progress")
+    def progress(self, job: Job) -> SafeString | str:
+        if not job.total:
+            return "–"
+        bar = "<progress max='{}' value='{}'></progress> {} of {}"
+        return format_html(bar, job.total, job.done, job.done, job.total)
+
+    @admin.action(description="Retry selected jobs", permissions=["move"])
+    def retry(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
+        self._move(request, jobs, "retry", "is done again", "are done again")
+
+    @admin.action(description="Cancel selected jobs", permissions=["move"])
+    def cancel(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
+        self._move(request, jobs, "cancel", "cancelled", "cancelled")
+
+    @admin.action(description="Put selected jobs aside", permissions=["move"])
+    def dismiss(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
+        self._move(request, jobs, "dismiss", "put aside", "put aside")
+
+    def _move(
+        self, request: HttpRequest, jobs: QuerySet[Job], action: str, one: str, many: str
+    ) -> None:
+        moved, left = 0, 0
+        for job in jobs:
+            try:
+                with transaction.atomic():
+                    ACTIONS[action].carry_out(job, {"version": job.version}, person(request))
+                moved += 1
+            except REFUSED:  # as a worker went on with it in this very moment
+                left += 1
+        self.message_user(request, f"{moved} job{pluralize(moved)} {one if moved == 1 else many}.")
+        if left:
+            were = "was" if left == 1 else "were"
+            note = f"{left} job{pluralize(left)} {were} left as it is: its state does not allow it."
+            self.message_user(request, note, messages.WARNING)

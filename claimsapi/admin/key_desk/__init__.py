@@ -1,1 +1,0 @@
-"""API keys: issued, changed, replaced and revoked; a secret is shown once and kept nowhere."""

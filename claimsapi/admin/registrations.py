@@ -1,0 +1,21 @@
+"""Importing this module registers the rows of every room with the admin site."""
+
+from claimsapi.admin.api_keys import admin as api_keys
+from claimsapi.admin.articles import admin as articles
+from claimsapi.admin.claims import admin as claims
+from claimsapi.admin.credits import admin as credits
+from claimsapi.admin.disputes import admin as disputes
+from claimsapi.admin.fact_checks import admin as fact_checks
+from claimsapi.admin.jobs import admin as jobs
+from claimsapi.admin.sources import admin as sources
+
+__all__ = [
+    "api_keys",
+    "articles",
+    "claims",
+    "credits",
+    "disputes",
+    "fact_checks",
+    "jobs",
+    "sources",
+]

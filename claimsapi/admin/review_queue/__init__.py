@@ -1,0 +1,1 @@
+"""The review queue: one suggestion after the other, beside the text it was read from."""

@@ -1,0 +1,175 @@
+"""What the review page shows of an item, loaded in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils.safestring import SafeString
+
+from claimsapi.admin.core.marked_text import in_its_sentence
+from claimsapi.admin.review_queue.text import Passage, marks_at, marks_of, passages
+from claimsapi.models import Attribution, Claim, CounterClaim, Revision
+from claimsapi.models.attribution import AnchorStatus, Review
+from claimsapi.models.claim import ClaimStatus, Stance
+from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.review_lease import ItemKind
+from claimsapi.operations.review_queue.queue import Item
+
+MOST = 20  # appearances, counter-claims: as many as anybody reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An item with what both columns need; ``revision`` is the text on the left, if any."""
+
+    template: ClassVar[str]
+    item: Item
+    version: int
+    waits: bool
+    revision: Revision | None
+    passages: Sequence[Passage] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownClaim(Shown):
+    template = "admin/claimsapi/review_claim.html"
+    claim: Claim
+    lead: Attribution | None
+    others: Sequence[Attribution]
+    pairs: Sequence[CounterClaim]
+    stances: Sequence[str] = field(default_factory=lambda: [stance.value for stance in Stance])
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.lead.confidence) if self.lead else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPair(Shown):
+    template = "admin/claimsapi/review_pair.html"
+    pair: CounterClaim
+    sentences: Sequence[tuple[Attribution, SafeString]]
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.pair.confidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOrphan(Shown):
+    template = "admin/claimsapi/review_orphan.html"
+    orphan: Attribution
+    before: SafeString
+
+
+def shown(item: Item) -> Shown:
+    """
+    Return ``item`` as the page shows it (at most six queries).
+
+    :raises django.core.exceptions.ObjectDoesNotExist: if it was deleted meanwhile
+    """
+    return _SHOWN[item.kind](item)
+
+
+def _claim(item: Item) -> ShownClaim:
+    claim = Claim.objects.select_related("source", "dispute").get(pk=item.pk)
+    rows = _appearances([claim.pk])
+    if claim.status != ClaimStatus.REJECTED:
+        rows = rows.exclude(review=Review.REJECTED)
+    appearances = list(rows[:MOST])
+    lead = appearances[0] if appearances else None
+    return ShownClaim(
+        item=item,
+        version=claim.version,
+        waits=claim.status == ClaimStatus.SUGGESTED,
+        revision=lead.revision if lead else None,
+        passages=_read(lead.revision, marks_of(lead)) if lead else (),
+        claim=claim,
+        lead=lead,
+        others=appearances[1:],
+        pairs=_pairs(claim.pk),
+    )
+
+
+def _pair(item: Item) -> ShownPair:
+    rows = CounterClaim.objects.select_related(
+        "claim__source", "claim__dispute", "counter__source", "counter__dispute", "revision"
+    )
+    pair = (
+        rows.select_related("revision__article__publisher").defer("revision__raw").get(pk=item.pk)
+    )
+    found = list(_appearances([pair.claim_id, pair.counter_id]).defer("revision__raw")[:MOST])
+    return ShownPair(
+        item=item,
+        version=pair.version,
+        waits=pair.review == PairReview.PENDING,
+        revision=pair.revision,
+        passages=_read(pair.revision, _answer_marks(pair, found)) if pair.revision else (),
+        pair=pair,
+        sentences=[] if pair.revision else _sentences(pair, found),
+    )
+
+
+def _orphan(item: Item) -> ShownOrphan:
+    rows = Attribution.objects.select_related(
+        "claim__source", "revision__article__publisher", "revision__article__current_revision"
+    )
+    orphan = rows.get(pk=item.pk)
+    now = orphan.revision.article.current_revision
+    return ShownOrphan(
+        item=item,
+        version=orphan.version,
+        waits=True,
+        revision=now,
+        passages=_read(now, []) if now else (),
+        orphan=orphan,
+        before=in_its_sentence(orphan),
+    )
+
+
+_SHOWN = {ItemKind.CLAIM: _claim, ItemKind.PAIR: _pair, ItemKind.ORPHAN: _orphan}
+
+
+def _appearances(claims: Sequence[UUID]) -> QuerySet[Attribution]:
+    """Return appearances, the one to read first: found again, and of the latest revision."""
+    lost = Case(When(anchor=AnchorStatus.ORPHANED, then=Value(1)), default=Value(0))
+    rows = Attribution.objects.filter(claim__in=claims).order_by(lost, "-revision", "start")
+    return rows.select_related("revision__article__publisher").defer(
+        "revision__raw", "revision__text"
+    )
+
+
+def _pairs(claim: UUID) -> list[CounterClaim]:
+    standing = CounterClaim.objects.exclude(review=PairReview.REJECTED)
+    rows = standing.filter(Q(claim=claim) | Q(counter=claim))
+    return list(rows.select_related("claim__source", "counter__source")[:MOST])
+
+
+def _answer_marks(pair: CounterClaim, found: Sequence[Attribution]) -> list[Any]:
+    """Return where the answered claim, the answering one and the evidence stand in its revision."""
+    marks = marks_at(pair.evidence_spans, "evidence")
+    for row in found:
+        if row.revision_id == pair.revision_id:
+            part = "content" if row.claim_id == pair.claim_id else "counter"
+            marks += marks_at(row.content_spans, part)
+    return marks
+
+
+def _sentences(
+    pair: CounterClaim, found: Sequence[Attribution]
+) -> list[tuple[Attribution, SafeString]]:
+    """Return both claims in the sentences that report them, each from its own article."""
+    first = {row.claim_id: row for row in reversed(found)}
+    rows = [first[pk] for pk in (pair.claim_id, pair.counter_id) if pk in first]
+    texts = Revision.objects.in_bulk([row.revision_id for row in rows])
+    for row in rows:
+        row.revision.text = texts[row.revision_id].text
+    return [(row, in_its_sentence(row)) for row in rows]
+
+
+def _read(revision: Revision, marks: Sequence[Any]) -> list[Passage]:
+    return passages(revision, list(revision.segments.order_by("start")), marks)

@@ -1,0 +1,132 @@
+"""What an editor corrects about an item before deciding on it; each says what was done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from claimsapi.admin.core.actions import Given
+from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.source_choice import chosen_source
+from claimsapi.link.attributions.selectors import Named, place
+from claimsapi.models import Attribution, Claim, Dispute, Revision, Source
+from claimsapi.models.anchors import spans_of
+from claimsapi.models.claim import Stance
+from claimsapi.operations.attributions import correct_spans
+from claimsapi.operations.attributions.correct_spans import Part
+from claimsapi.operations.claims import edit as claim_edit
+from claimsapi.operations.claims import merge
+from claimsapi.operations.core.locking import refuse_stale
+from claimsapi.operations.disputes import edit as dispute_edit
+from claimsapi.operations.disputes import membership
+from claimsapi.parse.spans import Span
+
+
+def change_source(claim: Claim, given: Given) -> str:
+    """
+    Give ``claim`` the source that was chosen, named, or is to be made.
+
+    :raises Unclear: if no source, or more than one, goes by the name
+    """
+    source = _source(given)
+    claim_edit.edit_claim(claim, {"source": source}, version=given["version"])
+    return f"Now said by {source.name}."
+
+
+def correct_words(claim: Claim, given: Given) -> str:
+    """Give source, cue or content of the appearance that was shown the words that were selected."""
+    appearance, part = _appearance(claim, given), Part(given["part"])
+    span = _span(given, appearance.revision)
+    kept = spans_of(getattr(appearance, f"{part}_spans")) if given["add"] else ()
+    apart = [one for one in kept if not one.overlaps(span)]
+    correct_spans.correct_words(
+        appearance, part, [*apart, span], version=given["appearance_version"]
+    )
+    return f"Corrected the {_CALLED[part]}."
+
+
+_CALLED = {Part.CONTENT: "statement", Part.SOURCE: "source as printed", Part.CUE: "cue"}
+
+
+def split(claim: Claim, given: Given) -> str:
+    """Make a claim of the chosen appearances."""
+    new = merge.split(claim, _ids(given), version=given["version"])
+    return f"Split off {new.quoted}; it waits for a decision of its own."
+
+
+def split_words(claim: Claim, given: Given) -> str:
+    """Make a claim of the selected words of the statement."""
+    appearance = _appearance(claim, given)
+    span = _span(given, appearance.revision)
+    new = correct_spans.split_words(appearance, span, version=given["appearance_version"])
+    return f"Split off {new.quoted}; it waits for a decision of its own."
+
+
+def add_to_dispute(claim: Claim, given: Given) -> str:
+    """
+    Put ``claim`` on a side of the dispute that was chosen, named, or is to be opened.
+
+    :raises Unclear: if no open dispute has that title
+    """
+    refuse_stale(claim, given["version"])
+    stance, proposition = Stance(given["stance"]), given["proposition"]
+    if given["new"]:
+        if not proposition:
+            raise Unclear("Write what is in dispute, as a neutral statement.")
+        dispute = dispute_edit.create(
+            proposition=proposition, claims={claim: stance}, now=timezone.now()
+        )
+    else:
+        dispute = membership.place(_dispute(given), claim, stance)
+    return f"It {stance} “{dispute.proposition}”."
+
+
+def found_again(orphan: Attribution, given: Given) -> str:
+    """Store where the words of ``orphan`` stand in the article as it is now."""
+    revision = orphan.revision.article.current_revision
+    if revision is None:
+        raise Unclear("The article has no text.")
+    correct_spans.found_again(orphan, revision, _span(given, revision), version=given["version"])
+    return f"Found again: {orphan.claim.quoted}"
+
+
+def _ids(given: Given) -> set[Any]:
+    rows = Attribution.objects.filter(pk__in=given["split_off"])
+    return set(rows.values_list("pk", flat=True))
+
+
+def _appearance(claim: Claim, given: Given) -> Attribution:
+    rows = claim.attributions.select_related("claim", "revision").defer("revision__raw")
+    found = rows.filter(pk=given["appearance"]).first()
+    if found is None:
+        raise Unclear("The appearance is no longer there. Select the words again.")
+    return found
+
+
+def _span(given: Given, revision: Revision) -> Span:
+    """Return where the selected words stand, without white space at their ends."""
+    if None not in (given["start"], given["end"]):
+        span = place(Named(start=given["start"], end=given["end"]), revision.text)
+    else:
+        span = place(Named(exact=given["words"]), revision.text)
+    stripped = span.stripped(revision.text)
+    if stripped is None:
+        raise Unclear("Select words, not only the space between them.")
+    return stripped
+
+
+def _source(given: Given) -> Source:
+    source = chosen_source(given["source"], given["source_id"], new=given["new"])
+    if source is None:
+        raise Unclear("Name the source.")
+    return source
+
+
+def _dispute(given: Given) -> Dispute:
+    if given["dispute_id"]:
+        return Dispute.objects.get(pk=given["dispute_id"])
+    named = Dispute.objects.filter(status="open", proposition__iexact=given["proposition"])
+    if not given["proposition"] or (found := named.first()) is None:
+        raise Unclear("Choose a dispute from the list, or open a new one.")
+    return found
