@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin import apps
+from django.db.models.signals import post_migrate
 
 
 class ClaimsConfig(AppConfig):
@@ -12,6 +13,9 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every process, workers too, know how the API writes and shows rows."""
+        from claimsapi.roles import apply_roles  # like what follows, it needs the models
+
+        post_migrate.connect(apply_roles, sender=self)
         from claimsapi.api import at_work  # it needs the models, which are there only now
 
         at_work.lend()

@@ -16,13 +16,13 @@ from claimsapi.models import (
     Bulk,
     BulkPart,
     Claim,
-    ClaimReview,
     CounterClaim,
     Credit,
     CreditLine,
     Dispute,
     Export,
     ExportPart,
+    FactCheck,
     Job,
     Revision,
     Segment,
@@ -146,7 +146,7 @@ def make_credit_line(supplier_name: str = "AP", **fields: Any) -> CreditLine:
     return CreditLine.objects.create(supplier_name=supplier_name, **fields)
 
 
-def make_review(claim: Claim | None = None, **fields: Any) -> ClaimReview:
+def make_review(claim: Claim | None = None, **fields: Any) -> FactCheck:
     """Store a review of ``claim``; a published one with its address, its date and its verdict."""
     if "author" not in fields:
         fields["author"] = make_source()
@@ -157,7 +157,7 @@ def make_review(claim: Claim | None = None, **fields: Any) -> ClaimReview:
             "published_at": NOW,
             **fields,
         }
-    return ClaimReview.objects.create(claim=claim or make_claim(status="accepted"), **fields)
+    return FactCheck.objects.create(claim=claim or make_claim(status="accepted"), **fields)
 
 
 def make_job(article: Article | None = None, **fields: Any) -> Job:

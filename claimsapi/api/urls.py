@@ -18,7 +18,7 @@ from claimsapi.api.credits.views import CreditViewSet
 from claimsapi.api.disputes.views import DisputeViewSet
 from claimsapi.api.events.views import EventViewSet
 from claimsapi.api.exports.views import ExportViewSet
-from claimsapi.api.fact_checks.views import ClaimReviewViewSet
+from claimsapi.api.fact_checks.views import FactCheckViewSet
 from claimsapi.api.jobs.views import JobViewSet
 from claimsapi.api.metrics.views import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.ops.problem_pages import no_such_path
@@ -42,7 +42,7 @@ router.register("disputes", DisputeViewSet, "dispute")
 router.register("events", EventViewSet, "event")
 router.register("exports", ExportViewSet, "export")
 router.register("jobs", JobViewSet, "job")
-router.register("reviews", ClaimReviewViewSet, "review")
+router.register("reviews", FactCheckViewSet, "review")
 router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")
 router.register("sources", SourceViewSet, "source")
 

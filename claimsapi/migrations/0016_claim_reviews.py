@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('worst', models.FloatField(default=1)),
                 ('alternate_name', models.CharField(blank=True, help_text='the verdict in words: “False”, “Half true”', max_length=100)),
                 ('body', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default=claimsapi.models.fact_check.ClaimReviewStatus['DRAFT'], max_length=9)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default=claimsapi.models.fact_check.FactCheckStatus['DRAFT'], max_length=9)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='claimsapi.source')),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='claimsapi.claim')),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('worst', models.FloatField(default=1)),
                 ('alternate_name', models.CharField(blank=True, help_text='the verdict in words: “False”, “Half true”', max_length=100)),
                 ('body', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default=claimsapi.models.fact_check.ClaimReviewStatus['DRAFT'], max_length=9)),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default=claimsapi.models.fact_check.FactCheckStatus['DRAFT'], max_length=9)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('author', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claimsapi.source')),
                 ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claimsapi.claim')),
@@ -81,11 +81,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='claimreview',
-            constraint=models.CheckConstraint(condition=models.Q(('status', claimsapi.models.fact_check.ClaimReviewStatus['DRAFT']), models.Q(models.Q(('url', ''), _negated=True), models.Q(('alternate_name', ''), _negated=True)), _connector='OR'), name='claim_review_published_with_url_and_verdict'),
+            constraint=models.CheckConstraint(condition=models.Q(('status', claimsapi.models.fact_check.FactCheckStatus['DRAFT']), models.Q(models.Q(('url', ''), _negated=True), models.Q(('alternate_name', ''), _negated=True)), _connector='OR'), name='claim_review_published_with_url_and_verdict'),
         ),
         migrations.AddConstraint(
             model_name='claimreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('status', claimsapi.models.fact_check.ClaimReviewStatus['DRAFT'])), models.Q(('published_at__isnull', False), ('status', claimsapi.models.fact_check.ClaimReviewStatus['PUBLISHED'])), _connector='OR'), name='claim_review_published_if_and_only_if_dated'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('status', claimsapi.models.fact_check.FactCheckStatus['DRAFT'])), models.Q(('published_at__isnull', False), ('status', claimsapi.models.fact_check.FactCheckStatus['PUBLISHED'])), _connector='OR'), name='claim_review_published_if_and_only_if_dated'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='claimreview',

@@ -2,36 +2,36 @@
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article, Revision
-from claimsapi.models.article_search import ArticleWords
+from claimsapi.models.article_search import ArticleSearch
 from claimsapi.models.attribution import Attribution
 from claimsapi.models.bulk import Bulk, BulkPart
 from claimsapi.models.claim import Claim
-from claimsapi.models.claim_separation import Separation
+from claimsapi.models.claim_separation import ClaimSeparation
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
 from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.export import Export, ExportPart
-from claimsapi.models.fact_check import ClaimReview
+from claimsapi.models.fact_check import FactCheck
 from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
-from claimsapi.models.page_fetch import Fetch
-from claimsapi.models.rate_usage import Usage
-from claimsapi.models.review_lease import ReviewTurn
+from claimsapi.models.page_fetch import PageFetch
+from claimsapi.models.rate_usage import RateUsage
+from claimsapi.models.review_lease import ReviewLease
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, SourceAlias
-from claimsapi.models.source_duplicate import SourceMatch
+from claimsapi.models.source_duplicate import SourceDuplicate
 
 __all__ = [
     "ApiKey",
     "Article",
-    "ArticleWords",
+    "ArticleSearch",
     "Attribution",
     "Bulk",
     "BulkPart",
     "Claim",
-    "ClaimReview",
+    "ClaimSeparation",
     "CounterClaim",
     "Credit",
     "CreditLine",
@@ -39,15 +39,15 @@ __all__ = [
     "Event",
     "Export",
     "ExportPart",
-    "Fetch",
+    "FactCheck",
     "IdempotencyRecord",
     "Job",
-    "ReviewTurn",
+    "PageFetch",
+    "RateUsage",
+    "ReviewLease",
     "Revision",
     "Segment",
-    "Separation",
     "Source",
     "SourceAlias",
-    "SourceMatch",
-    "Usage",
+    "SourceDuplicate",
 ]

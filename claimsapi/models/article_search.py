@@ -8,7 +8,7 @@ from django.db import models
 from claimsapi.models.article import Article
 
 
-class ArticleWords(models.Model):
+class ArticleSearch(models.Model):
     """
     What an article is found by. The database keeps it up to date; nothing else writes it.
 
@@ -25,7 +25,7 @@ class ArticleWords(models.Model):
     )
 
     class Meta:
-        verbose_name_plural = "article words"
+        verbose_name_plural = "article search"
         indexes = [
             GinIndex(fields=["whole"], name="article_words"),
             GinIndex(fields=["excerpts"], name="article_excerpt_words"),

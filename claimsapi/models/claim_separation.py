@@ -14,7 +14,7 @@ from claimsapi.models.base import Identified
 from claimsapi.models.claim import Claim
 
 
-class SeparationQuerySet(models.QuerySet["Separation"]):
+class ClaimSeparationQuerySet(models.QuerySet["ClaimSeparation"]):
     """Chainable, named questions about separations."""
 
     def keep_apart(self, some: Iterable[UUID], others: Iterable[UUID]) -> None:
@@ -22,10 +22,12 @@ class SeparationQuerySet(models.QuerySet["Separation"]):
         pairs = {
             tuple(sorted(pair)) for pair in product(set(some), set(others)) if len({*pair}) > 1
         }
-        rows = [Separation(first_id=first, second_id=second) for first, second in sorted(pairs)]
+        rows = [
+            ClaimSeparation(first_id=first, second_id=second) for first, second in sorted(pairs)
+        ]
         self.bulk_create(rows, ignore_conflicts=True)
 
-    def between(self, some: Iterable[UUID], others: Iterable[UUID]) -> SeparationQuerySet:
+    def between(self, some: Iterable[UUID], others: Iterable[UUID]) -> ClaimSeparationQuerySet:
         """Keep those between one of ``some`` and one of ``others``."""
         these, those = list(some), list(others)
         return self.filter(
@@ -39,20 +41,22 @@ class SeparationQuerySet(models.QuerySet["Separation"]):
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
-class Separation(Identified):
+class ClaimSeparation(Identified):
     """Two claims that share no dispute unless a person puts them there; the smaller id first."""
 
     first = models.ForeignKey(Claim, models.CASCADE, related_name="+")
     second = models.ForeignKey(Claim, models.CASCADE, related_name="+")
 
-    objects = SeparationQuerySet.as_manager()
+    objects = ClaimSeparationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["first", "second"], name="separation_once_per_pair"),
+            models.UniqueConstraint(
+                fields=["first", "second"], name="claim_separation_once_per_pair"
+            ),
             models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="separation_first_before_second"
+                condition=Q(first__lt=F("second")), name="claim_separation_first_before_second"
             ),
         ]
 

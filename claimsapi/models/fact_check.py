@@ -13,24 +13,24 @@ from claimsapi.models.claim import Claim, ClaimStatus
 from claimsapi.models.source import Source, goes_to_the_survivor
 
 
-class ClaimReviewStatus(StrEnum):
+class FactCheckStatus(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
 
 
-class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
+class FactCheckQuerySet(models.QuerySet["FactCheck"]):
     """Chainable, named questions about reviews."""
 
-    def published(self) -> ClaimReviewQuerySet:
-        return self.filter(status=ClaimReviewStatus.PUBLISHED)
+    def published(self) -> FactCheckQuerySet:
+        return self.filter(status=FactCheckStatus.PUBLISHED)
 
-    def public(self) -> ClaimReviewQuerySet:
+    def public(self) -> FactCheckQuerySet:
         """Keep published ones of claims that a person has accepted, and that stand."""
         return self.published().filter(claim__status=ClaimStatus.ACCEPTED)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class ClaimReview(Versioned):
+class FactCheck(Versioned):
     """A verdict on a claim, on a scale from ``worst`` to ``best`` (schema.org ClaimReview)."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="reviews")
@@ -44,32 +44,32 @@ class ClaimReview(Versioned):
     )
     body = models.TextField(blank=True)
     status = models.CharField(
-        max_length=9, choices=choices_of(ClaimReviewStatus), default=ClaimReviewStatus.DRAFT
+        max_length=9, choices=choices_of(FactCheckStatus), default=FactCheckStatus.DRAFT
     )
     published_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ClaimReviewQuerySet.as_manager()
+    objects = FactCheckQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         abstract = False
         ordering = ["-id"]
         constraints = [
-            known("status", ClaimReviewStatus, name="claim_review_status_known"),
+            known("status", FactCheckStatus, name="fact_check_status_known"),
             models.CheckConstraint(
-                condition=Q(worst__lte=F("best")), name="claim_review_worst_up_to_best"
+                condition=Q(worst__lte=F("best")), name="fact_check_worst_up_to_best"
             ),
             models.CheckConstraint(
                 condition=Q(rating_value__gte=F("worst"), rating_value__lte=F("best")),
-                name="claim_review_rating_on_its_scale",
+                name="fact_check_rating_on_its_scale",
             ),
             models.CheckConstraint(
-                condition=Q(status=ClaimReviewStatus.DRAFT) | (~Q(url="") & ~Q(alternate_name="")),
-                name="claim_review_published_with_url_and_verdict",
+                condition=Q(status=FactCheckStatus.DRAFT) | (~Q(url="") & ~Q(alternate_name="")),
+                name="fact_check_published_with_url_and_verdict",
             ),
             models.CheckConstraint(
-                condition=Q(status=ClaimReviewStatus.DRAFT, published_at=None)
-                | Q(status=ClaimReviewStatus.PUBLISHED, published_at__isnull=False),
-                name="claim_review_published_if_and_only_if_dated",
+                condition=Q(status=FactCheckStatus.DRAFT, published_at=None)
+                | Q(status=FactCheckStatus.PUBLISHED, published_at__isnull=False),
+                name="fact_check_published_if_and_only_if_dated",
             ),
         ]
         triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("author_id")]

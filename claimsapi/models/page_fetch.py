@@ -9,7 +9,7 @@ from claimsapi.models.job import Job
 from claimsapi.models.source import Source
 
 
-class Fetch(Identified):
+class PageFetch(Identified):
     """What a job is to fetch; ``article`` is set if it is the next wording of that."""
 
     job = models.OneToOneField(Job, models.CASCADE, related_name="fetch")

@@ -37,11 +37,11 @@ _COUNT = """
     WITH wanted AS (
         SELECT * FROM unnest(%(seconds)s::int[], %(quotas)s::bigint[]) AS wanted (seconds, quota)
     ), full_windows AS (
-        SELECT FROM claimsapi_usage AS usage JOIN wanted USING (seconds)
+        SELECT FROM claimsapi_rateusage AS usage JOIN wanted USING (seconds)
          WHERE usage.api_key_id = %(key)s AND usage.used >= wanted.quota
            AND usage.started_at > %(now)s - make_interval(secs => seconds)
     ), counted AS (
-        INSERT INTO claimsapi_usage AS usage (api_key_id, seconds, started_at, used)
+        INSERT INTO claimsapi_rateusage AS usage (api_key_id, seconds, started_at, used)
         SELECT %(key)s, seconds, %(now)s, (NOT EXISTS (SELECT FROM full_windows))::int
           FROM wanted ORDER BY seconds
         ON CONFLICT (api_key_id, seconds) DO UPDATE SET
@@ -57,7 +57,7 @@ _COUNT = """
 """
 
 
-class UsageQuerySet(models.QuerySet["Usage"]):
+class RateUsageQuerySet(models.QuerySet["RateUsage"]):
     """Chainable, named questions about usage."""
 
     def count_request(
@@ -84,7 +84,7 @@ class UsageQuerySet(models.QuerySet["Usage"]):
         return windows, not was_full and all(each.used <= each.rate.quota for each in windows)
 
 
-class Usage(models.Model):
+class RateUsage(models.Model):
     """
     Requests of a key in its current window of so many seconds.
 
@@ -97,7 +97,7 @@ class Usage(models.Model):
     started_at = models.DateTimeField()
     used = models.PositiveBigIntegerField(help_text="requests that were let pass")
 
-    objects = UsageQuerySet.as_manager()
+    objects = RateUsageQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.used} in {self.seconds} s of key {self.api_key_id}"

@@ -36,7 +36,7 @@ REVIEW_RIGHTS = (
 
 # One statement, so that of two editors who ask at once one gets the item.
 _TAKE = """
-    INSERT INTO claimsapi_reviewturn AS turn (item, kind, editor_id, lease_until, outcome)
+    INSERT INTO claimsapi_reviewlease AS turn (item, kind, editor_id, lease_until, outcome)
     VALUES (%(item)s, %(kind)s, %(editor)s, %(until)s, '')
     ON CONFLICT (item) DO UPDATE SET
         editor_id = %(editor)s,
@@ -47,7 +47,7 @@ _TAKE = """
 """
 
 
-class ReviewTurnQuerySet(models.QuerySet["ReviewTurn"]):
+class ReviewLeaseQuerySet(models.QuerySet["ReviewLease"]):
     """Chainable, named questions about turns."""
 
     def take(
@@ -63,11 +63,11 @@ class ReviewTurnQuerySet(models.QuerySet["ReviewTurn"]):
             cursor.execute(_TAKE, {**values, "now": now, "until": now + lease})
             return bool(cursor.rowcount)
 
-    def held_by_others(self, editor: User, *, now: datetime) -> ReviewTurnQuerySet:
+    def held_by_others(self, editor: User, *, now: datetime) -> ReviewLeaseQuerySet:
         return self.filter(lease_until__gt=now).exclude(editor=editor)
 
 
-class ReviewTurn(models.Model):
+class ReviewLease(models.Model):
     """
     An item of the queue that an editor took. It is free again when the lease has run out.
 
@@ -82,23 +82,23 @@ class ReviewTurn(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=8, blank=True, choices=choices_of(Outcome))
 
-    objects = ReviewTurnQuerySet.as_manager()
+    objects = ReviewLeaseQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            known("kind", ItemKind, name="review_turn_kind_known"),
-            known("outcome", Outcome, name="review_turn_outcome_known", blank=True),
+            known("kind", ItemKind, name="review_lease_kind_known"),
+            known("outcome", Outcome, name="review_lease_outcome_known", blank=True),
             models.CheckConstraint(
                 condition=Q(outcome="", decided_at=None)
                 | (~Q(outcome="") & Q(decided_at__isnull=False)),
-                name="review_turn_outcome_if_and_only_if_decided",
+                name="review_lease_outcome_if_and_only_if_decided",
             ),
         ]
         indexes = [
-            models.Index(fields=["editor", "decided_at"], name="review_turn_by_editor"),
+            models.Index(fields=["editor", "decided_at"], name="review_lease_by_editor"),
             models.Index(
                 fields=["skipped_at"],
-                name="review_turn_skipped",
+                name="review_lease_skipped",
                 condition=Q(skipped_at__isnull=False),
             ),
         ]

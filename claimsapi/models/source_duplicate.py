@@ -22,17 +22,17 @@ class Judgement(StrEnum):
     UNSURE = "unsure"
 
 
-class SourceMatchQuerySet(models.QuerySet["SourceMatch"]):
+class SourceDuplicateQuerySet(models.QuerySet["SourceDuplicate"]):
     """Chainable, named questions about matches."""
 
-    def of(self, source: Source) -> SourceMatchQuerySet:
+    def of(self, source: Source) -> SourceDuplicateQuerySet:
         return self.filter(Q(first=source) | Q(second=source))
 
-    def between(self, one: Source, other: Source) -> SourceMatchQuerySet:
+    def between(self, one: Source, other: Source) -> SourceDuplicateQuerySet:
         first, second = sorted((one.pk, other.pk))
         return self.filter(first=first, second=second)
 
-    def waiting(self) -> SourceMatchQuerySet:
+    def waiting(self) -> SourceDuplicateQuerySet:
         """Keep suggestions that a person may still decide on, the likeliest first."""
         undecided = self.filter(judgement=Judgement.SUGGESTED)
         unmerged = undecided.filter(first__merged_into=None, second__merged_into=None)
@@ -40,7 +40,7 @@ class SourceMatchQuerySet(models.QuerySet["SourceMatch"]):
 
 
 @pghistory.track()
-class SourceMatch(Versioned):
+class SourceDuplicate(Versioned):
     """
     Two sources, the smaller id first. One row a pair, so that what was decided never comes back.
 
@@ -63,29 +63,30 @@ class SourceMatch(Versioned):
         default=dict, blank=True, editable=False
     )
 
-    objects = SourceMatchQuerySet.as_manager()
+    objects = SourceDuplicateQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         abstract = False
         ordering = ["-id"]
-        verbose_name_plural = "source matches"
         constraints = [
-            known("judgement", Judgement, name="source_match_judgement_known"),
-            models.UniqueConstraint(fields=["first", "second"], name="source_match_once_per_pair"),
-            models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="source_match_first_before_second"
+            known("judgement", Judgement, name="source_duplicate_judgement_known"),
+            models.UniqueConstraint(
+                fields=["first", "second"], name="source_duplicate_once_per_pair"
             ),
             models.CheckConstraint(
-                condition=Q(score__gte=0, score__lte=1), name="source_match_score_0_to_1"
+                condition=Q(first__lt=F("second")), name="source_duplicate_first_before_second"
+            ),
+            models.CheckConstraint(
+                condition=Q(score__gte=0, score__lte=1), name="source_duplicate_score_0_to_1"
             ),
             models.CheckConstraint(
                 condition=Q(judgement=Judgement.SUGGESTED, decided_at=None)
                 | (~Q(judgement=Judgement.SUGGESTED) & Q(decided_at__isnull=False)),
-                name="source_match_decided_if_and_only_if_dated",
+                name="source_duplicate_decided_if_and_only_if_dated",
             ),
             models.CheckConstraint(
                 condition=Q(moved={}) | Q(judgement=Judgement.SAME),
-                name="source_match_moved_only_if_same",
+                name="source_duplicate_moved_only_if_same",
             ),
         ]
 

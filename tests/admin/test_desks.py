@@ -64,7 +64,7 @@ def make_all():
         "counterclaim": pair,
         "credit": credit,
         "creditline": make_credit_line(f"Agency {credit.pk}", supplier=source),
-        "claimreview": make_review(claim, body="<script>alert(1)</script>"),
+        "factcheck": make_review(claim, body="<script>alert(1)</script>"),
         "job": make_job(article),
         "apikey": make_key()[0],
     }
@@ -81,7 +81,7 @@ DESKS = [
     "counterclaim",
     "credit",
     "creditline",
-    "claimreview",
+    "factcheck",
     "job",
     "apikey",
 ]
@@ -91,18 +91,18 @@ DESKS = [
 # what is decided about sources, turns by reviewing, the words of articles by triggers, the rest by
 # tools.
 WITHOUT_A_DESK = {
-    "articlewords",
+    "articlesearch",
     "bulk",
     "bulkpart",
     "export",
     "exportpart",
-    "fetch",
+    "pagefetch",
     "idempotencyrecord",
-    "reviewturn",
-    "separation",
+    "reviewlease",
+    "claimseparation",
     "sourcealias",
-    "sourcematch",
-    "usage",
+    "sourceduplicate",
+    "rateusage",
 }
 
 

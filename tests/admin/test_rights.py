@@ -117,7 +117,7 @@ def stored():
 
 
 def _matters(table):
-    turns = table == "claimsapi_reviewturn"  # looking at the queue takes an item in hand
+    turns = table == "claimsapi_reviewlease"  # looking at the queue takes an item in hand
     return table.startswith(("claimsapi_", "auth_")) and not turns
 
 

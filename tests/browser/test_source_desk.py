@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimsapi.models import Source, SourceMatch
+from claimsapi.models import Source, SourceDuplicate
 from claimsapi.operations.sources import duplicates
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
@@ -63,13 +63,13 @@ def test_a_misspelt_name_of_an_article_is_merged_taken_back_and_told_apart(page,
     page.get_by_role("button", name="Not the same").click()
     says(page, "“Ada Brandt” and “Ada Brand” are not the same.")
     duplicates.suggest([known, read])
-    assert not SourceMatch.objects.waiting().exists()
+    assert not SourceDuplicate.objects.waiting().exists()
 
 
 def pair(one, other, score=0.9):
     first, second = sorted((one, other), key=lambda source: source.pk)
     reasons = ["spelled like “ada brandt” (95 of 100)"]
-    return SourceMatch.objects.create(first=first, second=second, score=score, reasons=reasons)
+    return SourceDuplicate.objects.create(first=first, second=second, score=score, reasons=reasons)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_pairs_are_told_apart_and_put_off_by_keyboard(page, many):
     page.get_by_role("link", name="From the start").click()
 
     page.get_by_role("article", name="Ada Brandt C").wait_for()
-    assert SourceMatch.objects.filter(judgement="not_same").count() == 2
+    assert SourceDuplicate.objects.filter(judgement="not_same").count() == 2
 
 
 def test_a_partner_is_found_while_typing_and_the_two_are_swapped(page, many):

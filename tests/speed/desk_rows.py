@@ -27,7 +27,7 @@ _TABLES = (
     "segment",
     "credit",
     "sourcealias",
-    "sourcematch",
+    "sourceduplicate",
     "job",
 )
 _END = '"end"'  # a keyword of SQL
@@ -140,7 +140,7 @@ def _load_the_rest():
         normalized="'candidate ' || n", type="'name'",
     )  # fmt: skip
     insert(
-        "sourcematch", CANDIDATES // 2,
+        "sourceduplicate", CANDIDATES // 2,
         id=identified("92", "n"), version=1, first_id=identified("90", "2 * n - 1"),
         second_id=identified("90", "2 * n"), score="random()", reasons="'{alike}'",
         judgement="'suggested'", moved="'{}'::jsonb",

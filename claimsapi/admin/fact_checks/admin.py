@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from claimsapi.admin.core.errors import REFUSED, told
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
-from claimsapi.models import Claim, ClaimReview, Source
+from claimsapi.models import Claim, FactCheck, Source
 from claimsapi.models.claim import GONE
-from claimsapi.models.fact_check import ClaimReviewStatus
+from claimsapi.models.fact_check import FactCheckStatus
 from claimsapi.operations.fact_checks import edit
 
 PUBLISHED_WITH = ("url", "alternate_name")
@@ -24,7 +24,7 @@ PUBLISHED_WITH = ("url", "alternate_name")
 
 class ReviewForm(VersionedForm):
     class Meta:
-        model = ClaimReview
+        model = FactCheck
         fields = [
             "claim",
             "author",
@@ -58,15 +58,15 @@ class ReviewForm(VersionedForm):
                 self.add_error("worst", "The worst rating is not above the best one.")
             elif rating is not None and not worst <= rating <= best:
                 self.add_error("rating_value", f"It lies from {worst:g} to {best:g}.")
-        if self.instance.status == ClaimReviewStatus.PUBLISHED:
+        if self.instance.status == FactCheckStatus.PUBLISHED:
             for name in PUBLISHED_WITH:
                 if name in given and not given[name]:
                     self.add_error(name, "It is published: what is public needs it.")
         return given
 
 
-@admin.register(ClaimReview)
-class ClaimReviewAdmin(ByOperation[ClaimReview]):
+@admin.register(FactCheck)
+class FactCheckAdmin(ByOperation[FactCheck]):
     """Every change goes the way of the API; what is published is not deleted."""
 
     form = ReviewForm
@@ -94,17 +94,15 @@ class ClaimReviewAdmin(ByOperation[ClaimReview]):
         "seen_version",
     ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: ClaimReview | None = None) -> Any:
+    def get_readonly_fields(self, request: HttpRequest, obj: FactCheck | None = None) -> Any:
         """Let nobody move a review from its claim to another."""
         return [*self.readonly_fields, *(["claim"] if obj else [])]
 
-    def has_delete_permission(self, request: HttpRequest, obj: ClaimReview | None = None) -> bool:
-        draft = obj is not None and obj.status == ClaimReviewStatus.DRAFT
-        return draft and request.user.has_perm("claimsapi.delete_claimreview")
+    def has_delete_permission(self, request: HttpRequest, obj: FactCheck | None = None) -> bool:
+        draft = obj is not None and obj.status == FactCheckStatus.DRAFT
+        return draft and request.user.has_perm("claimsapi.delete_factcheck")
 
-    def save_model(
-        self, request: HttpRequest, review: ClaimReview, form: Any, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, review: FactCheck, form: Any, change: bool) -> None:
         """Store what was changed and, if its button was pressed, publish it or take it back."""
         fields, noted = form.changed_fields, form.noted
         if not change:
@@ -118,20 +116,20 @@ class ClaimReviewAdmin(ByOperation[ClaimReview]):
         elif "_take_back" in request.POST:
             edit.take_back(review, **noted)
 
-    def delete_model(self, request: HttpRequest, review: ClaimReview) -> None:
+    def delete_model(self, request: HttpRequest, review: FactCheck) -> None:
         edit.remove(review, version=review.version)
 
     @admin.action(description="Publish selected reviews", permissions=["change"])
-    def publish(self, request: HttpRequest, reviews: QuerySet[ClaimReview]) -> None:
+    def publish(self, request: HttpRequest, reviews: QuerySet[FactCheck]) -> None:
         now = timezone.now()
         self._decide(request, reviews, "published", lambda review: edit.publish(review, now=now))
 
     @admin.action(description="Take selected reviews back", permissions=["change"])
-    def take_back(self, request: HttpRequest, reviews: QuerySet[ClaimReview]) -> None:
+    def take_back(self, request: HttpRequest, reviews: QuerySet[FactCheck]) -> None:
         self._decide(request, reviews, "taken back", edit.take_back)
 
     def _decide(
-        self, request: HttpRequest, reviews: QuerySet[ClaimReview], done: str, decide: Any
+        self, request: HttpRequest, reviews: QuerySet[FactCheck], done: str, decide: Any
     ) -> None:
         decided = 0
         for review in reviews:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from claimsapi.admin.core import errors
-from claimsapi.models import ReviewTurn
+from claimsapi.models import ReviewLease
 from claimsapi.operations.review_queue.queue import Decided, Item, TurnTaken
 
 REFUSED: tuple[type[Exception], ...] = (TurnTaken, Decided, *errors.REFUSED)
@@ -22,6 +22,6 @@ def told(error: Exception, item: Item) -> tuple[int, str]:
 
 
 def _taken(item: Item) -> str:
-    turn = ReviewTurn.objects.filter(item=item.pk).select_related("editor").first()
+    turn = ReviewLease.objects.filter(item=item.pk).select_related("editor").first()
     who = turn.editor if turn else "Another editor"
     return f"Your turn had run out, and {who} has it in hand now. Nothing was changed."

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from claimsapi.admin.sources.quotes import Quote, quotes, standing_claims
 from claimsapi.admin.sources.related_rows import KINDS, Row, first_rows
-from claimsapi.models import Article, Attribution, Source, SourceMatch
+from claimsapi.models import Article, Attribution, Source, SourceDuplicate
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations.core.counts import counted
@@ -28,7 +28,7 @@ COUNTED = 2000  # claims: in how many articles more of them stand is not counted
 class Pair:
     """Another source that this one may be; ``survivor`` and ``gone`` as a merge would have them."""
 
-    match: SourceMatch
+    match: SourceDuplicate
     other: Source
     survivor: Source
     gone: Source
@@ -133,7 +133,7 @@ def parts(counts: Mapping[str, int], rows: Mapping[str, Sequence[Row]]) -> list[
     ]
 
 
-def paired(match: SourceMatch, source: Source) -> Pair:
+def paired(match: SourceDuplicate, source: Source) -> Pair:
     """Return ``match`` as ``source`` sees it; who is confirmed survives, else ``source``."""
     other = match.other(source)
     keeps = source.status == SourceStatus.CONFIRMED or other.status != SourceStatus.CONFIRMED
@@ -153,7 +153,7 @@ def _counts(source: Source) -> dict[str, int]:
 
 
 def _pairs(source: Source) -> list[Pair]:
-    rows = SourceMatch.objects.of(source).exclude(judgement=Judgement.SAME)
+    rows = SourceDuplicate.objects.of(source).exclude(judgement=Judgement.SAME)
     unmerged = rows.filter(first__merged_into=None, second__merged_into=None)
     found = unmerged.select_related("first", "second").order_by("-score", "id")[:PAIRS]
     return [paired(match, source) for match in found]

@@ -22,7 +22,7 @@ from claimsapi.admin.sources.actions import BothForm, keep_apart
 from claimsapi.admin.sources.context import Pair, paired
 from claimsapi.admin.sources.page import CHANGED, OK, SEEN
 from claimsapi.admin.sources.quotes import Quote, quotes, standing_claims
-from claimsapi.models import Claim, Source, SourceAlias, SourceMatch
+from claimsapi.models import Claim, Source, SourceAlias, SourceDuplicate
 
 QUOTES = 2
 COMING = 5
@@ -49,11 +49,11 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 @require_POST
 def not_same(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Remember that the two are not the same, and lead to the next pair."""
-    match = get_object_or_404(SourceMatch.objects.select_related("first", "second"), pk=pk)
+    match = get_object_or_404(SourceDuplicate.objects.select_related("first", "second"), pk=pk)
     after = request.POST.get("after", "")
     back = f"{reverse('desk:duplicates')}{_query(after)}"
 
-    def carry_out(row: SourceMatch, given: Given, editor: User) -> str:
+    def carry_out(row: SourceDuplicate, given: Given, editor: User) -> str:
         return keep_apart(row.first, row.second, given, editor)
 
     def page_anew(request: HttpRequest, row: Any, *, status: int) -> HttpResponse:
@@ -64,7 +64,7 @@ def not_same(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, after: str, status: int = OK) -> HttpResponse:
-    waiting = SourceMatch.objects.waiting()
+    waiting = SourceDuplicate.objects.waiting()
     rows = _after(waiting, after).select_related("first", "second")[: 1 + COMING]
     pairs = [paired(match, match.first) for match in rows]
     pair = pairs[0] if pairs else None
@@ -85,12 +85,12 @@ def _page(request: HttpRequest, *, after: str, status: int = OK) -> HttpResponse
     return render(request, "admin/claimsapi/duplicates.html", whole, status=status)
 
 
-def _after(waiting: QuerySet[SourceMatch], after: str) -> QuerySet[SourceMatch]:
+def _after(waiting: QuerySet[SourceDuplicate], after: str) -> QuerySet[SourceDuplicate]:
     """Keep the pairs that come after the one that was put off; all, if it is gone."""
     if not after:
         return waiting
     try:
-        last = SourceMatch.objects.filter(pk=UUID(after)).first()
+        last = SourceDuplicate.objects.filter(pk=UUID(after)).first()
     except ValueError:
         raise Http404 from None
     if last is None:

@@ -19,7 +19,7 @@ from claimsapi.admin.sources.actions import BothForm, decision
 from claimsapi.admin.sources.context import Part, both_sources, parts
 from claimsapi.admin.sources.page import CHANGED, OK, SEEN, url_of
 from claimsapi.admin.sources.related_rows import first_rows, in_words
-from claimsapi.models import Source, SourceAlias, SourceMatch
+from claimsapi.models import Source, SourceAlias, SourceDuplicate
 from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations.sources import merge as source_merge
 from claimsapi.operations.sources.merge import Obstacle
@@ -37,7 +37,7 @@ class Preview:
     obstacles: Sequence[Obstacle]
     warnings: Sequence[str]
     names_of_both: Sequence[SourceAlias]
-    match: SourceMatch | None
+    match: SourceDuplicate | None
 
     @property
     def percent(self) -> int:
@@ -90,7 +90,7 @@ def _preview(survivor: Source, gone: Source) -> Preview:
     moving = source_merge.what_moves(survivor, gone)
     names = SourceAlias.objects.filter(source=gone)
     ours = SourceAlias.objects.filter(source=survivor).values("normalized")
-    match = SourceMatch.objects.between(survivor, gone).first()
+    match = SourceDuplicate.objects.between(survivor, gone).first()
     return Preview(
         survivor=survivor,
         gone=gone,
@@ -104,7 +104,7 @@ def _preview(survivor: Source, gone: Source) -> Preview:
     )
 
 
-def _warnings(survivor: Source, gone: Source, match: SourceMatch | None) -> Iterator[str]:
+def _warnings(survivor: Source, gone: Source, match: SourceDuplicate | None) -> Iterator[str]:
     """Yield what does not forbid a merge, but may well be a reason not to."""
     if match and match.judgement == Judgement.NOT_SAME:
         yield f"On {match.decided_at:%-d %B %Y} it was decided that they are not the same."

@@ -18,12 +18,12 @@ from claimsapi.api.core.history import Historical
 from claimsapi.api.core.linked_data import LinkedData
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.fact_checks.serializers import (
-    ClaimReviewSerializer,
+    FactCheckSerializer,
     NewReviewSerializer,
     linked_data,
     seen_by,
 )
-from claimsapi.models import Claim, ClaimReview
+from claimsapi.models import Claim, FactCheck
 from claimsapi.operations.fact_checks import edit
 
 
@@ -44,14 +44,14 @@ class Reviewed(Historical[Claim]):
         page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(DriftSerializer(page, many=True).data)
 
-    @extend_schema(responses=ClaimReviewSerializer(many=True))
+    @extend_schema(responses=FactCheckSerializer(many=True))
     @action(detail=True, filterset_class=None)
     def reviews(self, request: Request, pk: str) -> HttpResponse:
         """Return the reviews of the claim, newest first; drafts only to keys that write them."""
-        found = ClaimReview.objects.filter(claim=self.get_object()).order_by("-id")
-        return self.page(seen_by(request, found), ClaimReviewSerializer)
+        found = FactCheck.objects.filter(claim=self.get_object()).order_by("-id")
+        return self.page(seen_by(request, found), FactCheckSerializer)
 
-    @extend_schema(request=NewReviewSerializer, responses={201: ClaimReviewSerializer})
+    @extend_schema(request=NewReviewSerializer, responses={201: FactCheckSerializer})
     @reviews.mapping.post
     def add_review(self, request: Request, pk: str) -> Response:
         """Add a draft of a review of the claim."""
@@ -59,7 +59,7 @@ class Reviewed(Historical[Claim]):
         reason, claim = fields.pop("reason"), self.get_object()
         review = self.carry_out(lambda: edit.create(claim, fields, reason=reason))
         review.refresh_from_db()  # the survivor of an author that is merged
-        shown = ClaimReviewSerializer(review, context=self.get_serializer_context()).data
+        shown = FactCheckSerializer(review, context=self.get_serializer_context()).data
         there = reverse("review-detail", [review.pk], request=request)
         answer = Response(shown, status.HTTP_201_CREATED, headers={"Location": there})
         return tagged(request, etag(review), answer)
@@ -73,4 +73,4 @@ class Reviewed(Historical[Claim]):
     )
     def claimreview(self, request: Request, pk: str) -> Response:
         """Return the latest published review as schema.org ClaimReview (JSON-LD), or 404."""
-        return linked_data(request, ClaimReview.objects.filter(claim=self.get_object()))
+        return linked_data(request, FactCheck.objects.filter(claim=self.get_object()))

@@ -60,13 +60,13 @@ _RULES = {
         "/content",
         "A credit of this role begins at this place already: PATCH that one.",
     ),
-    "claim_review_worst_up_to_best": ("invalid", "/worst", "It is better than the best."),
-    "claim_review_rating_on_its_scale": (
+    "fact_check_worst_up_to_best": ("invalid", "/worst", "It is better than the best."),
+    "fact_check_rating_on_its_scale": (
         "invalid",
         "/rating_value",
         "It is not on the scale from worst to best.",
     ),
-    "claim_review_published_with_url_and_verdict": (
+    "fact_check_published_with_url_and_verdict": (
         "conflict",
         "/url",
         "A published review keeps its url and its alternate_name: take it back first.",

@@ -18,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from claimsapi.api.core.exceptions import Problem
-from claimsapi.models import ApiKey, Usage
+from claimsapi.models import ApiKey, RateUsage
 from claimsapi.models.rate_usage import Window
 from claimsapi.rates import Rate, read_rates
 
@@ -40,7 +40,7 @@ class KeyRates(BaseThrottle):
         key = request.auth
         if not isinstance(key, ApiKey) or not (rates := rates_of(key)):
             return True
-        windows, allowed = Usage.objects.count_request(key, rates, now=timezone.now())
+        windows, allowed = RateUsage.objects.count_request(key, rates, now=timezone.now())
         request.META[_WINDOWS] = windows
         if not allowed:
             raise _refusal(windows)

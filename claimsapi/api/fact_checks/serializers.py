@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -17,16 +18,17 @@ from claimsapi.api.core.fields import (
 )
 from claimsapi.api.core.headers.etags import digest, tagged
 from claimsapi.api.core.permissions import has_scope
-from claimsapi.models import ClaimReview, Source
+from claimsapi.models import FactCheck, Source
 from claimsapi.models.api_key import Scope
-from claimsapi.models.fact_check import ClaimReviewQuerySet
+from claimsapi.models.fact_check import FactCheckQuerySet
 from claimsapi.operations.fact_checks import schema_org
 
 BODY_LENGTH = 100_000
 LARGEST = 1000  # on a scale of ratings, either way
 
 
-class ClaimReviewSerializer(serializers.ModelSerializer[ClaimReview]):
+@extend_schema_serializer(component_name="ClaimReview")
+class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
     """What a fact-checker found about a claim."""
 
     address = serializers.HyperlinkedIdentityField(view_name="review-detail")
@@ -34,7 +36,7 @@ class ClaimReviewSerializer(serializers.ModelSerializer[ClaimReview]):
     alternate_name = OptionalStringField()
 
     class Meta:
-        model = ClaimReview
+        model = FactCheck
         fields = [
             "id",
             "address",
@@ -76,13 +78,13 @@ class NewReviewSerializer(ReviewEditSerializer):
     author = RowField(Source, help_text="id of the source that signs it")
 
 
-def seen_by(request: Request, reviews: ClaimReviewQuerySet) -> ClaimReviewQuerySet:
+def seen_by(request: Request, reviews: FactCheckQuerySet) -> FactCheckQuerySet:
     """Keep what the key may see: drafts are for those who curate or publish."""
     writes = has_scope(request, Scope.CURATE) or has_scope(request, Scope.PUBLISH)
     return reviews if writes else reviews.published()
 
 
-def linked_data(request: Request, reviews: ClaimReviewQuerySet) -> Response:
+def linked_data(request: Request, reviews: FactCheckQuerySet) -> Response:
     """
     Return the JSON-LD of the latest of ``reviews`` that is public, with its ETag.
 

@@ -16,29 +16,29 @@ from claimsapi.api.core.history import Historical
 from claimsapi.api.core.linked_data import LinkedData
 from claimsapi.api.core.permissions import has_scope
 from claimsapi.api.fact_checks.serializers import (
-    ClaimReviewSerializer,
+    FactCheckSerializer,
     ReviewEditSerializer,
     linked_data,
     seen_by,
 )
-from claimsapi.models import ClaimReview
+from claimsapi.models import FactCheck
 from claimsapi.models.api_key import Scope
-from claimsapi.models.fact_check import ClaimReviewStatus
+from claimsapi.models.fact_check import FactCheckStatus
 from claimsapi.operations.fact_checks import edit
 
 
-class ClaimReviewFilter(ListFilter):
+class FactCheckFilter(ListFilter):
     class Meta:
-        model = ClaimReview
+        model = FactCheck
         fields = ["claim", "author", "status"]
 
 
-class ClaimReviewViewSet(Historical[ClaimReview]):
+class FactCheckViewSet(Historical[FactCheck]):
     """Reviews of claims. Drafts are seen by keys that curate or publish."""
 
-    queryset = ClaimReview.objects.order_by("-id")
-    serializer_class = ClaimReviewSerializer
-    filterset_class = ClaimReviewFilter
+    queryset = FactCheck.objects.order_by("-id")
+    serializer_class = FactCheckSerializer
+    filterset_class = FactCheckFilter
     scopes = {
         "partial_update": Scope.CURATE,
         "destroy": Scope.CURATE,
@@ -46,15 +46,15 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
         "take_back": Scope.PUBLISH,
     }
 
-    def get_queryset(self) -> QuerySet[ClaimReview]:
-        return seen_by(self.request, ClaimReview.objects.order_by("-id"))
+    def get_queryset(self) -> QuerySet[FactCheck]:
+        return seen_by(self.request, FactCheck.objects.order_by("-id"))
 
     @extend_schema(request=ReviewEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change a draft; to change what is published, the key must have the scope publish."""
         fields = self.body(ReviewEditSerializer)
         reason = fields.pop("reason")
-        published = self.get_object().status == ClaimReviewStatus.PUBLISHED
+        published = self.get_object().status == FactCheckStatus.PUBLISHED
         if published and not has_scope(request, Scope.PUBLISH):
             raise Problem("forbidden", f"This needs a key with the scope “{Scope.PUBLISH}”.")
         return self.decided(
@@ -65,7 +65,7 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
         """Delete a draft; what is published is taken back first."""
         return self.removed(lambda review, version: edit.remove(review, version=version))
 
-    @extend_schema(request=ReasonSerializer, responses=ClaimReviewSerializer)
+    @extend_schema(request=ReasonSerializer, responses=FactCheckSerializer)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: str) -> Response:
         """Publish the review of an accepted claim; it needs its url and an alternate_name."""
@@ -76,7 +76,7 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
             )
         )
 
-    @extend_schema(request=ReasonSerializer, responses=ClaimReviewSerializer)
+    @extend_schema(request=ReasonSerializer, responses=FactCheckSerializer)
     @action(detail=True, methods=["post"], url_path="take-back")
     def take_back(self, request: Request, pk: str) -> Response:
         """Make a published review a draft again."""
@@ -94,4 +94,4 @@ class ClaimReviewViewSet(Historical[ClaimReview]):
     )
     def claimreview(self, request: Request, pk: str) -> Response:
         """Return the review as schema.org ClaimReview (JSON-LD); 404 unless it is public."""
-        return linked_data(request, ClaimReview.objects.filter(pk=pk))
+        return linked_data(request, FactCheck.objects.filter(pk=pk))

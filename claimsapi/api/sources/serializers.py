@@ -17,7 +17,7 @@ from claimsapi.api.core.fields import (
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import AliasType, normalize
-from claimsapi.models import Source, SourceAlias, SourceMatch
+from claimsapi.models import Source, SourceAlias, SourceDuplicate
 from claimsapi.models.base import choices_of
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 
@@ -135,26 +135,26 @@ class NewAliasSerializer(StrictSerializer):
     valid_to = serializers.DateField(required=False, allow_null=True, default=None)
 
 
-class SuggestionSerializer(serializers.ModelSerializer[SourceMatch]):
+class SuggestionSerializer(serializers.ModelSerializer[SourceDuplicate]):
     """Another source that may be this one: how likely, from 0 to 1, and why."""
 
     other = serializers.SerializerMethodField()
 
     class Meta:
-        model = SourceMatch
+        model = SourceDuplicate
         fields = ["other", "score", "reasons", "judgement", "created_at"]
         read_only_fields = fields
 
     @extend_schema_field(SourceSerializer)
-    def get_other(self, match: SourceMatch) -> Any:
+    def get_other(self, match: SourceDuplicate) -> Any:
         return SourceSerializer(match.other(self.context["source"]), context=self.context).data
 
 
-class JudgementSerializer(serializers.ModelSerializer[SourceMatch]):
+class JudgementSerializer(serializers.ModelSerializer[SourceDuplicate]):
     """What was decided about two sources."""
 
     class Meta:
-        model = SourceMatch
+        model = SourceDuplicate
         fields = ["first", "second", "judgement", "decided_at"]
         read_only_fields = fields
 

@@ -19,7 +19,7 @@ from claimsapi.api.sources.redirects import name_refused, refuse_merged
 from claimsapi.api.sources.serializers import SourceSerializer
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources.names import normalize
-from claimsapi.models import Source, SourceMatch
+from claimsapi.models import Source, SourceDuplicate
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.sources import edit
 from claimsapi.operations.sources import merge as source_merge
@@ -85,7 +85,7 @@ class SourceViewSet(Historical[Source]):
     def suggestions(self, request: Request, pk: str) -> Response:
         """Return the sources that may be this one and that nobody has decided on, best first."""
         source = self.get_object()
-        matches = SourceMatch.objects.of(source).waiting().select_related("first", "second")
+        matches = SourceDuplicate.objects.of(source).waiting().select_related("first", "second")
         context = {**self.get_serializer_context(), "source": source}
         return Response(bodies.SuggestionSerializer(matches, many=True, context=context).data)
 

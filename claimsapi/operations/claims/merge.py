@@ -10,7 +10,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q
 
-from claimsapi.models import Attribution, Claim, ClaimReview, CounterClaim, Separation
+from claimsapi.models import Attribution, Claim, ClaimSeparation, CounterClaim, FactCheck
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.core.locking import IllegalMove, both_locked, locked, refuse_stale
@@ -52,7 +52,7 @@ def split(
         rows = Attribution.objects.filter(pk__in=[row.pk for row in moved])
         rows.update(claim=new)
         rows.undecided().update(review=Review.EDITED)
-        Separation.objects.keep_apart([new.pk], [current.pk])
+        ClaimSeparation.objects.keep_apart([new.pk], [current.pk])
     return new
 
 
@@ -77,7 +77,7 @@ def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None =
         )
         _move_appearances(current, gone)
         _move_pairs(current, gone)
-        ClaimReview.objects.filter(claim=gone).update(claim=current)
+        FactCheck.objects.filter(claim=gone).update(claim=current)
         if current.dispute_id is None and dispute:
             Claim.objects.filter(pk=current.pk).update(dispute=dispute, stance=stance)
     current.refresh_from_db()

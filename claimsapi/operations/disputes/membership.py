@@ -13,7 +13,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q
 
-from claimsapi.models import Claim, CounterClaim, Dispute, Separation
+from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.event import EventType
@@ -61,7 +61,7 @@ def add(dispute: Dispute, claims: Mapping[Claim, Stance]) -> None:
     for claim, stance in claims.items():
         Claim.objects.filter(pk=claim.pk).update(dispute=dispute, stance=stance)
     together = claims_of(dispute)
-    Separation.objects.between(together, together).delete()
+    ClaimSeparation.objects.between(together, together).delete()
     pairs_follow(dispute)
 
 
@@ -80,7 +80,7 @@ def take_out(
         left = Claim.objects.filter(pk=claim.pk, dispute=current).update(dispute=None, stance="")
         if not left:
             raise IllegalMove(f"The claim {claim.quoted} is not in this dispute ({claim.pk}).")
-        Separation.objects.keep_apart([claim.pk], claims_of(current))
+        ClaimSeparation.objects.keep_apart([claim.pk], claims_of(current))
         pairs_follow(current)
     return told(current, "claim_taken_out", claim=str(claim.pk))
 

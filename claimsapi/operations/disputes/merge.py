@@ -10,7 +10,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Case, F, Value, When
 
-from claimsapi.models import Claim, Dispute, Separation
+from claimsapi.models import Claim, ClaimSeparation, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.event import EventType
@@ -83,7 +83,7 @@ def merge(
         raise IllegalMove("A resolved dispute keeps its claims. Reopen it first.")
     with pghistory.context(reason=reason):
         ours, theirs = claims_of(current), claims_of(gone)
-        Separation.objects.between(ours, theirs).delete()
+        ClaimSeparation.objects.between(ours, theirs).delete()
         stance = _OPPOSITE if opposite else F("stance")
         Claim.objects.filter(dispute=gone).update(dispute=current, stance=stance)
         pairs_follow(current)
@@ -119,7 +119,7 @@ def _tell_apart(some: Collection[UUID], others: Collection[UUID]) -> None:
             f"That would tell {pairs:,} pairs of claims apart, and {MOST_APART:,} are the most at "
             "once. Split off a smaller part first, or resolve the dispute."
         )
-    Separation.objects.keep_apart(some, others)
+    ClaimSeparation.objects.keep_apart(some, others)
 
 
 _OPPOSITE = Case(

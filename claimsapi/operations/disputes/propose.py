@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from claimsapi.extract.result import Relation
-from claimsapi.models import Claim, CounterClaim, Dispute, Separation
+from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.event import EventType
@@ -38,7 +38,7 @@ def propose(pair: CounterClaim, *, proposition: str, now: datetime) -> Dispute |
         return None
     dispute = claim.dispute or counter.dispute
     if dispute is None:
-        if Separation.objects.between([claim.pk], [counter.pk]).exists():
+        if ClaimSeparation.objects.between([claim.pk], [counter.pk]).exists():
             return None
         dispute = open_about(proposition, now=now)
     answered = join(claim, dispute, Stance.AFFIRMS)
@@ -104,7 +104,7 @@ def opposite(stance: Stance) -> Stance:
 def _may_join(claim: Claim, dispute: Dispute) -> bool:
     """Return whether no decision of a person, and no counter-claim, speaks against it."""
     held = list(Claim.objects.filter(dispute=dispute).values_list("pk", flat=True))
-    if Separation.objects.between([claim.pk], held).exists():
+    if ClaimSeparation.objects.between([claim.pk], held).exists():
         return False
     own = CounterClaim.objects.filter(Q(claim=claim) | Q(counter=claim))
     with_held = Q(claim__dispute=dispute) | Q(counter__dispute=dispute)

@@ -8,7 +8,7 @@ from time import monotonic
 from django.db import transaction
 
 from claimsapi import http_fetch
-from claimsapi.models import Article, Fetch, Job, Source
+from claimsapi.models import Article, Job, PageFetch, Source
 from claimsapi.models.job import JobKind, Trigger
 from claimsapi.operations.articles.ingest import (
     Submission,
@@ -64,7 +64,7 @@ def ask(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = Tr
     job = Job.objects.create(
         kind=JobKind.INGEST, trigger=trigger, article=article, total=len(STEPS)
     )
-    Fetch.objects.create(
+    PageFetch.objects.create(
         job=job,
         article=article,
         url=wanted.url,
@@ -106,9 +106,9 @@ def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Polic
 
 
 def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -> bool:
-    """Fetch the page and store its article; return whether anything of it is new."""
+    """PageFetch the page and store its article; return whether anything of it is new."""
     started = monotonic()
-    wanted = Fetch.objects.select_related("publisher__merged_into", "article").get(job=job)
+    wanted = PageFetch.objects.select_related("publisher__merged_into", "article").get(job=job)
     submission = _submission(wanted, http_fetch.fetched(wanted.url, policy))
     with transaction.atomic():
         lifecycle.step(job, "fetched", seconds=monotonic() - started)
@@ -121,7 +121,7 @@ def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -
     return not taken.is_unchanged
 
 
-def _submission(wanted: Fetch, page: http_fetch.Page) -> Submission:
+def _submission(wanted: PageFetch, page: http_fetch.Page) -> Submission:
     return Submission(
         document=reader.read(_decoded(page), url=page.url),
         publisher=wanted.publisher.merged_into or wanted.publisher,

@@ -10,9 +10,9 @@ import pghistory
 from django.db import transaction
 
 from claimsapi.extract.result import SourceKind
-from claimsapi.models import Claim, ClaimReview, Source
+from claimsapi.models import Claim, FactCheck, Source
 from claimsapi.models.claim import GONE, ClaimStatus
-from claimsapi.models.fact_check import ClaimReviewStatus
+from claimsapi.models.fact_check import FactCheckStatus
 from claimsapi.operations.core.locking import IllegalMove, locked
 
 # Who can sign: schema.org knows persons and organizations as authors.
@@ -25,7 +25,7 @@ SIGNING = (
 
 
 @transaction.atomic
-def create(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> ClaimReview:
+def create(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> FactCheck:
     """
     Store a draft of a review of ``claim``.
 
@@ -37,13 +37,13 @@ def create(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> Clai
         raise IllegalMove(f"A claim that is {current.status} is not reviewed.")
     _refuse_unsigned(fields["author"])
     with pghistory.context(reason=reason):
-        return ClaimReview.objects.create(claim=current, **fields)
+        return FactCheck.objects.create(claim=current, **fields)
 
 
 @transaction.atomic
 def edit(
-    review: ClaimReview, fields: Mapping[str, Any], *, reason: str = "", version: int | None = None
-) -> ClaimReview:
+    review: FactCheck, fields: Mapping[str, Any], *, reason: str = "", version: int | None = None
+) -> FactCheck:
     """
     Give ``review`` other ``fields``; a published one stays published, with its date.
 
@@ -59,8 +59,8 @@ def edit(
 
 @transaction.atomic
 def publish(
-    review: ClaimReview, *, now: datetime, reason: str = "", version: int | None = None
-) -> ClaimReview:
+    review: FactCheck, *, now: datetime, reason: str = "", version: int | None = None
+) -> FactCheck:
     """
     Make ``review`` public, dated ``now``.
 
@@ -69,17 +69,17 @@ def publish(
         address or its verdict in words
     """
     current = locked(review, version)
-    if current.status == ClaimReviewStatus.PUBLISHED:
+    if current.status == FactCheckStatus.PUBLISHED:
         raise IllegalMove("The review is published already.")
     if current.claim.status != ClaimStatus.ACCEPTED:
         raise IllegalMove(f"The claim is {current.claim.status}: accept it first.")
     if not current.url or not current.alternate_name:
         raise IllegalMove("Give it the url where it can be read, and an alternate_name.")
-    return _changed(current, reason, status=ClaimReviewStatus.PUBLISHED, published_at=now)
+    return _changed(current, reason, status=FactCheckStatus.PUBLISHED, published_at=now)
 
 
 @transaction.atomic
-def take_back(review: ClaimReview, *, reason: str = "", version: int | None = None) -> ClaimReview:
+def take_back(review: FactCheck, *, reason: str = "", version: int | None = None) -> FactCheck:
     """
     Make a published ``review`` a draft again.
 
@@ -87,13 +87,13 @@ def take_back(review: ClaimReview, *, reason: str = "", version: int | None = No
     :raises IllegalMove: if it is a draft
     """
     current = locked(review, version)
-    if current.status == ClaimReviewStatus.DRAFT:
+    if current.status == FactCheckStatus.DRAFT:
         raise IllegalMove("The review is a draft.")
-    return _changed(current, reason, status=ClaimReviewStatus.DRAFT, published_at=None)
+    return _changed(current, reason, status=FactCheckStatus.DRAFT, published_at=None)
 
 
 @transaction.atomic
-def remove(review: ClaimReview, *, version: int | None = None) -> None:
+def remove(review: FactCheck, *, version: int | None = None) -> None:
     """
     Delete a draft.
 
@@ -101,14 +101,14 @@ def remove(review: ClaimReview, *, version: int | None = None) -> None:
     :raises IllegalMove: if it is published
     """
     current = locked(review, version)
-    if current.status == ClaimReviewStatus.PUBLISHED:
+    if current.status == FactCheckStatus.PUBLISHED:
         raise IllegalMove("A published review is taken back before it is deleted.")
     current.delete()
 
 
-def _changed(review: ClaimReview, reason: str, **fields: Any) -> ClaimReview:
+def _changed(review: FactCheck, reason: str, **fields: Any) -> FactCheck:
     with pghistory.context(reason=reason):
-        ClaimReview.objects.filter(pk=review.pk).update(**fields)
+        FactCheck.objects.filter(pk=review.pk).update(**fields)
     review.refresh_from_db()
     return review
 

@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Prefetch
 
 from claimsapi.extract.result import SourceKind
-from claimsapi.models import Article, Attribution, Claim, ClaimReview, Source
+from claimsapi.models import Article, Attribution, Claim, FactCheck, Source
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review
-from claimsapi.models.fact_check import ClaimReviewQuerySet
+from claimsapi.models.fact_check import FactCheckQuerySet
 
 # Sources of other kinds are no authors to schema.org, and are left out rather than made one.
 _TYPES = {
@@ -21,7 +21,7 @@ _TYPES = {
 }
 
 
-def loaded(reviews: ClaimReviewQuerySet) -> ClaimReviewQuerySet:
+def loaded(reviews: FactCheckQuerySet) -> FactCheckQuerySet:
     """Load what ``claim_review`` reads (two queries, however many reviews)."""
     appearances = (
         Attribution.objects.exclude(review=Review.REJECTED)
@@ -34,7 +34,7 @@ def loaded(reviews: ClaimReviewQuerySet) -> ClaimReviewQuerySet:
     return related.prefetch_related(Prefetch("claim__attributions", appearances))
 
 
-def claim_review(review: ClaimReview) -> dict[str, Any]:
+def claim_review(review: FactCheck) -> dict[str, Any]:
     """
     Return the JSON-LD of ``review``, which ``loaded`` has loaded and which is published.
 
@@ -56,7 +56,7 @@ def claim_review(review: ClaimReview) -> dict[str, Any]:
     )
 
 
-def _rating(review: ClaimReview) -> dict[str, Any]:
+def _rating(review: FactCheck) -> dict[str, Any]:
     words = {"@type": "Rating", "alternateName": review.alternate_name}
     if review.rating_value is None:
         return words

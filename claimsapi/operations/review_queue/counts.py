@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Job, Source
-from claimsapi.models import SourceMatch as Match
+from claimsapi.models import SourceDuplicate as Match
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobStatus
 from claimsapi.operations.core.counts import counted as counted_rows

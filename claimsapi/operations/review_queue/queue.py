@@ -17,7 +17,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
-from claimsapi.models import Attribution, Claim, CounterClaim, ReviewTurn
+from claimsapi.models import Attribution, Claim, CounterClaim, ReviewLease
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.review_lease import ItemKind, Outcome
@@ -43,7 +43,7 @@ class TurnTaken(Exception):
 class Decided(Exception):
     """Another editor was quicker; ``turn`` says who, what and when."""
 
-    def __init__(self, turn: ReviewTurn) -> None:
+    def __init__(self, turn: ReviewLease) -> None:
         super().__init__(f"{turn.editor} {turn.outcome} it")
         self.turn = turn
 
@@ -70,7 +70,7 @@ WAITING: dict[ItemKind, Callable[[], QuerySet[Any]]] = {
 
 def current_or_next(editor: User, queue: Queue, *, now: datetime) -> Item | None:
     """Return what ``editor`` has in hand, with a new lease, or else what they take up next."""
-    held = ReviewTurn.objects.filter(
+    held = ReviewLease.objects.filter(
         editor=editor, lease_until__gt=now, kind__in=KINDS[queue]
     ).order_by("-lease_until")
     for item in _still_waiting(held[:_AHEAD]):
@@ -91,7 +91,7 @@ def next_item(editor: User, queue: Queue, *, now: datetime) -> Item | None:
 
 def take(item: Item, editor: User, *, now: datetime) -> bool:
     """Return whether ``editor`` has ``item`` in hand now; a second call renews the lease."""
-    return ReviewTurn.objects.take(item.pk, item.kind, editor, now=now, lease=LEASE)
+    return ReviewLease.objects.take(item.pk, item.kind, editor, now=now, lease=LEASE)
 
 
 def hold(item: Item, editor: User, *, now: datetime) -> None:
@@ -101,7 +101,7 @@ def hold(item: Item, editor: User, *, now: datetime) -> None:
     :raises Decided: if another editor did so since
     :raises TurnTaken: if another editor has it in hand
     """
-    decided = ReviewTurn.objects.filter(item=item.pk, decided_at__isnull=False, lease_until=None)
+    decided = ReviewLease.objects.filter(item=item.pk, decided_at__isnull=False, lease_until=None)
     turn = decided.exclude(editor=editor).select_related("editor").first()
     if turn:
         raise Decided(turn)
@@ -111,31 +111,31 @@ def hold(item: Item, editor: User, *, now: datetime) -> None:
 
 def skip(item: Item, editor: User, *, now: datetime) -> None:
     """Put ``item`` behind all others, for everybody, until it has lain for ``SET_ASIDE``."""
-    mine = ReviewTurn.objects.filter(item=item.pk, editor=editor)
+    mine = ReviewLease.objects.filter(item=item.pk, editor=editor)
     mine.update(lease_until=None, skipped_at=now)
 
 
 def close(item: Item, editor: User, outcome: Outcome, *, now: datetime) -> None:
     """Note that ``editor`` decided on ``item``."""
-    mine = ReviewTurn.objects.filter(item=item.pk, editor=editor)
+    mine = ReviewLease.objects.filter(item=item.pk, editor=editor)
     mine.update(lease_until=None, skipped_at=None, decided_at=now, outcome=outcome)
 
 
-def last_decided(editor: User) -> ReviewTurn | None:
+def last_decided(editor: User) -> ReviewLease | None:
     """Return the turn in which ``editor`` decided last."""
-    decided = ReviewTurn.objects.filter(editor=editor, decided_at__isnull=False)
+    decided = ReviewLease.objects.filter(editor=editor, decided_at__isnull=False)
     return decided.order_by("-decided_at").first()
 
 
 def decided_since(start: datetime, editor: User) -> int:
     """Return how many items ``editor`` has decided since ``start``."""
-    return ReviewTurn.objects.filter(editor=editor, decided_at__gte=start).count()
+    return ReviewLease.objects.filter(editor=editor, decided_at__gte=start).count()
 
 
 def _in_order(editor: User, queue: Queue, *, now: datetime) -> Iterator[Item]:
     """Yield free items, the most pressing first, each lane read only when it is needed."""
-    others = ReviewTurn.objects.held_by_others(editor, now=now)
-    skipped = ReviewTurn.objects.filter(skipped_at__gt=now - SET_ASIDE)
+    others = ReviewLease.objects.held_by_others(editor, now=now)
+    skipped = ReviewLease.objects.filter(skipped_at__gt=now - SET_ASIDE)
     for kind, rows, key in _lanes(queue):
         same = {"item": OuterRef(key)}
         free = rows.exclude(Exists(others.filter(**same))).exclude(Exists(skipped.filter(**same)))
@@ -164,7 +164,7 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
         yield ItemKind.ORPHAN, Attribution.objects.orphaned().order_by("id"), "pk"
 
 
-def _still_waiting(turns: QuerySet[ReviewTurn]) -> Sequence[Item]:
+def _still_waiting(turns: QuerySet[ReviewLease]) -> Sequence[Item]:
     """Return the items of ``turns``, in their order, that nobody has decided on."""
     items = [Item(ItemKind(turn.kind), turn.item) for turn in turns]
     waiting = {

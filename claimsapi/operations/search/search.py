@@ -114,7 +114,7 @@ _CLAIMS = f"""
 _ARTICLES = """
     WITH matched AS MATERIALIZED (
         SELECT words.article_id AS id
-          FROM claimsapi_articlewords AS words
+          FROM claimsapi_articlesearch AS words
           JOIN claimsapi_article AS article ON article.id = words.article_id
          WHERE words.{column} @@ %s::tsquery AND {conditions} AND words.article_id <= %s
     ), found AS MATERIALIZED (
@@ -123,7 +123,7 @@ _ARTICLES = """
                words.{column} AS words
           FROM (SELECT id FROM matched ORDER BY id DESC LIMIT %s) AS latest
           JOIN claimsapi_article AS article USING (id)
-          JOIN claimsapi_articlewords AS words ON words.article_id = article.id
+          JOIN claimsapi_articlesearch AS words ON words.article_id = article.id
     )
     SELECT id, status, to_char(published AT TIME ZONE 'UTC', 'YYYY-MM') AS month, publishers,
            ts_rank_cd(words, %s::tsquery, 33) AS rank, looked_at

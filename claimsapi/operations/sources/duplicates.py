@@ -10,7 +10,7 @@ from django.db import connection
 
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, Match, normalize
-from claimsapi.models import Source, SourceAlias, SourceMatch
+from claimsapi.models import Source, SourceAlias, SourceDuplicate
 
 # Names looked at for one new name, the likeliest first: more would bury the good ones.
 CANDIDATES = 20
@@ -37,10 +37,10 @@ def suggest(new: Sequence[Source]) -> None:
         for source in named
         for row in _matches(source, [others[str(pk)] for pk in near[source.pk]])
     ]
-    SourceMatch.objects.bulk_create(rows, ignore_conflicts=True)
+    SourceDuplicate.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceMatch]:
+def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceDuplicate]:
     """Return the likeliest matches: the new name is like a known one, or short for it, or long."""
     near = list(others)
     new = KnownSource(id="", name=source.name, kind=SourceKind(source.kind))
@@ -56,9 +56,9 @@ def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceMatch]
     return [_row(source, match) for match in list(best.values())[:MOST]]
 
 
-def _row(source: Source, match: Match) -> SourceMatch:
+def _row(source: Source, match: Match) -> SourceDuplicate:
     first, second = sorted((source.pk, UUID(match.source_id)))
-    return SourceMatch(
+    return SourceDuplicate(
         first_id=first, second_id=second, score=match.score, reasons=list(match.reasons)
     )
 

@@ -21,12 +21,12 @@ from django.db.models import Q
 from claimsapi.models import (
     Article,
     Claim,
-    ClaimReview,
     Credit,
     CreditLine,
+    FactCheck,
     Source,
     SourceAlias,
-    SourceMatch,
+    SourceDuplicate,
 )
 from claimsapi.models.event import EventType
 from claimsapi.models.source import SourceStatus
@@ -43,7 +43,7 @@ REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
     "supplied_credits": (Credit, "supplier"),
     "created_lines": (CreditLine, "creator"),
     "supplied_lines": (CreditLine, "supplier"),
-    "reviews": (ClaimReview, "author"),
+    "reviews": (FactCheck, "author"),
     "merged": (Source, "merged_into"),
     "aliases": (SourceAlias, "source"),
 }
@@ -161,7 +161,7 @@ def unmerge(survivor: Source, other: Source, decision: Decision) -> Moved:
     current, back = _both_as_seen(survivor, other, decision)
     if back.merged_into_id != current.pk:
         raise IllegalMove(f"“{back.name}” is not merged into “{current.name}”.")
-    merges = SourceMatch.objects.select_for_update().filter(judgement=Judgement.SAME)
+    merges = SourceDuplicate.objects.select_for_update().filter(judgement=Judgement.SAME)
     record = merges.of(back).filter(moved__source=str(back.pk)).first()
     moved = record.moved if record else {}
     with pghistory.context(reason=decision.reason):
@@ -174,7 +174,7 @@ def unmerge(survivor: Source, other: Source, decision: Decision) -> Moved:
 
 
 @transaction.atomic
-def keep_apart(source: Source, other: Source, decision: Decision) -> SourceMatch:
+def keep_apart(source: Source, other: Source, decision: Decision) -> SourceDuplicate:
     """
     Remember that the two are not the same, so that it is never suggested again; repeatable.
 
@@ -227,7 +227,7 @@ def _return(moved: Mapping[str, Any], survivor: Source, back: Source) -> dict[st
 
 
 def _forget(
-    merges: models.QuerySet[SourceMatch], returned: Mapping[str, Any], back: Source
+    merges: models.QuerySet[SourceDuplicate], returned: Mapping[str, Any], back: Source
 ) -> None:
     """Strike what ``back`` has again off later merges, which took it along to the survivor."""
     struck = {name: set(returned.get(name, [])) for name in REFERENCES}
@@ -242,16 +242,16 @@ def _forget(
 
 def _judge(
     one: Source, other: Source, judgement: Judgement, decision: Decision, *, moved: dict[str, Any]
-) -> SourceMatch:
+) -> SourceDuplicate:
     """Return the pair's match with ``judgement``, made now if nothing suggested it."""
     first, second = sorted((one.pk, other.pk))
-    match, _ = SourceMatch.objects.get_or_create(first_id=first, second_id=second)
+    match, _ = SourceDuplicate.objects.get_or_create(first_id=first, second_id=second)
     return _decide(match, judgement, decision, moved=moved)
 
 
 def _decide(
-    match: SourceMatch, judgement: Judgement, decision: Decision, *, moved: dict[str, Any]
-) -> SourceMatch:
+    match: SourceDuplicate, judgement: Judgement, decision: Decision, *, moved: dict[str, Any]
+) -> SourceDuplicate:
     match.judgement, match.moved = judgement, moved
     match.decided_by, match.decided_at = decision.by, decision.now
     match.save(update_fields=["judgement", "moved", "decided_by", "decided_at"])

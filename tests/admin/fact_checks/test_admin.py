@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from claimsapi.models import ClaimReview
+from claimsapi.models import FactCheck
 from tests.builders import make_claim, make_review, make_source
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:claimsapi_claimreview_changelist")
-ADD = reverse("admin:claimsapi_claimreview_add")
+LIST = reverse("admin:claimsapi_factcheck_changelist")
+ADD = reverse("admin:claimsapi_factcheck_add")
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def publisher(sign_in):
 
 
 def page_of(review, page="change"):
-    return reverse(f"admin:claimsapi_claimreview_{page}", args=[review.pk])
+    return reverse(f"admin:claimsapi_factcheck_{page}", args=[review.pk])
 
 
 def form_of(review, **fields):
@@ -39,7 +39,7 @@ def test_a_draft_is_written_published_and_taken_back_and_the_history_says_why(pu
     }  # fmt: skip
 
     added = publisher.post(ADD, form)
-    review = ClaimReview.objects.get()
+    review = FactCheck.objects.get()
     drafted = (review.claim, review.status, review.rating_value)
     publisher.post(page_of(review), form_of(review, rating_value=1, _publish="1"))
     review.refresh_from_db()
@@ -72,7 +72,7 @@ def test_what_is_wrong_stands_beside_its_field(publisher, fields, sentence):
     answer = publisher.post(page_of(review), form_of(review, **fields))
 
     assert (answer.status_code, sentence in html(answer)) == (200, True)
-    assert ClaimReview.objects.get().version == 1
+    assert FactCheck.objects.get().version == 1
 
 
 def test_who_cannot_sign_and_what_is_gone_are_refused_beside_their_fields(publisher):
@@ -85,7 +85,7 @@ def test_who_cannot_sign_and_what_is_gone_are_refused_beside_their_fields(publis
 
     assert "choose one that stands" in page
     assert "cannot sign it" in page
-    assert not ClaimReview.objects.exists()
+    assert not FactCheck.objects.exists()
 
 
 def test_what_is_published_keeps_its_address_and_is_not_deleted(publisher):
@@ -96,7 +96,7 @@ def test_what_is_published_keeps_its_address_and_is_not_deleted(publisher):
 
     assert "It is published" in html(edited)
     assert deleted.status_code == 403
-    assert ClaimReview.objects.get().url
+    assert FactCheck.objects.get().url
 
 
 def test_a_draft_is_deleted(publisher):
@@ -104,7 +104,7 @@ def test_a_draft_is_deleted(publisher):
 
     publisher.post(page_of(review, "delete"), {"post": "yes"})
 
-    assert not ClaimReview.objects.exists()
+    assert not FactCheck.objects.exists()
 
 
 def test_a_review_stays_with_its_claim(publisher):
@@ -112,20 +112,20 @@ def test_a_review_stays_with_its_claim(publisher):
 
     publisher.post(page_of(review), form_of(review, claim=make_claim().pk, alternate_name="True"))
 
-    after = ClaimReview.objects.get()
+    after = FactCheck.objects.get()
     assert (after.claim, after.alternate_name) == (review.claim, "True")
 
 
 def test_what_was_changed_meanwhile_is_not_changed_over(publisher):
     review = make_review()
-    ClaimReview.objects.update(body="other words")
+    FactCheck.objects.update(body="other words")
 
     page = publisher.post(
         page_of(review), form_of(review, alternate_name="True", seen_version=1), follow=True
     )
 
     assert "Somebody changed it since you read it" in html(page)
-    assert ClaimReview.objects.get().body == "other words"
+    assert FactCheck.objects.get().body == "other words"
 
 
 def test_what_lacks_its_verdict_is_not_published_and_the_page_says_so(publisher):
@@ -138,7 +138,7 @@ def test_what_lacks_its_verdict_is_not_published_and_the_page_says_so(publisher)
 
     assert "Give it the url where it can be read" in html(page)
     assert "0 reviews published" in html(listed)
-    assert ClaimReview.objects.get().status == "draft"
+    assert FactCheck.objects.get().status == "draft"
 
 
 def test_reviews_are_published_and_taken_back_from_the_list(publisher):
@@ -149,7 +149,7 @@ def test_reviews_are_published_and_taken_back_from_the_list(publisher):
     publisher.post(LIST, {"action": "take_back", "_selected_action": [review.pk]})
 
     assert review.status == "published"
-    assert ClaimReview.objects.get().status == "draft"
+    assert FactCheck.objects.get().status == "draft"
 
 
 @pytest.mark.parametrize("group", ["viewer", "curator"])
@@ -166,4 +166,4 @@ def test_only_publishers_and_administrators_write_reviews(sign_in, group):
 
     assert (page.status_code, "_publish" in html(page)) == (200, False)
     assert [answer.status_code for answer in answers] == [403, 403, 403]
-    assert ClaimReview.objects.get().version == 1
+    assert FactCheck.objects.get().version == 1

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claimsapi.models import Claim, Dispute, ReviewTurn, Source
+from claimsapi.models import Claim, Dispute, ReviewLease, Source
 from tests.builders import (
     anchor_of,
     make_article,
@@ -341,10 +341,10 @@ def test_a_decision_on_what_another_editor_decided_names_them_and_goes_on(sign_i
     slow, quick = sign_in("curator"), sign_in("curator")
     claim, following = waiting_claim(dispute=make_dispute(), stance="affirms"), waiting_claim()
     slow.get(PAGE)
-    ReviewTurn.objects.update(lease_until=None)
+    ReviewLease.objects.update(lease_until=None)
     quick.get(PAGE)
     decide(quick, claim, "accept")
-    ReviewTurn.objects.exclude(item=claim.pk).delete()
+    ReviewLease.objects.exclude(item=claim.pk).delete()
 
     answer = decide(slow, claim, "accept")
 
@@ -448,7 +448,7 @@ def test_a_viewer_decides_nothing_by_any_address(sign_in, action):
 
     assert answer.status_code == 403
     assert list(Claim.objects.values()) == before
-    assert not ReviewTurn.objects.exists()
+    assert not ReviewLease.objects.exists()
 
 
 def test_a_viewer_finds_no_way_to_the_review_page(sign_in):

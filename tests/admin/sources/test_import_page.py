@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claimsapi import tasks
-from claimsapi.models import Source, SourceMatch
+from claimsapi.models import Source, SourceDuplicate
 from claimsapi.operations.sources import edit
 from claimsapi.operations.sources.sheet import apply
 from tests.builders import make_source
@@ -137,7 +137,7 @@ def test_whom_new_sources_may_be_is_looked_for_afterwards(
         agree(curator, upload(curator, "name,kind\nIMF,organization\n"))
     tasks.suggest_matches(*sent)
 
-    assert SourceMatch.objects.get().other(known).name == "IMF"
+    assert SourceDuplicate.objects.get().other(known).name == "IMF"
 
 
 def test_what_is_downloaded_and_taken_in_again_changes_nothing(curator):

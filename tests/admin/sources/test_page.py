@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from claimsapi.models import CreditLine, Source, SourceAlias, SourceMatch
+from claimsapi.models import CreditLine, Source, SourceAlias, SourceDuplicate
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources import merge as source_merge
 from claimsapi.operations.sources.merge import Decision
@@ -74,7 +74,7 @@ def pair_of(one, other, score=0.86, **fields):
     first, second = sorted((one, other), key=lambda source: source.pk)
     reasons = ["spelled like “ada brandt” (95 of 100)"]
     fields = {"score": score, "reasons": reasons, **fields}
-    return SourceMatch.objects.create(first=first, second=second, **fields)
+    return SourceDuplicate.objects.create(first=first, second=second, **fields)
 
 
 @pytest.fixture
@@ -293,11 +293,11 @@ def test_not_the_same_is_remembered_and_never_suggested_again(curator, known, ot
     answer = act(curator, known, "not-same", other=other.pk, other_version=other.version)
     duplicates.suggest([known, other])
 
-    match = SourceMatch.objects.between(known, other).get()
+    match = SourceDuplicate.objects.between(known, other).get()
     page = curator.get(page_of(known))
     assert answer.status_code == 303
     assert (match.judgement, match.decided_by) == ("not_same", page.context["user"])
-    assert match not in SourceMatch.objects.waiting()
+    assert match not in SourceDuplicate.objects.waiting()
     assert "Not the same as" in html(page)
 
 
@@ -312,7 +312,7 @@ def test_the_queue_shows_the_likeliest_pair_side_by_side(viewer, known, other):
 
 
 def test_not_the_same_in_the_queue_leads_to_the_next_pair(curator, known, other):
-    match = SourceMatch.objects.between(known, other).get()
+    match = SourceDuplicate.objects.between(known, other).get()
 
     answer = not_same(curator, match)
     following = curator.get(answer["Location"])
@@ -330,9 +330,9 @@ def test_not_now_goes_on_and_the_end_leads_back_to_the_start(curator, known, oth
         seen.append(page.context["pair"].match)
         page = curator.get(QUEUE, {"after": seen[-1].pk})
 
-    assert seen == list(SourceMatch.objects.waiting())
+    assert seen == list(SourceDuplicate.objects.waiting())
     assert "Those you put off are still there." in html(page)
-    assert SourceMatch.objects.waiting().count() == 2
+    assert SourceDuplicate.objects.waiting().count() == 2
 
 
 def test_an_empty_queue_says_so(viewer):
@@ -359,10 +359,10 @@ def test_who_may_not_read_claims_is_led_to_the_plain_list(known, other):
 
 
 def test_a_pair_that_was_merged_meanwhile_is_refused_with_their_names(curator, known, other):
-    match = SourceMatch.objects.between(known, other).get()
+    match = SourceDuplicate.objects.between(known, other).get()
     source_merge.merge(known, other, Decision(now=NOW))
 
-    answer = not_same(curator, SourceMatch.objects.get(pk=match.pk))
+    answer = not_same(curator, SourceDuplicate.objects.get(pk=match.pk))
 
     assert answer.status_code == 409
     assert "“Ada Brand” is merged into “Ada Brandt” already." in html(answer)
@@ -595,12 +595,12 @@ def test_a_viewer_changes_nothing_on_the_page(viewer, known, other, action):
 
 
 def test_a_viewer_neither_merges_nor_tells_apart(viewer, known, other):
-    match = SourceMatch.objects.between(known, other).get()
+    match = SourceDuplicate.objects.between(known, other).get()
 
     answers = [merge(viewer, known, other), not_same(viewer, match)]
 
     assert [answer.status_code for answer in answers] == [403, 403]
-    assert SourceMatch.objects.get(pk=match.pk).judgement == "suggested"
+    assert SourceDuplicate.objects.get(pk=match.pk).judgement == "suggested"
 
 
 def test_a_viewer_reads_all_pages_and_sees_no_button(viewer, known, other):
@@ -613,7 +613,7 @@ def test_a_viewer_reads_all_pages_and_sees_no_button(viewer, known, other):
 
 
 def test_a_decision_from_another_site_is_refused(curator, known, other):
-    match = SourceMatch.objects.between(known, other).get()
+    match = SourceDuplicate.objects.between(known, other).get()
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = curator.cookies
 

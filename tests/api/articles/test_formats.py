@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from claimsapi.models import Article, Fetch, Job, Revision
+from claimsapi.models import Article, Job, PageFetch, Revision
 from tests.builders import make_article, make_source, revision_of
 
 SAMPLES = Path(__file__).parents[2] / "parse" / "samples"
@@ -98,7 +98,7 @@ def test_an_address_is_answered_with_the_job_that_fetches_it(tool, sent, transac
 
     response = tool.send(ARTICLES, body)
 
-    [job], [fetch] = Job.objects.all(), Fetch.objects.all()
+    [job], [fetch] = Job.objects.all(), PageFetch.objects.all()
     assert (response.status_code, response.json()["status"], sent) == (202, "queued", [str(job.pk)])
     assert (response.json()["article"], response.json()["result"]) == (None, {})
     assert (fetch.url, fetch.headline, fetch.job) == (body["url"], "Gate", job)

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection
 from django.db.models import F
 from rest_framework.test import APIClient
 
-from claimsapi.models import Usage
+from claimsapi.models import RateUsage
 from claimsapi.rates import NoRate, Rate, read_rates
 from tests.api_client import Tool
 from tests.builders import NOW, make_key
@@ -19,11 +19,11 @@ RATES = ["3/minute", "5/day"]
 
 def age(seconds):
     """Let all windows have begun so long ago."""
-    Usage.objects.update(started_at=F("started_at") - timedelta(seconds=seconds))
+    RateUsage.objects.update(started_at=F("started_at") - timedelta(seconds=seconds))
 
 
 def used(key):
-    return dict(Usage.objects.filter(api_key=key).values_list("seconds", "used"))
+    return dict(RateUsage.objects.filter(api_key=key).values_list("seconds", "used"))
 
 
 def test_every_answer_says_what_is_left_of_each_window():
@@ -132,7 +132,7 @@ def test_a_key_with_usage_can_be_deleted():
 
     tool.key.delete()
 
-    assert not Usage.objects.exists()
+    assert not RateUsage.objects.exists()
 
 
 @pytest.mark.parametrize("written", ["", "100", "0/day", "1/week", "1.5/day", "-1/day", "1/day\n"])
@@ -152,9 +152,9 @@ def test_windows_count_from_their_first_request():
     key, _ = make_key()
     rates = read_rates(["2/minute"])
 
-    first, _ = Usage.objects.count_request(key, rates, now=NOW)
-    within, _ = Usage.objects.count_request(key, rates, now=NOW + timedelta(seconds=59))
-    after, _ = Usage.objects.count_request(key, rates, now=NOW + timedelta(seconds=60))
+    first, _ = RateUsage.objects.count_request(key, rates, now=NOW)
+    within, _ = RateUsage.objects.count_request(key, rates, now=NOW + timedelta(seconds=59))
+    after, _ = RateUsage.objects.count_request(key, rates, now=NOW + timedelta(seconds=60))
 
     assert [(w.used, w.started_at - NOW) for [w] in (first, within, after)] == [
         (1, timedelta(0)),
@@ -165,5 +165,5 @@ def test_windows_count_from_their_first_request():
 
 def test_counting_writes_no_log():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'claimsapi_usage'")
+        cursor.execute("SELECT relpersistence FROM pg_class WHERE relname = 'claimsapi_rateusage'")
         assert cursor.fetchone() == ("u",)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claimsapi.models import Claim, ClaimReview
+from claimsapi.models import Claim, FactCheck
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.claims import merge
 from tests.api_client import Tool
@@ -76,7 +76,7 @@ def test_a_review_that_cannot_be_is_refused_at_its_place(tool, fields, pointer):
 
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
-    assert not ClaimReview.objects.exists()
+    assert not FactCheck.objects.exists()
 
 
 def test_a_document_does_not_sign(tool):
@@ -122,7 +122,7 @@ def test_a_draft_is_deleted_and_the_history_keeps_it(tool):
     answer = call(tool, "DELETE", path_of(review))
 
     assert answer.status_code == 204
-    labels = ClaimReview.pgh_event_model.objects.filter(pgh_obj=review.pk)
+    labels = FactCheck.pgh_event_model.objects.filter(pgh_obj=review.pk)
     assert list(labels.values_list("pgh_label", flat=True)) == ["insert", "delete"]
 
 
@@ -198,7 +198,7 @@ def test_linked_data_that_is_known_is_not_sent_again(tool):
     tag = tool.get(path)["ETag"]
 
     again = tool.get(path, headers={"If-None-Match": tag})
-    ClaimReview.objects.update(alternate_name="Half true")
+    FactCheck.objects.update(alternate_name="Half true")
     changed = tool.get(path, headers={"If-None-Match": tag})
 
     assert (again.status_code, again.content) == (304, b"")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claimsapi.models import Source, SourceMatch
+from claimsapi.models import Source, SourceDuplicate
 from claimsapi.operations.sources import duplicates
 from tests.builders import make_article, make_claim, make_source
 
@@ -218,7 +218,7 @@ def test_duplicates_are_suggested_until_somebody_decides(tool):
     assert (0 < suggestion["score"] < 1, bool(suggestion["reasons"])) == (True, True)
     assert (decided.status_code, decided.json()["judgement"]) == (200, "not_same")
     assert tool.get(path_of(known, "suggestions")).json() == []
-    assert SourceMatch.objects.get().decided_by == tool.key.owner
+    assert SourceDuplicate.objects.get().decided_by == tool.key.owner
 
 
 @pytest.mark.parametrize("action", ["merge", "unmerge", "not-same"])

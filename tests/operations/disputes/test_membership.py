@@ -1,6 +1,6 @@
 import pytest
 
-from claimsapi.models import Claim, Event, Separation
+from claimsapi.models import Claim, ClaimSeparation, Event
 from claimsapi.models.claim import Stance
 from claimsapi.operations.core.locking import IllegalMove, StaleVersion
 from claimsapi.operations.disputes import membership, merge
@@ -56,7 +56,7 @@ def test_a_claim_that_is_taken_out_is_kept_apart_from_those_that_stay(dispute):
 
     out = claim("C")
     assert (out.dispute, out.stance) == (None, "")
-    assert Separation.objects.from_claims([out.pk]) == {
+    assert ClaimSeparation.objects.from_claims([out.pk]) == {
         claim("A").pk,
         claim("B").pk,
         out.pk,
@@ -68,7 +68,7 @@ def test_a_claim_that_is_put_back_is_no_longer_kept_apart(dispute):
 
     membership.place(dispute, claim("C"), Stance.DENIES)
 
-    assert not Separation.objects.exists()
+    assert not ClaimSeparation.objects.exists()
 
 
 def test_what_is_not_in_the_dispute_cannot_be_taken_out(dispute):
@@ -106,7 +106,7 @@ def test_claims_that_are_split_off_take_their_new_sides(dispute):
     assert stances(dispute) == {"A": "affirms", "B": "denies"}
     assert (stances(new), new.proposition) == ({"C": "affirms"}, "The report was made up")
     assert (crossing.dispute, crossing.review) == (None, "rejected")
-    assert claim("A").pk in Separation.objects.from_claims([claim("C").pk])
+    assert claim("A").pk in ClaimSeparation.objects.from_claims([claim("C").pk])
 
 
 def test_an_accepted_answer_is_not_torn_apart(dispute):
@@ -132,13 +132,13 @@ def test_only_some_claims_of_the_dispute_are_split_off(dispute, texts):
 def test_a_dispute_takes_the_claims_of_another_in(dispute, opposite, stance):
     other = make_dispute("The dam is unsafe")
     make_claim("D", dispute=other, stance="affirms")
-    Separation.objects.keep_apart([claim("A").pk], [claim("D").pk])
+    ClaimSeparation.objects.keep_apart([claim("A").pk], [claim("D").pk])
 
     merge.merge(dispute, other, opposite=opposite)
 
     assert stances(dispute)["D"] == stance
     assert not type(other).objects.filter(pk=other.pk).exists()
-    assert not Separation.objects.exists()
+    assert not ClaimSeparation.objects.exists()
 
 
 def test_a_resolved_dispute_is_not_merged(dispute):
@@ -152,7 +152,7 @@ def test_a_deleted_dispute_leaves_its_claims_apart(dispute):
     merge.remove(dispute, reason="nobody disagrees")
 
     assert list(Claim.objects.values_list("dispute", "stance")) == [(None, "")] * 3
-    assert Separation.objects.count() == 3
+    assert ClaimSeparation.objects.count() == 3
 
 
 @pytest.mark.parametrize(

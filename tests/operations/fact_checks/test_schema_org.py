@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claimsapi.models import ClaimReview
+from claimsapi.models import FactCheck
 from claimsapi.operations.fact_checks import schema_org
 from tests.builders import (
     NOW,
@@ -42,7 +42,7 @@ def claim():
 
 
 def document(review):
-    [loaded] = schema_org.loaded(ClaimReview.objects.filter(pk=review.pk))
+    [loaded] = schema_org.loaded(FactCheck.objects.filter(pk=review.pk))
     return schema_org.claim_review(loaded)
 
 
@@ -134,7 +134,7 @@ def test_what_is_neither_person_nor_organization_is_made_none(kind):
 def test_many_reviews_cost_as_many_queries_as_one(claim):
     def cost():
         with CaptureQueriesContext(connection) as queries:
-            found = schema_org.loaded(ClaimReview.objects.public())
+            found = schema_org.loaded(FactCheck.objects.public())
             written = [schema_org.claim_review(review) for review in found]
         return len(queries), len(written)
 

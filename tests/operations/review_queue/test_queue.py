@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from claimsapi.models import Attribution, ReviewTurn
+from claimsapi.models import Attribution, ReviewLease
 from claimsapi.models.review_lease import ItemKind, Outcome
 from claimsapi.operations.review_queue import queue as review_queue_queue
 from claimsapi.operations.review_queue.queue import LEASE, SET_ASIDE, Queue, TurnTaken
@@ -150,7 +150,7 @@ def test_a_skipped_item_has_its_place_again_after_a_while(ada):
     certain = waiting_claim(0.9)
 
     assert next_for(ada, now=NOW) == certain.pk
-    ReviewTurn.objects.filter(item=certain.pk).delete()
+    ReviewLease.objects.filter(item=certain.pk).delete()
     assert next_for(ada, now=NOW + SET_ASIDE) == doubtful.pk
 
 

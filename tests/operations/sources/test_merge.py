@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from claimsapi.models import Article, Claim, CreditLine, Event, Source, SourceAlias, SourceMatch
+from claimsapi.models import Article, Claim, CreditLine, Event, Source, SourceAlias, SourceDuplicate
 from claimsapi.operations.core.locking import IllegalMove, StaleVersion
 from claimsapi.operations.sources import merge, resolve
 from claimsapi.operations.sources.merge import Decision
@@ -80,14 +80,14 @@ def test_what_would_move_is_counted_in_one_query(survivor, other, django_assert_
 
 
 def test_taking_a_merge_back_leaves_every_row_as_it_was(survivor, other):
-    before = every_row(without=[SourceMatch])
+    before = every_row(without=[SourceDuplicate])
 
     merge.merge(survivor, other, DECISION)
-    merged = every_row(without=[SourceMatch])
+    merged = every_row(without=[SourceDuplicate])
     moved = merge.unmerge(survivor, other, DECISION)
 
     assert merged != before
-    assert every_row(without=[SourceMatch]) == before
+    assert every_row(without=[SourceDuplicate]) == before
     assert moved.counts["claims"] == 1
 
 
@@ -98,7 +98,7 @@ def test_merges_of_merges_are_taken_back_in_any_order(survivor, other, first_bac
     # Short for the survivor and for the smallest: it stays with the one between them.
     for source in (survivor, small):
         SourceAlias.objects.create(source=source, text="R", normalized="r")
-    before = every_row(without=[SourceMatch])
+    before = every_row(without=[SourceDuplicate])
     merge.merge(other, small, DECISION)
     merge.merge(survivor, other, DECISION)
     small.refresh_from_db()
@@ -111,7 +111,7 @@ def test_merges_of_merges_are_taken_back_in_any_order(survivor, other, first_bac
         merge.unmerge(survivor, other, DECISION)
         merge.unmerge(other, small, DECISION)
 
-    assert every_row(without=[SourceMatch]) == before
+    assert every_row(without=[SourceDuplicate]) == before
 
 
 def test_what_was_taken_apart_and_merged_anew_stays_when_an_earlier_merge_is_taken_back(
@@ -227,7 +227,8 @@ def test_sources_alike_are_suggested_with_reasons():
     resolve.create_confirmed(name="Ruhr Wire", kind="organization")
 
     found = {
-        frozenset((match.first, match.second)): match.reasons for match in SourceMatch.objects.all()
+        frozenset((match.first, match.second)): match.reasons
+        for match in SourceDuplicate.objects.all()
     }
     assert set(found) == {
         frozenset((known, short)),
@@ -242,9 +243,9 @@ def test_a_decided_pair_is_never_suggested_again():
     one, other = make_source("Ada Brandt", kind="person"), make_source("Brandt", kind="person")
     merge.keep_apart(one, other, DECISION)
 
-    resolve.source_matches.suggest([one, other])
+    resolve.duplicates.suggest([one, other])
 
-    assert not SourceMatch.objects.waiting().exists()
+    assert not SourceDuplicate.objects.waiting().exists()
 
 
 def test_extraction_does_not_join_what_a_person_took_apart():
@@ -258,16 +259,16 @@ def test_extraction_does_not_join_what_a_person_took_apart():
     found = resolve.resolve(dam().sources, article=article, day=date(2026, 3, 14))
 
     assert found["s1"] == brandt
-    assert not SourceMatch.objects.of(minister).waiting().exists()
+    assert not SourceDuplicate.objects.of(minister).waiting().exists()
 
 
 def test_suggestions_cost_the_same_for_one_and_for_many(django_assert_num_queries):
     many = [make_source(f"Adalbert Brandtstede{letter}", kind="person") for letter in "abcdef"]
 
     with django_assert_num_queries(3):
-        resolve.source_matches.suggest(many[:1])
+        resolve.duplicates.suggest(many[:1])
     with django_assert_num_queries(3):
-        resolve.source_matches.suggest(many)
+        resolve.duplicates.suggest(many)
 
 
 def test_names_are_compared_by_an_index():
