@@ -12,13 +12,10 @@ class ClaimsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Let every process, workers too, know how the API writes and shows rows."""
-        from claimsapi.roles import apply_roles  # like what follows, it needs the models
+        """Apply the roles after each ``migrate``."""
+        from claimsapi.roles import apply_roles  # it needs the models, which are there only now
 
         post_migrate.connect(apply_roles, sender=self)
-        from claimsapi.api import at_work  # it needs the models, which are there only now
-
-        at_work.lend()
 
 
 class DeskConfig(apps.AdminConfig):

@@ -1,4 +1,4 @@
-"""The Celery application. Only tasks.py and the worker import it."""
+"""The Celery application. Only queue.py and worker.py import it."""
 
 import os
 
@@ -12,5 +12,5 @@ TRANSPORT_ALIASES["folder"] = "claimsapi.embedded.broker:Transport"
 
 app = Celery("claimsapi")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.conf.imports = ["claimsapi.worker"]  # by a worker when it starts, by nobody who only sends
 app.steps["worker"].add(DjangoStructLogInitStep)

@@ -262,7 +262,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     # Sends jobs again whose message or worker was lost.
-    "sweep": {"task": "claimsapi.tasks.sweep", "schedule": 15.0},
+    "sweep": {"task": "claimsapi.worker.sweep", "schedule": 15.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 

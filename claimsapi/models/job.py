@@ -43,6 +43,10 @@ class Trigger(StrEnum):
 # Kinds that go on where they stopped; all others start anew each time a worker takes them.
 PIECEMEAL = (JobKind.BULK,)
 
+# What a worker notes as done, one after the other: ``total`` and ``steps`` of a job.
+EXTRACT_STEPS = ("extract", "store")
+FETCH_STEPS = ("fetched", *EXTRACT_STEPS)
+
 LIVE = (JobStatus.QUEUED, JobStatus.RUNNING)
 RETRYABLE = (JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.PARTIAL)
 FINISHED = (JobStatus.SUCCEEDED, JobStatus.PARTIAL, JobStatus.FAILED, JobStatus.CANCELLED)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.parse.text import reader
 from tests.builders import make_source
@@ -20,7 +20,7 @@ def send_in(words, publisher=None, *, read=reader.read, external_id=""):
         external_id=external_id,
     )
     job = ingest(submission, now=timezone.now())
-    tasks.enqueue(job)
+    queue.enqueue(job)
     return job
 
 

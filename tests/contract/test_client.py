@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.models.api_key import Scope
 from tests.builders import make_attribution, make_claim, make_key, make_source
 
@@ -49,7 +49,7 @@ def generated(tmp_path_factory):
 
 @pytest.fixture
 def client(generated, live_server, monkeypatch):
-    monkeypatch.setattr(tasks.run_job, "delay", lambda _: None)
+    monkeypatch.setattr(queue, "send", lambda _: None)
     token = make_key(*Scope)[1]
     with generated.AuthenticatedClient(live_server.url, token, timeout=30) as client:
         yield client

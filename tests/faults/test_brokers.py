@@ -15,7 +15,10 @@ from tests.faults.worker import environment, wait_until, worker
 
 WORDS = "Gate holds\nThe gate will hold for a week, mayor Ada Brandt said on Monday."
 
-SEND = "import django; django.setup(); from claimsapi.tasks import run_job; run_job.delay('{}')"
+SEND = """
+import django; django.setup()
+from claimsapi import models, queue; queue.send(models.Job.objects.get(pk="{}"))
+"""
 
 
 @pytest.mark.django_db(transaction=True)

@@ -8,11 +8,12 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.models import Attribution, Claim, Job
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse.text import reader
+from claimsapi.worker import sweep
 from tests.builders import make_source
 from tests.faults.worker import kill, wait_until, worker
 
@@ -40,7 +41,7 @@ def take_in(number, publisher):
         external_id=str(number),
     )
     job = ingest(submission, now=timezone.now())
-    tasks.enqueue(job)
+    queue.enqueue(job)
     return job
 
 
@@ -64,7 +65,7 @@ def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
     Job.objects.filter(status="running").update(lease_until=past)
     Job.objects.filter(status__in=["queued", "running"]).update(nudged_at=past)
     with worker(broker):
-        tasks.sweep()
+        sweep()
         assert wait_until(lambda: succeeded() == ARTICLES, seconds=120)
 
     assert 20 <= done < ARTICLES

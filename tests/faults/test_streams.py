@@ -11,7 +11,7 @@ import httpx
 import pytest
 from django.utils import timezone
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.models import Article, Bulk, BulkPart, Job, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.jobs import lifecycle
@@ -104,7 +104,7 @@ def test_killing_the_worker_in_a_bulk_loses_no_line_and_stores_none_twice(broker
         past = timezone.now() - lifecycle.LEASE - timedelta(seconds=1)
         Job.objects.filter(pk=job.pk).update(lease_until=past)
         with worker(broker):
-            tasks.enqueue(job)
+            queue.enqueue(job)
             assert wait_until(lambda: succeeded(job), seconds=120)
         found = httpx.get(f"{api}/jobs/{job.pk}/results/", headers=key).text.splitlines()
 

@@ -5,10 +5,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from claimsapi import tasks
+from claimsapi import queue, worker
 from claimsapi.management.commands import ingest as command
 from claimsapi.models import Article, Job, Revision, Source
-from claimsapi.operations.jobs import run
 from tests.builders import make_source
 
 TEXT = "Gate holds as river rises\nThe gate will hold, the mayor said on Monday in Essen."
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch):
     """Job ids handed to the broker, which is the one thing replaced here."""
     ids = []
-    monkeypatch.setattr(tasks.run_job, "delay", ids.append)
+    monkeypatch.setattr(queue, "send", lambda job: ids.append(str(job.pk)))
     return ids
 
 
@@ -112,7 +111,7 @@ def test_a_publisher_is_added_once_if_that_is_wanted(file):
 def test_waiting_says_what_was_found(publisher, file, capsys, monkeypatch):
     def work(_seconds):
         """Be the worker while the command sleeps."""
-        run.run(Job.objects.get(status="queued").pk, now=timezone.now)
+        worker.run(Job.objects.get(status="queued").pk, now=timezone.now)
 
     monkeypatch.setattr(command, "sleep", work)
 

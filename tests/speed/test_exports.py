@@ -13,10 +13,10 @@ import psutil
 import pytest
 from django.utils import timezone
 
+from claimsapi import worker
 from claimsapi.models import Export
 from claimsapi.models.export import ExportFormat
 from claimsapi.operations.exports import files
-from claimsapi.operations.jobs import run
 from tests.speed.test_matching import Speech, load
 
 pytestmark = [
@@ -51,7 +51,7 @@ def most_while(work):
 
 def write(form, **filters):
     fields = {"resource": "claims", "format": form, "filters": filters, "root": "http://x"}
-    return run.run(files.ask_for(fields).pk, now=timezone.now)
+    return worker.run(files.ask_for(fields).pk, now=timezone.now)
 
 
 def test_half_a_million_claims_in_flat_memory():

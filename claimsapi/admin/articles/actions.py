@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.template.defaultfilters import pluralize
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.admin.core.actions import Action, Given, VersionForm, WhyForm, reason_field
 from claimsapi.admin.core.errors import Unclear
 from claimsapi.models import Article, Segment
@@ -18,7 +18,7 @@ from claimsapi.models.base import choices_of
 from claimsapi.models.job import Trigger
 from claimsapi.operations.articles import edit, segment_roles
 from claimsapi.operations.core.locking import IllegalMove, refuse_stale
-from claimsapi.operations.extraction import run
+from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.parse.document import Role
 
 
@@ -48,7 +48,7 @@ def _read_again(article: Article, given: Given, editor: User) -> str:
         raise Unclear("The article has no text to read.")
     if article.status == ArticleStatus.WITHDRAWN:
         raise IllegalMove("The article is withdrawn. Put it back first, then have it read.")
-    tasks.enqueue(run.ask(revision, trigger=Trigger.ADMIN))
+    queue.enqueue(extraction_request.extract(revision, trigger=Trigger.ADMIN))
     return f"Revision {revision.number} is read again."
 
 

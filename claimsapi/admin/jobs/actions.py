@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.admin.core.actions import Action, Given, VersionForm
 from claimsapi.models import Job
 from claimsapi.operations.jobs import actions
@@ -18,7 +18,7 @@ RIGHT = "claimsapi.change_job"  # what the API asks the scope “ingest” for
 
 def retry(job: Job, given: Given, person: User) -> str:
     again = actions.retry(job, version=given["version"])
-    tasks.enqueue(again)
+    queue.enqueue(again)
     return "It is done again: a worker takes it in a moment."
 
 

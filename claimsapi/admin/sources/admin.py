@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.admin.core.base import Tracked
 from claimsapi.admin.core.errors import REFUSED, told
 from claimsapi.admin.core.history_table import history
@@ -208,7 +208,7 @@ class SourceAdmin(Tracked[Source]):
     @admin.action(description="Confirm selected sources", permissions=["change"])
     def confirm(self, request: HttpRequest, candidates: QuerySet[Source]) -> None:
         done = edit.confirm(candidates, reason="from the list")
-        tasks.look_for_likenesses(done.sources)
+        queue.enqueue_duplicate_search(done.sources)
         count = len(done.sources)
         self.message_user(request, f"{count} source{pluralize(count)} confirmed.")
         if done.taken:

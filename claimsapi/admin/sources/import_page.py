@@ -13,7 +13,7 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.admin.core.actions import SEE_OTHER, person
 from claimsapi.admin.core.errors import CONFLICT, INVALID, REFUSED, told
 from claimsapi.admin.core.views import around, desk_page
@@ -83,7 +83,7 @@ def apply(request: HttpRequest) -> HttpResponse:
 def _carried_out(agreed: Preview) -> Sequence[Planned]:
     table = sheet_apply.table_in(agreed.text.encode())
     done = sheet_apply.carry_out(table, agreed.seals, reason=f"import of {agreed.name}")
-    tasks.look_for_likenesses(done.named)
+    queue.enqueue_duplicate_search(done.named)
     return done.planned
 
 

@@ -13,7 +13,7 @@ from claimsapi.api.core.fields import AwareDateTimeField, RawTextField, StringFi
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.models import Source
 from claimsapi.operations.articles.ingest import Submission
-from claimsapi.operations.extraction.fetch_article import Wanted
+from claimsapi.operations.extraction.request import Wanted
 from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.formats import FORMATS

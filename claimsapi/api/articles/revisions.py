@@ -15,7 +15,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.articles.annotations import (
     ANNOTATIONS,
     AnnotationPage,
@@ -34,8 +34,8 @@ from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.articles.compare import compare
-from claimsapi.operations.extraction.fetch_article import accept
-from claimsapi.operations.extraction.run import ask
+from claimsapi.operations.extraction import request as extraction_request
+from claimsapi.operations.extraction.request import accept
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -111,7 +111,7 @@ class RevisionViewSet(Writing[Revision]):
         submission = words(self.body(NewRevisionSerializer), publisher=row.publisher)
         with transaction.atomic():
             job = self.carry_out(lambda: accept(submission, now=timezone.now(), article=row))
-            tasks.enqueue(job)
+            queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
 
@@ -126,8 +126,8 @@ class RevisionViewSet(Writing[Revision]):
         """
         revision = self.get_object()
         with transaction.atomic():
-            job = self.carry_out(lambda: ask(revision))
-            tasks.enqueue(job)
+            job = self.carry_out(lambda: extraction_request.extract(revision))
+            queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
 

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.articles import intake
 from claimsapi.api.articles.serializers import (
     ArticleEditSerializer,
@@ -19,7 +19,7 @@ from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.articles import edit
-from claimsapi.operations.extraction.fetch_article import accept
+from claimsapi.operations.extraction.request import accept
 
 
 class ArticleViewSet(Changing[Article]):
@@ -44,7 +44,7 @@ class ArticleViewSet(Changing[Article]):
         submission = intake.submission(self.body(intake.NewArticleSerializer))
         with transaction.atomic():
             job = self.carry_out(lambda: accept(submission, now=timezone.now()))
-            tasks.enqueue(job)
+            queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
 

@@ -17,7 +17,7 @@ from claimsapi.api.core.refusals import problem_of
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import IllegalMove
-from claimsapi.operations.extraction.fetch_article import accept
+from claimsapi.operations.extraction.request import accept
 from claimsapi.problem_types import TYPES
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.bulk.items import OutcomeSerializer, taken
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.exceptions import Error, Problem
@@ -95,7 +95,7 @@ class BulkView(Posted):
     def _take(self, item: Any) -> dict[str, Any]:
         outcome = taken(self.resource, item, timezone.now())
         if outcome["job"]:
-            tasks.enqueue(Job.objects.get(pk=outcome["job"]))
+            queue.enqueue(Job.objects.get(pk=outcome["job"]))
         return outcome
 
     def _kept(self, request: Request) -> Response:
@@ -105,7 +105,7 @@ class BulkView(Posted):
         except parts.NoLines as error:
             advice = Error("", "empty", "Send one JSON object a line.")
             raise Problem("invalid", "The body has no line.", advice) from error
-        tasks.enqueue(job)
+        queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
 

@@ -15,7 +15,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import OptionalStringField
 from claimsapi.api.core.filters import ListFilter
@@ -152,7 +152,7 @@ class ExportViewSet(Resource[Export]):
         fulltext = articles and has_scope(request, Scope.FULLTEXT)
         root = request.build_absolute_uri("/")[:-1]
         job = files.ask_for({**fields, "fulltext": fulltext, "root": root})
-        tasks.enqueue(job)
+        queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
 

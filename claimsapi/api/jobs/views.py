@@ -14,7 +14,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.changing import Changing
 from claimsapi.api.core.exceptions import Problem
@@ -91,7 +91,7 @@ class JobViewSet(Changing[Job]):
         """
         with transaction.atomic():
             job = self.decide(lambda job, version: actions.retry(job, version=version))
-            tasks.enqueue(job)
+            queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
 

@@ -5,7 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.core.exceptions import Error, Problem, respond
 
 
@@ -38,6 +38,6 @@ def _database() -> list[Error]:
 
 
 def _broker() -> list[Error]:
-    if tasks.broker_answers():
+    if queue.broker_answers():
         return []
     return [Error("/broker", "away", "The broker does not answer; see BROKER_URL.")]

@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 from tqdm import tqdm
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Job, Source
 from claimsapi.models.job import FINISHED, JobStatus, Trigger
@@ -125,7 +125,7 @@ def _take_in(path: Path, source: Source) -> Job:
     try:
         with transaction.atomic():
             job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN)
-            tasks.enqueue(job)
+            queue.enqueue(job)
     except IllegalMove as error:
         raise Refused(str(error)) from error
     return job

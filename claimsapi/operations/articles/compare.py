@@ -12,8 +12,8 @@ from claimsapi.link.attributions.drift import Change, Drift, changes, drift
 from claimsapi.models import Attribution, Job, Revision
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.job import JobStatus
+from claimsapi.operations.articles.segments import segments_of
 from claimsapi.operations.attributions.follow_revision import stored_appearance
-from claimsapi.operations.extraction.run import segments_of
 
 
 @dataclass(frozen=True, slots=True)

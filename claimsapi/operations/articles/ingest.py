@@ -11,11 +11,10 @@ from claimsapi.link.articles.near_duplicates import shingles, sketch
 from claimsapi.models import Article, Job, Revision, Segment, Source
 from claimsapi.models.article import ArticleStatus, Change
 from claimsapi.models.event import EventType
-from claimsapi.models.job import JobKind, JobStatus, Trigger
+from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobStatus, Trigger
 from claimsapi.operations.articles.find_known import known_article
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove
-from claimsapi.operations.extraction.run import STEPS
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.spans import words
@@ -186,7 +185,7 @@ def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
     state: dict[str, Any] = (
         {"status": JobStatus.SUCCEEDED, "started_at": now, "finished_at": now}
         if taken.is_unchanged
-        else {"total": len(STEPS)}
+        else {"total": len(EXTRACT_STEPS)}
     )
     job = Job.objects.create(
         kind=JobKind.INGEST,

@@ -11,7 +11,7 @@ from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import Review
 from claimsapi.operations.attributions.store import forget
 from claimsapi.operations.core.locking import IllegalMove, locked
-from claimsapi.operations.extraction.run import refuse_while_read
+from claimsapi.operations.jobs.live import refuse_while_read
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import words
 

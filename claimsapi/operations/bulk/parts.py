@@ -28,10 +28,6 @@ TURN = timedelta(seconds=10)  # then other jobs have theirs
 Outcome = Mapping[str, Any]
 Intake = Callable[[bytes, datetime], Outcome]
 
-# How a line of each resource is taken in. The API, which knows how items are written, enters its
-# way here at the start: operations cannot ask it.
-INTAKES: dict[BulkResource, Intake] = {}
-
 REFUSED = 400  # from here on a status says that nothing was stored
 
 
@@ -90,22 +86,27 @@ def _part(number: int, first: int, lines: list[bytes]) -> BulkPart:
     return BulkPart(number=number, first_line=first, lines=filled, data=b"\n".join(lines))
 
 
-def take_in(job: Job, now: Callable[[], datetime]) -> None:
+def take_in(
+    job: Job, now: Callable[[], datetime], *, intake_of: Callable[[BulkResource], Intake]
+) -> None:
     """
     Take in the parts of the bulk of ``job`` that still wait, for one turn, and close it at the end.
 
-    A worker that is lost leaves each part either waiting or done with its results.
+    ``intake_of`` returns what takes a line of a resource in: the API's own way, which the worker
+    lends, since nothing here knows how items are written. A worker that is lost leaves each part
+    either waiting or done with its results.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
     :raises LinesGone: if the lines have been removed
     """
     bulk = Bulk.objects.select_related("key").get(job=job)
     ends = monotonic() + TURN.total_seconds()
+    intake = intake_of(BulkResource(bulk.resource))
     with _on_behalf_of(bulk.key):
         for part in _waiting(bulk):
             if monotonic() > ends:
                 return lifecycle.hand_on(job)
-            _take_part_in(job, bulk, part, now())
+            _take_part_in(job, part, intake, now())
     return _close(job, bulk, now())
 
 
@@ -120,10 +121,10 @@ def _on_behalf_of(key: ApiKey | None) -> AbstractContextManager[Any]:
 
 
 @transaction.atomic
-def _take_part_in(job: Job, bulk: Bulk, part: BulkPart, now: datetime) -> None:
+def _take_part_in(job: Job, part: BulkPart, intake: Intake, now: datetime) -> None:
     job.done += part.lines
     lifecycle.hold(job, done=job.done)  # first, so that no other worker takes the part in, too
-    outcomes = list(_outcomes(INTAKES[BulkResource(bulk.resource)], part, now))
+    outcomes = list(_outcomes(intake, part, now))
     part.results = b"".join(json.dumps(each).encode() + b"\n" for each in outcomes)
     part.failed = sum(1 for each in outcomes if each["status"] >= REFUSED)
     part.data = None

@@ -32,11 +32,6 @@ class Piece:
     rows: int = 0
 
 
-# How files are written. The API, which knows how rows are shown, enters its way here at the start:
-# operations cannot ask it.
-WRITERS: list[Writer] = []
-
-
 def ask_for(fields: Mapping[str, Any]) -> Job:
     """Store an export with ``fields`` and return its job, which waits."""
     with transaction.atomic():
@@ -80,10 +75,11 @@ class _File:
         self.held.clear()
 
 
-def write(job: Job, now: Callable[[], datetime]) -> None:
+def write(job: Job, now: Callable[[], datetime], *, writer: Writer) -> None:
     """
     Write the file of the export of ``job``, and close the job.
 
+    ``writer`` is the API's, lent by the worker: nothing here knows how rows are shown.
     A file that a lost worker left unfinished is written anew: it would mix two moments.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
@@ -91,7 +87,6 @@ def write(job: Job, now: Callable[[], datetime]) -> None:
     export = Export.objects.get(job=job)
     _begin(job, export)
     file = _File(export, job)
-    [writer] = WRITERS
     for piece in writer(export):
         file.add(piece)
     _close(job, file, now())

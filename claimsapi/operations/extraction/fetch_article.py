@@ -1,80 +1,22 @@
-"""An article by its address: asked for at once, fetched and taken in by a worker."""
+"""Fetches the page of an article and takes it in, as a worker does it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
 from django.db import transaction
 
 from claimsapi import http_fetch
-from claimsapi.models import Article, Job, PageFetch, Source
-from claimsapi.models.job import JobKind, Trigger
-from claimsapi.operations.articles.ingest import (
-    Submission,
-    ingest,
-    refuse_withdrawn,
-    revise,
-    take_in,
-)
+from claimsapi.models import Job, PageFetch
+from claimsapi.operations.articles.ingest import Submission, take_in
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import run
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse.document import Unreadable
 from claimsapi.parse.html import reader
 
-STEPS = ["fetched", *run.STEPS]
-
 # A server that is out of order is asked again when the sweep finds the job: in half a minute.
 ATTEMPTS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """A page that somebody wants to be taken in; the later fields overrule what it says."""
-
-    url: str
-    publisher: Source
-    headline: str = ""
-    canonical_url: str = ""
-    external_id: str = ""
-    published_at: datetime | None = None
-
-
-def accept(sent: Submission | Wanted, *, now: datetime, article: Article | None = None) -> Job:
-    """
-    Return the job of what was sent in, as the next wording of ``article`` if that is given.
-
-    :raises IllegalMove: if the article is withdrawn: only a person brings it back
-    """
-    if isinstance(sent, Wanted):
-        return ask(sent, article=article)
-    return revise(article, sent, now=now) if article else ingest(sent, now=now)
-
-
-@transaction.atomic
-def ask(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = Trigger.API) -> Job:
-    """
-    Return the job that fetches ``wanted``; the caller enqueues it in the same transaction.
-
-    :raises IllegalMove: if the article is withdrawn: only a person brings it back
-    """
-    if article:
-        refuse_withdrawn(article)
-    job = Job.objects.create(
-        kind=JobKind.INGEST, trigger=trigger, article=article, total=len(STEPS)
-    )
-    PageFetch.objects.create(
-        job=job,
-        article=article,
-        url=wanted.url,
-        publisher=wanted.publisher,
-        headline=wanted.headline,
-        canonical_url=wanted.canonical_url,
-        external_id=wanted.external_id,
-        published_at=wanted.published_at,
-    )
-    return job
 
 
 def take_in_and_extract(
@@ -106,7 +48,7 @@ def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Polic
 
 
 def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -> bool:
-    """PageFetch the page and store its article; return whether anything of it is new."""
+    """Fetch the page and store its article; return whether anything of it is new."""
     started = monotonic()
     wanted = PageFetch.objects.select_related("publisher__merged_into", "article").get(job=job)
     submission = _submission(wanted, http_fetch.fetched(wanted.url, policy))

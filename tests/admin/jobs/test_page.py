@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.models import BulkPart, Job
-from claimsapi.operations.extraction import fetch_article
+from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.jobs import actions, lifecycle
 from tests.builders import NOW, make_article, make_bulk_job, make_export, make_job, make_source
 
@@ -30,7 +30,7 @@ def curator(sign_in):
 def sent(monkeypatch):
     """Return the jobs that were sent to a worker."""
     sent = []
-    monkeypatch.setattr(tasks.run_job, "delay", sent.append)
+    monkeypatch.setattr(queue, "send", lambda job: sent.append(str(job.pk)))
     return sent
 
 
@@ -153,9 +153,9 @@ def test_a_retry_of_what_somebody_retried_meanwhile_is_refused(curator):
 
 def test_a_page_that_is_to_be_fetched_is_named_with_its_publisher(curator):
     publisher = make_source("Ruhr Wire")
-    wanted = fetch_article.Wanted(url="https://example.org/gate", publisher=publisher)
+    wanted = extraction_request.Wanted(url="https://example.org/gate", publisher=publisher)
 
-    page = html(curator.get(page_of(fetch_article.ask(wanted))))
+    page = html(curator.get(page_of(extraction_request.fetch(wanted))))
 
     assert 'href="https://example.org/gate"' in page
     assert "Ruhr Wire" in page

@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from claimsapi import tasks
+from claimsapi import worker
+from claimsapi.celery import app
 from claimsapi.models import Source, SourceDuplicate
 from claimsapi.operations.sources import edit
 from claimsapi.operations.sources.sheet import apply
@@ -131,11 +132,11 @@ def test_whom_new_sources_may_be_is_looked_for_afterwards(
     curator, monkeypatch, django_capture_on_commit_callbacks
 ):
     known, sent = make_source("International Monetary Fund"), []
-    monkeypatch.setattr(tasks.suggest_matches, "delay", sent.append)
+    monkeypatch.setattr(app, "send_task", lambda _, arguments: sent.extend(arguments))
 
     with django_capture_on_commit_callbacks(execute=True):
         agree(curator, upload(curator, "name,kind\nIMF,organization\n"))
-    tasks.suggest_matches(*sent)
+    worker.suggest_duplicates(*sent)
 
     assert SourceDuplicate.objects.get().other(known).name == "IMF"
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from claimsapi import worker
 from claimsapi.api.sql import compiler
 from claimsapi.models import Event, Export, ExportPart, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.job import JobTaken
 from claimsapi.operations.exports import files
-from claimsapi.operations.jobs import lifecycle, run
+from claimsapi.operations.jobs import lifecycle
 from tests.api_client import Tool
 from tests.builders import (
     make_article,
@@ -52,7 +53,7 @@ def written(tool, resource, form="ndjson", **filters):
     """Return the answer with the file, once the worker has had its turn."""
     answer = ask(tool, resource, form, **filters)
     assert answer.status_code == 202, answer.content
-    job = run.run(answer.json()["id"], now=timezone.now)
+    job = worker.run(answer.json()["id"], now=timezone.now)
     return tool.get(f"/api/v1/exports/{job.result['export']}/file/")
 
 
@@ -230,7 +231,7 @@ def test_a_file_that_a_lost_worker_left_is_written_anew(rows, tool, monkeypatch)
     half.add(files.Piece(b"x" * 100, 1))
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
 
-    done = run.run(job.pk, now=timezone.now)
+    done = worker.run(job.pk, now=timezone.now)
 
     assert done.status == "succeeded"
     content = b"".join(files.content(Export.objects.get()))
@@ -259,18 +260,6 @@ def test_the_end_of_an_export_is_told(tool):
 
     event = Event.objects.get(type="job.succeeded")
     assert event.payload == {"export": str(Export.objects.get().pk)}
-
-
-def test_a_long_export_is_sent_to_the_task_that_may_take_long(
-    tool, sent, monkeypatch, django_capture_on_commit_callbacks
-):
-    long = []
-    monkeypatch.setattr("claimsapi.tasks.run_long_job.delay", long.append)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        job = ask(tool, "claims").json()["id"]
-
-    assert (long, sent) == ([job], [])
 
 
 def test_expiry_is_a_week_from_the_end(tool):

@@ -1,7 +1,7 @@
 import pytest
 from django.db import DatabaseError
 
-from claimsapi import tasks
+from claimsapi import queue
 from claimsapi.api.ops import health
 from claimsapi.problem_types import TYPES
 
@@ -53,7 +53,7 @@ def test_the_service_lives_and_is_ready(client):
 
 
 def test_without_its_broker_it_is_not_ready_and_says_so(client, monkeypatch):
-    monkeypatch.setattr(tasks, "broker_answers", lambda: False)
+    monkeypatch.setattr(queue, "broker_answers", lambda: False)
 
     response = client.get("/readyz")
 

@@ -5,14 +5,15 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
+from claimsapi import worker
 from claimsapi.api.bulk import items
+from claimsapi.api.bulk.items import line_taken
 from claimsapi.api.core.parsers import LIMIT
 from claimsapi.models import Article, Bulk, BulkPart, Claim, Event, Job
 from claimsapi.models.bulk import BROKEN_OFF_AFTER, KEPT, BulkResource
 from claimsapi.models.job import JobTaken
 from claimsapi.operations.bulk import parts as bulk_parts
 from claimsapi.operations.jobs import lifecycle
-from claimsapi.operations.jobs import run as job_run
 from tests.api_client import Tool
 from tests.builders import make_key, make_source
 
@@ -40,7 +41,7 @@ def keep(*lines, resource=BulkResource.ARTICLES, key=None):
 
 
 def run(job):
-    return job_run.run(job.pk, now=timezone.now)
+    return worker.run(job.pk, now=timezone.now)
 
 
 def results(job):
@@ -119,7 +120,7 @@ def test_a_worker_that_overslept_its_lease_takes_no_part_in(publisher):
     Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
 
     with pytest.raises(JobTaken):
-        bulk_parts.take_in(slow, timezone.now)
+        bulk_parts.take_in(slow, timezone.now, intake_of=line_taken)
 
     assert not Article.objects.exists()
 

@@ -5,6 +5,7 @@ from claimsapi.models import Article, Claim, Job
 from claimsapi.operations.articles import edit
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import fetch_article
+from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.jobs import actions, lifecycle
 from claimsapi.problem_types import TYPES
 from tests.builders import make_article, make_source, revision_of
@@ -27,7 +28,7 @@ def publisher():
 
 @pytest.fixture
 def wanted(server, publisher):
-    return fetch_article.Wanted(url=server.url(), publisher=publisher)
+    return extraction_request.Wanted(url=server.url(), publisher=publisher)
 
 
 def run(job, server):
@@ -39,7 +40,7 @@ def run(job, server):
 
 
 def test_a_page_is_fetched_stored_and_read_by_one_job(server, wanted):
-    job = run(fetch_article.ask(wanted), server)
+    job = run(extraction_request.fetch(wanted), server)
 
     [article] = Article.objects.all()
     assert (job.status, job.article, job.revision) == ("succeeded", article, revision_of(article))
@@ -54,16 +55,19 @@ def test_the_article_stands_at_the_final_address(server, publisher):
     server.answer("/old", "", 301, Location="/gate")
 
     run(
-        fetch_article.ask(fetch_article.Wanted(url=server.url("/old"), publisher=publisher)), server
+        extraction_request.fetch(
+            extraction_request.Wanted(url=server.url("/old"), publisher=publisher)
+        ),
+        server,
     )
 
     assert Article.objects.get().canonical_url == server.url("/gate")
 
 
 def test_the_same_page_again_is_unchanged(server, wanted):
-    run(fetch_article.ask(wanted), server)
+    run(extraction_request.fetch(wanted), server)
 
-    job = run(fetch_article.ask(wanted), server)
+    job = run(extraction_request.fetch(wanted), server)
 
     assert (job.status, job.result["outcome"]) == ("succeeded", "unchanged")
     assert (job.revision, job.done) == (revision_of(Article.objects.get()), job.total)
@@ -72,7 +76,7 @@ def test_the_same_page_again_is_unchanged(server, wanted):
 def test_a_page_is_the_next_wording_of_an_article(server, wanted, publisher):
     article = make_article(publisher=publisher)
 
-    job = run(fetch_article.ask(wanted, article=article), server)
+    job = run(extraction_request.fetch(wanted, article=article), server)
 
     assert (job.article, job.result["outcome"], job.revision.number) == (
         article,
@@ -83,7 +87,7 @@ def test_a_page_is_the_next_wording_of_an_article(server, wanted, publisher):
 
 def test_a_server_that_is_out_of_order_is_asked_three_times(server, wanted):
     server.answer("/gate", status=503)
-    job = fetch_article.ask(wanted)
+    job = extraction_request.fetch(wanted)
 
     states = [run(job, server).status for _ in range(3)]
 
@@ -96,7 +100,7 @@ def test_a_server_that_is_out_of_order_is_asked_three_times(server, wanted):
 def test_a_job_that_was_put_off_waits_for_the_sweep(server, wanted):
     server.answer("/gate", status=503)
 
-    run(fetch_article.ask(wanted), server)
+    run(extraction_request.fetch(wanted), server)
 
     now = timezone.now()
     assert not Job.objects.unsent(now=now, after=lifecycle.SEND_AGAIN_AFTER).exists()
@@ -106,7 +110,7 @@ def test_a_job_that_was_put_off_waits_for_the_sweep(server, wanted):
 
 def test_a_page_that_is_back_is_taken_in_when_the_job_is_retried(server, wanted):
     server.answer("/gate", status=404)
-    job = run(fetch_article.ask(wanted), server)
+    job = run(extraction_request.fetch(wanted), server)
     server.answer("/gate")
 
     again = run(actions.retry(job), server)
@@ -117,7 +121,7 @@ def test_a_page_that_is_back_is_taken_in_when_the_job_is_retried(server, wanted)
 def test_a_page_without_an_article_fails_with_the_reader_s_words(server, wanted):
     server.answer("/gate", "<p>Hello</p>")
 
-    job = run(fetch_article.ask(wanted), server)
+    job = run(extraction_request.fetch(wanted), server)
 
     assert (job.status, job.error["type"]) == ("failed", "/problems/unreadable-article/")
     assert not Article.objects.exists()
@@ -125,7 +129,7 @@ def test_a_page_without_an_article_fails_with_the_reader_s_words(server, wanted)
 
 def test_an_article_that_was_withdrawn_meanwhile_stays_as_it_is(server, wanted, publisher):
     article = make_article(publisher=publisher)
-    job = fetch_article.ask(wanted, article=article)
+    job = extraction_request.fetch(wanted, article=article)
     edit.withdraw(article)
 
     assert run(job, server).error["type"] == "/problems/conflict/"
@@ -133,13 +137,13 @@ def test_an_article_that_was_withdrawn_meanwhile_stays_as_it_is(server, wanted, 
 
 def test_no_page_is_asked_for_as_the_wording_of_a_withdrawn_article(wanted):
     with pytest.raises(IllegalMove):
-        fetch_article.ask(wanted, article=make_article(status="withdrawn"))
+        extraction_request.fetch(wanted, article=make_article(status="withdrawn"))
 
 
 def test_a_publisher_that_was_merged_meanwhile_gives_the_article_to_the_survivor(
     server, wanted, publisher
 ):
-    job = fetch_article.ask(wanted)
+    job = extraction_request.fetch(wanted)
     survivor = make_source("Ruhr Post")
     publisher.merged_into = survivor
     publisher.save(update_fields=["merged_into"])

@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claimsapi import tasks
+from claimsapi import queue, worker
 from claimsapi.api.articles.views import ArticleViewSet
 from claimsapi.api.core.headers import idempotency
 from claimsapi.api.core.posting import Posted
@@ -133,7 +133,7 @@ def test_a_request_that_died_half_way_left_nothing_and_is_done_the_next_time(
         raise fault
 
     with monkeypatch.context() as broken:
-        broken.setattr(tasks, "enqueue", die)  # when the article is stored already
+        broken.setattr(queue, "enqueue", die)  # when the article is stored already
         first = tool.send(ARTICLES, article, **KEY)
     left = Article.objects.count(), IdempotencyRecord.objects.count()
 
@@ -180,7 +180,7 @@ def test_the_sweep_removes_what_has_expired(tool):
     age_records()
     tool.send(SOURCES, {"name": "Rhein Wire"}, **{"Idempotency-Key": "d7f0-2"})
 
-    tasks.sweep()
+    worker.sweep()
 
     assert [record.key for record in IdempotencyRecord.objects.all()] == ["d7f0-2"]
 

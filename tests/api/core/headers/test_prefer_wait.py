@@ -5,10 +5,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from claimsapi import tasks
+from claimsapi import queue, worker
 from claimsapi.api.core.headers import prefer_wait, wait_slots
 from claimsapi.models import Job
-from claimsapi.operations.jobs import run
 from tests.api_client import Tool
 from tests.builders import make_job, make_source
 
@@ -23,26 +22,26 @@ def article(db):
 
 
 @pytest.fixture
-def worker(monkeypatch):
+def at_work(monkeypatch):
     """Carry out each job that is sent, beside the request that waits for it."""
     threads = []
 
     def work(job_id):
-        run.run(job_id, now=timezone.now)
+        worker.run(job_id, now=timezone.now)
         connection.close()
 
-    def send(job_id):
-        threads.append(threading.Thread(target=work, args=[job_id]))
+    def send(job):
+        threads.append(threading.Thread(target=work, args=[job.pk]))
         threads[-1].start()
 
-    monkeypatch.setattr(tasks.run_job, "delay", send)
+    monkeypatch.setattr(queue, "send", send)
     yield
     for thread in threads:
         thread.join()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_prefers_to_wait_is_answered_with_the_finished_job(article, worker):
+def test_who_prefers_to_wait_is_answered_with_the_finished_job(article, at_work):
     response = Tool().send(ARTICLES, article, Prefer="respond-async, wait=30")
 
     job = Job.objects.get()

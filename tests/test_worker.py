@@ -5,6 +5,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from claimsapi import queue, worker
+from claimsapi.celery import app
 from claimsapi.link import pipeline as link_pipeline
 from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobTaken
@@ -12,9 +14,8 @@ from claimsapi.operations.articles import edit
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import actions, lifecycle
-from claimsapi.operations.jobs import run as job_run
 from claimsapi.parse.text import reader
-from tests.builders import make_source
+from tests.builders import NOW, make_job, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +39,16 @@ def take_in(text=TEXT, publisher=None, **fields):
     )
 
 
+@pytest.fixture
+def sent(monkeypatch):
+    """Ids of the jobs that the worker sends, which is the one thing replaced here."""
+    ids = []
+    monkeypatch.setattr(worker, "send", lambda job: ids.append(str(job.pk)))
+    return ids
+
+
 def run(job):
-    return job_run.run(job.pk, now=timezone.now)
+    return worker.run(job.pk, now=timezone.now)
 
 
 def test_a_job_reads_its_article_and_says_what_it_found():
@@ -169,3 +178,41 @@ def test_a_cancelled_job_that_is_done_again_reads_its_article():
 
     assert (again.status, again.result["outcome"]) == ("succeeded", "created")
     assert Claim.objects.exists()
+
+
+def test_a_job_that_is_done_sends_the_oldest_that_nobody_sent(sent, monkeypatch):
+    done, first, _ = (make_job() for _ in range(3))
+    monkeypatch.setattr(worker, "run", lambda *_, **__: done)
+    Job.objects.filter(pk=done.pk).update(nudged_at=NOW)
+
+    worker.run_job(str(done.pk))
+
+    assert sent == [str(first.pk)]
+
+
+def test_a_bulk_that_has_another_turn_is_sent_before_what_it_made(sent, monkeypatch):
+    bulk, _ = make_job(kind="bulk", revision=None), make_job()
+    monkeypatch.setattr(worker, "run", lambda *_, **__: bulk)
+
+    worker.run_job(str(bulk.pk))
+
+    assert sent == [str(bulk.pk)]
+
+
+def test_the_end_of_a_bulk_sends_some_of_its_jobs_and_not_all(sent, monkeypatch):
+    monkeypatch.setattr(worker, "AT_ONCE", 2)
+    bulk = make_job(kind="bulk", revision=None, status="succeeded", finished_at=NOW)
+    for _ in range(3):
+        make_job()
+    monkeypatch.setattr(worker, "run", lambda *_, **__: bulk)
+
+    worker.run_job(str(bulk.pk))
+
+    assert len(sent) == 2
+
+
+def test_every_task_that_is_sent_by_name_is_one_of_the_worker():
+    named = {queue.RUN_JOB, queue.RUN_LONG_JOB, queue.SUGGEST_DUPLICATES}
+    scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
+
+    assert named | scheduled <= set(app.tasks)

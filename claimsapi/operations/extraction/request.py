@@ -1,0 +1,82 @@
+"""Asks for articles to be fetched and read: the jobs that a worker carries out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from claimsapi.models import Article, Job, PageFetch, Revision, Source
+from claimsapi.models.article import ArticleStatus
+from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, JobKind, Trigger
+from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
+from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.jobs.live import refuse_while_read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A page that somebody wants to be taken in; the later fields overrule what it says."""
+
+    url: str
+    publisher: Source
+    headline: str = ""
+    canonical_url: str = ""
+    external_id: str = ""
+    published_at: datetime | None = None
+
+
+def accept(sent: Submission | Wanted, *, now: datetime, article: Article | None = None) -> Job:
+    """
+    Return the job of what was sent in, as the next revision of ``article`` if that is given.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    if isinstance(sent, Wanted):
+        return fetch(sent, article=article)
+    return revise(article, sent, now=now) if article else ingest(sent, now=now)
+
+
+@transaction.atomic
+def fetch(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = Trigger.API) -> Job:
+    """
+    Return the job that fetches ``wanted``; the caller enqueues it in the same transaction.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    if article:
+        refuse_withdrawn(article)
+    job = Job.objects.create(
+        kind=JobKind.INGEST, trigger=trigger, article=article, total=len(FETCH_STEPS)
+    )
+    PageFetch.objects.create(
+        job=job,
+        article=article,
+        url=wanted.url,
+        publisher=wanted.publisher,
+        headline=wanted.headline,
+        canonical_url=wanted.canonical_url,
+        external_id=wanted.external_id,
+        published_at=wanted.published_at,
+    )
+    return job
+
+
+@transaction.atomic
+def extract(revision: Revision, *, trigger: Trigger = Trigger.API) -> Job:
+    """
+    Return the job that reads ``revision`` again; the caller enqueues it in the same transaction.
+
+    :raises IllegalMove: if a job reads it already, or its article is withdrawn
+    """
+    article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+    if article.status == ArticleStatus.WITHDRAWN:
+        raise IllegalMove("The article is withdrawn. PATCH its status to active first.")
+    refuse_while_read(revision)
+    return Job.objects.create(
+        kind=JobKind.EXTRACT,
+        trigger=trigger,
+        article=article,
+        revision=revision,
+        total=len(EXTRACT_STEPS),
+        result={"outcome": "extracted", "article": str(article.pk), "revision": revision.number},
+    )

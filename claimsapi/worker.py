@@ -1,0 +1,139 @@
+"""
+What a worker does. Celery's side is ids in, one call, one log line.
+
+The one module that imports both the writers of rows (operations) and their readers (api), and the
+language model with them; nothing imports it but Celery's worker.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import OperationalError
+from django.utils import timezone
+
+from claimsapi.api.bulk.items import line_taken
+from claimsapi.api.exports.writers import pieces
+from claimsapi.celery import app
+from claimsapi.models import IdempotencyRecord, Job, Source
+from claimsapi.models.job import JobKind, JobTaken
+from claimsapi.operations.bulk import parts
+from claimsapi.operations.exports import files
+from claimsapi.operations.extraction import fetch_article
+from claimsapi.operations.extraction import run as extraction_run
+from claimsapi.operations.jobs import lifecycle
+from claimsapi.operations.sources import duplicates
+from claimsapi.queue import RUN_JOB, RUN_LONG_JOB, SUGGEST_DUPLICATES, send
+
+logger = logging.getLogger(__name__)
+
+LONG = 4 * 3600  # seconds that a long job may take; it renews its lease as it goes on
+AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen workers
+
+Clock = Callable[[], datetime]
+
+
+def _take_bulk_in(job: Job, now: Clock) -> None:
+    parts.take_in(job, now, intake_of=line_taken)
+
+
+def _write_export(job: Job, now: Clock) -> None:
+    files.write(job, now, writer=pieces)
+
+
+# What is done for each kind of job: it closes the job, or hands it on.
+_WORK: dict[str, Callable[[Job, Clock], None]] = {
+    JobKind.INGEST: fetch_article.take_in_and_extract,
+    JobKind.EXTRACT: extraction_run.extract,
+    JobKind.BULK: _take_bulk_in,
+    JobKind.EXPORT: _write_export,
+}
+
+
+def run(job_id: str | UUID, *, now: Clock) -> Job:
+    """
+    Carry out job ``job_id`` and return it as it then stands: finished, or QUEUED for its next turn.
+
+    Safe to repeat. A database that went away puts the job back to QUEUED, so that a retry finds
+    it; any other failure closes it as FAILED with the cause.
+
+    :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
+    :raises django.db.OperationalError: if the database went away
+    """
+    job = Job.objects.take(UUID(str(job_id)), now=now(), lease=lifecycle.LEASE)
+    try:
+        _WORK[job.kind](job, now)
+    except JobTaken:
+        raise
+    except OperationalError:
+        lifecycle.put_back(job)
+        raise
+    except Exception as error:
+        lifecycle.fail(job, error, now=now())
+        raise
+    job.refresh_from_db()
+    return job
+
+
+@app.task(name=RUN_JOB, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def run_job(job_id: str) -> None:
+    _run_and_go_on(job_id)
+
+
+@app.task(
+    name=RUN_LONG_JOB,
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LONG,
+    soft_time_limit=LONG - 30,
+)
+def run_long_job(job_id: str) -> None:
+    """Do what cannot be handed on half done: a file shows the rows of one moment."""
+    _run_and_go_on(job_id)
+
+
+def _run_and_go_on(job_id: str) -> None:
+    try:
+        job = run(job_id, now=timezone.now)
+    except JobTaken:
+        logger.info("job %s is taken, finished or cancelled", job_id)  # sent at least once
+    else:
+        logger.info("job %s %s", job_id, job.status)
+        _send_next(job)
+
+
+def _send_next(done: Job) -> None:
+    """
+    Send a job for the one that was ``done``: of those that nobody sent yet, the oldest.
+
+    So a bulk's many jobs, and the next turn of a bulk itself, come to the workers as fast as these
+    are, and no more messages wait at once than jobs were sent to begin with.
+    """
+    begins = done.kind == JobKind.BULK and done.is_finished
+    for job in lifecycle.next_unsent(AT_ONCE if begins else 1, now=timezone.now()):
+        send(job)
+
+
+@app.task(
+    name=SUGGEST_DUPLICATES, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5
+)
+def suggest_duplicates(source_ids: list[str]) -> None:
+    found = list(Source.objects.unmerged().filter(pk__in=source_ids))
+    duplicates.suggest(found)
+    logger.info("looked for duplicates of %s of %s sources", len(found), len(source_ids))
+
+
+@app.task
+def sweep() -> None:
+    """Send jobs again that a crash or a lost message left behind; remove what has expired."""
+    now = timezone.now()
+    failed = lifecycle.give_up(now=now)
+    again = lifecycle.due(now=now)
+    for job in again:
+        send(job)
+    parts.remove_expired(now=now)
+    files.remove_expired(now=now)
+    IdempotencyRecord.objects.expired(now=now).delete()
+    logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
