@@ -4,8 +4,13 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+from claimsapi.management import without_apps
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimsapi.settings")
-    execute_from_command_line(sys.argv)
+    if sys.argv[1:] and sys.argv[1] in without_apps.COMMANDS:
+        without_apps.run(sys.argv)
+    else:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)

@@ -59,3 +59,15 @@ def test_a_worker_has_its_tasks():
     assert "spacy" in loaded_by(
         f"{QUEUE}\nfrom claimsapi.celery import app; app.loader.import_default_modules()"
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["extract", "parse"])
+def test_reading_a_file_sets_up_no_service(name, tmp_path):
+    article = tmp_path / "gate.txt"
+    article.write_text("The gate is safe, mayor Ada Brandt said on Monday.")
+
+    loaded = loaded_by(command(name, str(article)))
+
+    assert "claimsapi" in loaded
+    assert not {"rest_framework", "celery", "psycopg", "structlog"} & loaded
