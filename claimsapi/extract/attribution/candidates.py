@@ -88,7 +88,7 @@ def _source(doc: Doc, verb: Token, content: list[Stretch]) -> tuple[Stretch, ...
 
 
 def _is_relative(own: Token, verb: Token) -> bool:
-    """Tell whether the parser put the verb of the sentence inside its own subject."""
+    """Return whether the parser put the verb of the sentence inside its own subject."""
     return verb.head.i == own.i and verb.dep_ != "acl" and verb.tag_ in _FINITE
 
 

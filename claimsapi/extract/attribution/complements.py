@@ -44,7 +44,7 @@ def complements(verb: Token, passive: bool) -> Iterator[Complement]:
 
 
 def _lost(verb: Token) -> bool:
-    """Tell whether ``verb`` reports what follows, though the parser gave it no complement."""
+    """Return whether ``verb`` reports what follows, though the parser gave it no complement."""
     if not _is_speech(verb) or verb.tag_ not in _FINITE or verb.i + 3 >= len(verb.doc):
         return False
     after = verb.nbor()
@@ -194,7 +194,7 @@ def _object(verb: Token) -> Complement | None:
 
 
 def _speaks(thing: Token) -> bool:
-    """Tell whether what was said comes after "a statement saying …"."""
+    """Return whether what was said comes after "a statement saying …"."""
     more = child(thing, "acl")
     return thing.lemma_ in syntax.UTTERANCES and more is not None and _is_speech(more)
 

@@ -59,7 +59,7 @@ def _cue(passage: Passage, finding: Finding) -> Span | None:
 
 
 def _holds(outer: Finding, cue: Span, inner: Finding) -> bool:
-    """Tell whether the cue and the words of ``inner`` are among the words of ``outer``."""
+    """Return whether the cue and the words of ``inner`` are among the words of ``outer``."""
     if outer.reliability < inner.reliability - WEAKER:
         return False
     return all(any(span.covers(part) for span in outer.content) for part in (cue, *inner.content))

@@ -64,7 +64,7 @@ class _Reader:
         return Finding(candidate, (quote.quotation.span,), reliability, quoted=True)
 
     def _extends(self, own: Finding) -> bool:
-        """Tell whether the same cue has a quotation already, and give it this one as well."""
+        """Return whether the same cue has a quotation already, and give it this one as well."""
         for at, known in enumerate(self.found):
             if known.head is not None and known.head == own.head:
                 self.found[at] = replace(known, content=(*known.content, *own.content))
@@ -72,7 +72,7 @@ class _Reader:
         return False
 
     def _is_part_of_more(self, own: Finding, quote: QuotedWords) -> bool:
-        """Tell whether the quotation is a phrase inside words that another cue reports."""
+        """Return whether the quotation is a phrase inside words that another cue reports."""
         return own.frame in {"quote after", "phrase before"} and any(
             known.head != own.head
             and any(span.covers(quote.quotation.span) for span in known.content)
@@ -105,7 +105,7 @@ class _Reader:
         return max(quoted_ones or earlier, key=lambda known: known.head or 0, default=None)
 
     def _is_speech(self, quote: QuotedWords) -> bool:
-        """Tell whether a quotation without a cue is more than a title or a scare quote."""
+        """Return whether a quotation without a cue is more than a title or a scare quote."""
         if quote.tokens[1] - quote.tokens[0] < FLOATING_WORDS + 2:
             return False
         return not quote.quotation.closed or quote_cues.is_sentence(self.passage.doc, quote)
@@ -142,7 +142,7 @@ def introduced(
 
 
 def _has_words(verb: Token) -> bool:
-    """Tell whether the object of ``verb`` is something said: "made the following comment:"."""
+    """Return whether the object of ``verb`` is something said: "made the following comment:"."""
     thing = child(verb, "dobj")
     word = lexicons_cues.word(thing.lemma_) if thing is not None else None
     return word is not None and word.kind is CueKind.SPEECH

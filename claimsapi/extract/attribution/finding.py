@@ -29,7 +29,7 @@ class Finding:
 
     @property
     def is_speech(self) -> bool:
-        """Tell whether somebody said the words, rather than thought or wanted them."""
+        """Return whether somebody said the words, rather than thought or wanted them."""
         if self.candidate is None:
             return False
         word = cues.word(self.candidate.lemma)

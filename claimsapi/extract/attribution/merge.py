@@ -67,6 +67,6 @@ def _is_ruled(rule: Finding) -> bool:
 
 
 def _touches(finding: Finding, taken: Sequence[Span], ends: Sequence[int]) -> bool:
-    """Tell whether ``finding`` overlaps one of ``taken``, which are apart and end at ``ends``."""
+    """Return whether ``finding`` overlaps one of ``taken``, which are apart and end at ``ends``."""
     places = [(span, bisect_right(ends, span.start)) for span in finding.content]
     return any(at < len(taken) and taken[at].overlaps(span) for span, at in places)

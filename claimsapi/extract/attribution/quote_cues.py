@@ -95,7 +95,7 @@ def _is_aside(verb: Token) -> bool:
 
 
 def joined_to(doc: Doc, quoted: QuotedWords, earlier: QuotedWords) -> bool:
-    """Tell whether nothing but "and" or a comma stands between two quotations."""
+    """Return whether nothing but "and" or a comma stands between two quotations."""
     between = doc[earlier.tokens[1] : quoted.tokens[0]]
     return all(token.lower_ in _LINKS or token.is_space for token in between)
 
@@ -109,12 +109,12 @@ def _introduction(token: Token) -> tuple[str, int]:
 
 
 def ends_sentence(doc: Doc, quoted: QuotedWords) -> bool:
-    """Tell whether the last word of ``quoted`` is the last word of its sentence."""
+    """Return whether the last word of ``quoted`` is the last word of its sentence."""
     return _last_word(doc, quoted).text in {".", "…", "...", "...."}
 
 
 def begins_sentence(doc: Doc, quoted: QuotedWords) -> bool:
-    """Tell whether nothing of the same sentence stands before ``quoted``."""
+    """Return whether nothing of the same sentence stands before ``quoted``."""
     at = quoted.tokens[0] - 1
     while at >= 0 and doc[at].is_space:
         at -= 1
@@ -122,7 +122,7 @@ def begins_sentence(doc: Doc, quoted: QuotedWords) -> bool:
 
 
 def is_sentence(doc: Doc, quoted: QuotedWords) -> bool:
-    """Tell whether ``quoted`` begins and ends where sentences do."""
+    """Return whether ``quoted`` begins and ends where sentences do."""
     return begins_sentence(doc, quoted) and _last_word(doc, quoted).text[-1:] in ".?!…,—-"
 
 
@@ -135,7 +135,7 @@ def _order(doc: Doc, quoted: QuotedWords) -> str:
 
 
 def _ends_with_stop(doc: Doc, quoted: QuotedWords) -> bool:
-    """Tell whether a comma or the like parts ``quoted`` from what comes after it."""
+    """Return whether a comma or the like parts ``quoted`` from what comes after it."""
     outer = quoted.tokens[1]
     if _last_word(doc, quoted).text in _PARTING:
         return True

@@ -55,7 +55,7 @@ class _Mark:
         return (self.kind == _GUILLEMET) == (opening.kind == _GUILLEMET)
 
     def replaces(self, opening: "_Mark") -> bool:
-        """Tell whether ``opening``, still open here, was no opening mark after all."""
+        """Return whether ``opening``, still open here, was no opening mark after all."""
         if not self.may_open:
             return False
         if opening.kind == _SINGLE:
@@ -119,7 +119,7 @@ def _may_close(mark: str, before: str, after: str) -> bool:
 
 
 def _ends_plural(text: str, match: re.Match[str], within: Span) -> bool:
-    """Tell whether a mark is the apostrophe of ‘the workers’ rights come first,’."""
+    """Return whether a mark is the apostrophe of ‘the workers’ rights come first,’."""
     if match.group() not in "'’" or text[match.start() - 1 : match.start()] != "s":
         return False
     reach = min(within.end, match.end() + SINGLE_REACH)

@@ -64,7 +64,7 @@ def tidy(doc: Doc, pieces: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def is_passive(verb: Token) -> bool:
-    """Tell whether ``verb`` is done to its subject: "was asked", "asked whether …, she"."""
+    """Return whether ``verb`` is done to its subject: "was asked", "asked whether …, she"."""
     if child(verb, "auxpass") is not None:
         return True
     return verb.tag_ == "VBN" and verb.dep_ in {"advcl", "acl"} and child(verb, "aux") is None
@@ -171,7 +171,7 @@ def _may_join(near: Token, verb: Token, link: int) -> bool:
 
 
 def after_comma(token: Token) -> bool:
-    """Tell whether a comma stands before the first word that hangs on ``token``."""
+    """Return whether a comma stands before the first word that hangs on ``token``."""
     start = token.left_edge.i
     return start > 0 and token.doc[start - 1].text == ","
 

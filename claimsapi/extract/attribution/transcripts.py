@@ -37,7 +37,7 @@ _SIGNATURE = re.compile(
 
 
 def labelled(passages: Sequence[Passage], text: str) -> bool:
-    """Tell whether ``passages`` are a transcript, or hold one."""
+    """Return whether ``passages`` are a transcript, or hold one."""
     return sum(_label(passage, text) is not None for passage in passages) >= SEVERAL
 
 

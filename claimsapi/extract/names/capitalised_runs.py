@@ -44,7 +44,7 @@ def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
 
 
 def adds(doc: Doc, known: frozenset[int]) -> bool:
-    """Tell whether ``doc`` has a word of ``known`` that the tagger takes for no name."""
+    """Return whether ``doc`` has a word of ``known`` that the tagger takes for no name."""
     words = doc.to_array([symbols.ORTH, symbols.TAG]).tolist()
     return any(word in known and tag not in _NAME_TAGS for word, tag in words)
 
@@ -64,7 +64,7 @@ def _reach(doc: Doc, start: int, end: int) -> int:
 
 
 def _hyphenated(doc: Doc, end: int) -> bool:
-    """Tell whether a hyphen and more of the same word follow: "Ban Ki-*moon*"."""
+    """Return whether a hyphen and more of the same word follow: "Ban Ki-*moon*"."""
     if end + 2 >= len(doc) or doc[end + 1].text not in _SIGNS:
         return False
     if doc[end].whitespace_ or doc[end + 1].whitespace_ or not doc[end + 2].is_alpha:

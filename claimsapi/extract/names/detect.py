@@ -160,12 +160,12 @@ def _hint(doc: Doc, end: int) -> str:
 
 
 def _is_label(doc: Doc, end: int, text: str) -> bool:
-    """Tell whether a name in capitals says whose turn it is in a transcript: "PENCE: …"."""
+    """Return whether a name in capitals says whose turn it is in a transcript: "PENCE: …"."""
     return end < len(doc) and doc[end].text == ":" and text.isupper() and len(text) > LABEL
 
 
 def _opens_unknown(doc: Doc, first: int) -> bool:
-    """Tell whether a sentence begins at ``first``, with a word that may be no name."""
+    """Return whether a sentence begins at ``first``, with a word that may be no name."""
     opens = first == 0 or doc[first].is_sent_start or not doc[first - 1].is_alpha
     return bool(opens) and not pronoun_of_first_name(doc[first].text)
 
@@ -182,7 +182,7 @@ def _after_opening(doc: Doc, begin: int, end: int, full: frozenset[Form]) -> int
 
 
 def _is_adjective(doc: Doc, begin: int, end: int) -> bool:
-    """Tell whether a party or a country only says of what kind somebody or the next word is."""
+    """Return whether a party or a country only says of what kind somebody or the next word is."""
     if end - begin == 1 and is_opening_noun(doc[begin]):
         return True
     if end - begin == 1 and doc[begin].text in parties() and not doc[begin].text.endswith("s"):

@@ -220,7 +220,7 @@ def _last_name(words: Sequence[str]) -> str:
 
 
 def _is_short_form(word: str) -> bool:
-    """Tell whether a newspaper goes by its last word alone: "the Post"."""
+    """Return whether a newspaper goes by its last word alone: "the Post"."""
     return word in {"Post", "Times", "Journal", "Tribune", "Herald", "Globe", "Guardian", "Fox"}
 
 

@@ -47,7 +47,7 @@ def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
 
 
 def _are_people(word: str) -> bool:
-    """Tell whether ``word`` stands for people of a country or party: "Democrats"."""
+    """Return whether ``word`` stands for people of a country or party: "Democrats"."""
     singular = word.split("-")[-1].removesuffix("s")
     return word.endswith("s") and (singular in countries() or singular in parties())
 

@@ -22,7 +22,7 @@ LONGEST = 6  # words of a name
 
 
 def is_headline(doc: Doc) -> bool:
-    """Tell whether ``doc`` is a line of its own whose words are mostly capitalised."""
+    """Return whether ``doc`` is a line of its own whose words are mostly capitalised."""
     if len(doc) > LINE:
         return False
     words = [token.text for token in doc if token.is_alpha and token.lower_ not in _SMALL]
@@ -51,12 +51,12 @@ def _longest(doc: Doc, at: int, forms: Collection[tuple[str, ...]]) -> int:
 
 
 def _is_first_and_last(doc: Doc, at: int, forms: Collection[tuple[str, ...]]) -> bool:
-    """Tell whether a first name comes before the last name of somebody named below."""
+    """Return whether a first name comes before the last name of somebody named below."""
     first = at + 1 < len(doc) and pronoun_of_first_name(doc[at].text)
     return bool(first) and (doc[at + 1].lower_,) in forms
 
 
 def is_opening_noun(word: Token) -> bool:
-    """Tell whether a capital is only that of a first word: "*Lawmaker* urges …"."""
+    """Return whether a capital is only that of a first word: "*Lawmaker* urges …"."""
     first = word.i == 0 or bool(word.is_sent_start)
     return first and word.lower_ in nouns("person", "document", "vague", "crowd")

@@ -23,7 +23,7 @@ def without_titles(doc: Doc, run: Stretch) -> Stretch:
 
 
 def is_body(doc: Doc, run: Stretch) -> bool:
-    """Tell whether the last word, or the last before "of" or "on", is one that bodies have."""
+    """Return whether the last word, or the last before "of" or "on", is one that bodies have."""
     first, end = run
     heads = nouns("body", "government")
     join = next((at for at in range(first + 1, end) if doc[at].lower_ in _JOINS), None)
@@ -42,7 +42,7 @@ def _after_titles(doc: Doc, first: int, end: int) -> int:
 
 
 def _is_title(doc: Doc, at: int, first: int) -> bool:
-    """Tell whether the word is a title; "King" is one at the beginning only."""
+    """Return whether the word is a title; "King" is one at the beginning only."""
     word = doc[at]
     if word.lower_ not in nouns("title"):
         return False

@@ -154,7 +154,7 @@ def may_be(entity: Entity, word: str) -> bool:
 
 
 def _has_head(entity: Entity, name: Name, heads: frozenset[str]) -> bool:
-    """Tell whether the name has one of ``heads``; "*" stands for a name that has none at all."""
+    """Return whether the name has one of ``heads``; "*" stands for a name that has none at all."""
     words = {word.lower() for word in (*entity.name.split(), *name.words)}
     if entity.kind != SourceKind.UNKNOWN and words & heads:
         return True

@@ -75,7 +75,7 @@ class Epithets:
 
 
 def _is_epithet(phrase: Phrase, wanted: Office) -> bool:
-    """Tell whether ``phrase`` is more than "the nominee", of a noun that epithets have."""
+    """Return whether ``phrase`` is more than "the nominee", of a noun that epithets have."""
     known = phrase.noun in nouns("epithet") or "former" in wanted.ranks
     particular = wanted.noun == MEMBER or not phrase.bare
     somebodys = phrase.possessed and phrase.named

@@ -52,7 +52,7 @@ class Bodies:
 
 
 def _is_somebodys(noun: Token) -> bool:
-    """Tell whether a name stands before ``noun`` as its owner."""
+    """Return whether a name stands before ``noun`` as its owner."""
     if noun.i == 0 or noun.tag_ != "NN":
         return False
     before = noun.nbor(-1)

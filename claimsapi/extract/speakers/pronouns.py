@@ -149,12 +149,12 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
 
 
 def _is_owned(noun: Token) -> bool:
-    """Tell whether one has to know first whose it is: "its report"."""
+    """Return whether one has to know first whose it is: "its report"."""
     return any(child.tag_ == "PRP$" for child in noun.lefts)
 
 
 def _may_be_body(speaker: Speaker) -> bool:
-    """Tell whether the article names somebody of whom nothing says that it is a person."""
+    """Return whether the article names somebody of whom nothing says that it is a person."""
     entity = speaker.entity
     if entity is None or entity.kind != SourceKind.UNKNOWN or entity.pronoun:
         return False

@@ -53,7 +53,7 @@ def _nouns_before(pronoun: Token) -> Iterator[Token]:
 
 
 def _agrees(speaker: Speaker, noun: Token, phrase: Phrase) -> bool:
-    """Tell whether "who" or "which" may stand for ``noun``."""
+    """Return whether "who" or "which" may stand for ``noun``."""
     if speaker.sort == SourceKind.UNKNOWN:
         hangs_on = speaker.entity is not None and noun == phrase.head.head.head
         return hangs_on or phrase.noun == "which"

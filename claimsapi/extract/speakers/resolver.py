@@ -218,7 +218,7 @@ class Reader:
 
 
 def _qualifies(name: Name, head: Token) -> bool:
-    """Tell whether a name only says of what kind ``head`` is: "*White House* Doctor"."""
+    """Return whether a name only says of what kind ``head`` is: "*White House* Doctor"."""
     return name.last == head.i - 1 or (name.last < head.i and name.kind != SourceKind.PERSON)
 
 

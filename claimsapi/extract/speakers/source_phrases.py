@@ -68,7 +68,7 @@ class Phrase:
 
     @property
     def possessed(self) -> bool:
-        """Tell whether somebody's it is in so many words, not by a name before it."""
+        """Return whether somebody's it is in so many words, not by a name before it."""
         return self.owner is not None and self.owner.dep_ == "poss"
 
     @property
@@ -82,7 +82,7 @@ class Phrase:
 
     @property
     def bare(self) -> bool:
-        """Tell whether it is no more than "the" and a noun."""
+        """Return whether it is no more than "the" and a noun."""
         words = self.text.lower().split()
         return len(words) == 2 and words[0] in ("the", "that", "this")
 
@@ -177,7 +177,7 @@ def _sort(head: Token) -> Sort:
 
 
 def is_nobody(phrase: Phrase) -> bool:
-    """Tell whether the head is no noun that could stand for somebody: "there", "worth"."""
+    """Return whether the head is no noun that could stand for somebody: "there", "worth"."""
     tag = phrase.head.tag_
     rich = tag == "JJ" and phrase.text.lower().startswith("the ")  # "the rich"
     return phrase.sort == Sort.OTHER and not tag.startswith(("NN", "DT")) and not rich

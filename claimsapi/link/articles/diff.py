@@ -1,4 +1,4 @@
-"""What an editor did between two wordings: segments added, removed, changed, and in which words."""
+"""What an editor did between two revisions: segments added, removed or changed, and how."""
 
 import re
 from bisect import bisect_left
@@ -39,7 +39,7 @@ class SegmentEdit:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that both wordings have, or one of them; ``spaced`` if white space comes before."""
+    """Words that both revisions have, or one of them; ``spaced`` if white space comes before."""
 
     edit: Edit
     words: str

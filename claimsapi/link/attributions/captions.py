@@ -1,4 +1,4 @@
-"""Claims that a caption says again: appearances of the claim, not new claims."""
+"""Claims that a caption repeats: attributions of the claim, not new claims."""
 
 from claimsapi.extract.result import Attribution, Extraction
 from claimsapi.parse.document import Role

@@ -15,7 +15,7 @@ from claimsapi.extract.result import CueStance, QuoteType
 
 
 class Drift(StrEnum):
-    """What became of the appearance since the revision before."""
+    """What became of the attribution since the revision before."""
 
     NEW = "new"
     KEPT = "kept"
@@ -28,7 +28,7 @@ class Drift(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appearance:
+class Printed:
     """A statement as one revision carries it; ``id`` and ``source`` are the caller's keys."""
 
     id: str
@@ -69,7 +69,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]?")
 
 
 def changes(
-    before: Sequence[Appearance], after: Sequence[Appearance], dropped: Sequence[Appearance] = ()
+    before: Sequence[Printed], after: Sequence[Printed], dropped: Sequence[Printed] = ()
 ) -> tuple[Change, ...]:
     """
     Return what became of every statement: those of ``after`` in order, then the dropped ones.
@@ -86,7 +86,7 @@ def changes(
     return (*found, *gone)
 
 
-def _change(new: Appearance, old: Appearance | None, earlier: Appearance | None) -> Change:
+def _change(new: Printed, old: Printed | None, earlier: Printed | None) -> Change:
     if old:
         return Change(old.id, new.id, drift(old, new))
     if earlier:
@@ -94,7 +94,7 @@ def _change(new: Appearance, old: Appearance | None, earlier: Appearance | None)
     return Change(None, new.id, Drift.NEW)
 
 
-def drift(old: Appearance, new: Appearance) -> Drift:
+def drift(old: Printed, new: Printed) -> Drift:
     """Return the gravest change from ``old`` to ``new``, which say the same thing."""
     if old.source != new.source:
         return Drift.REATTRIBUTED
@@ -106,7 +106,7 @@ def drift(old: Appearance, new: Appearance) -> Drift:
     return Drift.KEPT if same else Drift.REWORDED
 
 
-def _hedged(old: Appearance, new: Appearance) -> bool:
+def _hedged(old: Printed, new: Printed) -> bool:
     doubted = new.cue_stance == CueStance.DOUBTING != old.cue_stance
     return doubted or bool(HEDGES & set(_words(new)) - set(_words(old)))
 
@@ -119,30 +119,30 @@ def _altered(old: list[str], new: list[str]) -> bool:
     return f" {' '.join(shorter)} " not in f" {' '.join(longer)} "
 
 
-def _quoted(appearance: Appearance) -> list[str]:
-    return [word for quote in _QUOTED.findall(appearance.words) for word in _fold(quote)]
+def _quoted(attribution: Printed) -> list[str]:
+    return [word for quote in _QUOTED.findall(attribution.words) for word in _fold(quote)]
 
 
-def _words(appearance: Appearance) -> list[str]:
-    return _fold(appearance.words)
+def _words(attribution: Printed) -> list[str]:
+    return _fold(attribution.words)
 
 
 def _fold(words: str) -> list[str]:
     return [word.replace("’", "'") for word in _WORD.findall(words.casefold())]
 
 
-def _pairs(before: Sequence[Appearance], after: Sequence[Appearance]) -> dict[str, Appearance]:
+def _pairs(before: Sequence[Printed], after: Sequence[Printed]) -> dict[str, Printed]:
     """Return the statement of ``before`` for each of ``after`` that goes on from one, by id."""
     same = _same(before, after)
     taken = {old.id for old in same.values()}
     olds = [old for old in before if old.id not in taken]
     news = [new for new in after if new.id not in same]
-    return same | _alike(olds, news)
+    return same | _similar(olds, news)
 
 
-def _same(before: Iterable[Appearance], after: Iterable[Appearance]) -> dict[str, Appearance]:
+def _same(before: Iterable[Printed], after: Iterable[Printed]) -> dict[str, Printed]:
     """Pair what one speaker says in the same words, however often, in order."""
-    waiting: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
+    waiting: dict[tuple[str, ...], list[Printed]] = defaultdict(list)
     for old in before:
         waiting[(old.source, *_words(old))].append(old)
     pairs = {}
@@ -152,16 +152,16 @@ def _same(before: Iterable[Appearance], after: Iterable[Appearance]) -> dict[str
     return pairs
 
 
-def _alike(olds: Sequence[Appearance], news: Sequence[Appearance]) -> dict[str, Appearance]:
+def _similar(olds: Sequence[Printed], news: Sequence[Printed]) -> dict[str, Printed]:
     """Pair the likest first, each statement once."""
     types = [frozenset(_words(old)) for old in olds]
     postings = _postings(types)
     scored = [
-        (likeness, place, old)
+        (similarity, place, old)
         for place, new in enumerate(news)
-        for likeness, old in _candidates(new, olds, types, postings)
+        for similarity, old in _candidates(new, olds, types, postings)
     ]
-    pairs: dict[str, Appearance] = {}
+    pairs: dict[str, Printed] = {}
     taken: set[int] = set()
     for _, place, old in sorted(scored, key=lambda item: (-item[0], item[1:])):
         if news[place].id not in pairs and old not in taken:
@@ -179,8 +179,8 @@ def _postings(types: Iterable[frozenset[str]]) -> dict[str, list[int]]:
 
 
 def _candidates(
-    new: Appearance,
-    olds: Sequence[Appearance],
+    new: Printed,
+    olds: Sequence[Printed],
     types: Sequence[frozenset[str]],
     postings: Mapping[str, list[int]],
 ) -> Iterator[tuple[float, int]]:
@@ -188,7 +188,7 @@ def _candidates(
     ours = frozenset(_words(new))
     rare = [postings[word] for word in ours if 0 < len(postings.get(word, ())) <= COMMON_WORD]
     for old in {old for places in rare for old in places}:
-        likeness = len(ours & types[old]) / len(ours | types[old])
+        similarity = len(ours & types[old]) / len(ours | types[old])
         same_speaker = olds[old].source == new.source
-        if likeness >= (SAME_SPEAKER if same_speaker else OTHER_SPEAKER):
-            yield likeness + 0.1 * same_speaker, old  # of two as like, the same speaker's
+        if similarity >= (SAME_SPEAKER if same_speaker else OTHER_SPEAKER):
+            yield similarity + 0.1 * same_speaker, old  # of two as like, the same speaker's

@@ -13,7 +13,7 @@ from claimsapi.models import Attribution, Job, Revision
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.job import JobStatus
 from claimsapi.operations.articles.segments import segments_of
-from claimsapi.operations.attributions.follow_revision import stored_appearance
+from claimsapi.operations.attributions.follow_revision import stored_attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ def _drifted(before: Revision, after: Revision) -> list[Drifted]:
     same = _same_claim(olds, news)
     paired = {row.pk for pair in same for row in pair}
     found = changes(
-        [stored_appearance(row) for row in olds if row.pk not in paired],
-        [stored_appearance(row) for row in news if row.pk not in paired],
-        [stored_appearance(row) for row in gone],
+        [stored_attribution(row) for row in olds if row.pk not in paired],
+        [stored_attribution(row) for row in news if row.pk not in paired],
+        [stored_attribution(row) for row in gone],
     )
-    followed = [Drifted(drift(*map(stored_appearance, pair)), *pair) for pair in same]
+    followed = [Drifted(drift(*map(stored_attribution, pair)), *pair) for pair in same]
     return sorted([*followed, *(_of(change, by_id) for change in found)], key=_place)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claimsapi.extract import result
 from claimsapi.extract.result import CueStance, Extraction, QuoteType
 from claimsapi.link.attributions.anchoring import AnchorStatus
-from claimsapi.link.attributions.drift import Appearance, Change, Drift, changes
+from claimsapi.link.attributions.drift import Change, Drift, Printed, changes
 from claimsapi.models import Attribution, Claim, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, Review
@@ -68,9 +68,9 @@ def following(
     latest = _latest(by_id.values())
     gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
     found = changes(
-        [stored_appearance(row) for row in latest],
+        [stored_attribution(row) for row in latest],
         [_extracted(a, revision.text, sources) for a in extraction.attributions],
-        [stored_appearance(row) for row in gone],
+        [stored_attribution(row) for row in gone],
     )
     stays = _carried(found, by_id, revision, extraction)
     gone_on = {str(row.supersedes_id) for row in stays}
@@ -121,9 +121,9 @@ def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
     return [row for row in in_order if row.revision_id == in_order[-1].revision_id]
 
 
-def stored_appearance(row: Attribution) -> Appearance:
+def stored_attribution(row: Attribution) -> Printed:
     """Return ``row`` as it is compared; its claim is loaded."""
-    return Appearance(
+    return Printed(
         id=str(row.pk),
         words=" ".join(anchor["exact"] for anchor in row.content_spans),
         source=str(row.claim.source_id or ""),
@@ -134,9 +134,9 @@ def stored_appearance(row: Attribution) -> Appearance:
 
 def _extracted(
     attribution: result.Attribution, text: str, sources: Mapping[str, Source]
-) -> Appearance:
+) -> Printed:
     source = sources.get(attribution.source_id or "")
-    return Appearance(
+    return Printed(
         id=attribution.id,
         words=" ".join(span.of(text) for span in attribution.content),
         source=str(source.pk) if source else "",

@@ -1,11 +1,11 @@
 import pytest
 
 from claimsapi.extract.result import CueStance, QuoteType
-from claimsapi.link.attributions.drift import Appearance, Change, Drift, changes
+from claimsapi.link.attributions.drift import Change, Drift, Printed, changes
 
 
 def said(id, words, source="Ruiz", quote_type=QuoteType.INDIRECT, stance=CueStance.NEUTRAL):
-    return Appearance(id=id, words=words, source=source, quote_type=quote_type, cue_stance=stance)
+    return Printed(id=id, words=words, source=source, quote_type=quote_type, cue_stance=stance)
 
 
 def quoted(id, words, source="Ruiz"):
