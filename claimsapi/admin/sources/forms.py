@@ -14,13 +14,11 @@ from django.core.validators import RegexValidator, URLValidator
 from claimsapi.admin.core.actions import reason_field
 from claimsapi.admin.core.errors import RULES, broken_rule, told
 from claimsapi.extract.result import Naming
-from claimsapi.link.sources.names import Alias, AliasType, normalize
+from claimsapi.link.sources.names import NEEDS_A_LETTER, Alias, AliasType, is_name, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 from claimsapi.operations.sources.aliases import AliasChanges
 from claimsapi.operations.sources.resolve import NameTaken
-
-LETTERLESS = "A name needs a letter or a digit."
 
 NAMING = {
     Naming.NAMED: "named: a name of its own, as “Ada Brandt” or “the World Bank”",
@@ -255,8 +253,8 @@ def _show_version(form: forms.ModelForm[Any]) -> None:
 
 
 def _lettered(text: str) -> None:
-    if not normalize(text):
-        raise ValidationError(LETTERLESS)
+    if not is_name(text):
+        raise ValidationError(NEEDS_A_LETTER)
 
 
 def _time_zone(name: str) -> None:

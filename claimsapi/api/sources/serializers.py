@@ -16,12 +16,10 @@ from claimsapi.api.core.fields import (
 )
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources.names import AliasType, normalize
+from claimsapi.link.sources.names import NEEDS_A_LETTER, AliasType, is_name
 from claimsapi.models import Source, SourceAlias, SourceDuplicate
 from claimsapi.models.base import choices_of
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
-
-LETTERLESS = "A name needs a letter or a digit."
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -58,14 +56,14 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 class NameField(StringField):
     """A name with at least a letter or a digit: without one, nothing could be compared to it."""
 
-    default_error_messages = {"no-letter": LETTERLESS}
+    default_error_messages = {"no-letter": NEEDS_A_LETTER}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=300, **options)
 
     def to_internal_value(self, data: Any) -> str:
         name = super().to_internal_value(data)
-        if not normalize(name):
+        if not is_name(name):
             self.fail("no-letter")
         return name
 

@@ -65,6 +65,14 @@ def normalize(name: str) -> str:
     return " ".join(words)
 
 
+NEEDS_A_LETTER = "A name needs a letter or a digit."
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` has a letter or a digit: without, nothing can be compared to it."""
+    return bool(normalize(text))
+
+
 def _says_what(word: str, following: str) -> bool:
     return word == "the" or (word in TITLES and following not in _JOINS)
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources.names import Alias, normalize
+from claimsapi.link.sources.names import NEEDS_A_LETTER, Alias, is_name, normalize
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 from claimsapi.operations.core.csv_tables import Unreadable
 from claimsapi.operations.sources.resolve import NAME_LENGTH
@@ -48,8 +48,8 @@ def names(cell: str) -> list[Alias]:
 
 
 def _refuse_name(text: str) -> None:
-    if not normalize(text):
-        raise Unreadable(f"“{text}” is no name: it needs a letter or a digit.")
+    if not is_name(text):
+        raise Unreadable(f"“{text}” is no name. {NEEDS_A_LETTER}")
     if len(text) > NAME_LENGTH:
         raise Unreadable(
             f"“{text[:40]}…” is too long: a name has at most {NAME_LENGTH} characters."
