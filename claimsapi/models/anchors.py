@@ -5,6 +5,7 @@ from typing import TypedDict
 
 import pgtrigger
 
+from claimsapi.models.rules import rule
 from claimsapi.parse.spans import Span
 
 
@@ -34,6 +35,7 @@ def words_stand_there(*fields: str, constraint: str) -> pgtrigger.Trigger:
 
     :raises django.db.IntegrityError: (from the database) naming ``constraint``
     """
+    rule(constraint, "The revision does not read so there.")
     every = " || ".join(f"NEW.{field}" for field in fields)
     return pgtrigger.Trigger(
         name="words_stand_there",

@@ -21,6 +21,7 @@ from django.db.models.lookups import Regex
 
 from claimsapi import rates
 from claimsapi.models.base import Versioned, choices_of, count_changes
+from claimsapi.models.rules import rule
 
 PREFIX_BYTES = 4  # shown in lists and logs
 SECRET_BYTES = 32  # 256 bits: beyond guessing, so a plain SHA-256 is enough (no password here)
@@ -115,13 +116,17 @@ class ApiKey(Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(scopes__contained_by=[scope.value for scope in Scope]),
-                name="api_key_scopes_known",
+                **rule("api_key_scopes_known", "There is no such scope."),
             ),
             models.CheckConstraint(
-                condition=Regex(_as_text("rates"), _RATES), name="api_key_rates_are_rates"
+                condition=Regex(_as_text("rates"), _RATES),
+                **rule("api_key_rates_are_rates", "A rate reads as 100/minute or 5000/day."),
             ),
             models.CheckConstraint(
-                condition=Q(expires_at__gt=F("created_at")), name="api_key_expires_after_creation"
+                condition=Q(expires_at__gt=F("created_at")),
+                **rule(
+                    "api_key_expires_after_creation", "A key expires after it was made, not before."
+                ),
             ),
         ]
         triggers = [count_changes("last_used_at")]

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claimsapi.models.base import Identified, Versioned, choices_of, known
+from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
 
@@ -85,15 +86,31 @@ class Article(Versioned):
             models.UniqueConstraint(
                 fields=["publisher", "url_key"],
                 condition=~Q(url_key=""),
-                name="article_one_per_address",
+                **rule(
+                    "article_one_per_address",
+                    "Another article of this publisher has this address.",
+                    CONFLICT,
+                    field="canonical_url",
+                ),
             ),
             models.UniqueConstraint(
                 fields=["publisher", "external_id"],
                 condition=~Q(external_id=""),
-                name="article_one_per_external_id",
+                **rule(
+                    "article_one_per_external_id",
+                    "Another article of this publisher has this id.",
+                    CONFLICT,
+                    field="external_id",
+                ),
             ),
             models.CheckConstraint(
-                condition=~Q(wire_of=F("id")), name="article_is_no_copy_of_itself"
+                condition=~Q(wire_of=F("id")),
+                **rule(
+                    "article_is_no_copy_of_itself",
+                    "An article is no copy of itself. Choose another, or none.",
+                    INVALID,
+                    field="wire_of",
+                ),
             ),
         ]
         indexes = [
@@ -168,14 +185,23 @@ class Revision(Identified):
         indexes = [GinIndex(fields=["sketch"], name="revision_sketch")]
         constraints = [
             known("change", Change, name="revision_change_known"),
-            models.CheckConstraint(condition=~Q(text=""), name="revision_has_text"),
+            models.CheckConstraint(
+                condition=~Q(text=""), **rule("revision_has_text", "A revision needs a text.")
+            ),
             models.CheckConstraint(
                 condition=Q(number=1, change=Change.INITIAL)
                 | (Q(number__gt=1) & ~Q(change=Change.INITIAL)),
-                name="revision_first_is_initial",
+                **rule(
+                    "revision_first_is_initial",
+                    "The first revision of an article, and no other, is its initial one.",
+                ),
             ),
             models.UniqueConstraint(
-                fields=["article", "number"], name="revision_number_once_per_article"
+                fields=["article", "number"],
+                **rule(
+                    "revision_number_once_per_article",
+                    "The article has a revision with this number already.",
+                ),
             ),
         ]
         triggers = [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update)]

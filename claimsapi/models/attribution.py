@@ -23,7 +23,15 @@ from claimsapi.models.article_search import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
 from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job
+from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.parse.document import Role
+
+rule(
+    "attribution_not_in_furniture",
+    "Furniture of the page holds no claim: change the segment's role, or reject the attribution.",
+    INVALID,
+    field="content_spans",
+)
 
 
 class Voice(StrEnum):
@@ -137,17 +145,37 @@ class Attribution(Versioned):
             known("review", Review, name="attribution_review_known"),
             known("anchor", AnchorStatus, name="attribution_anchor_known"),
             known("drift", Drift, name="attribution_drift_known"),
-            models.CheckConstraint(condition=~Q(content_spans=[]), name="attribution_has_content"),
+            models.CheckConstraint(
+                condition=~Q(content_spans=[]),
+                **rule(
+                    "attribution_has_content",
+                    "An attribution needs content: the words of the statement.",
+                    INVALID,
+                    field="content_spans",
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(floating=True) | Q(voice=Voice.NARRATIVE) | ~Q(cue_spans=[]),
-                name="attribution_has_cue_unless_floating_or_narrative",
+                **rule(
+                    "attribution_has_cue_unless_floating_or_narrative",
+                    "An attribution needs a cue, the words that report the statement, unless the "
+                    "newsroom says it itself.",
+                    INVALID,
+                    field="cue_spans",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1),
-                name="attribution_confidence_0_to_1",
+                **rule("attribution_confidence_0_to_1", "A confidence lies from 0 to 1."),
             ),
             models.UniqueConstraint(
-                fields=["claim", "revision", "start"], name="attribution_once_per_place"
+                fields=["claim", "revision", "start"],
+                **rule(
+                    "attribution_once_per_place",
+                    "The claim has an attribution at this place already: change that one.",
+                    CONFLICT,
+                    field="content_spans",
+                ),
             ),
         ]
         indexes = [

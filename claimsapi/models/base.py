@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from uuid_utils.compat import uuid7
 
+from claimsapi.models.rules import rule
+
 
 class Identified(models.Model):
     """A row whose id is a UUIDv7 (RFC 9562, §5.7): ordered by time, so the id is a cursor."""
@@ -61,4 +63,7 @@ def known(
 ) -> models.CheckConstraint:
     """Return the constraint that ``field`` holds one of ``values``, or nothing if ``blank``."""
     allowed = [value.value for value in values] + ([""] if blank else [])
-    return models.CheckConstraint(condition=Q(**{f"{field}__in": allowed}), name=name)
+    what = name.removesuffix("_known").replace("_", " ")
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__in": allowed}), **rule(name, f"There is no such {what}.")
+    )

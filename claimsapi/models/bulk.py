@@ -11,6 +11,7 @@ from django.db.models import Q
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.base import Identified, choices_of, known
 from claimsapi.models.job import FINISHED, Job
+from claimsapi.models.rules import rule
 
 
 class BulkResource(StrEnum):
@@ -71,14 +72,23 @@ class BulkPart(models.Model):
     class Meta:
         ordering = ["bulk", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["bulk", "number"], name="bulk_part_number_once"),
+            models.UniqueConstraint(
+                fields=["bulk", "number"],
+                **rule("bulk_part_number_once", "The bulk has a part with this number already."),
+            ),
             models.CheckConstraint(
                 condition=Q(data=None, results__isnull=False)
                 | Q(data__isnull=False, results=None, failed=0),
-                name="bulk_part_waits_or_has_results",
+                **rule(
+                    "bulk_part_waits_or_has_results",
+                    "A part of a bulk has its lines until they are taken in, then its results.",
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(failed__lte=models.F("lines")), name="bulk_part_failed_within_lines"
+                condition=Q(failed__lte=models.F("lines")),
+                **rule(
+                    "bulk_part_failed_within_lines", "No more lines of a part fail than it has."
+                ),
             ),
         ]
         indexes = [

@@ -16,6 +16,7 @@ from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.dispute import Dispute
+from claimsapi.models.rules import INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
 
@@ -101,16 +102,31 @@ class Claim(Versioned):
             known("status", ClaimStatus, name="claim_status_known"),
             known("stance", Stance, name="claim_stance_known", blank=True),
             known("said_precision", Precision, name="claim_precision_known", blank=True),
-            models.CheckConstraint(condition=~Q(text=""), name="claim_has_text"),
             models.CheckConstraint(
-                condition=Q(said_from__lte=F("said_to")), name="claim_said_in_order"
+                condition=~Q(text=""), **rule("claim_has_text", "A claim needs a text.")
+            ),
+            models.CheckConstraint(
+                condition=Q(said_from__lte=F("said_to")),
+                **rule(
+                    "claim_said_in_order",
+                    "The time at which it was said ends before it begins.",
+                    INVALID,
+                    field="said_to",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(dispute=None, stance="") | (Q(dispute__isnull=False) & ~Q(stance="")),
-                name="claim_stance_if_and_only_if_in_dispute",
+                **rule(
+                    "claim_stance_if_and_only_if_in_dispute",
+                    "A claim in a dispute has a stance; a claim in none has none.",
+                ),
             ),
             models.CheckConstraint(
-                condition=~Q(merged_into=F("id")), name="claim_not_merged_into_itself"
+                condition=~Q(merged_into=F("id")),
+                **rule(
+                    "claim_not_merged_into_itself",
+                    "A claim is not merged into itself: choose another.",
+                ),
             ),
         ]
         indexes = [

@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from claimsapi.models.base import Identified
 from claimsapi.models.claim import Claim
+from claimsapi.models.rules import rule
 
 
 class ClaimSeparationQuerySet(models.QuerySet["ClaimSeparation"]):
@@ -53,10 +54,15 @@ class ClaimSeparation(Identified):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["first", "second"], name="claim_separation_once_per_pair"
+                fields=["first", "second"],
+                **rule("claim_separation_once_per_pair", "The two claims are kept apart already."),
             ),
             models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="claim_separation_first_before_second"
+                condition=Q(first__lt=F("second")),
+                **rule(
+                    "claim_separation_first_before_second",
+                    "Two claims that are kept apart are stored in the order of their ids.",
+                ),
             ),
         ]
 

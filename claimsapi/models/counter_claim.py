@@ -15,6 +15,13 @@ from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.claim import GONE, Claim
 from claimsapi.models.dispute import Dispute
+from claimsapi.models.rules import CONFLICT, INVALID, rule
+
+rule(
+    "counter_claim_within_one_dispute",
+    "A claim and what answers it are in one dispute: merge the two disputes first.",
+    CONFLICT,
+)
 
 
 class PairReview(StrEnum):
@@ -72,22 +79,40 @@ class CounterClaim(Versioned):
             known("basis", Basis, name="counter_claim_basis_known"),
             known("review", PairReview, name="counter_claim_review_known"),
             models.CheckConstraint(
-                condition=~Q(claim=F("counter")), name="counter_claim_answers_another"
+                condition=~Q(claim=F("counter")),
+                **rule(
+                    "counter_claim_answers_another",
+                    "A claim does not answer itself.",
+                    INVALID,
+                    field="counter",
+                ),
             ),
             models.UniqueConstraint(
-                fields=["claim", "counter"], name="counter_claim_once_per_pair"
+                fields=["claim", "counter"],
+                **rule(
+                    "counter_claim_once_per_pair",
+                    "This counter-claim is there already: accept that one.",
+                    CONFLICT,
+                    field="counter",
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(basis=Basis.EXPLICIT) | ~Q(evidence_spans=[]),
-                name="counter_claim_explicit_has_evidence",
+                **rule(
+                    "counter_claim_explicit_has_evidence",
+                    "An explicit counter-claim needs the words that say so.",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(evidence_spans=[]) | Q(revision__isnull=False),
-                name="counter_claim_evidence_has_revision",
+                **rule(
+                    "counter_claim_evidence_has_revision",
+                    "Evidence needs the revision in which it stands.",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1),
-                name="counter_claim_confidence_0_to_1",
+                **rule("counter_claim_confidence_0_to_1", "A confidence lies from 0 to 1."),
             ),
         ]
         indexes = [

@@ -11,6 +11,7 @@ from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.credit_line import CreditLine
+from claimsapi.models.rules import CONFLICT, rule
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -78,10 +79,22 @@ class Credit(Versioned):
         constraints = [
             known("role", CreditRole, name="credit_role_known"),
             known("review", PairReview, name="credit_review_known"),
-            models.CheckConstraint(condition=~Q(credit_line=""), name="credit_has_line"),
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="credit_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(credit_line=""),
+                **rule("credit_has_line", "A credit needs the line as it is printed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                **rule("credit_not_empty", "A credit ends after it begins."),
+            ),
             models.UniqueConstraint(
-                fields=["revision", "role", "start"], name="credit_once_per_place"
+                fields=["revision", "role", "start"],
+                **rule(
+                    "credit_once_per_place",
+                    "A credit of this role begins at this place already: change that one.",
+                    CONFLICT,
+                    field="start",
+                ),
             ),
         ]
         indexes = [

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from claimsapi.models.base import Versioned
+from claimsapi.models.rules import rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
 
@@ -33,12 +34,16 @@ class CreditLine(Versioned):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["supplier_name", "creator_name", "words"], name="credit_line_once"
+                fields=["supplier_name", "creator_name", "words"],
+                **rule("credit_line_once", "This credit line is resolved already."),
             ),
             models.CheckConstraint(
                 condition=(~Q(words="") & Q(creator_name="", supplier_name=""))
                 | (Q(words="") & ~Q(creator_name="", supplier_name="")),
-                name="credit_line_names_or_words",
+                **rule(
+                    "credit_line_names_or_words",
+                    "A credit line is known by the names that it prints, or else by its words.",
+                ),
             ),
         ]
         triggers = [

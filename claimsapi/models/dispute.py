@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.rules import rule
 
 PROPOSITION_LENGTH = 200  # code points: what fits on one line of a headline card
 
@@ -68,13 +69,19 @@ class Dispute(Versioned):
         constraints = [
             known("status", DisputeStatus, name="dispute_status_known"),
             known("resolution", Resolution, name="dispute_resolution_known", blank=True),
-            models.CheckConstraint(condition=~Q(proposition=""), name="dispute_has_proposition"),
+            models.CheckConstraint(
+                condition=~Q(proposition=""),
+                **rule("dispute_has_proposition", "A dispute needs a proposition."),
+            ),
             models.CheckConstraint(
                 condition=(
                     Q(status=DisputeStatus.RESOLVED, closed_at__isnull=False) & ~Q(resolution="")
                 )
                 | (~Q(status=DisputeStatus.RESOLVED) & Q(closed_at=None, resolution="")),
-                name="dispute_resolved_with_resolution_and_date",
+                **rule(
+                    "dispute_resolved_with_resolution_and_date",
+                    "A dispute that is resolved has a resolution and the date of it; no other has.",
+                ),
             ),
         ]
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from claimsapi.models.base import Identified, Versioned, choices_of, known
 from claimsapi.models.job import Job
+from claimsapi.models.rules import rule
 
 
 class ExportResource(StrEnum):
@@ -67,7 +68,10 @@ class Export(Versioned):
                 condition=Q(expires_at=None, sha256="", size=None, rows=None)
                 | (Q(expires_at__isnull=False, size__isnull=False, rows__isnull=False))
                 & ~Q(sha256=""),
-                name="export_file_if_and_only_if_it_expires",
+                **rule(
+                    "export_file_if_and_only_if_it_expires",
+                    "The file of an export has a size, a digest and a day on which it goes.",
+                ),
             ),
         ]
 
@@ -85,7 +89,12 @@ class ExportPart(Identified):
     class Meta:
         ordering = ["export", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["export", "number"], name="export_part_number_once")
+            models.UniqueConstraint(
+                fields=["export", "number"],
+                **rule(
+                    "export_part_number_once", "The export has a part with this number already."
+                ),
+            )
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.claim import Claim, ClaimStatus
+from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
 
@@ -56,20 +57,40 @@ class FactCheck(Versioned):
         constraints = [
             known("status", FactCheckStatus, name="fact_check_status_known"),
             models.CheckConstraint(
-                condition=Q(worst__lte=F("best")), name="fact_check_worst_up_to_best"
+                condition=Q(worst__lte=F("best")),
+                **rule(
+                    "fact_check_worst_up_to_best",
+                    "The worst rating is not above the best one.",
+                    INVALID,
+                    field="worst",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(rating_value__gte=F("worst"), rating_value__lte=F("best")),
-                name="fact_check_rating_on_its_scale",
+                **rule(
+                    "fact_check_rating_on_its_scale",
+                    "The rating is not on the scale from worst to best.",
+                    INVALID,
+                    field="rating_value",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status=FactCheckStatus.DRAFT) | (~Q(url="") & ~Q(alternate_name="")),
-                name="fact_check_published_with_url_and_verdict",
+                **rule(
+                    "fact_check_published_with_url_and_verdict",
+                    "A published fact check keeps its url and its verdict (alternate_name): "
+                    "take it back first.",
+                    CONFLICT,
+                    field="url",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status=FactCheckStatus.DRAFT, published_at=None)
                 | Q(status=FactCheckStatus.PUBLISHED, published_at__isnull=False),
-                name="fact_check_published_if_and_only_if_dated",
+                **rule(
+                    "fact_check_published_if_and_only_if_dated",
+                    "A published fact check has the date of that; a draft has none.",
+                ),
             ),
         ]
         triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("author_id")]

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.base import Identified
+from claimsapi.models.rules import rule
 
 KEPT = timedelta(hours=24)
 KEY_LENGTH = 255
@@ -71,10 +72,13 @@ class IdempotencyRecord(Identified):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["api_key", "key"], name="idempotency_key_once"),
+            models.UniqueConstraint(
+                fields=["api_key", "key"],
+                **rule("idempotency_key_once", "The Idempotency-Key is in use already."),
+            ),
             models.CheckConstraint(
                 condition=Q(status__gte=200, status__lt=500) & ~Q(status=429),
-                name="idempotency_answer_is_final",
+                **rule("idempotency_answer_is_final", "Only an answer that is final is kept."),
             ),
         ]
         indexes = [models.Index(fields=["expires_at"], name="idempotency_expiry")]

@@ -12,6 +12,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from claimsapi.models.article import Article, Revision
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.rules import CONFLICT, rule
 
 
 class JobKind(StrEnum):
@@ -138,24 +139,40 @@ class Job(Versioned):
             known("kind", JobKind, name="job_kind_known"),
             known("status", JobStatus, name="job_status_known"),
             known("trigger", Trigger, name="job_trigger_known"),
-            models.CheckConstraint(condition=Q(done__lte=F("total")), name="job_done_within_total"),
+            models.CheckConstraint(
+                condition=Q(done__lte=F("total")),
+                **rule("job_done_within_total", "No more of a job is done than there is to do."),
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=LIVE, finished_at=None)
                 | Q(status__in=FINISHED, finished_at__isnull=False),
-                name="job_finished_if_and_only_if_dated",
+                **rule(
+                    "job_finished_if_and_only_if_dated",
+                    "A finished job has the time when it ended; no other has.",
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(status=JobStatus.RUNNING) | Q(lease_until__isnull=False),
-                name="job_running_has_lease",
+                **rule(
+                    "job_running_has_lease",
+                    "A running job has a time until which its worker has it.",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(forgiven_attempts__lte=F("attempts")),
-                name="job_forgiven_attempts_were_made",
+                **rule(
+                    "job_forgiven_attempts_were_made",
+                    "No more attempts are forgiven than were made.",
+                ),
             ),
             models.UniqueConstraint(
                 fields=["revision"],
                 condition=Q(kind__in=[JobKind.INGEST, JobKind.EXTRACT], status__in=LIVE),
-                name="job_one_live_extract_per_revision",
+                **rule(
+                    "job_one_live_extract_per_revision",
+                    "A job reads this revision already. Wait until it is finished.",
+                    CONFLICT,
+                ),
             ),
         ]
         indexes = [

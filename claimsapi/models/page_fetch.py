@@ -6,6 +6,7 @@ from django.db.models import Q
 from claimsapi.models.article import Article
 from claimsapi.models.base import Identified
 from claimsapi.models.job import Job
+from claimsapi.models.rules import rule
 from claimsapi.models.source import Source
 
 
@@ -25,7 +26,11 @@ class PageFetch(Identified):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"), name="fetch_from_the_web"
+                condition=Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"),
+                **rule(
+                    "fetch_from_the_web",
+                    "An address to fetch from begins with http:// or https://.",
+                ),
             )
         ]
 

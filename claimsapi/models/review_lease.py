@@ -12,6 +12,7 @@ from django.db import connection, models
 from django.db.models import Q
 
 from claimsapi.models.base import choices_of, known
+from claimsapi.models.rules import rule
 
 
 class ItemKind(StrEnum):
@@ -91,7 +92,10 @@ class ReviewLease(models.Model):
             models.CheckConstraint(
                 condition=Q(outcome="", decided_at=None)
                 | (~Q(outcome="") & Q(decided_at__isnull=False)),
-                name="review_lease_outcome_if_and_only_if_decided",
+                **rule(
+                    "review_lease_outcome_if_and_only_if_decided",
+                    "An item that is decided has an outcome and the time of it; no other has.",
+                ),
             ),
         ]
         indexes = [

@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 
 from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.rules import rule
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
 
@@ -39,12 +40,19 @@ class Segment(Versioned):
         ordering = ["revision", "ordinal"]
         constraints = [
             known("role", Role, name="segment_role_known"),
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="segment_not_empty"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                **rule("segment_not_empty", "A segment ends after it begins."),
+            ),
             models.UniqueConstraint(
-                fields=["revision", "ordinal"], name="segment_ordinal_once_per_revision"
+                fields=["revision", "ordinal"],
+                **rule(
+                    "segment_ordinal_once_per_revision",
+                    "The revision has a segment with this number already.",
+                ),
             ),
             ExclusionConstraint(
-                name="segments_do_not_overlap",
+                **rule("segments_do_not_overlap", "Segments of a revision do not overlap."),
                 expressions=[
                     ("revision", RangeOperators.EQUAL),
                     (

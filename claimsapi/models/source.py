@@ -14,11 +14,15 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 
 from claimsapi.extract.result import Naming, SourceKind
+from claimsapi.link.sources.names import NEEDS_A_LETTER
 from claimsapi.link.sources.names import AliasType as AliasType  # the model's choices, so exported
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.rules import CONFLICT, INVALID, rule
 
 WIKIDATA_ID = r"^(Q[1-9][0-9]{0,14})?$"
 COUNTRY = r"^([A-Z]{2})?$"
+
+rule("source_merge_one_hop", "One of the two is merged already: merge into the survivor.")
 
 
 class SourceStatus(StrEnum):
@@ -115,22 +119,46 @@ class Source(Versioned):
             known("kind", SourceKind, name="source_kind_known"),
             known("naming", Naming, name="source_naming_known"),
             known("status", SourceStatus, name="source_status_known"),
-            models.CheckConstraint(condition=~Q(name=""), name="source_has_name"),
             models.CheckConstraint(
-                condition=~Q(merged_into=F("id")), name="source_not_merged_into_itself"
+                condition=~Q(name=""),
+                **rule("source_has_name", "A source needs a name.", INVALID, field="name"),
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")),
+                **rule(
+                    "source_not_merged_into_itself",
+                    "A source is not merged into itself: choose another.",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(wikidata_id="") | Q(naming=Naming.NAMED),
-                name="source_wikidata_only_if_named",
+                **rule(
+                    "source_wikidata_only_if_named",
+                    "Only a source with a name of its own (naming: named) can have a Wikidata id: "
+                    "change the naming, or take the id away.",
+                    INVALID,
+                    field="wikidata_id",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(article=None) | ~Q(naming=Naming.NAMED),
-                name="source_of_one_article_is_not_named",
+                **rule(
+                    "source_of_one_article_is_not_named",
+                    "This source is known from one article only; merge it into a named one "
+                    "instead.",
+                    INVALID,
+                    field="naming",
+                ),
             ),
             models.UniqueConstraint(
                 fields=["wikidata_id"],
                 condition=~Q(wikidata_id="") & Q(merged_into=None),
-                name="source_one_per_wikidata_id",
+                **rule(
+                    "source_one_per_wikidata_id",
+                    "Another source has this Wikidata id: merge the two, or change it there first.",
+                    CONFLICT,
+                    field="wikidata_id",
+                ),
             ),
         ]
         indexes = [
@@ -183,11 +211,27 @@ class SourceAlias(Versioned):
         verbose_name_plural = "source aliases"
         constraints = [
             known("type", AliasType, name="alias_type_known"),
-            models.CheckConstraint(condition=~Q(normalized=""), name="alias_not_empty"),
             models.CheckConstraint(
-                condition=Q(valid_from__lte=F("valid_to")), name="alias_period_in_order"
+                condition=~Q(normalized=""), **rule("alias_not_empty", NEEDS_A_LETTER)
             ),
-            models.UniqueConstraint(fields=["source", "normalized"], name="alias_once_per_source"),
+            models.CheckConstraint(
+                condition=Q(valid_from__lte=F("valid_to")),
+                **rule(
+                    "alias_period_in_order",
+                    "The last day comes before the first.",
+                    INVALID,
+                    field="valid_to",
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["source", "normalized"],
+                **rule(
+                    "alias_once_per_source",
+                    "The source goes by this name already.",
+                    CONFLICT,
+                    field="text",
+                ),
+            ),
         ]
         indexes = [
             # What a new name is compared with: names spelled alike, and names it may be short for.

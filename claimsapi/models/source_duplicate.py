@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.rules import rule
 from claimsapi.models.source import Source
 
 
@@ -71,22 +72,34 @@ class SourceDuplicate(Versioned):
         constraints = [
             known("judgement", Judgement, name="source_duplicate_judgement_known"),
             models.UniqueConstraint(
-                fields=["first", "second"], name="source_duplicate_once_per_pair"
+                fields=["first", "second"],
+                **rule("source_duplicate_once_per_pair", "The two sources are a pair already."),
             ),
             models.CheckConstraint(
-                condition=Q(first__lt=F("second")), name="source_duplicate_first_before_second"
+                condition=Q(first__lt=F("second")),
+                **rule(
+                    "source_duplicate_first_before_second",
+                    "Two sources that may be one are stored in the order of their ids.",
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(score__gte=0, score__lte=1), name="source_duplicate_score_0_to_1"
+                condition=Q(score__gte=0, score__lte=1),
+                **rule("source_duplicate_score_0_to_1", "A score lies from 0 to 1."),
             ),
             models.CheckConstraint(
                 condition=Q(judgement=Judgement.SUGGESTED, decided_at=None)
                 | (~Q(judgement=Judgement.SUGGESTED) & Q(decided_at__isnull=False)),
-                name="source_duplicate_decided_if_and_only_if_dated",
+                **rule(
+                    "source_duplicate_decided_if_and_only_if_dated",
+                    "A decision about two sources has its date; a suggestion has none.",
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(moved={}) | Q(judgement=Judgement.SAME),
-                name="source_duplicate_moved_only_if_same",
+                **rule(
+                    "source_duplicate_moved_only_if_same",
+                    "Nothing is moved between two sources unless they are the same.",
+                ),
             ),
         ]
 

@@ -17,6 +17,7 @@ from claimsapi.admin.core.base import ReadOnly, Tracked
 from claimsapi.admin.core.errors import told
 from claimsapi.admin.core.marked_text import whole
 from claimsapi.models import Article, Revision, Segment
+from claimsapi.models.rules import RULES
 from claimsapi.operations.articles import edit
 from claimsapi.operations.core.locking import StaleVersion
 from claimsapi.parse.urls import address_key
@@ -40,7 +41,7 @@ class ArticleForm(forms.ModelForm[Article]):
                 "again, see below what was changed, and then make your change."
             )
         if given.get("wire_of") == self.instance:
-            self.add_error("wire_of", "An article is no copy of itself. Choose another, or none.")
+            self.add_error("wire_of", RULES["article_is_no_copy_of_itself"].message)
         key = address_key(given.get("canonical_url") or "")
         self._refuse_known("canonical_url", key, "url_key")
         self._refuse_known("external_id", given.get("external_id"), "external_id")

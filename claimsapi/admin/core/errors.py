@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 
 from claimsapi.link.attributions.selectors import SpanMismatch
+from claimsapi.models.rules import broken_rule
 from claimsapi.operations.core.locking import IllegalMove, StaleVersion
 from claimsapi.operations.sources.resolve import NameTaken
 
@@ -15,38 +16,14 @@ CONFLICT, INVALID = 409, 422
 
 CHANGED = "Somebody changed it since you read it. Nothing was changed: look again."
 
-# What the names of the database's rules mean to whoever broke one.
-RULES: dict[str, str] = {
-    "attribution_once_per_place": "The claim has an appearance at that place already.",
-    "attribution_not_in_furniture": "What stands there is furniture, which holds no statement.",
-    "attribution_has_content": "A statement needs words.",
-    "attribution_has_cue_unless_floating_or_narrative": "A statement with a source needs a cue.",
-    "source_wikidata_only_if_named": "Only the named have a Wikidata id: take it away first.",
-    "source_of_one_article_is_not_named": "Nobody knows it outside its article: it has no name.",
-    "source_one_per_wikidata_id": "Another source has that Wikidata id: change it there first.",
-    "alias_once_per_source": "It goes by that name already.",
-    "article_one_per_address": "Another article of the publisher has that address.",
-    "article_one_per_external_id": "Another article of the publisher has that id.",
-    "article_is_no_copy_of_itself": "An article is no copy of itself.",
-    "counter_claim_within_one_dispute": "It answers a claim of another dispute: merge those first.",
-    "source_has_name": "A source needs a name.",
-    "alias_period_in_order": "The last day of a name comes before its first.",
-}
-
 
 class Unclear(Exception):
     """What the person sent does not say what to do."""
 
 
-def broken_rule(error: Exception) -> str:
-    """Return the name of the database's rule that was broken; empty if it was none."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) or ""
-
-
 def _broken(error: Exception) -> str:
-    name = broken_rule(error)
-    return RULES.get(name, f"The database refuses that: {name or 'a rule would be broken'}.")
+    rule = broken_rule(error)
+    return rule.message if rule else "The database refuses that: a rule would be broken."
 
 
 def _invalid(error: Exception) -> str:

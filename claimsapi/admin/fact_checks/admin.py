@@ -17,6 +17,7 @@ from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Claim, FactCheck, Source
 from claimsapi.models.claim import GONE
 from claimsapi.models.fact_check import FactCheckStatus
+from claimsapi.models.rules import RULES
 from claimsapi.operations.fact_checks import edit
 
 PUBLISHED_WITH = ("url", "alternate_name")
@@ -55,13 +56,13 @@ class ReviewForm(VersionedForm):
         worst, best, rating = (given.get(name) for name in ("worst", "best", "rating_value"))
         if worst is not None and best is not None:
             if worst > best:
-                self.add_error("worst", "The worst rating is not above the best one.")
+                self.add_error("worst", RULES["fact_check_worst_up_to_best"].message)
             elif rating is not None and not worst <= rating <= best:
                 self.add_error("rating_value", f"It lies from {worst:g} to {best:g}.")
         if self.instance.status == FactCheckStatus.PUBLISHED:
             for name in PUBLISHED_WITH:
                 if name in given and not given[name]:
-                    self.add_error(name, "It is published: what is public needs it.")
+                    self.add_error(name, RULES["fact_check_published_with_url_and_verdict"].message)
         return given
 
 

@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 
 from claimsapi.admin.core.actions import reason_field
-from claimsapi.admin.core.errors import RULES, broken_rule, told
+from claimsapi.admin.core.errors import told
 from claimsapi.extract.result import Naming
 from claimsapi.link.sources.names import NEEDS_A_LETTER, Alias, AliasType, is_name, normalize
 from claimsapi.models import Source, SourceAlias
+from claimsapi.models.rules import RULES, broken_rule
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
 from claimsapi.operations.sources.aliases import AliasChanges
 from claimsapi.operations.sources.resolve import NameTaken
@@ -34,14 +35,6 @@ _LABELS = {
     "valid_from": "First day",
     "valid_to": "Last day",
     "DELETE": "Take the name away",
-}
-
-# Which field breaks a rule of the database.
-BROKEN_BY = {
-    "source_has_name": "name",
-    "source_wikidata_only_if_named": "wikidata_id",
-    "source_one_per_wikidata_id": "wikidata_id",
-    "source_of_one_article_is_not_named": "naming",
 }
 
 
@@ -113,13 +106,14 @@ class SourceForm(forms.ModelForm[Source]):
             self.add_error(field, sentence)
         given = self.cleaned_data
         if given.get("wikidata_id") and given.get("naming") not in (None, Naming.NAMED):
-            self.add_error("wikidata_id", RULES["source_wikidata_only_if_named"])
+            self.add_error("wikidata_id", RULES["source_wikidata_only_if_named"].message)
         return super().clean()
 
     def _where(self, error: Exception) -> tuple[str | None, str]:
         """Return the field at fault, None if it is the whole, and what to say there."""
         sentence = told(error)[1]
-        field = BROKEN_BY.get(broken_rule(error))
+        rule = broken_rule(error)
+        field = rule.field if rule else None
         if isinstance(error, NameTaken) and normalize(str(error)) == normalize(
             self.cleaned_data.get("name", "")
         ):
@@ -173,7 +167,7 @@ class AliasForm(forms.ModelForm[SourceAlias]):
     def clean(self) -> dict[str, Any] | None:
         first, last = self.cleaned_data.get("valid_from"), self.cleaned_data.get("valid_to")
         if first and last and last < first:
-            self.add_error("valid_to", "The last day comes before the first.")
+            self.add_error("valid_to", RULES["alias_period_in_order"].message)
         return super().clean()
 
     class Meta:

@@ -774,7 +774,7 @@ def test_a_change_in_the_very_moment_of_saving_is_told(curator, article, monkeyp
     answer = save(curator, article)
 
     assert answer.status_code == 303
-    assert "Another article of the publisher has that address." in html(
+    assert "Another article of this publisher has this address." in html(
         curator.get(answer["Location"])
     )
 

@@ -94,7 +94,7 @@ def test_what_is_published_keeps_its_address_and_is_not_deleted(publisher):
     edited = publisher.post(page_of(review), form_of(review, url=""))
     deleted = publisher.post(page_of(review, "delete"), {"post": "yes"})
 
-    assert "It is published" in html(edited)
+    assert "A published fact check keeps its url" in html(edited)
     assert deleted.status_code == 403
     assert FactCheck.objects.get().url
 

@@ -372,7 +372,7 @@ def test_a_rule_of_the_database_is_told_as_a_sentence(curator):
     answer = decide(curator, claim, "words", part="content", **selected(claim, "denied it"))
 
     assert answer.status_code == 409
-    assert "furniture, which holds no statement" in html(answer)
+    assert "Furniture of the page holds no claim" in html(answer)
 
 
 def test_what_was_deleted_meanwhile_is_no_error_of_the_server(curator):

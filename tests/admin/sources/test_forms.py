@@ -143,8 +143,12 @@ def test_a_name_that_somebody_else_took_away_is_a_sentence(curator):
         ({"name": "A\0da"}, "name", "Null characters"),
         ({"name": "x" * 301}, "name", "at most 300"),
         ({"wikidata_id": "42"}, "wikidata_id", "A Q and digits"),
-        ({"wikidata_id": "Q7"}, "wikidata_id", "Another source has that"),
-        ({"wikidata_id": "Q8", "naming": "unnamed"}, "wikidata_id", "Only the named have"),
+        ({"wikidata_id": "Q7"}, "wikidata_id", "Another source has this"),
+        (
+            {"wikidata_id": "Q8", "naming": "unnamed"},
+            "wikidata_id",
+            "Only a source with a name of its own",
+        ),
         ({"country": "Germany"}, "country", "Two capital letters"),
         ({"status": "candidate"}, "status", "Select a valid choice"),
         ({"kind": "queen"}, "kind", "Select a valid choice"),
@@ -169,7 +173,7 @@ def test_a_source_of_one_article_is_not_named(curator):
     answer = send(curator, source, naming="named")
 
     assert answer.status_code == 409
-    assert "Nobody knows it outside its article" in str(errors_of(answer)["naming"])
+    assert "known from one article only" in str(errors_of(answer)["naming"])
 
 
 @pytest.mark.parametrize(

@@ -228,7 +228,7 @@ def test_the_naming_level_is_changed_with_a_reason_that_the_history_has(curator,
 @pytest.mark.parametrize(
     ("fields", "level", "status", "sentence"),
     [
-        pytest.param({"wikidata_id": "Q1"}, "unnamed", 409, "take it away first", id="Wikidata"),
+        pytest.param({"wikidata_id": "Q1"}, "unnamed", 409, "take the id away", id="Wikidata"),
         pytest.param({}, "nonsense", 422, "no such level", id="no level"),
         pytest.param({}, "", 422, "required", id="nothing"),
         pytest.param({}, "named\0", 422, "no such level", id="no character"),
@@ -252,7 +252,7 @@ def test_a_source_of_one_article_cannot_be_named(curator):
 
     answer = act(curator, source, "naming", naming="named")
 
-    assert (answer.status_code, "it has no name" in html(answer)) == (409, True)
+    assert (answer.status_code, "known from one article only" in html(answer)) == (409, True)
 
 
 @pytest.mark.parametrize("action", ["confirm", "naming"])
