@@ -23,6 +23,11 @@ class ArticleStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+def article_is_active(alias: str) -> str:
+    """Return the SQL of the condition that the article called ``alias`` is not withdrawn."""
+    return f"{alias}.status = '{ArticleStatus.ACTIVE.value}'"
+
+
 class Change(StrEnum):
     """How a revision differs from the one before."""
 

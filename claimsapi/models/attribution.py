@@ -23,6 +23,7 @@ from claimsapi.models.article_search import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
 from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job
+from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.parse.document import Role
 
@@ -42,11 +43,11 @@ class Voice(StrEnum):
 class Review(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
-    REJECTED = "rejected"
+    REJECTED = REJECTED
     EDITED = "edited"
 
 
-class AttributionQuerySet(models.QuerySet["Attribution"]):
+class AttributionQuerySet(ReviewedQuerySet["Attribution"]):
     """Chainable, named questions about attributions."""
 
     def undecided(self) -> AttributionQuerySet:
@@ -55,18 +56,19 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
 
     def standing(self) -> AttributionQuerySet:
         """Keep those that nobody rejected, of claims that stand."""
-        return self.exclude(review=Review.REJECTED).exclude(claim__status__in=GONE)
+        return self.not_rejected().exclude(claim__status__in=GONE)
 
     def orphaned(self) -> AttributionQuerySet:
         """Keep those whose words were not found again, until a person says where they are."""
         return self.standing().filter(anchor=AnchorStatus.ORPHANED, superseded_by=None)
 
-    def in_active_articles(self) -> AttributionQuerySet:
-        """Keep those in the current wording of an article that is not withdrawn."""
-        return self.filter(
-            revision__article__status=ArticleStatus.ACTIVE,
-            revision__article__current_revision=F("revision"),
-        )
+    def of_active_articles(self) -> AttributionQuerySet:
+        """Keep those in any revision of an article that is not withdrawn."""
+        return self.filter(revision__article__status=ArticleStatus.ACTIVE)
+
+    def in_current_revisions(self) -> AttributionQuerySet:
+        """Keep those in the current revision of an article that is not withdrawn."""
+        return self.of_active_articles().filter(revision__article__current_revision=F("revision"))
 
     def one_sided(self) -> models.QuerySet[Any, Any]:
         """
@@ -78,7 +80,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         affirms = Q(claim__stance=Stance.AFFIRMS)
         return (
             self.standing()
-            .in_active_articles()
+            .in_current_revisions()
             .filter(claim__dispute__isnull=False)
             .order_by()
             .values("revision__article", "claim__dispute", "revision__number")
@@ -202,12 +204,12 @@ class Attribution(Versioned):
             words_follow("SELECT revision_id FROM came", pgtrigger.Insert, new="came"),
             words_follow("SELECT revision_id FROM went", pgtrigger.Delete, old="went"),
             words_follow(
-                """
+                f"""
                 SELECT unnest(ARRAY[went.revision_id, came.revision_id])
                   FROM went JOIN came USING (id)
-                 WHERE (went.revision_id, went.content_spans, went.review = 'rejected')
+                 WHERE (went.revision_id, went.content_spans, went.review = '{REJECTED}')
                        IS DISTINCT FROM
-                       (came.revision_id, came.content_spans, came.review = 'rejected')
+                       (came.revision_id, came.content_spans, came.review = '{REJECTED}')
                 """,
                 pgtrigger.Update,
                 old="went",

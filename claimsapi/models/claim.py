@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models.base import Versioned, choices_of, known
-from claimsapi.models.dispute import Dispute
+from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -27,7 +27,14 @@ class ClaimStatus(StrEnum):
     WITHDRAWN = "withdrawn"  # no longer in its article, or its article is withdrawn
 
 
+# Claims that are in neither of these states stand.
 GONE = (ClaimStatus.REJECTED, ClaimStatus.WITHDRAWN)
+
+
+def claim_stands(alias: str) -> str:
+    """Return the SQL of the condition that the claim called ``alias`` stands."""
+    gone = ", ".join(f"'{status.value}'" for status in GONE)
+    return f"{alias}.status NOT IN ({gone})"
 
 
 class Stance(StrEnum):
@@ -84,7 +91,7 @@ class Claim(Versioned):
         max_length=9, choices=choices_of(ClaimStatus), default=ClaimStatus.SUGGESTED
     )
     dispute = models.ForeignKey(
-        Dispute, models.SET_NULL, null=True, blank=True, related_name="claims"
+        "claimsapi.Dispute", models.SET_NULL, null=True, blank=True, related_name="claims"
     )
     stance = models.CharField(max_length=9, blank=True, choices=choices_of(Stance))
     merged_into = models.ForeignKey(
@@ -175,13 +182,13 @@ class Claim(Versioned):
                 operation=pgtrigger.UpdateOf("dispute_id"),
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
-                func="""
+                func=f"""
                     IF EXISTS (
                         SELECT 1 FROM claimsapi_counterclaim AS pair
                           JOIN claimsapi_claim AS claim ON claim.id = pair.claim_id
                           JOIN claimsapi_claim AS counter ON counter.id = pair.counter_id
                          WHERE NEW.id IN (pair.claim_id, pair.counter_id)
-                           AND pair.review <> 'rejected'
+                           AND {not_rejected("pair")}
                            AND claim.dispute_id <> counter.dispute_id) THEN
                         RAISE EXCEPTION 'claim and counter-claim are in two disputes'
                             USING ERRCODE = 'check_violation',

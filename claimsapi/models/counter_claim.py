@@ -15,6 +15,7 @@ from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.claim import GONE, Claim
 from claimsapi.models.dispute import Dispute
+from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet, not_rejected
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 
 rule(
@@ -27,10 +28,10 @@ rule(
 class PairReview(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
-    REJECTED = "rejected"
+    REJECTED = REJECTED
 
 
-class CounterClaimQuerySet(models.QuerySet["CounterClaim"]):
+class CounterClaimQuerySet(ReviewedQuerySet["CounterClaim"]):
     """Chainable, named questions about counter-claims."""
 
     def waiting(self) -> CounterClaimQuerySet:
@@ -131,12 +132,12 @@ class CounterClaim(Versioned):
                 when=pgtrigger.After,
                 timing=pgtrigger.Deferred,
                 # The pair as it is at the commit: NEW may have been changed again since.
-                func="""
+                func=f"""
                     IF EXISTS (
                         SELECT 1 FROM claimsapi_counterclaim AS pair
                           JOIN claimsapi_claim AS claim ON claim.id = pair.claim_id
                           JOIN claimsapi_claim AS counter ON counter.id = pair.counter_id
-                         WHERE pair.id = NEW.id AND pair.review <> 'rejected'
+                         WHERE pair.id = NEW.id AND {not_rejected("pair")}
                            AND claim.dispute_id <> counter.dispute_id) THEN
                         RAISE EXCEPTION 'claim and counter-claim are in two disputes'
                             USING ERRCODE = 'check_violation',

@@ -11,18 +11,18 @@ from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.credit_line import CreditLine
+from claimsapi.models.reviewed import ReviewedQuerySet
 from claimsapi.models.rules import CONFLICT, rule
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, goes_to_the_survivor
 
 
-class CreditQuerySet(models.QuerySet["Credit"]):
+class CreditQuerySet(ReviewedQuerySet["Credit"]):
     """Chainable, named questions about credits."""
 
     def unresolved(self) -> CreditQuerySet:
         """Keep lines that name nobody we know yet, unless they were rejected."""
-        waiting = self.exclude(review=PairReview.REJECTED)
-        return waiting.filter(creator=None, supplier=None)
+        return self.not_rejected().filter(creator=None, supplier=None)
 
     def resolved(self) -> CreditQuerySet:
         return self.exclude(creator=None, supplier=None)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.rules import rule
 
 PROPOSITION_LENGTH = 200  # code points: what fits on one line of a headline card
@@ -32,10 +33,10 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def with_sides(self) -> DisputeQuerySet:
         """Count each side's standing claims as ``affirming`` and ``denying``, in the same query."""
-        standing = ~Q(claims__status__in=["rejected", "withdrawn"])
+        standing = ~Q(claims__status__in=GONE)
         return self.annotate(
-            affirming=models.Count("claims", filter=standing & Q(claims__stance="affirms")),
-            denying=models.Count("claims", filter=standing & Q(claims__stance="denies")),
+            affirming=models.Count("claims", filter=standing & Q(claims__stance=Stance.AFFIRMS)),
+            denying=models.Count("claims", filter=standing & Q(claims__stance=Stance.DENIES)),
         )
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Func, Q
 
 from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import rule
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
@@ -72,12 +73,12 @@ class Segment(Versioned):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(new__role=Role.FURNITURE),
                 declare=[("found", "uuid")],
-                func="""
+                func=f"""
                     SELECT attribution.id INTO found
                       FROM claimsapi_attribution AS attribution,
                            jsonb_array_elements(attribution.content_spans) AS spot
                      WHERE attribution.revision_id = NEW.revision_id
-                       AND attribution.review <> 'rejected'
+                       AND {not_rejected("attribution")}
                        AND (spot->>'start')::int < NEW."end"
                        AND NEW.start < (spot->>'end')::int
                      LIMIT 1;

@@ -165,6 +165,6 @@ def _text(revision: Revision) -> SafeString:
         "<mark class='content'>statement</mark>: point at one, or tab to it, to see who says so; "
         "it leads to the claim</p>"
     )
-    shown = revision.attributions.exclude(review="rejected").select_related("claim__source")
+    shown = revision.attributions.not_rejected().select_related("claim__source")
     marked = whole(revision, shown)
     return format_html("{}{}", SafeString(legend), marked)

@@ -134,6 +134,6 @@ def _pairs(dispute: Dispute) -> list[CounterClaim]:
     """Return which claim answers which, first what waits, then what an article itself says."""
     waits = Case(When(review=PairReview.PENDING, then=Value(0)), default=Value(1))
     gone = Q(claim__status__in=GONE) | Q(counter__status__in=GONE)
-    rows = CounterClaim.objects.filter(dispute=dispute).exclude(review=PairReview.REJECTED)
+    rows = CounterClaim.objects.filter(dispute=dispute).not_rejected()
     rows = rows.exclude(gone).select_related("claim__source", "counter__source")
     return list(rows.order_by(waits, "basis", "-id")[: MOST_PAIRS + 1])

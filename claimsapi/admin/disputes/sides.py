@@ -21,8 +21,6 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, RowNumber
 
 from claimsapi.models import Attribution, Claim, Dispute
-from claimsapi.models.article import ArticleStatus
-from claimsapi.models.attribution import Review
 from claimsapi.models.claim import Stance
 from claimsapi.operations.disputes.sides import Row
 
@@ -117,8 +115,8 @@ def _placed(dispute: Dispute) -> QuerySet[Any]:
     """Number the standing claims on each side, first said first, as ``operations.sides`` does."""
     spots = (
         Attribution.objects.filter(claim=OuterRef("pk"))
-        .exclude(review=Review.REJECTED)
-        .exclude(revision__article__status=ArticleStatus.WITHDRAWN)
+        .not_rejected()
+        .of_active_articles()
         .order_by("id")
     )
     out = Coalesce("revision__article__published_at", "revision__fetched_at")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.marked_text import in_its_sentence
 from claimsapi.admin.review_queue.text import Passage, marks_at, marks_of, passages
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
-from claimsapi.models.attribution import AnchorStatus, Review
+from claimsapi.models.attribution import AnchorStatus, AttributionQuerySet
 from claimsapi.models.claim import ClaimStatus, Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind
@@ -79,7 +79,7 @@ def _claim(item: Item) -> ShownClaim:
     claim = Claim.objects.select_related("source", "dispute").get(pk=item.pk)
     rows = _appearances([claim.pk])
     if claim.status != ClaimStatus.REJECTED:
-        rows = rows.exclude(review=Review.REJECTED)
+        rows = rows.not_rejected()
     appearances = list(rows[:MOST])
     lead = appearances[0] if appearances else None
     return ShownClaim(
@@ -134,7 +134,7 @@ def _orphan(item: Item) -> ShownOrphan:
 _SHOWN = {ItemKind.CLAIM: _claim, ItemKind.PAIR: _pair, ItemKind.ORPHAN: _orphan}
 
 
-def _appearances(claims: Sequence[UUID]) -> QuerySet[Attribution]:
+def _appearances(claims: Sequence[UUID]) -> AttributionQuerySet:
     """Return appearances, the one to read first: found again, and of the latest revision."""
     lost = Case(When(anchor=AnchorStatus.ORPHANED, then=Value(1)), default=Value(0))
     rows = Attribution.objects.filter(claim__in=claims).order_by(lost, "-revision", "start")
@@ -144,7 +144,7 @@ def _appearances(claims: Sequence[UUID]) -> QuerySet[Attribution]:
 
 
 def _pairs(claim: UUID) -> list[CounterClaim]:
-    standing = CounterClaim.objects.exclude(review=PairReview.REJECTED)
+    standing = CounterClaim.objects.not_rejected()
     rows = standing.filter(Q(claim=claim) | Q(counter=claim))
     return list(rows.select_related("claim__source", "counter__source")[:MOST])
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, Count, F, QuerySet, Value, When, Window
 
 from claimsapi.models import Article, Attribution, Claim, Source
-from claimsapi.models.attribution import AnchorStatus, Review
+from claimsapi.models.attribution import AnchorStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def quotes(claims: Sequence[Claim]) -> list[Quote]:
     lost = Case(When(anchor=AnchorStatus.ORPHANED, then=Value(1)), default=Value(0))
     rows = (
         Attribution.objects.filter(claim__in=[claim.pk for claim in claims])
-        .exclude(review=Review.REJECTED)
+        .not_rejected()
         .annotate(places=Window(Count("pk"), partition_by=[F("claim_id")]))
         .order_by("claim_id", lost, "-revision_id", "start")
         .distinct("claim_id")

@@ -10,7 +10,6 @@ from rest_framework.reverse import reverse
 
 from claimsapi.models import Attribution, Revision
 from claimsapi.models.anchors import Anchor, spans_of
-from claimsapi.models.attribution import Review
 from claimsapi.parse.spans import QuoteSelector
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -51,7 +50,7 @@ class AnnotationPageSerializer(serializers.Serializer[Any]):
 def page(revision: Revision, request: Request) -> dict[str, Any]:
     """Return all standing appearances in ``revision`` as one AnnotationPage (one query)."""
     place = reverse("revision-detail", [revision.article_id, revision.number], request=request)
-    rows = Attribution.objects.filter(revision=revision).exclude(review=Review.REJECTED)
+    rows = Attribution.objects.filter(revision=revision).not_rejected()
     return {
         "@context": CONTEXT,
         "id": f"{place}annotations/",

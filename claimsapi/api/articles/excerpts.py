@@ -5,7 +5,6 @@ from typing import TypedDict
 
 from claimsapi.models import Revision
 from claimsapi.models.anchors import spans_of
-from claimsapi.models.attribution import Review
 from claimsapi.parse.spans import Span
 
 AROUND = 200  # code points on each side of a claim
@@ -29,7 +28,7 @@ def excerpts(revision: Revision) -> list[Excerpt]:
 
 def open_spans(revision: Revision) -> list[Span]:
     """Return where the excerpts of ``revision`` stand, those that touch as one (one query)."""
-    standing = revision.attributions.exclude(review=Review.REJECTED)
+    standing = revision.attributions.not_rejected()
     stored = standing.values_list("content_spans", flat=True)
     return around((span for one in stored for span in spans_of(one)), len(revision.text))
 

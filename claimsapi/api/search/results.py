@@ -7,7 +7,6 @@ from uuid import UUID
 from claimsapi.api.articles.excerpts import around
 from claimsapi.models import Article, Attribution, Claim
 from claimsapi.models.anchors import spans_of
-from claimsapi.models.attribution import Review
 from claimsapi.operations.search.highlights import Text, highlight
 from claimsapi.operations.search.search import Hit
 from claimsapi.parse.spans import Span
@@ -63,7 +62,7 @@ def _of_article(article: Article, claims: Sequence[Span] | None) -> Iterator[Tex
 
 def _claims_in(articles: Iterable[Article]) -> Mapping[Any, Sequence[Span]]:
     """Return where claims stand in ``articles`` as they now are, by the revision (1 query)."""
-    standing = Attribution.objects.exclude(review=Review.REJECTED).filter(
+    standing = Attribution.objects.not_rejected().filter(
         revision__in=[article.current_revision_id for article in articles]
     )
     found: dict[Any, list[Span]] = {}

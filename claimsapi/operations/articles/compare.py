@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claimsapi.link.articles.diff import SegmentEdit, rewriting
 from claimsapi.link.attributions.drift import Change, Drift, changes, drift
 from claimsapi.models import Attribution, Job, Revision
-from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.attribution import AttributionQuerySet
 from claimsapi.models.job import JobStatus
 from claimsapi.operations.articles.segments import segments_of
 from claimsapi.operations.attributions.follow_revision import stored_attribution
@@ -59,7 +59,7 @@ def _unread(*revisions: Revision) -> list[Revision]:
 
 
 def _standing(**where: Any) -> AttributionQuerySet:
-    rows = Attribution.objects.filter(**where).exclude(review=Review.REJECTED)
+    rows = Attribution.objects.filter(**where).not_rejected()
     return rows.select_related("claim__source").order_by("revision", "start")
 
 

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from claimsapi.models import Article, Attribution, Claim, Dispute
 from claimsapi.models.article import ArticleStatus
-from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
 from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.parse.urls import address_key
@@ -76,7 +75,7 @@ def _move(article: Article, status: ArticleStatus) -> None:
 def going_with(article: Article) -> ClaimQuerySet:
     """Return the suggested claims that are withdrawn with ``article``: no other carries them."""
     here = Attribution.objects.filter(revision=article.current_revision_id).values("claim")
-    others = Attribution.objects.standing().in_active_articles().filter(claim__in=here)
+    others = Attribution.objects.standing().in_current_revisions().filter(claim__in=here)
     elsewhere = others.exclude(revision__article=article).values("claim")
     return _carried(Claim.objects.waiting().exclude(pk__in=elsewhere), article)
 
@@ -84,7 +83,7 @@ def going_with(article: Article) -> ClaimQuerySet:
 def _carried(claims: ClaimQuerySet, article: Article) -> ClaimQuerySet:
     """Keep those of ``claims`` that stand in the current revision of ``article``."""
     here = Attribution.objects.filter(revision=article.current_revision_id)
-    found = claims.filter(attributions__in=here.exclude(review=Review.REJECTED))
+    found = claims.filter(attributions__in=here.not_rejected())
     return Claim.objects.filter(pk__in=found.values("pk"))
 
 
@@ -98,7 +97,7 @@ class LostSide:
 
 def sides_lost_without(article: Article) -> list[LostSide]:
     """Return which sides no dispute view shows once ``article`` is withdrawn (two queries)."""
-    standing = Attribution.objects.standing().filter(revision__article__status=ArticleStatus.ACTIVE)
+    standing = Attribution.objects.standing().of_active_articles()
     here = standing.filter(revision__article=article, claim__dispute__isnull=False)
     taken = {(row.claim.dispute, row.claim.stance) for row in here.select_related("claim__dispute")}
     others = standing.exclude(revision__article=article)

@@ -49,14 +49,14 @@ def set_role(
     inside = Attribution.objects.filter(
         revision=revision, start__gte=current.start, start__lt=current.end
     )
-    inside.exclude(review=Review.REJECTED).update(segment_role=role)
+    inside.not_rejected().update(segment_role=role)
     current.refresh_from_db()
     return current
 
 
 def standing_in(segment: Segment) -> list[Attribution]:
     """Return the appearances in ``segment`` that nobody rejected, with claim and source."""
-    rows = Attribution.objects.filter(revision=segment.revision_id).exclude(review=Review.REJECTED)
+    rows = Attribution.objects.filter(revision=segment.revision_id).not_rejected()
     return [
         row
         for row in rows.select_related("claim__source")

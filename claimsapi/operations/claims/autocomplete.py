@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import connection
 
 from claimsapi.models import Dispute
+from claimsapi.models.claim import claim_stands
+from claimsapi.models.reviewed import not_rejected
 from claimsapi.operations.search.query import BEARERS, WORDS
 
 # Of more claims that have all the words, the latest so many are ranked.
@@ -31,7 +33,7 @@ _FOUND = f"""
     WITH matched AS MATERIALIZED (
         SELECT id FROM claimsapi_claim AS claim
          WHERE numnode(to_tsquery('english', %s)) > 0 AND {{words}}
-           AND status = ANY(ARRAY['suggested', 'accepted']) AND dispute_id IS DISTINCT FROM %s
+           AND {claim_stands("claim")} AND dispute_id IS DISTINCT FROM %s
     ), best AS (
         SELECT claim.id,
                ts_rank_cd({WORDS.format(table="claim")}, to_tsquery('english', %s)) AS rank
@@ -49,7 +51,7 @@ _FOUND = f"""
              JOIN claimsapi_revision AS revision ON revision.id = spot.revision_id
              JOIN claimsapi_article AS article ON article.id = revision.article_id
              JOIN claimsapi_source AS publisher ON publisher.id = article.publisher_id
-            WHERE spot.claim_id = claim.id AND spot.review <> 'rejected'
+            WHERE spot.claim_id = claim.id AND {not_rejected("spot")}
             ORDER BY spot.id LIMIT 1) AS place ON true
      ORDER BY rank DESC, claim.id DESC
 """

@@ -14,7 +14,6 @@ from claimsapi.extract.result import Relation as Answer
 from claimsapi.link.claims.cross_article import Joint, Relation, Said, relation
 from claimsapi.link.disputes.propositions import neutral
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
-from claimsapi.models.article import ArticleStatus
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations.claims.match import earlier_claims
@@ -88,7 +87,7 @@ def _dates(revision: Revision, claims: Iterable[UUID]) -> dict[UUID, datetime]:
     elsewhere = (
         Attribution.objects.standing()
         .filter(claim__in=claims, cue_kind=CueKind.SPEECH)
-        .filter(revision__article__status=ArticleStatus.ACTIVE)
+        .of_active_articles()
         .exclude(revision__article=revision.article_id)
         .order_by()
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from claimsapi.models import Source
-from claimsapi.models.claim import ClaimStatus
+from claimsapi.models.claim import claim_stands
 from claimsapi.operations.claims.word_rarity import Rarity
 
 # Rows of the index to read for one text: bounds the time, whatever the number of claims. Words are
@@ -25,16 +25,15 @@ _ONE = """
     (SELECT id, %s::float AS weight FROM claimsapi_claim
       WHERE to_tsvector('english'::regconfig, COALESCE(text, '')) @@ %s::tsquery {source} LIMIT %s)
 """
-_BEST = """
+_BEST = f"""
     SELECT claim.id, claim.text, claim.source_id
-      FROM (SELECT id, sum(weight) AS weight FROM ({each}) AS found
+      FROM (SELECT id, sum(weight) AS weight FROM ({{each}}) AS found
              GROUP BY id ORDER BY weight DESC, id LIMIT %s) AS shared
       JOIN claimsapi_claim AS claim USING (id)
-     WHERE claim.status = ANY(%s) AND claim.merged_into_id IS NULL AND NOT claim.id = ANY(%s)
+     WHERE {claim_stands("claim")} AND claim.merged_into_id IS NULL AND NOT claim.id = ANY(%s)
      ORDER BY shared.weight / (8 + sqrt(length(claim.text))) DESC, claim.id
      LIMIT %s
 """
-STANDING = [ClaimStatus.SUGGESTED.value, ClaimStatus.ACCEPTED.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def candidates(
     for one in lookups:
         values += [one.weight, one.query, *([one.source] if one.source else []), one.most]
     with connection.cursor() as cursor:
-        cursor.execute(_BEST.format(each=each), [*values, WEIGHED, STANDING, list(excluding), KEPT])
+        cursor.execute(_BEST.format(each=each), [*values, WEIGHED, list(excluding), KEPT])
         return [Candidate(*row) for row in cursor.fetchall()]
 
 

@@ -164,4 +164,4 @@ def _following(
         follows |= Q(pk=credit.pk)
     if before:
         follows |= Q(creator=before.creator_id, supplier=before.supplier_id)
-    return Credit.objects.printing(*key).exclude(review=PairReview.REJECTED).filter(follows)
+    return Credit.objects.printing(*key).not_rejected().filter(follows)

@@ -96,7 +96,7 @@ def pairs_follow(dispute: Dispute) -> None:
 
     :raises IllegalMove: if an accepted one joins a claim of it to one of another dispute
     """
-    pairs = CounterClaim.objects.exclude(review=PairReview.REJECTED)
+    pairs = CounterClaim.objects.not_rejected()
     inside = Q(claim__dispute=dispute, counter__dispute=dispute)
     across = (Q(claim__dispute=dispute) & _elsewhere("counter", dispute)) | (
         Q(counter__dispute=dispute) & _elsewhere("claim", dispute)

@@ -80,7 +80,7 @@ def replies(dispute: Dispute, *, most: int) -> Replies:
 
 def _lines(dispute: Dispute) -> Iterable[Any]:
     """Return who says so or otherwise in which article, once each."""
-    rows = Attribution.objects.standing().in_active_articles().filter(claim__dispute=dispute)
+    rows = Attribution.objects.standing().in_current_revisions().filter(claim__dispute=dispute)
     return (
         rows.order_by("revision__article", "claim__source__name", "claim__stance")
         .values(

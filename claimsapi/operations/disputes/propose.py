@@ -111,7 +111,7 @@ def _may_join(claim: Claim, dispute: Dispute) -> bool:
     if own.filter(with_held, review=PairReview.REJECTED).exists():
         return False
     elsewhere = Q(claim__dispute__isnull=False) | Q(counter__dispute__isnull=False)
-    return not own.exclude(review=PairReview.REJECTED).filter(elsewhere).exclude(with_held).exists()
+    return not own.not_rejected().filter(elsewhere).exclude(with_held).exists()
 
 
 def _answering(relation: Relation, answered: Stance) -> Stance:

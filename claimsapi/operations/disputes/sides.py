@@ -10,8 +10,6 @@ from django.db.models import Prefetch
 
 from claimsapi.extract.dates import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
-from claimsapi.models.article import ArticleStatus
-from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimQuerySet, Stance
 
 
@@ -126,8 +124,8 @@ def standing_rows(dispute: Dispute) -> list[Row]:
 
 def _claims(dispute: Dispute) -> ClaimQuerySet:
     appearances = (
-        Attribution.objects.exclude(review=Review.REJECTED)
-        .exclude(revision__article__status=ArticleStatus.WITHDRAWN)
+        Attribution.objects.not_rejected()
+        .of_active_articles()
         .select_related("revision__article__publisher")
         .order_by("id")
     )

@@ -8,8 +8,6 @@ from django.db.models import Prefetch
 
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Article, Attribution, Claim, FactCheck, Source
-from claimsapi.models.article import ArticleStatus
-from claimsapi.models.attribution import Review
 from claimsapi.models.fact_check import FactCheckQuerySet
 
 # Sources of other kinds are no authors to schema.org, and are left out rather than made one.
@@ -24,8 +22,8 @@ _TYPES = {
 def loaded(reviews: FactCheckQuerySet) -> FactCheckQuerySet:
     """Load what ``claim_review`` reads (two queries, however many reviews)."""
     appearances = (
-        Attribution.objects.exclude(review=Review.REJECTED)
-        .filter(revision__article__status=ArticleStatus.ACTIVE)
+        Attribution.objects.not_rejected()
+        .of_active_articles()
         .select_related("revision__article__publisher")
         .defer("revision__text", "revision__raw")
         .order_by("id")

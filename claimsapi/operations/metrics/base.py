@@ -9,6 +9,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from claimsapi.models.article import article_is_active
+from claimsapi.models.claim import claim_stands
+from claimsapi.models.reviewed import not_rejected
+
 
 class GroupBy(StrEnum):
     """What has a line of its own."""
@@ -42,17 +46,17 @@ class Scope:
 
 
 # Active articles that count, in the wording that they now have.
-_ARTICLES = """
+_ARTICLES = f"""
     article AS MATERIALIZED (
         SELECT article.id, publisher_id AS publisher, current_revision_id AS revision,
                to_char(coalesce(published_at, created_at) AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
                wire_of_id IS NOT NULL OR EXISTS (
                    SELECT 1 FROM claimsapi_credit AS credit
                     WHERE credit.revision_id = current_revision_id
-                      AND credit.role IN ('wire', 'agency_copy') AND credit.review <> 'rejected'
+                      AND credit.role IN ('wire', 'agency_copy') AND {not_rejected("credit")}
                ) AS wire
           FROM claimsapi_article AS article
-         WHERE status = 'active' AND current_revision_id IS NOT NULL {conditions}
+         WHERE {article_is_active("article")} AND current_revision_id IS NOT NULL {{conditions}}
     )
 """
 _CONDITIONS = {
@@ -61,7 +65,7 @@ _CONDITIONS = {
     "before": "AND coalesce(published_at, created_at) < %(before)s",
 }
 # Where they report a claim that stands, and nobody rejected that place.
-_APPEARANCES = """
+_APPEARANCES = f"""
     appearance AS MATERIALIZED (
         SELECT article.id AS article, article.publisher, article.month, article.wire,
                spot.claim_id AS claim, claim.source_id AS source, source.naming, spot.voice,
@@ -71,8 +75,7 @@ _APPEARANCES = """
           JOIN claimsapi_attribution AS spot ON spot.revision_id = article.revision
           JOIN claimsapi_claim AS claim ON claim.id = spot.claim_id
           LEFT JOIN claimsapi_source AS source ON source.id = claim.source_id
-         WHERE spot.review <> 'rejected' AND claim.status NOT IN ('rejected', 'withdrawn')
-               {conditions}
+         WHERE {not_rejected("spot")} AND {claim_stands("claim")} {{conditions}}
     )
 """
 

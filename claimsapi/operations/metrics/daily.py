@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
 
 from claimsapi.extract.result import Naming, QuoteType
 from claimsapi.models import Attribution, Dispute
-from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Voice
 from claimsapi.models.dispute import DisputeStatus
 
@@ -51,11 +50,8 @@ def _sourcing(since: date) -> Iterable[Any]:
     undated = Q(**{f"{article}__published_at": None, f"{article}__created_at__gte": start})
     return (
         Attribution.objects.standing()
-        .filter(
-            voice=Voice.ATTRIBUTED,
-            revision__article__status=ArticleStatus.ACTIVE,
-            revision__article__current_revision=F("revision"),
-        )
+        .in_current_revisions()
+        .filter(voice=Voice.ATTRIBUTED)
         .filter(dated | undated)
         .annotate(at=Coalesce(f"{article}__published_at", f"{article}__created_at"))
         .order_by()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from claimsapi.models.reviewed import not_rejected
 from claimsapi.operations.search.query import WORDS, Query, condition
 
 # Of more claims (or articles) that are found, the latest so many are ranked and counted. Reading
@@ -101,7 +102,7 @@ _CLAIMS = f"""
                  FROM claimsapi_attribution AS spot
                  JOIN claimsapi_revision AS revision ON revision.id = spot.revision_id
                  JOIN claimsapi_article AS article ON article.id = revision.article_id
-                WHERE spot.claim_id = claim.id AND spot.review <> 'rejected') AS place ON true
+                WHERE spot.claim_id = claim.id AND {not_rejected("spot")}) AS place ON true
          WHERE {{exact}}
     )
     SELECT claim.id, claim.status, to_char(published AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
