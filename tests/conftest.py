@@ -1,7 +1,34 @@
 """What holds for every test."""
 
+from contextlib import ExitStack
+
+import pytest
+from django.test import TransactionTestCase
 from hypothesis import settings
+
+from tests import database
 
 # No unit test is timed: machines are shared, and the first example of a run loads the models.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+LONG = ("contract", "browser", "long")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin what takes long, so that at the end no worker is alone with it."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """Replace pytest-django's, which migrates for each session and empties table by table."""
+    durable = any(item.get_closest_marker("speed") for item in request.session.items)
+    with ExitStack() as session, pytest.MonkeyPatch.context() as patch:
+        with django_db_blocker.unblock():
+            copy = session.enter_context(database.session_copy(durable))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: copy.renew())
+        yield
+        with django_db_blocker.unblock():
+            session.close()

@@ -3,10 +3,17 @@
 import os
 from pathlib import Path
 
-os.environ.setdefault("CLAIMSAPI_DATA", str(Path(__file__).parent.parent / ".data" / "test"))
+SHARED = Path(os.environ.get("CLAIMSAPI_DATA") or Path(__file__).parents[1] / ".data" / "test")
+# Each worker of pytest-xdist has a broker of its own, below what all of them share.
+os.environ["CLAIMSAPI_DATA"] = str(SHARED / os.environ.get("PYTEST_XDIST_WORKER", ""))
 
-from claimsapi.settings import *  # noqa: F403
+from claimsapi.settings import *  # noqa: E402, F403
 
+os.environ["CLAIMSAPI_DATA"] = str(SHARED)  # again, for processes that tests start
+
+# A server that loses its data in a power cut (database.py) is no place for anybody's own.
+if EMBEDDED:  # noqa: F405
+    DATABASES["default"]["HOST"] = str(SHARED.resolve() / "test-postgres")  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed, not safety
 # Pages render without a previous collectstatic.
 STORAGES = {
