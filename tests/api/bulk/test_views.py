@@ -1,13 +1,12 @@
 import json
 
 import pytest
-import yaml
-from django.conf import settings
 
 from claimsapi.models import Article, Bulk, Claim, Job
 from claimsapi.models.api_key import Scope
 from tests.api_client import Tool
 from tests.builders import make_article, make_job, make_source
+from tests.openapi import committed
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +131,7 @@ def test_a_stream_is_for_the_keys_that_its_items_are_for(path, scope):
 
 
 def test_the_schema_foresees_the_answer_with_results_and_the_finished_job():
-    schema = yaml.safe_load((settings.BASE_DIR / "docs" / "openapi.yaml").read_text())
+    schema = committed()
 
     answers = schema["paths"]["/api/v1/bulk/articles/"]["post"]["responses"]["200"]["content"]
 

@@ -1,16 +1,17 @@
 import re
 from io import StringIO
-from pathlib import Path
 
+import jsonschema_rs
 import pytest
-import yaml
-from django.conf import settings
 from django.core.management import call_command
+from drf_spectacular import validation
 
-COMMITTED = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"
+from tests.openapi import COMMITTED, committed
 
 
-def test_the_committed_schema_is_the_services_own():
+def test_the_committed_schema_is_the_services_own(monkeypatch):
+    # By the same schema of schemas, in 0.03 processor seconds instead of 25.
+    monkeypatch.setattr(validation.jsonschema, "validate", jsonschema_rs.validate)
     made = StringIO()
 
     call_command("spectacular", "--fail-on-warn", "--validate", stdout=made)
@@ -23,7 +24,7 @@ def test_the_committed_schema_is_the_services_own():
 @pytest.fixture(scope="module")
 def bodies():
     """Return the schemas of bodies by name."""
-    return yaml.safe_load(COMMITTED.read_text())["components"]["schemas"]
+    return committed()["components"]["schemas"]
 
 
 @pytest.mark.parametrize(
