@@ -85,6 +85,7 @@ def test_many_texts_give_what_each_gives_alone(texts):
     assert together == [extract(text) for text in texts]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "piece",
     [

@@ -21,6 +21,7 @@ from claimsapi import models, queue; queue.send(models.Job.objects.get(pk="{}"))
 """
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "url",

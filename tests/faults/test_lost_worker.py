@@ -49,6 +49,7 @@ def succeeded():
     return Job.objects.filter(status="succeeded").count()
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(240)
 def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):

@@ -19,7 +19,11 @@ from tests.builders import make_key, make_source
 from tests.faults.web import web
 from tests.faults.worker import kill, wait_until, worker
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(240),
+]
 
 NDJSON = {"Content-Type": "application/x-ndjson"}
 

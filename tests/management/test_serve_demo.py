@@ -20,7 +20,11 @@ from claimsapi.embedded import cluster
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 150  # seconds; a busy machine starts four programs
-pytestmark = pytest.mark.timeout(2 * PATIENCE)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.timeout(2 * PATIENCE),
+    pytest.mark.xdist_group("demo"),  # they look at one demonstration
+]
 
 
 class Demo:
