@@ -89,8 +89,8 @@ def test_a_script_gets_only_what_changes_until_the_job_is_finished(curator):
     ended = html(curator.get(page_of(job), headers=FETCH))
 
     assert "<html" not in waits
-    assert "data-runs" in waits
-    assert "data-runs" not in ended
+    assert "data-follow=" in waits
+    assert "data-follow=" not in ended
 
 
 def test_a_failed_job_is_retried_and_sent(curator, sent, django_capture_on_commit_callbacks):
