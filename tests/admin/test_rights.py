@@ -20,7 +20,6 @@ from django.urls import URLPattern, get_resolver
 
 from claimsapi import admin
 from claimsapi.admin.core.actions import Action
-from claimsapi.admin.review_queue import actions
 from tests.admin.test_desks import make_all
 from tests.builders import make_user
 
@@ -28,7 +27,6 @@ pytestmark = pytest.mark.django_db
 
 # They change a session, or a person's own password.
 OF_THE_PERSON = {"login", "logout", "password_change", "password_change_done"}
-ACTION_KINDS = (Action, actions.Action)
 IN_NO_TABLE = {"decide": ["skip"]}
 WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role"}  # which says what is done
 FORM = {
@@ -54,14 +52,17 @@ def patterns(resolver=None, before=""):
             yield from patterns(each, route)
 
 
+def tables_in(module):
+    """Return the tables that ``module`` sees, and those within them."""
+    tables = [value for value in vars(module).values() if isinstance(value, Mapping)]
+    within = (value for table in tables for value in table.values())
+    return [*tables, *(value for value in within if isinstance(value, Mapping))]
+
+
 def words_in(module):
     """Return what stands in addresses for something to do, from the tables that ``module`` sees."""
-    tables = [value for value in vars(module).values() if isinstance(value, Mapping)]
-    for table in list(tables):
-        tables += [value for value in table.values() if isinstance(value, Mapping)]
-    return {
-        word for table in tables for word, does in table.items() if isinstance(does, ACTION_KINDS)
-    }
+    tables = tables_in(module)
+    return {word for table in tables for word, does in table.items() if isinstance(does, Action)}
 
 
 def words_of(each):

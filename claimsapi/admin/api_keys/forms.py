@@ -10,7 +10,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi.admin.core.actions import VersionForm, reason_field
+from claimsapi.admin.core.forms import VersionForm, reason_field
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import Scope
 from claimsapi.rates import NoRate, read_rates
@@ -104,7 +104,6 @@ class NewKeyForm(KeyFieldsForm):
 
 
 class EditForm(VersionForm, KeyFieldsForm):
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     reason = reason_field(label="Why")
 
 

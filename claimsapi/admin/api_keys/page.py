@@ -10,7 +10,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,10 +26,11 @@ from claimsapi.admin.api_keys.forms import (
     in_a_year,
     last_day,
 )
-from claimsapi.admin.core.actions import Action, Given, answered, given_by, person
-from claimsapi.admin.core.errors import INVALID, REFUSED, told
+from claimsapi.admin.core.actions import Action, Refusal, answered, attempted, person, sent
+from claimsapi.admin.core.errors import INVALID
+from claimsapi.admin.core.forms import Given, given_by
 from claimsapi.admin.core.history_table import history
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.models import ApiKey
 from claimsapi.operations.api_keys import manage
 from claimsapi.operations.api_keys.manage import Issued
@@ -55,12 +55,10 @@ def issue(request: HttpRequest) -> HttpResponse:
     form = NewKeyForm(request.POST)
     if not form.is_valid():
         return _form(request, form, status=INVALID)
-    try:
-        issued = manage.issue(form.new_key())
-    except REFUSED as error:
-        status, sentence = told(error)
-        messages.error(request, sentence)
-        return _form(request, form, status=status)
+    issued = attempted(lambda: manage.issue(form.new_key()))
+    if isinstance(issued, Refusal):
+        messages.error(request, issued.sentence)
+        return _form(request, form, status=issued.status)
     return _secret(request, issued)
 
 
@@ -75,14 +73,11 @@ def key(request: HttpRequest, pk: UUID) -> HttpResponse:
 def rotate(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Issue a successor and answer with its secret; the old key ends when that was said."""
     old = get_object_or_404(ApiKey, pk=pk)
-    form = RotationForm(request.POST, auto_id=ROTATION_IDS)
-    try:
-        with transaction.atomic():
-            issued = _rotate(old, given_by(form))
-    except REFUSED as error:
-        status, sentence = told(error)
-        messages.error(request, sentence)
-        return _page(request, old, status=status, rotation=form)
+    form = RotationForm(request.POST)
+    issued = attempted(lambda: _rotate(old, given_by(form)), typed=sent(request, "rotate"))
+    if isinstance(issued, Refusal):
+        messages.error(request, issued.sentence)
+        return _page(request, old, issued)
     old.refresh_from_db()
     return _secret(request, issued, old=old)
 
@@ -90,12 +85,8 @@ def rotate(request: HttpRequest, pk: UUID) -> HttpResponse:
 @desk_page(VIEW, CHANGE)
 @require_POST
 def change(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
-    """Edit or revoke the key; what is wrong with an edit stands beside its field."""
+    """Edit or revoke the key; what is wrong with an edit stands beside its field, too."""
     found = get_object_or_404(ApiKey, pk=pk)
-    if action == "edit":
-        form = EditForm(request.POST, initial=_said_of(found))
-        if not form.is_valid():
-            return _page(request, found, status=INVALID, form=form)
     back = reverse("desk:key", args=[pk])
     return answered(request, found, ACTIONS, action, page=_page, back=back)
 
@@ -148,13 +139,7 @@ def _secret(request: HttpRequest, issued: Issued, old: ApiKey | None = None) -> 
     return render(request, "admin/claimsapi/key_secret.html", page, status=CREATED)
 
 
-def _page(
-    request: HttpRequest,
-    found: ApiKey,
-    status: int = 200,
-    form: forms.Form | None = None,
-    rotation: forms.Form | None = None,
-) -> HttpResponse:
+def _page(request: HttpRequest, found: ApiKey, refusal: Refusal | None = None) -> HttpResponse:
     row = ApiKey.objects.select_related("owner").get(pk=found.pk)
     now = timezone.now()
     context: dict[str, Any] = {
@@ -162,16 +147,27 @@ def _page(
         "usable": row.is_usable(now=now),
         "last_day": last_day(row.expires_at),
         "usage": [used for used in row.usage.all() if _runs(used, now)],
-        "form": form or EditForm(initial=_said_of(row)),
-        "rotation": rotation
-        or RotationForm(initial={"expires": in_a_year()}, auto_id=ROTATION_IDS),
+        **_forms(row, refusal),
         "default_rates": settings.RATES,
         "history": history(row),
         "may_change": request.user.has_perms([CHANGE]) and not row.revoked_at,
         "may_rotate": request.user.has_perms([CHANGE, ADD]) and not row.revoked_at,
     }
-    page = around(request, title=str(row), desk="Keys", **context)
-    return render(request, "admin/claimsapi/key.html", page, status=status)
+    page = around(request, title=str(row), desk="Keys", typed=typed_in(refusal), **context)
+    return render(request, "admin/claimsapi/key.html", page, status=status_of(refusal))
+
+
+def _forms(row: ApiKey, refusal: Refusal | None) -> dict[str, forms.Form]:
+    """Return the forms of the page, that which was refused with what was typed in it."""
+    typed = {**refusal.typed} if refusal else {}
+    for name, sent_ in typed.items():
+        typed[name] = sent_.copy()
+        typed[name]["version"] = str(row.version)  # which is what the person sees now
+    rotation = {"expires": in_a_year()}
+    return {
+        "form": EditForm(typed.get("edit"), initial=_said_of(row)),
+        "rotation": RotationForm(typed.get("rotate"), initial=rotation, auto_id=ROTATION_IDS),
+    }
 
 
 def _runs(used: Any, now: Any) -> bool:

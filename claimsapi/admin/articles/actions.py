@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.template.defaultfilters import pluralize
 
 from claimsapi import queue
-from claimsapi.admin.core.actions import Action, Given, VersionForm, WhyForm, reason_field
+from claimsapi.admin.core.actions import Action
 from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.forms import Given, VersionForm, WhyForm, reason_field
 from claimsapi.models import Article, Segment
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.attribution import Review

@@ -2,44 +2,28 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.core.actions import SEE_OTHER, reason_field
-from claimsapi.admin.core.base import ReadOnly, Tracked
-from claimsapi.admin.core.errors import told
+from claimsapi.admin.core.base import ReadOnly
 from claimsapi.admin.core.marked_text import whole
+from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Article, Revision, Segment
 from claimsapi.models.rules import RULES
 from claimsapi.operations.articles import edit
-from claimsapi.operations.core.locking import StaleVersion
 from claimsapi.parse.urls import address_key
 
 
-class ArticleForm(forms.ModelForm[Article]):
-    """What is known about an article. ``seen`` is the version of the row the person has seen."""
-
-    seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    reason = reason_field(help_text="for the history: why it is changed")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.version
+class ArticleForm(VersionedForm):
+    """What is known about an article."""
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("seen") not in (None, self.instance.version):
-            raise forms.ValidationError(
-                "Somebody changed the article since you opened it. Nothing was saved: open it "
-                "again, see below what was changed, and then make your change."
-            )
         if given.get("wire_of") == self.instance:
             self.add_error("wire_of", RULES["article_is_no_copy_of_itself"].message)
         key = address_key(given.get("canonical_url") or "")
@@ -65,7 +49,7 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(Tracked[Article]):
+class ArticleAdmin(ByOperation[Article]):
     """The list leads to the article desk; this form is for what is known about an article."""
 
     desk = "Articles"
@@ -79,7 +63,7 @@ class ArticleAdmin(Tracked[Article]):
     readonly_fields = ["changes"]
     date_hierarchy = "published_at"
     fieldsets = [
-        (None, {"fields": ["headline", "publisher", "seen"]}),
+        (None, {"fields": ["headline", "publisher", "version"]}),
         ("Where it stands", {"fields": ["canonical_url", "external_id", "published_at"]}),
         ("More", {"fields": ["slug", "dateline", "language", "genre", "wire_of"]}),
         ("Why", {"fields": ["reason"]}),
@@ -97,25 +81,9 @@ class ArticleAdmin(Tracked[Article]):
     def has_add_permission(self, request: object) -> bool:
         return False  # articles come in over the API
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> Any:
-        """Show the form, or save it; what was changed in the very moment of saving is told."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except (StaleVersion, IntegrityError) as error:
-            messages.error(request, told(error)[1])
-            return HttpResponseRedirect(request.path, status=SEE_OTHER)
-
     def save_model(self, request: HttpRequest, article: Article, form: Any, change: bool) -> None:
         """Do what the API does: a field that is set stays so."""
-        given = form.cleaned_data
-        wanted = {name: given[name] for name in form.changed_data if name in _KNOWN}
-        edit.edit(article, wanted, reason=given["reason"], version=given["seen"])
+        edit.edit(article, form.changed_fields, **form.noted)
 
     def response_post_save_change(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("desk:article", args=[obj.pk]))
@@ -123,10 +91,6 @@ class ArticleAdmin(Tracked[Article]):
     @admin.display(description="revision", ordering="current_revision__number")
     def revision(self, article: Article) -> int:
         return article.current_revision.number if article.current_revision else 0
-
-
-# What the form has of an article; a reason and a version are no fields of it.
-_KNOWN = frozenset(field.name for field in Article._meta.concrete_fields)
 
 
 @admin.register(Revision)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from claimsapi.admin.articles.actions import ACTIONS, WITHDRAWAL
 from claimsapi.admin.articles.context import article_or_404, last_job, shown
-from claimsapi.admin.core.actions import REASON_LENGTH, answered, person
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import Refusal, answered, person
+from claimsapi.admin.core.forms import REASON_LENGTH
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.models import Article
 from claimsapi.models.review_lease import REVIEW_RIGHTS
 from claimsapi.operations.articles import edit
 
-OK = 200
 MOST_NAMED = 6  # claims that go with an article; the rest is counted
 
 VIEW, CHANGE = "claimsapi.view_article", "claimsapi.change_article"
@@ -70,27 +70,31 @@ def may(editor: User) -> dict[str, bool]:
     }
 
 
-def _page(request: HttpRequest, found: Article, *, status: int = OK) -> HttpResponse:
+def _page(request: HttpRequest, found: Article, refusal: Refusal | None = None) -> HttpResponse:
     context = around(
         request,
         title=str(found),
         desk="Articles",
+        typed=typed_in(refusal),
         tab="text",
         article=found,
         shown=shown(found, whole="all" in request.GET),
         job=last_job(found),
         may=may(person(request)),
     )
-    return render(request, "admin/claimsapi/article.html", context, status=status)
+    return render(request, "admin/claimsapi/article.html", context, status=status_of(refusal))
 
 
-def _withdrawal(request: HttpRequest, found: Article, *, status: int = OK) -> HttpResponse:
+def _withdrawal(
+    request: HttpRequest, found: Article, refusal: Refusal | None = None
+) -> HttpResponse:
     going = edit.going_with(found)
     count = going.count()
     context = around(
         request,
         title=f"Withdraw {found}",
         desk="Articles",
+        typed=typed_in(refusal),
         article=found,
         count=count,
         more=max(0, count - MOST_NAMED),
@@ -98,4 +102,5 @@ def _withdrawal(request: HttpRequest, found: Article, *, status: int = OK) -> Ht
         lost=edit.sides_lost_without(found),
         reason_length=REASON_LENGTH,
     )
+    status = status_of(refusal)
     return render(request, "admin/claimsapi/article_withdraw.html", context, status=status)

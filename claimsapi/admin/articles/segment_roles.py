@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claimsapi.admin.articles.actions import ROLES, called
-from claimsapi.admin.core.actions import answered
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import Refusal, answered
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.models import Segment
 from claimsapi.models.attribution import Review
 from claimsapi.operations.articles.segment_roles import is_telling, standing_in
 from claimsapi.parse.document import Role
-
-OK = 200
 
 # In the order in which an editor is likely to want them.
 _OFFERED = (Role.FURNITURE, Role.BODY, *(r for r in Role if r not in (Role.FURNITURE, Role.BODY)))
@@ -35,11 +33,12 @@ def role(request: HttpRequest, pk: UUID, segment: UUID) -> HttpResponse:
     return answered(request, found, ROLES, "role", page=_page, back=back)
 
 
-def _page(request: HttpRequest, found: Segment, *, status: int = OK) -> HttpResponse:
+def _page(request: HttpRequest, found: Segment, refusal: Refusal | None = None) -> HttpResponse:
     """Return the whole page, or only the form if a script asks."""
     words = found.span.of(found.revision.text)
     here = standing_in(found)
     context = {
+        "typed": typed_in(refusal),
         "segment": found,
         "article": found.revision.article,
         "words": words,
@@ -49,7 +48,7 @@ def _page(request: HttpRequest, found: Segment, *, status: int = OK) -> HttpResp
         "decided": [row for row in here if row.review != Review.PENDING],
         "going": [row for row in here if row.review == Review.PENDING],
     }
-    if request.headers.get("X-Requested-With") == "fetch":
-        return render(request, "admin/claimsapi/article_role_form.html", context, status=status)
+    fetched = request.headers.get("X-Requested-With") == "fetch"
+    template = "article_role_form.html" if fetched else "article_role.html"
     page = around(request, title="What is this paragraph?", desk="Articles", **context)
-    return render(request, "admin/claimsapi/article_role.html", page, status=status)
+    return render(request, f"admin/claimsapi/{template}", page, status=status_of(refusal))

@@ -1,5 +1,6 @@
 """Claims, their appearances, and which claim answers which."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,7 +11,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.core.errors import REFUSED, Unclear
+from claimsapi.admin.core.actions import Refusal, attempted
+from claimsapi.admin.core.errors import Unclear
 from claimsapi.admin.core.marked_text import in_its_sentence
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Attribution, Claim, CounterClaim
@@ -66,7 +68,7 @@ class ClaimAdmin(ByOperation[Claim]):
         (None, {"fields": ["text", "where", "source", "kind", "status"]}),
         ("When and where it was said", {"fields": [*EVENT, "said_from", "said_to"]}),
         ("Dispute", {"fields": ["in_dispute", "stance", "answers_and_answered"]}),
-        ("History", {"fields": ["reason", "changes", "seen_version"]}),
+        ("History", {"fields": ["reason", "changes", "version"]}),
     ]
 
     def save_model(self, request: HttpRequest, claim: Claim, form: Any, change: bool) -> None:
@@ -121,14 +123,9 @@ class ClaimAdmin(ByOperation[Claim]):
 
     def _decide(self, request: HttpRequest, claims: QuerySet[Claim], decision: str) -> None:
         decide = claim_decide.accept if decision == "accepted" else claim_decide.reject
-        decided, refused = 0, 0
-        for claim in claims:
-            try:
-                decide(claim, reason="from the list")
-                decided += 1
-            except REFUSED:
-                refused += 1
-        self.message_user(request, f"{_claims(decided)} {decision}.")
+        done = [attempted(partial(decide, claim, reason="from the list")) for claim in claims]
+        refused = sum(isinstance(each, Refusal) for each in done)
+        self.message_user(request, f"{_claims(len(done) - refused)} {decision}.")
         if refused:
             note = f"{_claims(refused)} not {decision}: already decided so, or withdrawn."
             self.message_user(request, note, messages.WARNING)
@@ -168,7 +165,7 @@ class AttributionAdmin(ByOperation[Attribution]):
         "anchor",
         "reason",
         "changes",
-        "seen_version",
+        "version",
     ]
     readonly_fields = ["words", "claim", "review", "confidence", "drift", "anchor", "changes"]
 
@@ -211,7 +208,7 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
         "dispute",
         "reason",
         "changes",
-        "seen_version",
+        "version",
     ]
     readonly_fields = [
         "counter",

@@ -1,5 +1,8 @@
 """
-What a person does on a page of the desk: a form, and the operation that it asks for.
+What a person does at a desk: a form, and the operation that it asks for.
+
+All that an action stores is one transaction, what its form makes on the way included: whatever is
+refused leaves nothing behind, and the form is shown again as it was sent, with the reason.
 
 A page that stays on one row has a table of actions by their word in the address, and a view::
 
@@ -12,52 +15,22 @@ A page that stays on one row has a table of actions by their word in the address
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 
-from claimsapi.admin.core.errors import REFUSED, Unclear, told
+from claimsapi.admin.core.errors import REFUSED, told
+from claimsapi.admin.core.forms import Given, given_by
 
 SEE_OTHER = 303
-REASON_LENGTH = 500
 
-Given = dict[str, Any]
-
-
-def reason_field(*, missing: str = "", **options: Any) -> forms.CharField:
-    """Return a field for why, which the history keeps; who must say why is told ``missing``."""
-    told = {"required": missing}
-    return forms.CharField(
-        max_length=REASON_LENGTH, required=bool(missing), error_messages=told, **options
-    )
-
-
-class VersionForm(forms.Form):
-    """``version`` is that of the row the person has seen."""
-
-    version = forms.IntegerField(min_value=1)
-
-
-class WhyForm(VersionForm):
-    """``reason`` may be left out: what is done speaks for itself."""
-
-    reason = reason_field()
-
-
-class Ids(forms.MultipleChoiceField):
-    """Ids of rows, whichever they are; at least one where it is required."""
-
-    def validate(self, value: list[str]) -> None:
-        if self.required and not value:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        for each in value:
-            forms.UUIDField().clean(each)
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +39,10 @@ class Action:
 
     form: type[forms.Form]
     carry_out: Callable[[Any, Given, User], str | Elsewhere]
+
+    def done(self, row: Any, request: HttpRequest) -> str | Elsewhere:
+        given = given_by(self.form(request.POST, request.FILES))
+        return self.carry_out(row, given, person(request))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +53,26 @@ class Elsewhere:
     page: str
 
 
-def given_by(form: forms.Form) -> Given:
-    """
-    Return what a filled-in form says.
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was changed. ``typed`` is what was sent, by the action's name."""
 
-    :raises Unclear: with all that is wrong with it
-    """
-    if form.is_valid():
-        return form.cleaned_data
-    raise Unclear(" ".join(_sentences(form)))
+    error: Exception
+    status: int
+    sentence: str
+    typed: Mapping[str, QueryDict] = field(default_factory=dict)
+
+
+def attempted(
+    do: Callable[[], Done], *, typed: Mapping[str, QueryDict] | None = None
+) -> Done | Refusal:
+    """Return what ``do`` returns; if it is refused, why, and nothing is stored of what it did."""
+    try:
+        with transaction.atomic():
+            return do()
+    except REFUSED as error:
+        status, sentence = told(error)
+        return Refusal(error, status, sentence, typed or {})
 
 
 def answered(
@@ -99,33 +87,27 @@ def answered(
     """
     Carry out the action called ``name``, say so, and lead ``back``.
 
-    If it is refused nothing is changed, and ``page(request, row, status=…)`` is shown again with
+    If it is refused nothing is changed, and ``page(request, row, refusal=…)`` is shown again with
     the reason, which names the way out.
 
     :raises Http404: if there is no action of that name
     """
     if name not in actions:
         raise Http404
-    try:
-        with transaction.atomic():
-            done = actions[name].carry_out(
-                row, given_by(actions[name].form(request.POST, request.FILES)), person(request)
-            )
-    except REFUSED as error:
-        status, sentence = told(error)
-        messages.error(request, sentence)
-        return page(request, row, status=status)
+    done = attempted(lambda: actions[name].done(row, request), typed=sent(request, name))
+    if isinstance(done, Refusal):
+        messages.error(request, done.sentence)
+        return page(request, row, refusal=done)
     led = done if isinstance(done, Elsewhere) else Elsewhere(done, back)
     messages.success(request, led.done)
     return HttpResponseRedirect(led.page, status=SEE_OTHER)
 
 
+def sent(request: HttpRequest, name: str) -> dict[str, QueryDict]:
+    """Return what was sent to the action called ``name``, as templates ask for it."""
+    return {name.replace("-", "_"): request.POST}
+
+
 def person(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # desk_page lets nobody else in
     return request.user
-
-
-def _sentences(form: forms.Form) -> Iterator[str]:
-    for name, errors in form.errors.items():
-        about = f"{form[name].label}: " if name in form.fields else ""
-        yield from (f"{about}{error}" for error in errors)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+
 from claimsapi.admin.core.errors import Unclear
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources.names import normalize
@@ -12,13 +15,21 @@ from claimsapi.operations.sources import resolve
 
 
 def chosen_source(
-    name: str, pk: UUID | None, *, new: bool, kind: SourceKind = SourceKind.UNKNOWN
+    name: str,
+    pk: UUID | None,
+    *,
+    new: bool,
+    editor: User,
+    kind: SourceKind = SourceKind.UNKNOWN,
 ) -> Source | None:
     """
     Return the source that was chosen, named, or is to be made of ``kind``; None if none is.
 
     :raises Unclear: if no source, or more than one, goes by the name
+    :raises PermissionDenied: if ``editor`` wants a new one and may add none
     """
+    if new and not editor.has_perm("claimsapi.add_source"):
+        raise PermissionDenied
     if pk:
         return Source.objects.unmerged().get(pk=pk)
     if not name:

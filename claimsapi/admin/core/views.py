@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from claimsapi.admin.core.actions import Refusal
+
+OK = 200
 
 View = Callable[..., HttpResponse]
 
@@ -36,6 +40,17 @@ def around(request: HttpRequest, *, title: str, desk: str, **context: Any) -> di
     """
     Return ``context`` with what surrounds a page: the site, the person, and the way to other desks.
 
-    :param desk: the name of the place in ``desk.places`` that the page belongs to
+    :param desk: the name of the place in ``dashboard.navigation`` that the page belongs to
     """
-    return {**admin.site.each_context(request), "title": title, "desk": desk, **context}
+    site = admin.site.each_context(request)
+    return {**site, "title": title, "desk": desk, "typed": {}, **context}
+
+
+def typed_in(refusal: Refusal | None) -> Mapping[str, QueryDict]:
+    """Return what was sent in the form that was refused, by the name of its action."""
+    return refusal.typed if refusal else {}
+
+
+def status_of(refusal: Refusal | None) -> int:
+    """Return the status of a page that shows ``refusal``, or that nothing was refused on."""
+    return refusal.status if refusal else OK

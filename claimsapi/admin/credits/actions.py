@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TypedDict
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.template.defaultfilters import pluralize
 
-from claimsapi.admin.core.actions import Action, Given, WhyForm
+from claimsapi.admin.core.actions import Action
+from claimsapi.admin.core.forms import Given, WhyForm
 from claimsapi.admin.core.source_choice import chosen_source
 from claimsapi.admin.credits.forms import NamesForm, RejectionForm
 from claimsapi.extract.result import SourceKind
@@ -80,9 +80,8 @@ def _named(given: Given, editor: User) -> Named:
 
 def _source(field: str, given: Given, editor: User) -> Source | None:
     new = given[f"{field}_new"]
-    if new and not editor.has_perm("claimsapi.add_source"):
-        raise PermissionDenied
-    return chosen_source(given[field], given[f"{field}_id"], new=new, kind=_KINDS[field])
+    name, pk, kind = given[field], given[f"{field}_id"], _KINDS[field]
+    return chosen_source(name, pk, new=new, editor=editor, kind=kind)
 
 
 def _noted(given: Given) -> Noted:

@@ -61,7 +61,7 @@ class CreditAdmin(ByOperation[Credit]):
         "review",
         "reason",
         "changes",
-        "seen_version",
+        "version",
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

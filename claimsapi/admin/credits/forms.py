@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from claimsapi.admin.core.actions import VersionForm, WhyForm, reason_field
+from claimsapi.admin.core.forms import VersionForm, WhyForm, reason_field
 from claimsapi.admin.credits.groups import MOST_PAGES
 from claimsapi.operations.sources.resolve import NAME_LENGTH
 

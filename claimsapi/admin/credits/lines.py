@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.actions import answered
+from claimsapi.admin.core.actions import Refusal, answered
 from claimsapi.admin.core.history_table import history
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.credits.actions import ACTIONS
 from claimsapi.admin.credits.page import CHANGE, VIEW, address, asked
 from claimsapi.models import CreditLine
@@ -66,7 +66,7 @@ def change(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     return answered(request, found, ACTIONS["line"], action, page=_page, back=back)
 
 
-def _page(request: HttpRequest, found: CreditLine, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, found: CreditLine, refusal: Refusal | None = None) -> HttpResponse:
     row = CreditLine.objects.select_related("creator", "supplier").get(pk=found.pk)
     context = {
         "line": row,
@@ -74,9 +74,9 @@ def _page(request: HttpRequest, found: CreditLine, status: int = 200) -> HttpRes
         "history": history(row),
         "tab": "",
         "may_change": request.user.has_perms(CHANGE),
-        "typed": request.POST if "creator" in request.POST else {},
     }
-    page = around(request, title=str(row), desk="Credits", **context)
+    page = around(request, title=str(row), desk="Credits", typed=typed_in(refusal), **context)
+    status = status_of(refusal)
     return render(request, "admin/claimsapi/credit_line.html", page, status=status)
 
 

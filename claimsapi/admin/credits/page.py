@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.actions import Given, answered
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import Refusal, answered
+from claimsapi.admin.core.forms import Given
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.credits.actions import ACTIONS
 from claimsapi.admin.credits.forms import ListForm
 from claimsapi.admin.credits.groups import Group, group_of, groups, shown
@@ -57,7 +58,9 @@ def address(name: str = "desk:credits", **asks: Any) -> str:
     return f"{reverse(name)}?{urlencode(said)}" if said else reverse(name)
 
 
-def _page(request: HttpRequest, credit: Credit | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, credit: Credit | None = None, refusal: Refusal | None = None
+) -> HttpResponse:
     """Show the groups, that of ``credit`` open, or the one asked for, or the first."""
     asks = asked(request.POST if request.method == "POST" else request.GET)
     listed, more = groups(asks["q"], asks["page"])
@@ -65,7 +68,6 @@ def _page(request: HttpRequest, credit: Credit | None = None, status: int = 200)
     context = {
         "groups": listed,
         "shown": shown(chosen) if chosen else None,
-        "typed": request.POST if _is_line_of(credit, chosen) and "creator" in request.POST else {},
         "next": _after(chosen, listed),
         "left": counts.counted(["credits"])["credits"],
         "asks": asks,
@@ -74,8 +76,9 @@ def _page(request: HttpRequest, credit: Credit | None = None, status: int = 200)
         "next_page": more and address(**{**asks, "line": None, "page": asks["page"] + 1}),
         "may_change": request.user.has_perms(CHANGE),
     }
-    page = around(request, title="Credits", desk="Credits", **context)
-    return render(request, "admin/claimsapi/credits.html", page, status=status)
+    typed = refusal if _is_line_of(credit, chosen) else None
+    page = around(request, title="Credits", desk="Credits", typed=typed_in(typed), **context)
+    return render(request, "admin/claimsapi/credits.html", page, status=status_of(refusal))
 
 
 def _chosen(listed: list[Group], wanted: UUID | None) -> Group | None:

@@ -67,7 +67,7 @@ class DisputeAdmin(ByOperation[Dispute]):
         (None, {"fields": ["proposition", "title", "slug", "at_the_desk"]}),
         ("Context", {"fields": ["context_note", "context_url"]}),
         ("Outcome", {"fields": ["status", "resolution", "opened_at", "closed_at"]}),
-        ("History", {"fields": ["reason", "changes", "seen_version"]}),
+        ("History", {"fields": ["reason", "changes", "version"]}),
     ]
 
     def get_changelist(self, request: HttpRequest, **_: Any) -> type[ChangeList]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from claimsapi.admin.core.actions import Ids, VersionForm, WhyForm, reason_field
+from claimsapi.admin.core.forms import Ids, VersionForm, WhyForm, reason_field
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH, Resolution

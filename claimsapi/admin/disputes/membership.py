@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 
-from claimsapi.admin.core.actions import Action, Elsewhere, Given
+from claimsapi.admin.core.actions import Action, Elsewhere
 from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.forms import Given
 from claimsapi.admin.disputes.forms import StanceForm, TakeOutForm
 from claimsapi.admin.disputes.urls import page_of, place_of
 from claimsapi.models import Claim, Dispute

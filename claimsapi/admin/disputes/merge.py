@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi.admin.core.actions import Action, Elsewhere, Given, VersionForm
+from claimsapi.admin.core.actions import Action, Elsewhere
 from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.forms import Given, VersionForm
 from claimsapi.admin.disputes.forms import MergeForm, ReasonForm, SplitForm
 from claimsapi.admin.disputes.urls import page_of
 from claimsapi.models import Claim, CounterClaim, Dispute

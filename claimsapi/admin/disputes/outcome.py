@@ -6,8 +6,9 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 
-from claimsapi.admin.core.actions import Action, Elsewhere, Given
+from claimsapi.admin.core.actions import Action, Elsewhere
 from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.forms import Given
 from claimsapi.admin.disputes.forms import ReasonForm, RemovalForm, ResolutionForm, WordsForm
 from claimsapi.admin.disputes.urls import LIST
 from claimsapi.models import Dispute

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.actions import Action, answered
+from claimsapi.admin.core.actions import Action, Refusal, answered
 from claimsapi.admin.core.history_table import history
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.disputes.membership import CLAIM_ACTIONS
 from claimsapi.admin.disputes.merge import JOINING_ACTIONS, PAIR_ACTIONS
 from claimsapi.admin.disputes.outcome import MEANINGS, OUTCOME_ACTIONS
@@ -46,7 +46,7 @@ def dispute(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     row = get_object_or_404(Dispute, pk=pk)
-    return answered(request, row, ACTIONS, action, page=_refused(pk, action), back=page_of(row))
+    return answered(request, row, ACTIONS, action, page=_page_anew(pk), back=page_of(row))
 
 
 @desk_page(*SEEN, PAIRS_CHANGED)
@@ -58,26 +58,31 @@ def decide(request: HttpRequest, pair: UUID, action: str) -> HttpResponse:
     within = row.claim.dispute
     assert within  # or it were not equal to the other's
     back = f"{page_of(within)}#answers"
-    return answered(request, row, PAIR_ACTIONS, action, page=_refused(within.pk, ""), back=back)
+    return answered(request, row, PAIR_ACTIONS, action, page=_page_anew(within.pk, pair), back=back)
 
 
-def _refused(pk: UUID, action: str) -> Any:
-    """Return what shows the dispute as it is now, with the form that was refused as it was sent."""
+def _page_anew(pk: UUID, pair: UUID | None = None) -> Any:
+    """Return what shows the dispute as it is now; ``pair`` is that of a form that was refused."""
 
-    def page(request: HttpRequest, row: object, *, status: int) -> HttpResponse:
-        return _page(request, get_object_or_404(Dispute, pk=pk), status=status, opened=action)
+    def page(request: HttpRequest, row: object, *, refusal: Refusal) -> HttpResponse:
+        return _page(request, get_object_or_404(Dispute, pk=pk), refusal=refusal, pair=pair)
 
     return page
 
 
 def _page(
-    request: HttpRequest, dispute: Dispute, *, status: int = 200, opened: str = ""
+    request: HttpRequest,
+    dispute: Dispute,
+    *,
+    refusal: Refusal | None = None,
+    pair: UUID | None = None,
 ) -> HttpResponse:
     shown, found = _shown(request.GET), board(dispute, _shown(request.GET))
     context = around(
         request,
         title=dispute.proposition,
         desk="Disputes",
+        typed=typed_in(refusal),
         dispute=dispute,
         board=found,
         shown=shown,
@@ -89,15 +94,16 @@ def _page(
         stances=list(Stance),
         meanings=MEANINGS,
         meaning=MEANINGS.get(dispute.resolution),  # type: ignore[call-overload]
-        opened=opened or request.GET.get("tool", ""),
-        typed=request.POST,
-        typed_claims=request.POST.getlist("claims"),
+        opened=request.GET.get("tool", ""),
+        chosen_claims=request.POST.getlist("claims"),
+        refused_pair=pair,
+        moved_claim="" if request.POST.get("claim") else request.POST.get("claim_id", ""),
         may_change=request.user.has_perm(CHANGED),
         may_review=request.user.has_perms(REVIEW_RIGHTS),
         may_decide=request.user.has_perm(PAIRS_CHANGED),
         **_found(request.GET, dispute),
     )
-    return render(request, "admin/claimsapi/dispute.html", context, status=status)
+    return render(request, "admin/claimsapi/dispute.html", context, status=status_of(refusal))
 
 
 def _shown(asked: Mapping[str, str]) -> Shown:

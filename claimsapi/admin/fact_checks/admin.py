@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
-from claimsapi.admin.core.errors import REFUSED, told
+from claimsapi.admin.core.actions import Refusal, attempted
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Claim, FactCheck, Source
 from claimsapi.models.claim import GONE
@@ -92,7 +92,7 @@ class FactCheckAdmin(ByOperation[FactCheck]):
         "published_at",
         "reason",
         "changes",
-        "seen_version",
+        "version",
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: FactCheck | None = None) -> Any:
@@ -134,10 +134,9 @@ class FactCheckAdmin(ByOperation[FactCheck]):
     ) -> None:
         decided = 0
         for review in reviews:
-            try:
-                with transaction.atomic():
-                    decide(review)
+            answer = attempted(partial(decide, review))
+            if isinstance(answer, Refusal):
+                self.message_user(request, f"{review}: {answer.sentence}", messages.WARNING)
+            else:
                 decided += 1
-            except REFUSED as refusal:
-                self.message_user(request, f"{review}: {told(refusal)[1]}", messages.WARNING)
         self.message_user(request, f"{decided} review{pluralize(decided)} {done}.")

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claimsapi import queue
-from claimsapi.admin.core.actions import Action, Given, VersionForm
+from claimsapi.admin.core.actions import Action
+from claimsapi.admin.core.forms import Given, VersionForm
 from claimsapi.models import Job
 from claimsapi.operations.jobs import actions
 

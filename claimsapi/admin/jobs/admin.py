@@ -1,10 +1,10 @@
 """Jobs as a list: how far they are, and what is done with several at once."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from claimsapi.admin.core.actions import person
+from claimsapi.admin.core.actions import Refusal, attempted, person
 from claimsapi.admin.core.base import ReadOnly
-from claimsapi.admin.core.errors import REFUSED
 from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
 from claimsapi.admin.jobs.context import name_of
 from claimsapi.models import Job
@@ -85,14 +84,10 @@ class JobAdmin(ReadOnly[Job]):
     def _move(
         self, request: HttpRequest, jobs: QuerySet[Job], action: str, one: str, many: str
     ) -> None:
-        moved, left = 0, 0
-        for job in jobs:
-            try:
-                with transaction.atomic():
-                    ACTIONS[action].carry_out(job, {"version": job.version}, person(request))
-                moved += 1
-            except REFUSED:  # as a worker went on with it in this very moment
-                left += 1
+        does, by = ACTIONS[action].carry_out, person(request)
+        done = [attempted(partial(does, job, {"version": job.version}, by)) for job in jobs]
+        left = sum(isinstance(each, Refusal) for each in done)  # a worker went on with them
+        moved = len(done) - left
         self.message_user(request, f"{moved} job{pluralize(moved)} {one if moved == 1 else many}.")
         if left:
             were = "was" if left == 1 else "were"

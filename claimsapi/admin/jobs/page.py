@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.actions import answered
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import Refusal, answered
+from claimsapi.admin.core.views import around, desk_page, status_of
 from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
 from claimsapi.admin.jobs.context import shown
 from claimsapi.models import Job
@@ -36,18 +36,19 @@ def job(request: HttpRequest, pk: UUID) -> HttpResponse:
 def move(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     found = get_object_or_404(Job, pk=pk)
     back = reverse("desk:job", args=[pk])
-    return answered(request, found, ACTIONS, action, page=_refused, back=back)
+    return answered(request, found, ACTIONS, action, page=_page_anew, back=back)
 
 
-def _refused(request: HttpRequest, found: Job, status: int) -> HttpResponse:
-    return _page(request, found.pk, status=status)
+def _page_anew(request: HttpRequest, found: Job, refusal: Refusal) -> HttpResponse:
+    return _page(request, found.pk, refusal)
 
 
-def _page(request: HttpRequest, pk: UUID, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, pk: UUID, refusal: Refusal | None = None) -> HttpResponse:
     form = PartForm(request.GET)
     found = shown(pk, form.cleaned_data["part"]) if form.is_valid() else None
     if found is None:
         raise Http404
+    status = status_of(refusal)
     context: dict[str, Any] = {"shown": found, "may_change": request.user.has_perm(RIGHT)}
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "admin/claimsapi/job_live.html", context, status=status)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.utils import timezone
 
-from claimsapi.admin.core.actions import Given, VersionForm, given_by
+from claimsapi.admin.core.actions import Action, person
+from claimsapi.admin.core.forms import Given, VersionForm
 from claimsapi.admin.review_queue import corrections
 from claimsapi.admin.review_queue.forms import (
     CorrectionForm,
@@ -19,67 +21,90 @@ from claimsapi.admin.review_queue.forms import (
     SourceForm,
     SplitForm,
 )
-from claimsapi.models import Attribution, Claim, CounterClaim
+from claimsapi.models import Attribution, Claim, CounterClaim, ReviewLease
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind, Outcome
 from claimsapi.operations.attributions import correct_spans
 from claimsapi.operations.claims import decide as claim_decide
+from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.counter_claims import decide as counter_claim_decide
 from claimsapi.operations.review_queue import queue
-from claimsapi.operations.review_queue.queue import Item
+from claimsapi.operations.review_queue.queue import Decided, Item, TurnTaken
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
-    """``outcome`` closes the item; without one it stays in the editor's hand."""
+class ItemAction(Action):
+    """``outcome`` closes the item; without one the editor's review lease goes on."""
 
-    form: type[VersionForm]
-    carry_out: Callable[[Any, Given], str]
     outcome: Outcome | None = None
 
 
-def decide(item: Item, name: str, data: Mapping[str, Any], editor: User) -> tuple[str, bool]:
+def decide(item: Item, name: str, request: HttpRequest) -> str:
     """
-    Do what the editor asks and return what was done, and whether the item stays in hand.
+    Do what the editor asks and return what was done.
+
+    It raises whatever the operation refuses with.
 
     :raises KeyError: if nothing of that name can be done with such an item
-    :raises Unclear: if the form does not say what to do
-    :raises Decided, TurnTaken: if another editor was quicker, or has the item in hand
-
-    It raises also whatever the operation refuses with: all are in ``refusals``.
+    :raises IllegalMove: if another editor was quicker, or has the review lease
     """
-    action = ACTIONS[item.kind][name]
-    given = given_by(action.form(data))
+    action, editor = ACTIONS[item.kind][name], person(request)
     now = timezone.now()
-    queue.hold(item, editor, now=now)
-    done = action.carry_out(_ROWS[item.kind].objects.get(pk=item.pk), given)
+    _lease(item, editor, now)
+    done = action.done(_ROWS[item.kind].objects.get(pk=item.pk), request)
     if action.outcome:
         queue.close(item, editor, action.outcome, now=now)
-    return done, action.outcome is None
+    return str(done)
 
 
-def _accept(claim: Claim, given: Given) -> str:
+def skip(item: Item, editor: User) -> str:
+    now = timezone.now()
+    _lease(item, editor, now)
+    queue.skip(item, editor, now=now)
+    return "Skipped: it comes back after the others."
+
+
+def _lease(item: Item, editor: User, now: datetime) -> None:
+    """
+    Make sure that ``editor`` may decide on ``item``.
+
+    :raises IllegalMove: naming the other editor who decided on it, or has the review lease
+    """
+    try:
+        queue.hold(item, editor, now=now)
+    except Decided as error:
+        when = timezone.localtime(error.turn.decided_at)
+        raise IllegalMove(f"{error}, at {when:%H:%M}. Nothing was changed.") from error
+    except TurnTaken as error:
+        lease = ReviewLease.objects.filter(item=item.pk).select_related("editor").first()
+        who = lease.editor if lease else "Another editor"
+        raise IllegalMove(
+            f"Your review lease had run out, and {who} has it now. Nothing was changed."
+        ) from error
+
+
+def _accept(claim: Claim, given: Given, editor: User) -> str:
     claim_decide.accept(claim, version=given["version"])
     return f"Accepted: {claim.quoted}"
 
 
-def _reject(claim: Claim, given: Given) -> str:
+def _reject(claim: Claim, given: Given, editor: User) -> str:
     claim_decide.reject(claim, reason=given["reason"], version=given["version"])
     return f"Rejected ({given['reason']}): {claim.quoted}"
 
 
-def _accept_pair(pair: CounterClaim, given: Given) -> str:
+def _accept_pair(pair: CounterClaim, given: Given, editor: User) -> str:
     counter_claim_decide.decide(pair, PairReview.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
-def _reject_pair(pair: CounterClaim, given: Given) -> str:
+def _reject_pair(pair: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
     counter_claim_decide.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
     return f"Rejected the counter-claim ({reason})."
 
 
-def _gone(orphan: Attribution, given: Given) -> str:
+def _gone(orphan: Attribution, given: Given, editor: User) -> str:
     correct_spans.gone(orphan, version=given["version"])
     return "Noted that the article no longer says so."
 
@@ -89,22 +114,22 @@ _ROWS: dict[ItemKind, type[Any]] = {
     ItemKind.PAIR: CounterClaim,
     ItemKind.ORPHAN: Attribution,
 }
-ACTIONS: dict[ItemKind, dict[str, Action]] = {
+ACTIONS: dict[ItemKind, dict[str, ItemAction]] = {
     ItemKind.CLAIM: {
-        "accept": Action(VersionForm, _accept, Outcome.ACCEPTED),
-        "reject": Action(ReasonForm, _reject, Outcome.REJECTED),
-        "source": Action(SourceForm, corrections.change_source),
-        "words": Action(CorrectionForm, corrections.correct_words),
-        "split": Action(SplitForm, corrections.split),
-        "split-words": Action(PlaceForm, corrections.split_words),
-        "dispute": Action(DisputeForm, corrections.add_to_dispute),
+        "accept": ItemAction(VersionForm, _accept, Outcome.ACCEPTED),
+        "reject": ItemAction(ReasonForm, _reject, Outcome.REJECTED),
+        "source": ItemAction(SourceForm, corrections.change_source),
+        "words": ItemAction(CorrectionForm, corrections.correct_words),
+        "split": ItemAction(SplitForm, corrections.split),
+        "split-words": ItemAction(PlaceForm, corrections.split_words),
+        "dispute": ItemAction(DisputeForm, corrections.add_to_dispute),
     },
     ItemKind.PAIR: {
-        "accept": Action(VersionForm, _accept_pair, Outcome.ACCEPTED),
-        "reject": Action(ReasonForm, _reject_pair, Outcome.REJECTED),
+        "accept": ItemAction(VersionForm, _accept_pair, Outcome.ACCEPTED),
+        "reject": ItemAction(ReasonForm, _reject_pair, Outcome.REJECTED),
     },
     ItemKind.ORPHAN: {
-        "found": Action(PlaceForm, corrections.found_again, Outcome.FOUND),
-        "gone": Action(VersionForm, _gone, Outcome.GONE),
+        "found": ItemAction(PlaceForm, corrections.found_again, Outcome.FOUND),
+        "gone": ItemAction(VersionForm, _gone, Outcome.GONE),
     },
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi.admin.core.actions import Given
 from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.forms import Given
 from claimsapi.admin.core.source_choice import chosen_source
 from claimsapi.link.attributions.selectors import Named, place
 from claimsapi.models import Attribution, Claim, Dispute, Revision, Source
@@ -23,18 +24,18 @@ from claimsapi.operations.disputes import membership
 from claimsapi.parse.spans import Span
 
 
-def change_source(claim: Claim, given: Given) -> str:
+def change_source(claim: Claim, given: Given, editor: User) -> str:
     """
     Give ``claim`` the source that was chosen, named, or is to be made.
 
     :raises Unclear: if no source, or more than one, goes by the name
     """
-    source = _source(given)
+    source = _source(given, editor)
     claim_edit.edit_claim(claim, {"source": source}, version=given["version"])
     return f"Now said by {source.name}."
 
 
-def correct_words(claim: Claim, given: Given) -> str:
+def correct_words(claim: Claim, given: Given, editor: User) -> str:
     """Give source, cue or content of the appearance that was shown the words that were selected."""
     appearance, part = _appearance(claim, given), Part(given["part"])
     span = _span(given, appearance.revision)
@@ -49,13 +50,13 @@ def correct_words(claim: Claim, given: Given) -> str:
 _CALLED = {Part.CONTENT: "statement", Part.SOURCE: "source as printed", Part.CUE: "cue"}
 
 
-def split(claim: Claim, given: Given) -> str:
+def split(claim: Claim, given: Given, editor: User) -> str:
     """Make a claim of the chosen appearances."""
     new = merge.split(claim, _ids(given), version=given["version"])
     return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
-def split_words(claim: Claim, given: Given) -> str:
+def split_words(claim: Claim, given: Given, editor: User) -> str:
     """Make a claim of the selected words of the statement."""
     appearance = _appearance(claim, given)
     span = _span(given, appearance.revision)
@@ -63,7 +64,7 @@ def split_words(claim: Claim, given: Given) -> str:
     return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
-def add_to_dispute(claim: Claim, given: Given) -> str:
+def add_to_dispute(claim: Claim, given: Given, editor: User) -> str:
     """
     Put ``claim`` on a side of the dispute that was chosen, named, or is to be opened.
 
@@ -82,7 +83,7 @@ def add_to_dispute(claim: Claim, given: Given) -> str:
     return f"It {stance} “{dispute.proposition}”."
 
 
-def found_again(orphan: Attribution, given: Given) -> str:
+def found_again(orphan: Attribution, given: Given, editor: User) -> str:
     """Store where the words of ``orphan`` stand in the article as it is now."""
     revision = orphan.revision.article.current_revision
     if revision is None:
@@ -97,6 +98,7 @@ def _ids(given: Given) -> set[Any]:
 
 
 def _appearance(claim: Claim, given: Given) -> Attribution:
+    refuse_stale(claim, given["version"])
     rows = claim.attributions.select_related("claim", "revision").defer("revision__raw")
     found = rows.filter(pk=given["appearance"]).first()
     if found is None:
@@ -116,8 +118,9 @@ def _span(given: Given, revision: Revision) -> Span:
     return stripped
 
 
-def _source(given: Given) -> Source:
-    source = chosen_source(given["source"], given["source_id"], new=given["new"])
+def _source(given: Given, editor: User) -> Source:
+    new = given["new"]
+    source = chosen_source(given["source"], given["source_id"], new=new, editor=editor)
     if source is None:
         raise Unclear("Name the source.")
     return source

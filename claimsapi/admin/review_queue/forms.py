@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from claimsapi.admin.core.actions import Ids, VersionForm, reason_field
+from claimsapi.admin.core.forms import Ids, VersionForm, reason_field
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations.attributions.correct_spans import Part

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import SEE_OTHER, Refusal, attempted, person, sent
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.review_queue import actions
 from claimsapi.admin.review_queue.context import shown
-from claimsapi.admin.review_queue.errors import REFUSED, told
 from claimsapi.models import Claim
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.review_lease import REVIEW_RIGHTS, ItemKind
@@ -26,14 +26,12 @@ from claimsapi.operations.review_queue import counts as review_queue_counts
 from claimsapi.operations.review_queue import queue as review_queue_queue
 from claimsapi.operations.review_queue.queue import Item, Queue
 
-OK, SEE_OTHER = 200, 303
-
 
 @desk_page(*REVIEW_RIGHTS)
 @require_GET
 def review(request: HttpRequest) -> HttpResponse:
     """Show what the editor has in hand, or what comes next, or the item they ask back."""
-    editor, queue, now = _editor(request), _queue(request.GET), timezone.now()
+    editor, queue, now = person(request), _queue(request.GET), timezone.now()
     if "back" in request.GET:
         turn = review_queue_queue.last_decided(editor)
         item = Item(ItemKind(turn.kind), turn.item) if turn else None
@@ -50,7 +48,7 @@ def review_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     if claim.status != ClaimStatus.SUGGESTED:
         messages.warning(request, f"The claim is {claim.get_status_display()}: it does not wait.")
         return redirect("admin:claimsapi_claim_change", pk)
-    if not review_queue_queue.take(Item(ItemKind.CLAIM, pk), _editor(request), now=timezone.now()):
+    if not review_queue_queue.take(Item(ItemKind.CLAIM, pk), person(request), now=timezone.now()):
         messages.warning(request, "Another editor has that claim in hand. This comes next.")
     return redirect("desk:review")
 
@@ -59,37 +57,37 @@ def review_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, kind: str, pk: UUID, action: str) -> HttpResponse:
     """Carry the decision out and answer with the next item, or say why it was not carried out."""
-    editor, queue, item = _editor(request), _queue(request.POST), _item(kind, pk)
-    try:
-        done, stays = _carry_out(request, item, action, editor)
-    except REFUSED as error:
-        status, sentence = told(error, item)
-        return _page(request, _after(item, editor, queue), queue, message=sentence, status=status)
+    editor, queue, item = person(request), _queue(request.POST), _item(kind, pk)
+    if action not in {"skip", *actions.ACTIONS[item.kind]}:
+        raise Http404
+    done = attempted(lambda: _carried_out(request, item, action), typed=sent(request, action))
+    if isinstance(done, Refusal):
+        return _refused(request, item, queue, done)
     if not _is_fetched(request):
         messages.success(request, done)
         return _see_other(queue)
     now = timezone.now()
-    following = item if stays else review_queue_queue.next_item(editor, queue, now=now)
-    return _page(request, following, queue, message=done, undo=not stays and action != "skip")
+    closed = action != "skip" and bool(actions.ACTIONS[item.kind][action].outcome)
+    goes_on = closed or action == "skip"
+    following = review_queue_queue.next_item(editor, queue, now=now) if goes_on else item
+    return _page(request, following, queue, message=done, undo=closed)
 
 
-def _carry_out(request: HttpRequest, item: Item, action: str, editor: User) -> tuple[str, bool]:
+def _carried_out(request: HttpRequest, item: Item, action: str) -> str:
     if action == "skip":
-        review_queue_queue.hold(item, editor, now=timezone.now())
-        review_queue_queue.skip(item, editor, now=timezone.now())
-        return "Skipped: it comes back after the others.", False
-    if action not in actions.ACTIONS[item.kind]:
-        raise Http404
-    return actions.decide(item, action, request.POST, editor)
+        return actions.skip(item, person(request))
+    return actions.decide(item, action, request)
 
 
-def _after(item: Item, editor: User, queue: Queue) -> Item | None:
-    """Return what to show after a refusal: the item as it is now, while it is the editor's."""
-    now = timezone.now()
+def _refused(request: HttpRequest, item: Item, queue: Queue, refusal: Refusal) -> HttpResponse:
+    """Show the item as it is now, with what was typed, while the editor may review it."""
+    editor, now = person(request), timezone.now()
     waits = review_queue_queue.WAITING[item.kind]().filter(pk=item.pk).exists()
     if waits and review_queue_queue.take(item, editor, now=now):
-        return item
-    return review_queue_queue.next_item(editor, queue, now=now)
+        return _page(request, item, queue, message=refusal.sentence, refusal=refusal)
+    following = review_queue_queue.next_item(editor, queue, now=now)
+    other = replace(refusal, typed={})
+    return _page(request, following, queue, message=refusal.sentence, refusal=other)
 
 
 def _page(
@@ -98,7 +96,7 @@ def _page(
     queue: Queue,
     *,
     message: str = "",
-    status: int = OK,
+    refusal: Refusal | None = None,
     undo: bool = False,
 ) -> HttpResponse:
     """
@@ -111,15 +109,15 @@ def _page(
         "queues": [(each, _QUEUES[each]) for each in Queue],
         "shown": _shown(item),
         "message": message,
-        "refused": status != OK,
+        "refused": refusal is not None,
+        "chosen_attributions": request.POST.getlist("split_off"),
         "undo": undo,
         "reasons": REASONS,
         **_progress(request, queue),
     }
-    if _is_fetched(request):
-        return render(request, "admin/claimsapi/review_item.html", context, status=status)
-    page = around(request, title="Review", desk="Review", **context)
-    return render(request, "admin/claimsapi/review.html", page, status=status)
+    page = around(request, title="Review", desk="Review", typed=typed_in(refusal), **context)
+    template = "review_item.html" if _is_fetched(request) else "review.html"
+    return render(request, f"admin/claimsapi/{template}", page, status=status_of(refusal))
 
 
 def _shown(item: Item | None) -> Any:
@@ -133,7 +131,7 @@ def _progress(request: HttpRequest, queue: Queue) -> dict[str, Any]:
     names = [kind for kind in Queue if kind != Queue.ALL and queue in (kind, Queue.ALL)]
     counts = review_queue_counts.counted(names)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    decided = review_queue_queue.decided_since(today, _editor(request))
+    decided = review_queue_queue.decided_since(today, person(request))
     left = sum(counts.values())
     return {"left": left, "decided": decided, "total": left + decided}
 
@@ -151,11 +149,6 @@ REASONS = (
     "said by the newsroom itself",
     "twice",
 )
-
-
-def _editor(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # desk_page lets nobody else in
-    return request.user
 
 
 def _queue(given: Any) -> Queue:

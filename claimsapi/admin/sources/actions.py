@@ -6,7 +6,8 @@ from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from claimsapi.admin.core.actions import Action, Given, VersionForm, WhyForm
+from claimsapi.admin.core.actions import Action
+from claimsapi.admin.core.forms import Given, VersionForm, WhyForm
 from claimsapi.admin.sources.related_rows import in_words
 from claimsapi.extract.result import Naming
 from claimsapi.models import Source

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import partial
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
@@ -16,9 +15,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claimsapi import queue
-from claimsapi.admin.core.base import Tracked
-from claimsapi.admin.core.errors import REFUSED, told
 from claimsapi.admin.core.history_table import history
+from claimsapi.admin.core.versioned_forms import BESIDE, ByOperation, refusal_of
 from claimsapi.admin.sources.alias_history import alias_changes
 from claimsapi.admin.sources.changelist import SourceList
 from claimsapi.admin.sources.export import export
@@ -30,10 +28,6 @@ from claimsapi.operations.sources import aliases, edit, resolve
 
 SHOWN_CLAIMS = 10
 
-# What the form asks that the row does not have.
-_OF_THE_FORM = frozenset({"seen", "reason"})
-
-
 # What leads elsewhere, if there is anything there, by the field that says where.
 _LINKS = {"wikidata": "wikidata_id", "merged": "merged_into_id", "known_from": "article_id"}
 
@@ -41,19 +35,20 @@ _LINKS = {"wikidata": "wikidata_id", "merged": "merged_into_id", "known_from": "
 class AliasInline(admin.TabularInline[SourceAlias, Source]):
     model = SourceAlias
     form = AliasForm
+    exclude = ("version",)
     formset: Any = AliasFormSet
     extra = 0
     verbose_name, verbose_name_plural = "name", "names"
-    fields = ["text", "type", "valid_from", "valid_to", "seen"]
+    fields = ["text", "type", "valid_from", "valid_to", "version"]
 
     def get_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
         if self.has_change_permission(request, obj):
             return self.fields
-        return [name for name in self.fields or () if name not in _OF_THE_FORM]
+        return [name for name in self.fields or () if name not in BESIDE]
 
     def get_formset(self, request: HttpRequest, obj: Source | None = None, **options: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **options)
-        formset.refusal = getattr(request, "refusal", None)
+        formset.refusal = refusal_of(request)
         return formset
 
     def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
@@ -61,7 +56,7 @@ class AliasInline(admin.TabularInline[SourceAlias, Source]):
 
 
 @admin.register(Source)
-class SourceAdmin(Tracked[Source]):
+class SourceAdmin(ByOperation[Source]):
     """Confirm those that extraction proposes; give them their aliases."""
 
     desk = "Sources"
@@ -75,7 +70,7 @@ class SourceAdmin(Tracked[Source]):
     inlines = [AliasInline]
     actions = ["confirm"]
     fieldsets = [
-        (None, {"fields": ["name", "kind", "naming", "role", "country", "status", "seen"]}),
+        (None, {"fields": ["name", "kind", "naming", "role", "country", "status", "version"]}),
         (
             "Identity",
             {"fields": [("wikidata_id", "wikidata"), "same_as", "merged", "known_from"]},
@@ -108,47 +103,20 @@ class SourceAdmin(Tracked[Source]):
         return SourceList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).annotate(claim_count=Count("claims"))
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        """Return the source with what its form links to; None if there is none (one query)."""
-        try:
-            pk = UUID(object_id)
-        except ValueError:
-            return None
-        rows = self.get_queryset(request).select_related("merged_into", "article")
-        return rows.filter(pk=pk).first()
+        rows = super().get_queryset(request).select_related("merged_into", "article")
+        return rows.annotate(claim_count=Count("claims"))
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """Leave out what the person cannot fill in, and what a new source does not have."""
         hidden = {name for name, field in _LINKS.items() if not getattr(obj, field, None)}
         if obj is None:
-            hidden |= {"status", "seen", "claims", "changes"}
-        elif not self.has_change_permission(request, obj):
-            hidden |= _OF_THE_FORM
+            hidden |= {"status", "version", "claims", "changes"}
         return _without(super().get_fieldsets(request, obj), hidden)
-
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **o: Any
-    ) -> Any:
-        form: Any = super().get_form(request, obj, change=change, **o)
-        form.refusal = getattr(request, "refusal", None)
-        return form
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         """Let nobody write to a source that is another one now."""
         merged = obj is not None and obj.merged_into_id is not None
         return not merged and super().has_change_permission(request, obj)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
-        """Show the form as it was sent, with the reason, if what it asks for is refused."""
-        try:
-            return super().changeform_view(request, *args, **options)
-        except REFUSED as refusal:
-            request.refusal = refusal  # type: ignore[attr-defined]
-            answer = super().changeform_view(request, *args, **options)
-            answer.status_code = told(refusal)[0]
-            return answer
 
     def save_model(self, request: HttpRequest, source: Source, form: Any, change: bool) -> None:
         """Store a new source; one that is there is changed together with its names."""
@@ -166,7 +134,7 @@ class SourceAdmin(Tracked[Source]):
             form.written if change else form.written_later,
             names.changes(),
             reason=form.cleaned_data["reason"],
-            version=form.cleaned_data["seen"] if change else None,
+            version=form.cleaned_data["version"] if change else None,
         )
 
     @admin.display(description="claims", ordering="claim_count")

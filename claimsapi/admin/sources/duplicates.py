@@ -16,11 +16,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.actions import Action, Given, answered
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import Action, Refusal, answered
+from claimsapi.admin.core.forms import Given
+from claimsapi.admin.core.views import around, desk_page, status_of
 from claimsapi.admin.sources.actions import BothForm, keep_apart
 from claimsapi.admin.sources.context import Pair, paired
-from claimsapi.admin.sources.page import CHANGED, OK, SEEN
+from claimsapi.admin.sources.page import CHANGED, SEEN
 from claimsapi.admin.sources.quotes import Quote, quotes, standing_claims
 from claimsapi.models import Claim, Source, SourceAlias, SourceDuplicate
 
@@ -56,14 +57,14 @@ def not_same(request: HttpRequest, pk: UUID) -> HttpResponse:
     def carry_out(row: SourceDuplicate, given: Given, editor: User) -> str:
         return keep_apart(row.first, row.second, given, editor)
 
-    def page_anew(request: HttpRequest, row: Any, *, status: int) -> HttpResponse:
-        return _page(request, after=after, status=status)
+    def page_anew(request: HttpRequest, row: Any, *, refusal: Refusal) -> HttpResponse:
+        return _page(request, after=after, refusal=refusal)
 
     action = {"not-same": Action(BothForm, carry_out)}
     return answered(request, match, action, "not-same", page=page_anew, back=back)
 
 
-def _page(request: HttpRequest, *, after: str, status: int = OK) -> HttpResponse:
+def _page(request: HttpRequest, *, after: str, refusal: Refusal | None = None) -> HttpResponse:
     waiting = SourceDuplicate.objects.waiting()
     rows = _after(waiting, after).select_related("first", "second")[: 1 + COMING]
     pairs = [paired(match, match.first) for match in rows]
@@ -82,6 +83,7 @@ def _page(request: HttpRequest, *, after: str, status: int = OK) -> HttpResponse
         after=after,
         may_change=request.user.has_perms(CHANGED),
     )
+    status = status_of(refusal)
     return render(request, "admin/claimsapi/duplicates.html", whole, status=status)
 
 

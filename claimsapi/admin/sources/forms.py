@@ -11,8 +11,9 @@ from django.contrib.admin.widgets import AdminRadioSelect, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 
-from claimsapi.admin.core.actions import reason_field
-from claimsapi.admin.core.errors import told
+from claimsapi.admin.core.actions import Refusal
+from claimsapi.admin.core.forms import reason_field
+from claimsapi.admin.core.versioned_forms import BESIDE, VersionedForm
 from claimsapi.extract.result import Naming
 from claimsapi.link.sources.names import NEEDS_A_LETTER, Alias, AliasType, is_name, normalize
 from claimsapi.models import Source, SourceAlias
@@ -38,16 +39,6 @@ _LABELS = {
 }
 
 
-class Seen(forms.IntegerField):
-    """The version of a row that the person has seen; it is never a change by itself."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.HiddenInput, min_value=1, required=False, **options)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return False
-
-
 class Lines(forms.Field):
     """A list, one on each line."""
 
@@ -66,11 +57,7 @@ class Lines(forms.Field):
             super().run_validators(line)
 
 
-class SourceForm(forms.ModelForm[Source]):
-    """``refusal`` is why the same form was refused a moment ago, when it was carried out."""
-
-    refusal: Exception | None = None
-
+class SourceForm(VersionedForm):
     naming = forms.ChoiceField(choices=list(NAMING.items()), widget=AdminRadioSelect)
     same_as = Lines(
         required=False, help_text="web addresses of the same one elsewhere, one on each line",
@@ -80,7 +67,6 @@ class SourceForm(forms.ModelForm[Source]):
         required=False,
         help_text="paragraphs with these words are furniture of the page, one on each line",
     )
-    seen = Seen()
     reason = reason_field(
         help_text="for the history; may be empty",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
@@ -89,7 +75,6 @@ class SourceForm(forms.ModelForm[Source]):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         source = self.instance
-        _show_version(self)
         if "naming" in self.fields and not self.is_bound and source._state.adding:
             self.fields["naming"].initial = Naming.NAMED
         if "status" in self.fields and source.status == SourceStatus.CONFIRMED:
@@ -101,33 +86,25 @@ class SourceForm(forms.ModelForm[Source]):
                 self.fields[name].validators.append(check)
 
     def clean(self) -> dict[str, Any] | None:
-        if self.refusal:
-            field, sentence = self._where(self.refusal)
-            self.add_error(field, sentence)
         given = self.cleaned_data
         if given.get("wikidata_id") and given.get("naming") not in (None, Naming.NAMED):
             self.add_error("wikidata_id", RULES["source_wikidata_only_if_named"].message)
         return super().clean()
 
-    def _where(self, error: Exception) -> tuple[str | None, str]:
-        """Return the field at fault, None if it is the whole, and what to say there."""
-        sentence = told(error)[1]
+    def at_fault(self, refusal: Refusal) -> tuple[str | None, str]:
+        error = refusal.error
         rule = broken_rule(error)
         field = rule.field if rule else None
         if isinstance(error, NameTaken) and normalize(str(error)) == normalize(
-            self.cleaned_data.get("name", "")
+            self["name"].value() or ""
         ):
             field = "name"
-        return (field if field in self.fields else None), sentence
+        return (field if field in self.fields else None), refusal.sentence
 
     @property
     def written(self) -> dict[str, Any]:
         """Return the fields that differ from what is stored, with what is written."""
-        return {
-            name: self.cleaned_data[name]
-            for name in self.changed_data
-            if name not in ("seen", "reason")
-        }
+        return {name: self.cleaned_data[name] for name in self.changed_data if name not in BESIDE}
 
     @property
     def written_later(self) -> dict[str, Any]:
@@ -152,12 +129,8 @@ class SourceForm(forms.ModelForm[Source]):
         )
 
 
-class AliasForm(forms.ModelForm[SourceAlias]):
-    seen = Seen()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        _show_version(self)
+class AliasForm(VersionedForm):
+    reason = None  # type: ignore[assignment]  # the source's form asks for it
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
@@ -183,7 +156,7 @@ class AliasForm(forms.ModelForm[SourceAlias]):
 class AliasFormSet(forms.BaseInlineFormSet[SourceAlias, Source, AliasForm]):
     """The names of a source; ``refusal`` is as in SourceForm."""
 
-    refusal: Exception | None = None
+    refusal: ClassVar[Refusal | None] = None
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """Have the ids looked up among the names that are loaded, and each field say its name."""
@@ -206,8 +179,8 @@ class AliasFormSet(forms.BaseInlineFormSet[SourceAlias, Source, AliasForm]):
             if name in written:
                 form.add_error("text", "This name stands here twice.")
             written.add(name)
-        if isinstance(self.refusal, NameTaken):
-            self._point_at(normalize(str(self.refusal)), told(self.refusal)[1])
+        if self.refusal and isinstance(self.refusal.error, NameTaken):
+            self._point_at(normalize(str(self.refusal.error)), self.refusal.sentence)
 
     def changes(self) -> AliasChanges:
         """Return what is to be done, after ``save(commit=False)``."""
@@ -216,9 +189,9 @@ class AliasFormSet(forms.BaseInlineFormSet[SourceAlias, Source, AliasForm]):
             changed={row.pk: _alias(row) for row, _ in self.changed_objects},
             removed=[row.pk for row in self.deleted_objects],
             seen={
-                form.instance.pk: form.cleaned_data["seen"]
+                form.instance.pk: form.cleaned_data["version"]
                 for form in self.initial_forms
-                if form.cleaned_data.get("seen")
+                if form.cleaned_data.get("version")
             },
         )
 
@@ -237,13 +210,6 @@ class AliasFormSet(forms.BaseInlineFormSet[SourceAlias, Source, AliasForm]):
 
 def _alias(row: SourceAlias) -> Alias:
     return Alias(row.text, AliasType(row.type), row.valid_from, row.valid_to)
-
-
-def _show_version(form: forms.ModelForm[Any]) -> None:
-    """Have ``form`` bring the version back that it shows, if its row is there already."""
-    if "seen" in form.fields and not form.instance._state.adding:
-        form.fields["seen"].initial = form.instance.version
-        form.fields["seen"].required = True
 
 
 def _lettered(text: str) -> None:

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claimsapi.admin.core.actions import Action, Given, answered
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.actions import Action, Refusal, answered
+from claimsapi.admin.core.forms import Given
+from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.sources.actions import BothForm, decision
 from claimsapi.admin.sources.context import Part, both_sources, parts
-from claimsapi.admin.sources.page import CHANGED, OK, SEEN, url_of
+from claimsapi.admin.sources.page import CHANGED, SEEN, url_of
 from claimsapi.admin.sources.related_rows import first_rows, in_words
 from claimsapi.models import Source, SourceAlias, SourceDuplicate
 from claimsapi.models.source_duplicate import Judgement
@@ -63,25 +64,28 @@ def _merged(request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
         done = f"Merged “{gone.name}” into “{row.name}”. Moved: {in_words(moved.counts)}."
         return format_html('{} <a href="{}#merged">Un-merge</a>', done, url_of(row))
 
-    def page_anew(request: HttpRequest, row: Source, *, status: int) -> HttpResponse:
-        return _page(request, pk, other, status=status)
+    def page_anew(request: HttpRequest, row: Source, *, refusal: Refusal) -> HttpResponse:
+        return _page(request, pk, other, refusal=refusal)
 
     action = {"merge": Action(BothForm, carry_out)}
     return answered(request, survivor, action, "merge", page=page_anew, back=back)
 
 
-def _page(request: HttpRequest, pk: UUID, other: UUID, *, status: int = OK) -> HttpResponse:
+def _page(
+    request: HttpRequest, pk: UUID, other: UUID, *, refusal: Refusal | None = None
+) -> HttpResponse:
     preview = _preview(*both_sources(pk, other))
     given = request.POST if request.method == "POST" else request.GET
     whole = around(
         request,
         title=f"Merge {preview.gone.name} into {preview.survivor.name}",
         desk="Sources",
+        typed=typed_in(refusal),
         preview=preview,
         queue="queue" in given,
-        reason=given.get("reason", ""),
         may_change=request.user.has_perms(CHANGED),
     )
+    status = status_of(refusal)
     return render(request, "admin/claimsapi/source_merge.html", whole, status=status)
 
 

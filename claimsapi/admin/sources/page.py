@@ -11,16 +11,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from claimsapi.admin.core.actions import answered
+from claimsapi.admin.core.actions import Refusal, answered
 from claimsapi.admin.core.errors import INVALID
 from claimsapi.admin.core.history_table import history
-from claimsapi.admin.core.views import around, desk_page
+from claimsapi.admin.core.views import OK, around, desk_page, status_of, typed_in
 from claimsapi.admin.sources.actions import ACTIONS, NAMING_LEVELS
 from claimsapi.admin.sources.context import shown_source, source_of_page
 from claimsapi.admin.sources.merge_partner import PartnerForm, partners
 from claimsapi.models import Source
-
-OK = 200
 
 SEEN = ("claimsapi.view_source", "claimsapi.view_claim")
 CHANGED = (*SEEN, "claimsapi.change_source")
@@ -57,8 +55,9 @@ def url_of(row: Source) -> str:
     return reverse("desk:source", args=[row.pk])
 
 
-def _page_anew(request: HttpRequest, row: Source, *, status: int = OK) -> HttpResponse:
-    return _page(request, source_of_page(row.pk), status=status)
+def _page_anew(request: HttpRequest, row: Source, *, refusal: Refusal) -> HttpResponse:
+    status = status_of(refusal)
+    return _page(request, source_of_page(row.pk), status=status, refusal=refusal)
 
 
 def _page(
@@ -67,6 +66,7 @@ def _page(
     *,
     before: UUID | None = None,
     status: int = OK,
+    refusal: Refusal | None = None,
     **context: Any,
 ) -> HttpResponse:
     context |= {
@@ -77,7 +77,7 @@ def _page(
         "naming_levels": NAMING_LEVELS,
         "may_change": request.user.has_perms(CHANGED),
     }
-    whole = around(request, title=row.name, desk="Sources", **context)
+    whole = around(request, title=row.name, desk="Sources", typed=typed_in(refusal), **context)
     return render(request, "admin/claimsapi/source.html", whole, status=status)
 
 

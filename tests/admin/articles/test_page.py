@@ -689,7 +689,7 @@ def form_of(article, **fields):
         "headline": "Dam",
         "publisher": str(article.publisher_id),
         "language": "en",
-        "seen": article.version,
+        "version": article.version,
         **fields,
     }
 
@@ -742,10 +742,9 @@ def test_what_another_article_of_the_publisher_has_is_an_error_of_the_form(
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        pytest.param({"seen": 7}, "Somebody changed the article", id="stale"),
         pytest.param({"headline": "D\x00m"}, "Null characters", id="nul"),
         pytest.param({"canonical_url": "http://[::1"}, "valid URL", id="no-address"),
-        pytest.param({"seen": ""}, "required", id="no-version"),
+        pytest.param({"version": ""}, "required", id="no-version"),
     ],
 )
 def test_what_breaks_a_rule_is_an_error_of_the_form(curator, article, fields, sentence):

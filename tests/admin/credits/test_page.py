@@ -346,10 +346,8 @@ def test_a_credit_that_is_corrected_at_its_stock_page_is_accepted_with_the_reaso
     url = reverse("admin:claimsapi_credit_change", args=[credit.pk])
     form = {"role": "photo", "supplier": agency.pk, "review": "pending", "reason": "a slip"}
 
-    answer = curator.post(url, {**form, "seen_version": 1})
-    stale = curator.post(
-        url, {**form, "supplier": make_source().pk, "seen_version": 1}, follow=True
-    )
+    answer = curator.post(url, {**form, "version": 1})
+    stale = curator.post(url, {**form, "supplier": make_source().pk, "version": 1}, follow=True)
 
     credit.refresh_from_db()
     assert (answer.status_code, credit.supplier, credit.review) == (302, agency, "accepted")
@@ -364,7 +362,7 @@ def test_a_credit_that_is_corrected_at_its_stock_page_is_accepted_with_the_reaso
 def test_a_rejected_credit_is_not_corrected_at_its_stock_page(curator, before, after, sentence):
     credit = printed(review=before)
     url = reverse("admin:claimsapi_credit_change", args=[credit.pk])
-    form = {"role": "photo", "review": after, "seen_version": 1}
+    form = {"role": "photo", "review": after, "version": 1}
 
     refused = curator.post(url, {**form, "supplier": make_source().pk}, follow=True)
     decided = curator.post(url, form)

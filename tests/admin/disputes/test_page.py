@@ -579,6 +579,7 @@ def test_the_list_leads_to_the_desk_and_counts_sides_and_one_sided_articles(
 def test_the_stock_form_edits_words_by_the_operation_and_decides_nothing(curator, dispute):
     url = reverse("admin:claimsapi_dispute_change", args=[dispute.pk])
     form = {"title": "Dam", "proposition": dispute.proposition, "slug": "dam", "status": "dormant"}
+    form["version"] = dispute.version
 
     answer = curator.post(url, form)
 

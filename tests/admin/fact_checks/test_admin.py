@@ -23,7 +23,7 @@ def page_of(review, page="change"):
 
 def form_of(review, **fields):
     given = {name: getattr(review, name) for name in ("url", "best", "worst", "alternate_name")}
-    seen = {"author": review.author_id, "seen_version": review.version, "body": review.body}
+    seen = {"author": review.author_id, "version": review.version, "body": review.body}
     return {**given, **seen, "rating_value": "", **fields}
 
 
@@ -121,7 +121,7 @@ def test_what_was_changed_meanwhile_is_not_changed_over(publisher):
     FactCheck.objects.update(body="other words")
 
     page = publisher.post(
-        page_of(review), form_of(review, alternate_name="True", seen_version=1), follow=True
+        page_of(review), form_of(review, alternate_name="True", version=1), follow=True
     )
 
     assert "Somebody changed it since you read it" in html(page)

@@ -17,6 +17,7 @@ from tests.builders import (
     make_source,
     revision_of,
 )
+from tests.every_row import every_row
 
 pytestmark = pytest.mark.django_db
 
@@ -361,7 +362,7 @@ def test_a_decision_on_what_another_editor_has_in_hand_changes_nothing(sign_in):
     answer = decide(mine, claim, "accept")
 
     assert answer.status_code == 409
-    assert "has it in hand now" in html(answer)
+    assert "has it now" in html(answer)
     assert Claim.objects.get().status == "suggested"
 
 
@@ -492,3 +493,14 @@ def test_sources_stay_what_they_were_when_a_name_is_taken(curator):
     answer = decide(curator, claim, "source", source="Ada Brandt", new="1")
 
     assert (answer.status_code, Source.objects.filter(name="Ada Brandt").count()) == (409, 1)
+
+
+def test_a_refused_decision_leaves_no_new_source_behind(curator):
+    claim = waiting_claim()
+    Claim.objects.update(place="Bonn")
+    before = every_row(without=[ReviewLease])
+
+    answer = decide(curator, claim, "source", version=1, source="Tom Roth", new="on")
+
+    assert answer.status_code == 409
+    assert every_row(without=[ReviewLease]) == before

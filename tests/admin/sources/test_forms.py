@@ -37,7 +37,7 @@ def form_of(source, *added, **fields):
         "same_as": "\n".join(source.same_as),
         "timezone": source.timezone,
         "furniture_patterns": "\n".join(source.furniture_patterns),
-        "seen": source.version,
+        "version": source.version,
         "reason": "",
         "aliases-TOTAL_FORMS": len(rows) + len(added),
         "aliases-INITIAL_FORMS": len(rows),
@@ -50,7 +50,7 @@ def form_of(source, *added, **fields):
             f"aliases-{number}-type": row.type,
             f"aliases-{number}-valid_from": row.valid_from or "",
             f"aliases-{number}-valid_to": row.valid_to or "",
-            f"aliases-{number}-seen": row.version,
+            f"aliases-{number}-version": row.version,
         }
     for number, name in enumerate(added, start=len(rows)):
         form |= {f"aliases-{number}-source": source.pk, f"aliases-{number}-type": "name"}
