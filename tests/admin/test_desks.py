@@ -88,8 +88,8 @@ DESKS = [
 
 
 # Written beside something else: aliases with their source, separations with disputes, matches by
-# what is decided about sources, turns by reviewing, the words of articles by triggers, the rest by
-# tools.
+# what is decided about sources, review leases by reviewing, the words of articles by triggers, the
+# rest by tools.
 WITHOUT_A_DESK = {
     "articlesearch",
     "bulk",

@@ -86,7 +86,7 @@ def place(action, words, **form):
     [attribution] = row.attributions.all()
     start = TEXT.index(words)
     selected = {"start": start, "end": start + len(words)}
-    seen = {"appearance": attribution.pk, "appearance_version": attribution.version}
+    seen = {"attribution": attribution.pk, "attribution_version": attribution.version}
     form = {"version": row.version, **selected, **seen, **form}
     return at("decide", "claim", row.pk, action), form
 

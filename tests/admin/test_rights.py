@@ -118,8 +118,8 @@ def stored():
 
 
 def _matters(table):
-    turns = table == "claimsapi_reviewlease"  # looking at the queue takes an item in hand
-    return table.startswith(("claimsapi_", "auth_")) and not turns
+    leases = table == "claimsapi_reviewlease"  # looking at the queue takes one
+    return table.startswith(("claimsapi_", "auth_")) and not leases
 
 
 @pytest.fixture

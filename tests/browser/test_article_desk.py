@@ -39,7 +39,7 @@ Engineers of the river board denied that the gate was safe.
 
 
 def posted(text, publisher):
-    """Send ``text`` in as one article's wording, and return that article once it is read."""
+    """Send ``text`` in as one article's revision, and return that article once it is read."""
     return take_in(text, publisher, external_id="gate").article
 
 
@@ -94,7 +94,7 @@ def test_an_article_is_compared_cleared_of_furniture_read_again_and_withdrawn(pa
 
 
 def furnished():
-    """Return an article with something in every part of its page, and two wordings."""
+    """Return an article with something in every part of its page, and two revisions."""
     article = make_article(TEXT, headline="Flood gate holds " * 8, publisher=make_source())
     before = revision_of(article)
     after = make_revision(article, TEXT.replace(SAID, LATER))

@@ -243,7 +243,7 @@ def test_two_editors_work_on_two_claims_and_a_lost_race_is_told(page, live_serve
     page.goto("/admin/review/")
     shows(page, "statement two")
     page.keyboard.press("a")
-    page.get_by_text("Other editors have the last 1 in hand.").wait_for()
+    page.get_by_text("Other editors are reviewing the last 1.").wait_for()
 
     Claim.objects.filter(text="statement one").update(status="accepted")
     other.keyboard.press("a")

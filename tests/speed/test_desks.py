@@ -46,17 +46,18 @@ def pages():
     speaker = Source.objects.filter(name__startswith="Speaker").first()
     first, second = Source.objects.filter(name__startswith="Candidate").order_by("pk")[:2]
     job = Job.objects.filter(status="failed").first()
+    find_claims = reverse("desk:autocomplete-claims")
     return {
         "start": reverse("admin:index"),
         "review, claims": reverse("desk:review"),
         "review, counter-claims": reverse("desk:review") + "?queue=counter_claims",
         "dispute of 2,000 claims": reverse("desk:dispute", args=[dispute.pk]),
-        "search for a claim": reverse("desk:suggest-claims") + f"?q=dam+4711&dispute={dispute.pk}",
+        "search for a claim": f"{find_claims}?q=dam+4711&dispute={dispute.pk}",
         "source of 2,000 claims": reverse("desk:source", args=[speaker.pk]),
         "likely duplicates": reverse("desk:duplicates"),
         "merge": reverse("desk:merge", args=[speaker.pk, first.pk]),
         "merge of two candidates": reverse("desk:merge", args=[first.pk, second.pk]),
-        "search for a source": reverse("desk:suggest-sources") + "?q=candidate+47",
+        "search for a source": reverse("desk:autocomplete-sources") + "?q=candidate+47",
         "import of sources": reverse("desk:source-import"),
         "credits": reverse("desk:credits"),
         "credit lines": reverse("desk:credit-lines"),

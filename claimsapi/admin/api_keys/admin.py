@@ -21,7 +21,7 @@ class KeyList(ChangeList):
 @admin.register(ApiKey)
 class ApiKeyAdmin(ReadOnly[ApiKey]):
     desk = "Keys"
-    change_list_template = "admin/claimsapi/keys_list.html"
+    change_list_template = "admin/claimsapi/api_key_list.html"
     list_display = ["name", "prefix", "owner", "scopes", "expires_at", "revoked_at", "last_used_at"]
     list_select_related = ["owner"]
     search_fields = ["name", "prefix", "owner__username"]

@@ -23,8 +23,8 @@ SCOPES: Mapping[Scope, str] = {
     Scope.FULLTEXT: "read the whole text of articles, too",
     Scope.INGEST: "send articles in; retry and cancel jobs",
     Scope.CURATE: "decide on claims, disputes, sources and credits, as editors do at the desk",
-    Scope.PUBLISH: "publish reviews of claims and take them back",
-    Scope.WEBHOOKS: "have webhooks told what happens",
+    Scope.PUBLISH: "publish fact checks and take them back",
+    Scope.WEBHOOKS: "have events sent to webhooks",
     Scope.ADMIN: "kept for administration over the API, of which there is none yet",
 }
 

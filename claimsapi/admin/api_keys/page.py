@@ -123,7 +123,7 @@ def _rotate(old: ApiKey, given: Given) -> Issued:
 def _form(request: HttpRequest, form: forms.Form, status: int = 200) -> HttpResponse:
     context = {"form": form, "people": _names(), "default_rates": settings.RATES}
     page = around(request, title="Issue a key", desk="Keys", **context)
-    return render(request, "admin/claimsapi/key_new.html", page, status=status)
+    return render(request, "admin/claimsapi/api_key_new.html", page, status=status)
 
 
 def _names() -> list[str]:
@@ -136,7 +136,7 @@ def _secret(request: HttpRequest, issued: Issued, old: ApiKey | None = None) -> 
     context = {"key": issued.key, "token": issued.token, "old": old}
     context["address"] = request.build_absolute_uri("/api/v1/keys/self/")
     page = around(request, title="The key's secret", desk="Keys", **context)
-    return render(request, "admin/claimsapi/key_secret.html", page, status=CREATED)
+    return render(request, "admin/claimsapi/api_key_secret.html", page, status=CREATED)
 
 
 def _page(request: HttpRequest, found: ApiKey, refusal: Refusal | None = None) -> HttpResponse:
@@ -154,7 +154,7 @@ def _page(request: HttpRequest, found: ApiKey, refusal: Refusal | None = None) -
         "may_rotate": request.user.has_perms([CHANGE, ADD]) and not row.revoked_at,
     }
     page = around(request, title=str(row), desk="Keys", typed=typed_in(refusal), **context)
-    return render(request, "admin/claimsapi/key.html", page, status=status_of(refusal))
+    return render(request, "admin/claimsapi/api_key.html", page, status=status_of(refusal))
 
 
 def _forms(row: ApiKey, refusal: Refusal | None) -> dict[str, forms.Form]:

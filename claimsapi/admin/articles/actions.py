@@ -90,12 +90,12 @@ def _leaving(segment: Segment) -> int:
     :raises IllegalMove: if a person accepted or corrected one of them
     """
     here = segment_roles.standing_in(segment)
-    decided = [row.claim for row in here if row.review != Review.PENDING]
-    if decided:
-        words = ", ".join(claim.quoted for claim in decided[:3])
+    reviewed = [row.claim for row in here if row.review != Review.PENDING]
+    if reviewed:
+        words = ", ".join(claim.quoted for claim in reviewed[:3])
         raise IllegalMove(
             f"Somebody has accepted or corrected what stands here: {words}. Reject the claim, or "
-            "give its appearance other words, before this becomes furniture. Nothing was changed."
+            "give its attribution other words, before this becomes furniture. Nothing was changed."
         )
     return len(here)
 

@@ -1,4 +1,4 @@
-"""Two wordings of an article on one page: which, and how they are chosen."""
+"""Two revisions of an article on one page: which, and how they are chosen."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST = 100_000  # code points
 LARGEST = 2**31 - 1  # of the column
 
 
-class PairForm(forms.Form):
+class RevisionsForm(forms.Form):
     """Numbers of two revisions; without them, the last two."""
 
     before = forms.IntegerField(min_value=1, max_value=LARGEST, required=False)
@@ -32,7 +32,7 @@ class PairForm(forms.Form):
 @desk_page("claimsapi.view_article")
 @require_GET
 def comparison(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show what became of the earlier of two wordings in the later one."""
+    """Show what became of the earlier of two revisions in the later one."""
     article, whole = article_or_404(pk), "all" in request.GET
     context = {"article": article, "tab": "compare", "revisions": revisions_of(article)}
     pair = _pair(request, article)
@@ -52,11 +52,11 @@ def comparison(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _pair(request: HttpRequest, article: Article) -> tuple[Revision, Revision] | None:
     """
-    Return the two wordings, the earlier one first; None where there is nothing to compare.
+    Return the two revisions, the earlier one first; None where there is nothing to compare.
 
     :raises Http404: if the article has no such revision
     """
-    form = PairForm(request.GET)
+    form = RevisionsForm(request.GET)
     if not form.is_valid():
         raise Http404
     current = article.current_revision

@@ -18,7 +18,7 @@ MOST_REVISIONS = 100  # the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownArticle:
+class ArticleContext:
     """An article as it reads now; ``cut`` if there is more text than is shown."""
 
     revision: Revision
@@ -39,7 +39,7 @@ def article_or_404(pk: UUID) -> Article:
     return get_object_or_404(rows.defer("current_revision__raw"), pk=pk)
 
 
-def shown(article: Article, *, whole: bool) -> ShownArticle | None:
+def shown(article: Article, *, whole: bool) -> ArticleContext | None:
     """Return what is shown of ``article`` (four queries), None if it has no text yet."""
     revision = article.current_revision
     if revision is None:
@@ -49,7 +49,7 @@ def shown(article: Article, *, whole: bool) -> ShownArticle | None:
     )
     most = len(revision.text) if whole else MOST
     standing = [row for row in rows if row.review != Review.REJECTED and row.start < most]
-    return ShownArticle(
+    return ArticleContext(
         revision=revision,
         text=reading(revision.text, list(revision.segments.order_by("start")), standing, most=most),
         cut=most < len(revision.text),

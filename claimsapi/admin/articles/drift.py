@@ -1,4 +1,4 @@
-"""What became of each statement between two wordings, both beside each other."""
+"""What became of each statement between two revisions, both beside each other."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ CALLED = {
 }
 MOST = 300  # statements with a row of their own
 
-# Both wordings differ, and are to be read word by word.
+# The words of both differ, and are to be read word by word.
 ALTERED = frozenset({Drift.QUOTE_ALTERED, Drift.REATTRIBUTED, Drift.HEDGED, Drift.REWORDED})
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A statement in one wording."""
+    """A statement in one revision."""
 
     attribution: Attribution
     pieces: Sequence[Piece]
@@ -50,7 +50,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``before`` is None for what is new, and for what only a still earlier wording had."""
+    """``before`` is None for what is new, and for what only a still earlier revision had."""
 
     called: str
     altered: bool
@@ -99,7 +99,7 @@ def _row(one: Drifted) -> Row:
 
 
 def _beside(ours: str, theirs: str) -> tuple[list[Piece], list[Piece]]:
-    """Return both wordings, each with the words marked that the other does not have."""
+    """Return the words of both, each with the words marked that the other does not have."""
     [*found] = rewriting(ours, [_all(ours)], theirs, [_all(theirs)])
     if len(found) != 1:  # too little in common to say what became of which word
         return [Piece(Edit.REMOVED, ours, False)], [Piece(Edit.ADDED, theirs, False)]

@@ -27,7 +27,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An appearance of a claim; its words begin in the paragraph that starts at ``place``."""
+    """An attribution of a claim; its words begin in the paragraph that starts at ``place``."""
 
     attribution: Attribution
     place: int

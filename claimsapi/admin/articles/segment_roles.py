@@ -45,7 +45,7 @@ def _page(request: HttpRequest, found: Segment, refusal: Refusal | None = None) 
         "chosen": request.POST.get("role", found.role),
         "roles": [(each.value, called(each)) for each in _OFFERED],
         "telling": is_telling(words),
-        "decided": [row for row in here if row.review != Review.PENDING],
+        "reviewed": [row for row in here if row.review != Review.PENDING],
         "going": [row for row in here if row.review == Review.PENDING],
     }
     fetched = request.headers.get("X-Requested-With") == "fetch"

@@ -1,4 +1,4 @@
-"""What was edited between two wordings, as one text: words that went, words that came."""
+"""What was edited between two revisions, as one text: words that went, words that came."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ AROUND = 1  # unchanged paragraphs that are shown on each side of a change
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of either wording or of both; ``roles`` are before and after, if they differ."""
+    """A paragraph of either revision or of both; ``roles`` are before and after, if they differ."""
 
     edit: Edit
     pieces: Sequence[Piece]

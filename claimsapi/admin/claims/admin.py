@@ -1,4 +1,4 @@
-"""Claims, their appearances, and which claim answers which."""
+"""Claims, their attributions, and which claim answers which."""
 
 from functools import partial
 from typing import Any
@@ -139,7 +139,7 @@ class AttributionForm(VersionedForm):
 
 @admin.register(Attribution)
 class AttributionAdmin(ByOperation[Attribution]):
-    """An appearance of a claim; its spans are shown as the words they cover."""
+    """An attribution of a claim; its spans are shown as the words they cover."""
 
     form = AttributionForm
     list_display = ["claim", "quote_type", "cue_lemma", "confidence", "review", "anchor", "drift"]

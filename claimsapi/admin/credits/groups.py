@@ -47,7 +47,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownGroup:
+class GroupContext:
     """A group to decide on, with where its example stands and how many credits follow."""
 
     group: Group
@@ -78,12 +78,12 @@ def group_of(credit: Credit) -> Group | None:
     return _described(Credit.objects.waiting(), [key]).get(key)
 
 
-def shown(group: Group) -> ShownGroup:
+def shown(group: Group) -> GroupContext:
     """Return ``group`` with what a person needs to decide on it (three queries)."""
     example = group.example
     creator, supplier = _called(group.creator_name, group.supplier_name)
     caption = example.caption or example.segment
-    return ShownGroup(
+    return GroupContext(
         group=group,
         caption=_words(caption) if caption else "",
         following=lines.following(example).count(),

@@ -1,4 +1,4 @@
-"""The credit desk: lines that name nobody known, the most frequent first, one in hand."""
+"""The credit desk: lines that name nobody known, the most frequent first, one of them open."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Desk(AdminSite):
     site_header = "claimsapi"
     site_title = "claimsapi"
     index_title = "Curation desk"
-    index_template = "admin/claimsapi/index.html"
+    index_template = "admin/claimsapi/dashboard.html"
     enable_nav_sidebar = False
 
     def get_urls(self) -> list[Any]:

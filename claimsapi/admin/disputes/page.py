@@ -17,7 +17,7 @@ from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.disputes.membership import CLAIM_ACTIONS
 from claimsapi.admin.disputes.merge import JOINING_ACTIONS, PAIR_ACTIONS
 from claimsapi.admin.disputes.outcome import MEANINGS, OUTCOME_ACTIONS
-from claimsapi.admin.disputes.sides import PAGE, Board, Shown, board
+from claimsapi.admin.disputes.sides import PAGE, Shown, Sides, sides_of
 from claimsapi.admin.disputes.urls import page_of
 from claimsapi.models import CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
@@ -77,14 +77,14 @@ def _page(
     refusal: Refusal | None = None,
     pair: UUID | None = None,
 ) -> HttpResponse:
-    shown, found = _shown(request.GET), board(dispute, _shown(request.GET))
+    shown, found = _shown(request.GET), sides_of(dispute, _shown(request.GET))
     context = around(
         request,
         title=dispute.proposition,
         desk="Disputes",
         typed=typed_in(refusal),
         dispute=dispute,
-        board=found,
+        sides=found,
         shown=shown,
         pages=_pages(found, shown),
         replies=replies(dispute, most=MOST_ARTICLES),
@@ -117,11 +117,11 @@ def _shown(asked: Mapping[str, str]) -> Shown:
     return Shown(side=side, page=page)
 
 
-def _pages(found: Board, shown: Shown) -> dict[str, int]:
+def _pages(found: Sides, shown: Shown) -> dict[str, int]:
     """Return the pages before and after this one of a side, where there are such."""
     if shown.side is None:
         return {}
-    [count] = [column.count for column in found.columns if column.stance == shown.side]
+    [count] = [side.count for side in found.by_stance if side.stance == shown.side]
     around = {"before": shown.page - 1, "after": shown.page + 1}
     last = -(-count // PAGE)
     return {name: page for name, page in around.items() if 1 <= page <= last}

@@ -37,8 +37,8 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One side; ``count`` has all its claims, ``cards`` those that are shown, first said first."""
+class Side:
+    """The ``count`` claims of one stance; ``cards`` are those that are shown, first said first."""
 
     stance: Stance
     cards: Sequence[Card]
@@ -70,38 +70,38 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Board:
+class Sides:
     """``main`` stands side by side, ``others`` below it where there are any."""
 
-    columns: Sequence[Column]
+    by_stance: Sequence[Side]
 
     @property
-    def main(self) -> Sequence[Column]:
-        return [c for c in self.columns if c.stance in (Stance.AFFIRMS, Stance.DENIES)]
+    def main(self) -> Sequence[Side]:
+        return [s for s in self.by_stance if s.stance in (Stance.AFFIRMS, Stance.DENIES)]
 
     @property
-    def others(self) -> Sequence[Column]:
-        return [c for c in self.columns if c not in self.main and c.count]
+    def others(self) -> Sequence[Side]:
+        return [s for s in self.by_stance if s not in self.main and s.count]
 
     @property
     def cards(self) -> Sequence[Card]:
-        return [card for column in self.columns for card in column.cards]
+        return [card for side in self.by_stance for card in side.cards]
 
     @property
     def count(self) -> int:
-        return sum(column.count for column in self.columns)
+        return sum(side.count for side in self.by_stance)
 
 
-def board(dispute: Dispute, shown: Shown) -> Board:
+def sides_of(dispute: Dispute, shown: Shown) -> Sides:
     """Return the sides of ``dispute`` (two queries, however many claims it has)."""
     claims = list(_placed(dispute).filter(shown.places).order_by("nth"))
     counts = {claim.stance: claim.of_its_side for claim in claims}
     kept = [claim for claim in claims if shown.has(claim)]
     leads = _leads([claim.lead for claim in kept if claim.lead])
     cards = [Card(claim=claim, row=_row(claim, leads)) for claim in kept]
-    return Board(
-        columns=[
-            Column(
+    return Sides(
+        by_stance=[
+            Side(
                 stance=stance,
                 cards=[card for card in cards if card.claim.stance == stance],
                 count=counts.get(stance.value, 0),
@@ -113,7 +113,7 @@ def board(dispute: Dispute, shown: Shown) -> Board:
 
 def _placed(dispute: Dispute) -> QuerySet[Any]:
     """Number the standing claims on each side, first said first, as ``operations.sides`` does."""
-    spots = (
+    attributions = (
         Attribution.objects.filter(claim=OuterRef("pk"))
         .not_rejected()
         .of_active_articles()
@@ -122,9 +122,9 @@ def _placed(dispute: Dispute) -> QuerySet[Any]:
     out = Coalesce("revision__article__published_at", "revision__fetched_at")
     claims = Claim.objects.filter(dispute=dispute).standing().select_related("source")
     return claims.annotate(
-        lead=Subquery(spots.values("pk")[:1], output_field=UUIDField(null=True)),
+        lead=Subquery(attributions.values("pk")[:1], output_field=UUIDField(null=True)),
         out_at=Subquery(
-            spots.annotate(out=out).values("out")[:1], output_field=DateTimeField(null=True)
+            attributions.annotate(out=out).values("out")[:1], output_field=DateTimeField(null=True)
         ),
         nth=Window(
             RowNumber(),
@@ -136,7 +136,7 @@ def _placed(dispute: Dispute) -> QuerySet[Any]:
 
 
 def _leads(ids: Sequence[Any]) -> dict[Any, Attribution]:
-    """Return the first appearance of each claim, with its article, without the texts."""
+    """Return the first attribution of each claim, with its article, without the texts."""
     rows = Attribution.objects.filter(pk__in=ids).select_related("revision__article__publisher")
     unread = ("revision__raw", "revision__text")
     return {row.claim_id: row for row in rows.defer(*unread)}

@@ -1,4 +1,4 @@
-"""Reviews of claims: the newsroom's own verdicts, drafted, published and taken back."""
+"""Fact checks: the newsroom's own verdicts on claims, drafted, published and taken back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from claimsapi.operations.fact_checks import edit
 PUBLISHED_WITH = ("url", "alternate_name")
 
 
-class ReviewForm(VersionedForm):
+class FactCheckForm(VersionedForm):
     class Meta:
         model = FactCheck
         fields = [
@@ -70,8 +70,8 @@ class ReviewForm(VersionedForm):
 class FactCheckAdmin(ByOperation[FactCheck]):
     """Every change goes the way of the API; what is published is not deleted."""
 
-    form = ReviewForm
-    change_form_template = "admin/claimsapi/claim_review.html"
+    form = FactCheckForm
+    change_form_template = "admin/claimsapi/fact_check_form.html"
     list_display = ["__str__", "claim", "author", "status", "published_at"]
     list_filter = ["status"]
     list_select_related = ["claim", "author"]
@@ -96,47 +96,47 @@ class FactCheckAdmin(ByOperation[FactCheck]):
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: FactCheck | None = None) -> Any:
-        """Let nobody move a review from its claim to another."""
+        """Let nobody move a fact check from its claim to another."""
         return [*self.readonly_fields, *(["claim"] if obj else [])]
 
     def has_delete_permission(self, request: HttpRequest, obj: FactCheck | None = None) -> bool:
         draft = obj is not None and obj.status == FactCheckStatus.DRAFT
         return draft and request.user.has_perm("claimsapi.delete_factcheck")
 
-    def save_model(self, request: HttpRequest, review: FactCheck, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, check: FactCheck, form: Any, change: bool) -> None:
         """Store what was changed and, if its button was pressed, publish it or take it back."""
         fields, noted = form.changed_fields, form.noted
         if not change:
-            made = {"id": review.pk, **fields}
+            made = {"id": check.pk, **fields}
             edit.create(made.pop("claim"), made, reason=noted["reason"])
             return
         if fields:
-            noted["version"] = edit.edit(review, fields, **noted).version
+            noted["version"] = edit.edit(check, fields, **noted).version
         if "_publish" in request.POST:
-            edit.publish(review, now=timezone.now(), **noted)
+            edit.publish(check, now=timezone.now(), **noted)
         elif "_take_back" in request.POST:
-            edit.take_back(review, **noted)
+            edit.take_back(check, **noted)
 
-    def delete_model(self, request: HttpRequest, review: FactCheck) -> None:
-        edit.remove(review, version=review.version)
+    def delete_model(self, request: HttpRequest, check: FactCheck) -> None:
+        edit.remove(check, version=check.version)
 
-    @admin.action(description="Publish selected reviews", permissions=["change"])
-    def publish(self, request: HttpRequest, reviews: QuerySet[FactCheck]) -> None:
+    @admin.action(description="Publish selected fact checks", permissions=["change"])
+    def publish(self, request: HttpRequest, checks: QuerySet[FactCheck]) -> None:
         now = timezone.now()
-        self._decide(request, reviews, "published", lambda review: edit.publish(review, now=now))
+        self._decide(request, checks, "published", lambda check: edit.publish(check, now=now))
 
-    @admin.action(description="Take selected reviews back", permissions=["change"])
-    def take_back(self, request: HttpRequest, reviews: QuerySet[FactCheck]) -> None:
-        self._decide(request, reviews, "taken back", edit.take_back)
+    @admin.action(description="Take selected fact checks back", permissions=["change"])
+    def take_back(self, request: HttpRequest, checks: QuerySet[FactCheck]) -> None:
+        self._decide(request, checks, "taken back", edit.take_back)
 
     def _decide(
-        self, request: HttpRequest, reviews: QuerySet[FactCheck], done: str, decide: Any
+        self, request: HttpRequest, checks: QuerySet[FactCheck], done: str, decide: Any
     ) -> None:
         decided = 0
-        for review in reviews:
-            answer = attempted(partial(decide, review))
+        for check in checks:
+            answer = attempted(partial(decide, check))
             if isinstance(answer, Refusal):
-                self.message_user(request, f"{review}: {answer.sentence}", messages.WARNING)
+                self.message_user(request, f"{check}: {answer.sentence}", messages.WARNING)
             else:
                 decided += 1
-        self.message_user(request, f"{decided} review{pluralize(decided)} {done}.")
+        self.message_user(request, f"{decided} fact check{pluralize(decided)} {done}.")

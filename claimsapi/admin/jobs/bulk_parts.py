@@ -15,7 +15,7 @@ MOST = 20  # parts to choose from: those with refused lines come first
 
 
 @dataclass(frozen=True, slots=True)
-class ShownBulk:
+class BulkContext:
     """``part`` is the one whose ``lines`` are shown."""
 
     bulk: Bulk
@@ -27,7 +27,7 @@ class ShownBulk:
     lines: Sequence[dict[str, Any]]
 
 
-def shown_bulk(bulk: Bulk, number: int | None) -> ShownBulk:
+def bulk_context(bulk: Bulk, number: int | None) -> BulkContext:
     """Return ``bulk`` with the lines of part ``number``, or of the first to look at."""
     said = bulk.parts.aggregate(
         count=Count("pk"), waiting=Count("pk", filter=Q(results=None)), failed=Sum("failed")
@@ -36,7 +36,7 @@ def shown_bulk(bulk: Bulk, number: int | None) -> ShownBulk:
     parts = list(listed.order_by("-failed", "number")[:MOST])
     wanted = number if number is not None else (parts[0].number if parts else None)
     part = bulk.parts.filter(number=wanted).defer("data").first() if wanted is not None else None
-    return ShownBulk(
+    return BulkContext(
         bulk=bulk,
         count=said["count"],
         waiting=said["waiting"],

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from claimsapi.admin.jobs.bulk_parts import ShownBulk, shown_bulk
+from claimsapi.admin.jobs.bulk_parts import BulkContext, bulk_context
 from claimsapi.models import Bulk, Job
 from claimsapi.models.job import RETRYABLE, JobKind, JobStatus
 
@@ -43,11 +43,11 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownJob:
+class JobContext:
     job: Job
     name: str
     failure: Failure | None
-    bulk: ShownBulk | None
+    bulk: BulkContext | None
     took: timedelta | None
 
     @property
@@ -76,7 +76,7 @@ class ShownJob:
         return [{**step, "share": step["seconds"] / longest} for step in self.job.steps]
 
 
-def shown(pk: UUID, part: int | None) -> ShownJob | None:
+def shown(pk: UUID, part: int | None) -> JobContext | None:
     """Return job ``pk`` with the lines of ``part`` of its bulk; None if there is no such job."""
     rows = Job.objects.select_related(
         "article__publisher", "revision", "fetch__publisher", "bulk", "export"
@@ -86,11 +86,11 @@ def shown(pk: UUID, part: int | None) -> ShownJob | None:
         return None
     bulk: Bulk | None = getattr(job, "bulk", None)
     ended = job.finished_at or timezone.now()
-    return ShownJob(
+    return JobContext(
         job=job,
         name=name_of(job),
         failure=_failure(job.error) if job.error else None,
-        bulk=shown_bulk(bulk, part) if bulk else None,
+        bulk=bulk_context(bulk, part) if bulk else None,
         took=ended - job.started_at if job.started_at else None,
     )
 

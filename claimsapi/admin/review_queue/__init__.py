@@ -1,1 +1,1 @@
-"""The review queue: one suggestion after the other, beside the text it was read from."""
+"""The review queue: one item after the other, beside the text it was read from."""

@@ -19,11 +19,11 @@ from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind
 from claimsapi.operations.review_queue.queue import Item
 
-MOST = 20  # appearances, counter-claims: as many as anybody reads
+MOST = 20  # attributions, counter-claims: as many as anybody reads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ItemContext:
     """An item with what both columns need; ``revision`` is the text on the left, if any."""
 
     template: ClassVar[str]
@@ -35,7 +35,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownClaim(Shown):
+class ClaimContext(ItemContext):
     template = "admin/claimsapi/review_claim.html"
     claim: Claim
     lead: Attribution | None
@@ -49,8 +49,8 @@ class ShownClaim(Shown):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownPair(Shown):
-    template = "admin/claimsapi/review_pair.html"
+class CounterClaimContext(ItemContext):
+    template = "admin/claimsapi/review_counter_claim.html"
     pair: CounterClaim
     sentences: Sequence[tuple[Attribution, SafeString]]
 
@@ -60,29 +60,29 @@ class ShownPair(Shown):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownOrphan(Shown):
+class OrphanContext(ItemContext):
     template = "admin/claimsapi/review_orphan.html"
     orphan: Attribution
     before: SafeString
 
 
-def shown(item: Item) -> Shown:
+def item_context(item: Item) -> ItemContext:
     """
     Return ``item`` as the page shows it (at most six queries).
 
     :raises django.core.exceptions.ObjectDoesNotExist: if it was deleted meanwhile
     """
-    return _SHOWN[item.kind](item)
+    return _CONTEXTS[item.kind](item)
 
 
-def _claim(item: Item) -> ShownClaim:
+def _claim(item: Item) -> ClaimContext:
     claim = Claim.objects.select_related("source", "dispute").get(pk=item.pk)
-    rows = _appearances([claim.pk])
+    rows = _attributions([claim.pk])
     if claim.status != ClaimStatus.REJECTED:
         rows = rows.not_rejected()
-    appearances = list(rows[:MOST])
-    lead = appearances[0] if appearances else None
-    return ShownClaim(
+    attributions = list(rows[:MOST])
+    lead = attributions[0] if attributions else None
+    return ClaimContext(
         item=item,
         version=claim.version,
         waits=claim.status == ClaimStatus.SUGGESTED,
@@ -90,20 +90,20 @@ def _claim(item: Item) -> ShownClaim:
         passages=_read(lead.revision, marks_of(lead)) if lead else (),
         claim=claim,
         lead=lead,
-        others=appearances[1:],
+        others=attributions[1:],
         pairs=_pairs(claim.pk),
     )
 
 
-def _pair(item: Item) -> ShownPair:
+def _pair(item: Item) -> CounterClaimContext:
     rows = CounterClaim.objects.select_related(
         "claim__source", "claim__dispute", "counter__source", "counter__dispute", "revision"
     )
     pair = (
         rows.select_related("revision__article__publisher").defer("revision__raw").get(pk=item.pk)
     )
-    found = list(_appearances([pair.claim_id, pair.counter_id]).defer("revision__raw")[:MOST])
-    return ShownPair(
+    found = list(_attributions([pair.claim_id, pair.counter_id]).defer("revision__raw")[:MOST])
+    return CounterClaimContext(
         item=item,
         version=pair.version,
         waits=pair.review == PairReview.PENDING,
@@ -114,13 +114,13 @@ def _pair(item: Item) -> ShownPair:
     )
 
 
-def _orphan(item: Item) -> ShownOrphan:
+def _orphan(item: Item) -> OrphanContext:
     rows = Attribution.objects.select_related(
         "claim__source", "revision__article__publisher", "revision__article__current_revision"
     )
     orphan = rows.get(pk=item.pk)
     now = orphan.revision.article.current_revision
-    return ShownOrphan(
+    return OrphanContext(
         item=item,
         version=orphan.version,
         waits=True,
@@ -131,11 +131,11 @@ def _orphan(item: Item) -> ShownOrphan:
     )
 
 
-_SHOWN = {ItemKind.CLAIM: _claim, ItemKind.PAIR: _pair, ItemKind.ORPHAN: _orphan}
+_CONTEXTS = {ItemKind.CLAIM: _claim, ItemKind.PAIR: _pair, ItemKind.ORPHAN: _orphan}
 
 
-def _appearances(claims: Sequence[UUID]) -> AttributionQuerySet:
-    """Return appearances, the one to read first: found again, and of the latest revision."""
+def _attributions(claims: Sequence[UUID]) -> AttributionQuerySet:
+    """Return attributions, the one to read first: found again, and of the latest revision."""
     lost = Case(When(anchor=AnchorStatus.ORPHANED, then=Value(1)), default=Value(0))
     rows = Attribution.objects.filter(claim__in=claims).order_by(lost, "-revision", "start")
     return rows.select_related("revision__article__publisher").defer(

@@ -36,13 +36,13 @@ def change_source(claim: Claim, given: Given, editor: User) -> str:
 
 
 def correct_words(claim: Claim, given: Given, editor: User) -> str:
-    """Give source, cue or content of the appearance that was shown the words that were selected."""
-    appearance, part = _appearance(claim, given), Part(given["part"])
-    span = _span(given, appearance.revision)
-    kept = spans_of(getattr(appearance, f"{part}_spans")) if given["add"] else ()
+    """Give source, cue or content of the attribution that was shown the selected words."""
+    attribution, part = _attribution(claim, given), Part(given["part"])
+    span = _span(given, attribution.revision)
+    kept = spans_of(getattr(attribution, f"{part}_spans")) if given["add"] else ()
     apart = [one for one in kept if not one.overlaps(span)]
     correct_spans.correct_words(
-        appearance, part, [*apart, span], version=given["appearance_version"]
+        attribution, part, [*apart, span], version=given["attribution_version"]
     )
     return f"Corrected the {_CALLED[part]}."
 
@@ -51,16 +51,16 @@ _CALLED = {Part.CONTENT: "statement", Part.SOURCE: "source as printed", Part.CUE
 
 
 def split(claim: Claim, given: Given, editor: User) -> str:
-    """Make a claim of the chosen appearances."""
+    """Make a claim of the chosen attributions."""
     new = merge.split(claim, _ids(given), version=given["version"])
     return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
 def split_words(claim: Claim, given: Given, editor: User) -> str:
     """Make a claim of the selected words of the statement."""
-    appearance = _appearance(claim, given)
-    span = _span(given, appearance.revision)
-    new = correct_spans.split_words(appearance, span, version=given["appearance_version"])
+    attribution = _attribution(claim, given)
+    span = _span(given, attribution.revision)
+    new = correct_spans.split_words(attribution, span, version=given["attribution_version"])
     return f"Split off {new.quoted}; it waits for a decision of its own."
 
 
@@ -97,12 +97,12 @@ def _ids(given: Given) -> set[Any]:
     return set(rows.values_list("pk", flat=True))
 
 
-def _appearance(claim: Claim, given: Given) -> Attribution:
+def _attribution(claim: Claim, given: Given) -> Attribution:
     refuse_stale(claim, given["version"])
     rows = claim.attributions.select_related("claim", "revision").defer("revision__raw")
-    found = rows.filter(pk=given["appearance"]).first()
+    found = rows.filter(pk=given["attribution"]).first()
     if found is None:
-        raise Unclear("The appearance is no longer there. Select the words again.")
+        raise Unclear("The attribution is no longer there. Select the words again.")
     return found
 
 

@@ -37,8 +37,8 @@ class SourceForm(VersionForm):
 class WordsForm(forms.Form):
     """A place in the text, or the words that stand there if they do so once."""
 
-    appearance = forms.UUIDField(required=False)
-    appearance_version = forms.IntegerField(min_value=1, required=False)
+    attribution = forms.UUIDField(required=False)
+    attribution_version = forms.IntegerField(min_value=1, required=False)
     start = forms.IntegerField(min_value=0, required=False)
     end = forms.IntegerField(min_value=1, required=False)
     words = forms.CharField(required=False, strip=True)
@@ -56,9 +56,9 @@ class CorrectionForm(WordsForm, VersionForm):
 
 
 class SplitForm(VersionForm):
-    """Appearances that are those of another claim."""
+    """Attributions that are those of another claim."""
 
-    split_off = Ids(error_messages={"required": "Choose the appearances to split off."})
+    split_off = Ids(error_messages={"required": "Choose the attributions to split off."})
 
 
 class PlaceForm(WordsForm, VersionForm):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claimsapi.admin.core.actions import SEE_OTHER, Refusal, attempted, person, sent
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.review_queue import actions
-from claimsapi.admin.review_queue.context import shown
+from claimsapi.admin.review_queue.context import context_of
 from claimsapi.models import Claim
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.review_lease import REVIEW_RIGHTS, ItemKind
@@ -30,11 +30,11 @@ from claimsapi.operations.review_queue.queue import Item, Queue
 @desk_page(*REVIEW_RIGHTS)
 @require_GET
 def review(request: HttpRequest) -> HttpResponse:
-    """Show what the editor has in hand, or what comes next, or the item they ask back."""
+    """Show the item that the editor reviews, or the next one, or the one they ask back."""
     editor, queue, now = person(request), _queue(request.GET), timezone.now()
     if "back" in request.GET:
-        turn = review_queue_queue.last_decided(editor)
-        item = Item(ItemKind(turn.kind), turn.item) if turn else None
+        lease = review_queue_queue.last_decided(editor)
+        item = Item(ItemKind(lease.kind), lease.item) if lease else None
         if item and review_queue_queue.take(item, editor, now=now):
             return _page(request, item, queue, message="Back at what you decided last.")
     return _page(request, review_queue_queue.current_or_next(editor, queue, now=now), queue)
@@ -43,13 +43,13 @@ def review(request: HttpRequest) -> HttpResponse:
 @desk_page(*REVIEW_RIGHTS)
 @require_GET
 def review_claim(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Give the editor this claim in hand and lead to the queue, which goes on from it."""
+    """Give the editor the review lease of this claim and lead to the queue, which goes on."""
     claim = get_object_or_404(Claim, pk=pk)
     if claim.status != ClaimStatus.SUGGESTED:
         messages.warning(request, f"The claim is {claim.get_status_display()}: it does not wait.")
         return redirect("admin:claimsapi_claim_change", pk)
     if not review_queue_queue.take(Item(ItemKind.CLAIM, pk), person(request), now=timezone.now()):
-        messages.warning(request, "Another editor has that claim in hand. This comes next.")
+        messages.warning(request, "Another editor is reviewing that claim. This comes next.")
     return redirect("desk:review")
 
 
@@ -122,7 +122,7 @@ def _page(
 
 def _shown(item: Item | None) -> Any:
     try:
-        return shown(item) if item else None
+        return context_of(item) if item else None
     except ObjectDoesNotExist:  # withdrawn by an extraction in this very moment
         return None
 

@@ -57,7 +57,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownSource:
+class SourceContext:
     source: Source
     quoted: Sequence[Quote]
     older: UUID | None  # the last claim shown, if there are older ones
@@ -105,13 +105,13 @@ def both_sources(one: UUID, other: UUID) -> tuple[Source, Source]:
         raise Http404 from None
 
 
-def shown_source(source: Source, *, before: UUID | None = None) -> ShownSource:
+def source_context(source: Source, *, before: UUID | None = None) -> SourceContext:
     """Return all about ``source`` (five queries); claims ``before`` one, or the latest."""
     claims = standing_claims(source).select_related("dispute")
     page = list((claims.filter(pk__lt=before) if before else claims)[: QUOTED + 1])
     counts = _counts(source)
     pairs = _pairs(source)
-    return ShownSource(
+    return SourceContext(
         source=source,
         quoted=quotes(page[:QUOTED]),
         older=page[QUOTED - 1].pk if len(page) > QUOTED else None,

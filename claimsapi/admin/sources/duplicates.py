@@ -84,7 +84,7 @@ def _page(request: HttpRequest, *, after: str, refusal: Refusal | None = None) -
         may_change=request.user.has_perms(CHANGED),
     )
     status = status_of(refusal)
-    return render(request, "admin/claimsapi/duplicates.html", whole, status=status)
+    return render(request, "admin/claimsapi/source_duplicates.html", whole, status=status)
 
 
 def _after(waiting: QuerySet[SourceDuplicate], after: str) -> QuerySet[SourceDuplicate]:

@@ -16,7 +16,7 @@ from claimsapi.admin.core.errors import INVALID
 from claimsapi.admin.core.history_table import history
 from claimsapi.admin.core.views import OK, around, desk_page, status_of, typed_in
 from claimsapi.admin.sources.actions import ACTIONS, NAMING_LEVELS
-from claimsapi.admin.sources.context import shown_source, source_of_page
+from claimsapi.admin.sources.context import source_context, source_of_page
 from claimsapi.admin.sources.merge_partner import PartnerForm, partners
 from claimsapi.models import Source
 
@@ -70,7 +70,7 @@ def _page(
     **context: Any,
 ) -> HttpResponse:
     context |= {
-        "shown": shown_source(row, before=before),
+        "shown": source_context(row, before=before),
         "source": row,
         "before": before,
         "history": history(row),

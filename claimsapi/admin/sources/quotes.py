@@ -15,26 +15,26 @@ from claimsapi.models.attribution import AnchorStatus
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A claim with an appearance of it, of the latest revision; None if nothing stands now."""
+    """A claim with an attribution of it, of the latest revision; None if nothing stands now."""
 
     claim: Claim
-    appearance: Any = None  # an Attribution with ``places``, in how many places the claim stands
+    attribution: Any = None  # an Attribution with ``places``, in how many places the claim stands
 
     @property
     def words(self) -> list[str]:
-        if self.appearance is None:
+        if self.attribution is None:
             return [self.claim.text]
-        return [anchor["exact"] for anchor in self.appearance.content_spans]
+        return [anchor["exact"] for anchor in self.attribution.content_spans]
 
     @property
     def article(self) -> Article | None:
-        return self.appearance.revision.article if self.appearance else None
+        return self.attribution.revision.article if self.attribution else None
 
     @property
     def date(self) -> datetime | None:
-        if self.appearance is None:
+        if self.attribution is None:
             return None
-        found: datetime = self.article_date or self.appearance.revision.fetched_at
+        found: datetime = self.article_date or self.attribution.revision.fetched_at
         return found
 
     @property
@@ -43,7 +43,7 @@ class Quote:
 
     @property
     def elsewhere(self) -> int:
-        return self.appearance.places - 1 if self.appearance else 0
+        return self.attribution.places - 1 if self.attribution else 0
 
 
 def standing_claims(source: Source) -> QuerySet[Claim]:

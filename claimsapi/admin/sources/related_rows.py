@@ -87,7 +87,7 @@ KINDS: Mapping[str, Kind] = {
         one="known credit line of a supplier", many="known credit lines of a supplier", words=_LINE
     ),
     "reviews": Kind(
-        one="claim review", many="claim reviews", words=F("alternate_name"), about=F("claim__text")
+        one="fact check", many="fact checks", words=F("alternate_name"), about=F("claim__text")
     ),
     "merged": Kind(
         one="source merged before",

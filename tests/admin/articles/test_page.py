@@ -459,7 +459,7 @@ def test_segments_that_nobody_changed_leave_no_events(article):
 # Revisions.
 
 
-def two_wordings(article, after="The dam is not safe, the minister said. Engineers denied it."):
+def two_revisions(article, after="The dam is not safe, the minister said. Engineers denied it."):
     before = revision_of(article)
     revision = make_revision(article, f"{HEADLINE}\n{after}")
     make_segment(revision, HEADLINE, role="headline")
@@ -468,7 +468,7 @@ def two_wordings(article, after="The dam is not safe, the minister said. Enginee
 
 
 def test_the_last_two_revisions_are_compared_if_none_is_chosen(curator, article):
-    two_wordings(article)
+    two_revisions(article)
     make_revision(article, "Something else")
 
     page = page_of(curator, article, "desk:compare")
@@ -493,8 +493,8 @@ def test_the_text_is_shown_as_edited_with_what_is_unchanged_folded(curator):
     assert (kept[1] in page, kept[1] in whole) == (False, True)
 
 
-def test_altered_statements_come_first_with_both_wordings(curator, article):
-    before, after = two_wordings(article)
+def test_altered_statements_come_first_in_both_revisions(curator, article):
+    before, after = two_revisions(article)
     source, kept = make_source("Ada Brandt"), make_claim("denied it")
     headline = anchor_of(after, "Dam is safe")  # before the altered one
     make_attribution(make_claim("New"), revision=after, content_spans=headline)
@@ -514,7 +514,7 @@ def test_altered_statements_come_first_with_both_wordings(curator, article):
 
 def test_what_is_back_again_is_not_said_to_stand_in_the_revision_that_lacks_it(curator, article):
     source = make_source("Ada Brandt")
-    first, _ = two_wordings(article, after="Engineers denied it.")
+    first, _ = two_revisions(article, after="Engineers denied it.")
     last = make_revision(article, BODY)
     for revision, drift in ((first, "dropped"), (last, "restored")):
         claim = make_claim(source=source)
@@ -535,7 +535,7 @@ def test_what_is_back_again_is_not_said_to_stand_in_the_revision_that_lacks_it(c
 
 
 def test_a_revision_that_nobody_has_read_is_named(curator, article):
-    two_wordings(article)
+    two_revisions(article)
     stated_before = make_claim()
     make_attribution(stated_before, revision=article.revisions.get(number=1))
 
@@ -546,7 +546,7 @@ def test_a_revision_that_nobody_has_read_is_named(curator, article):
 
 
 def test_a_role_that_alone_changed_is_said(curator, article):
-    _, after = two_wordings(article, after=BODY + " Rain fell.")
+    _, after = two_revisions(article, after=BODY + " Rain fell.")
     Segment.objects.filter(revision=after, role="body").update(role="caption")
 
     assert "body → caption" in html(page_of(curator, article, "desk:compare"))
@@ -565,13 +565,13 @@ def test_a_role_that_alone_changed_is_said(curator, article):
     ],
 )
 def test_any_two_revisions_are_compared_or_there_is_no_such_page(curator, article, query, status):
-    two_wordings(article)
+    two_revisions(article)
 
     assert page_of(curator, article, "desk:compare", **query).status_code == status
 
 
 def test_a_single_revision_has_nothing_to_be_compared_with(curator, article):
-    assert "one wording so far" in html(page_of(curator, article, "desk:compare"))
+    assert "one revision so far" in html(page_of(curator, article, "desk:compare"))
 
 
 # Reading again, withdrawal, return.
@@ -677,7 +677,7 @@ def test_an_article_whose_page_is_still_to_be_fetched_is_shown(curator):
     article = Article.objects.create(publisher=make_source(), headline="To come")
 
     assert "There is no text yet" in html(page_of(curator, article))
-    assert "one wording so far" in html(page_of(curator, article, "desk:compare"))
+    assert "one revision so far" in html(page_of(curator, article, "desk:compare"))
     assert do(curator, article, "read-again").status_code == 422
 
 
@@ -804,7 +804,7 @@ def posts(article):
 
 
 def test_a_viewer_reads_everything_and_changes_nothing(sign_in, article):
-    two_wordings(article)
+    two_revisions(article)
     Article.objects.update(current_revision=article.revisions.get(number=1))
     article.refresh_from_db()
     viewer = sign_in("viewer")

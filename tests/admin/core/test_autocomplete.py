@@ -25,7 +25,7 @@ def test_sources_are_offered_by_any_of_their_names_confirmed_ones_first(curator)
     confirmed = make_source("Ada Brandt", role="minister")
     make_source("Tom Roth")
 
-    answer = curator.get(reverse("desk:suggest-sources"), {"q": "ada"})
+    answer = curator.get(reverse("desk:autocomplete-sources"), {"q": "ada"})
 
     assert answer.json()["results"] == [
         {"id": str(confirmed.pk), "name": "Ada Brandt", "about": "minister"},
@@ -36,7 +36,7 @@ def test_sources_are_offered_by_any_of_their_names_confirmed_ones_first(curator)
 def test_sources_of_one_article_are_offered_only_there(curator):
     here, elsewhere = make_article(), make_article()
     make_source("two officials", naming="unnamed", article=here)
-    url = reverse("desk:suggest-sources")
+    url = reverse("desk:autocomplete-sources")
 
     offered = [
         len(curator.get(url, {"q": "officials", "article": article.pk}).json()["results"])
@@ -52,7 +52,7 @@ def test_open_disputes_are_offered_with_their_sides(curator):
     make_claim(dispute=dispute, stance="denies")
     make_dispute("The dam is old", status="dormant")
 
-    answer = curator.get(reverse("desk:suggest-disputes"), {"q": "dam"})
+    answer = curator.get(reverse("desk:autocomplete-disputes"), {"q": "dam"})
 
     assert answer.json()["results"] == [
         {"id": str(dispute.pk), "name": "The dam is dry", "about": "0 affirm, 1 deny"}
@@ -61,7 +61,7 @@ def test_open_disputes_are_offered_with_their_sides(curator):
 
 def test_a_dispute_is_not_offered_to_itself(curator):
     dispute, other = make_dispute("The dam is dry"), make_dispute("The dam is old")
-    url = reverse("desk:suggest-disputes")
+    url = reverse("desk:autocomplete-disputes")
 
     answer = curator.get(url, {"q": "dam", "but": dispute.pk})
 
@@ -79,7 +79,7 @@ def test_claims_outside_of_a_dispute_are_offered_with_who_said_them_and_where(
     )
     paper = make_source("Tagblatt")
     make_attribution(claim, revision=revision_of(make_article(publisher=paper)))
-    url = reverse("desk:suggest-claims")
+    url = reverse("desk:autocomplete-claims")
 
     with django_assert_max_num_queries(5):  # one, and four about the person
         answer = curator.get(url, {"q": "dam", "dispute": dispute.pk})
@@ -96,7 +96,7 @@ def test_at_most_eight_claims_are_offered(curator):
     for number in range(9):
         make_claim(f"The dam number {number}")
 
-    answer = curator.get(reverse("desk:suggest-claims"), {"q": "dam", "dispute": dispute.pk})
+    answer = curator.get(reverse("desk:autocomplete-claims"), {"q": "dam", "dispute": dispute.pk})
 
     assert len(answer.json()["results"]) == 8
 
@@ -105,9 +105,9 @@ def test_at_most_eight_claims_are_offered(curator):
 def test_words_that_no_text_can_hold_find_nothing(curator, name):
     asked = {"q": "\0", "dispute": make_dispute().pk}
 
-    assert curator.get(reverse(f"desk:suggest-{name}"), asked).json() == {"results": []}
+    assert curator.get(reverse(f"desk:autocomplete-{name}"), asked).json() == {"results": []}
 
 
 @pytest.mark.parametrize("name", ["sources", "disputes", "claims"])
 def test_names_are_offered_to_members_of_staff_alone(client, name):
-    assert "/admin/login/" in client.get(reverse(f"desk:suggest-{name}"))["Location"]
+    assert "/admin/login/" in client.get(reverse(f"desk:autocomplete-{name}"))["Location"]

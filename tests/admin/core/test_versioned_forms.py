@@ -75,7 +75,7 @@ def test_dispute_and_stance_are_set_at_the_desk_of_the_dispute_alone(curator):
     assert not {"stance", "status", "dispute", "text"} & set(form)
 
 
-def test_an_appearance_that_a_person_corrects_is_edited(curator):
+def test_an_attribution_that_a_person_corrects_is_edited(curator):
     row = make_attribution(make_claim())
 
     curator.post(address(row), {**form_of(curator, row), "cue_stance": "denying"})
@@ -84,7 +84,7 @@ def test_an_appearance_that_a_person_corrects_is_edited(curator):
     assert (row.cue_stance, row.review) == ("denying", "edited")
 
 
-def test_an_appearance_that_was_rejected_is_not_corrected(curator):
+def test_an_attribution_that_was_rejected_is_not_corrected(curator):
     row = make_attribution(make_claim())
     Attribution.objects.update(review="rejected")
 

@@ -65,7 +65,7 @@ def html(answer):
 
 
 def cards(page, stance):
-    [column] = [each for each in page.context["board"].columns if each.stance == stance]
+    [column] = [each for each in page.context["sides"].by_stance if each.stance == stance]
     return [card.claim for card in column.cards]
 
 

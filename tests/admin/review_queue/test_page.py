@@ -46,11 +46,11 @@ def decide(browser, row, action, kind="claim", *, fetch=True, version=None, **da
 
 def selected(claim, words):
     """Return what the page sends for ``words`` that are selected in the text."""
-    appearance = claim.attributions.get()
-    start = appearance.revision.text.index(words)
+    attribution = claim.attributions.get()
+    start = attribution.revision.text.index(words)
     return {
-        "appearance": appearance.pk,
-        "appearance_version": appearance.version,
+        "attribution": attribution.pk,
+        "attribution_version": attribution.version,
         "start": start,
         "end": start + len(words),
     }
@@ -148,21 +148,21 @@ def test_back_shows_what_was_decided_last_to_decide_otherwise(curator):
     assert claim.status == "rejected"
 
 
-def test_a_link_from_elsewhere_gives_that_claim_in_hand_and_the_queue_goes_on(curator):
+def test_a_link_from_elsewhere_gives_that_review_lease_and_the_queue_goes_on(curator):
     waiting_claim("The dam is safe")
     asked = waiting_claim("safe and dry")
-    curator.get(PAGE)  # which gives another in hand
+    curator.get(PAGE)  # which leases another
     page = curator.get(reverse("desk:review-claim", args=[asked.pk]), follow=True)
     assert page.redirect_chain[-1][0] == PAGE
     assert page.context["shown"].claim == asked
 
 
-def test_a_link_to_a_claim_that_another_editor_has_in_hand_says_so(sign_in):
+def test_a_link_to_a_claim_that_another_editor_reviews_says_so(sign_in):
     claim = waiting_claim()
     link = reverse("desk:review-claim", args=[claim.pk])
     sign_in("curator").get(link)
     page = sign_in("curator").get(link, follow=True)
-    assert "Another editor has that claim in hand." in html(page)
+    assert "Another editor is reviewing that claim." in html(page)
     assert page.context["shown"] is None
 
 
@@ -183,7 +183,7 @@ def test_the_way_back_is_named_after_decisions_only(curator):
     assert "goes back" not in html(decide(curator, waiting, "skip"))
 
 
-def test_the_source_is_changed_by_choice_and_the_claim_stays_in_hand(curator):
+def test_the_source_is_changed_by_choice_and_the_claim_stays(curator):
     claim, right = waiting_claim(), make_source("Ada Brandt")
 
     answer = decide(curator, claim, "source", source_id=right.pk)
@@ -218,7 +218,7 @@ def test_the_statement_is_corrected_by_place_in_code_points(curator):
 
 def test_without_a_script_the_words_say_where_they_stand_if_they_do_so_once(curator):
     claim = waiting_claim()
-    here = {k: v for k, v in selected(claim, "Engineers").items() if k.startswith("app")}
+    here = {k: v for k, v in selected(claim, "Engineers").items() if k.startswith("attribution")}
 
     once = decide(curator, claim, "words", part="source", words="Engineers denied it", **here)
     twice = decide(curator, claim, "words", part="content", words="am is safe", **here)
@@ -248,7 +248,7 @@ def test_part_of_a_statement_is_split_off_and_waits(curator):
     assert answer.context["shown"].claim == claim
 
 
-def test_an_appearance_in_another_article_is_split_off(curator):
+def test_an_attribution_in_another_article_is_split_off(curator):
     claim = waiting_claim()
     other = make_attribution(claim)
 
@@ -354,7 +354,7 @@ def test_a_decision_on_what_another_editor_decided_names_them_and_goes_on(sign_i
     assert answer.context["shown"].claim == following
 
 
-def test_a_decision_on_what_another_editor_has_in_hand_changes_nothing(sign_in):
+def test_a_decision_on_what_another_editor_reviews_changes_nothing(sign_in):
     mine, theirs = sign_in("curator"), sign_in("curator")
     claim = waiting_claim()
     theirs.get(PAGE)

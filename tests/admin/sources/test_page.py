@@ -183,7 +183,7 @@ def test_names_have_their_kind_and_their_days(viewer, other):
 def test_what_they_publish_and_are_credited_with_is_shown(viewer, other):
     page = html(viewer.get(page_of(other)))
 
-    for words in ("1 published article", "A column", "1 credit as creator", "1 claim review"):
+    for words in ("1 published article", "A column", "1 credit as creator", "1 fact check"):
         assert words in page
 
 
