@@ -10,7 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -158,16 +158,20 @@ def _page(request: HttpRequest, found: ApiKey, refusal: Refusal | None = None) -
 
 
 def _forms(row: ApiKey, refusal: Refusal | None) -> dict[str, forms.Form]:
-    """Return the forms of the page, that which was refused with what was typed in it."""
-    typed = {**refusal.typed} if refusal else {}
-    for name, sent_ in typed.items():
-        typed[name] = sent_.copy()
-        typed[name]["version"] = str(row.version)  # which is what the person sees now
+    """Return the forms of the page, the one that was refused as it was typed."""
+    typed = {name: _seen(row, form) for name, form in (refusal.typed if refusal else {}).items()}
     rotation = {"expires": in_a_year()}
     return {
         "form": EditForm(typed.get("edit"), initial=_said_of(row)),
         "rotation": RotationForm(typed.get("rotate"), initial=rotation, auto_id=ROTATION_IDS),
     }
+
+
+def _seen(row: ApiKey, form: QueryDict) -> QueryDict:
+    """Return ``form`` with the version of ``row`` as the page shows it now."""
+    again = form.copy()
+    again["version"] = str(row.version)
+    return again
 
 
 def _runs(used: Any, now: Any) -> bool:

@@ -39,7 +39,7 @@ def article_or_404(pk: UUID) -> Article:
     return get_object_or_404(rows.defer("current_revision__raw"), pk=pk)
 
 
-def shown(article: Article, *, whole: bool) -> ArticleContext | None:
+def article_context(article: Article, *, whole: bool) -> ArticleContext | None:
     """Return what is shown of ``article`` (four queries), None if it has no text yet."""
     revision = article.current_revision
     if revision is None:

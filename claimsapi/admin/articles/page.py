@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from claimsapi.admin.articles.actions import ACTIONS, WITHDRAWAL
-from claimsapi.admin.articles.context import article_or_404, last_job, shown
+from claimsapi.admin.articles.context import article_context, article_or_404, last_job
 from claimsapi.admin.core.actions import Refusal, answered, person
 from claimsapi.admin.core.forms import REASON_LENGTH
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
@@ -78,7 +78,7 @@ def _page(request: HttpRequest, found: Article, refusal: Refusal | None = None) 
         typed=typed_in(refusal),
         tab="text",
         article=found,
-        shown=shown(found, whole="all" in request.GET),
+        shown=article_context(found, whole="all" in request.GET),
         job=last_job(found),
         may=may(person(request)),
     )

@@ -48,7 +48,8 @@ def _page(request: HttpRequest, found: Segment, refusal: Refusal | None = None) 
         "reviewed": [row for row in here if row.review != Review.PENDING],
         "going": [row for row in here if row.review == Review.PENDING],
     }
-    fetched = request.headers.get("X-Requested-With") == "fetch"
-    template = "article_role_form.html" if fetched else "article_role.html"
+    status = status_of(refusal)
+    if request.headers.get("X-Requested-With") == "fetch":
+        return render(request, "admin/claimsapi/article_role_form.html", context, status=status)
     page = around(request, title="What is this paragraph?", desk="Articles", **context)
-    return render(request, f"admin/claimsapi/{template}", page, status=status_of(refusal))
+    return render(request, "admin/claimsapi/article_role.html", page, status=status)

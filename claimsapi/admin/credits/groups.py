@@ -78,7 +78,7 @@ def group_of(credit: Credit) -> Group | None:
     return _described(Credit.objects.waiting(), [key]).get(key)
 
 
-def shown(group: Group) -> GroupContext:
+def group_context(group: Group) -> GroupContext:
     """Return ``group`` with what a person needs to decide on it (three queries)."""
     example = group.example
     creator, supplier = _called(group.creator_name, group.supplier_name)

@@ -17,7 +17,7 @@ from claimsapi.admin.core.forms import Given
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.credits.actions import ACTIONS
 from claimsapi.admin.credits.forms import ListForm
-from claimsapi.admin.credits.groups import Group, group_of, groups, shown
+from claimsapi.admin.credits.groups import Group, group_context, group_of, groups
 from claimsapi.models import Credit
 from claimsapi.operations.credits import lines
 from claimsapi.operations.review_queue import counts
@@ -67,7 +67,7 @@ def _page(
     chosen = _chosen(listed, credit.pk if credit else asks["line"])
     context = {
         "groups": listed,
-        "shown": shown(chosen) if chosen else None,
+        "shown": group_context(chosen) if chosen else None,
         "next": _after(chosen, listed),
         "left": counts.counted(["credits"])["credits"],
         "asks": asks,

@@ -76,7 +76,7 @@ class JobContext:
         return [{**step, "share": step["seconds"] / longest} for step in self.job.steps]
 
 
-def shown(pk: UUID, part: int | None) -> JobContext | None:
+def job_context(pk: UUID, part: int | None) -> JobContext | None:
     """Return job ``pk`` with the lines of ``part`` of its bulk; None if there is no such job."""
     rows = Job.objects.select_related(
         "article__publisher", "revision", "fetch__publisher", "bulk", "export"

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claimsapi.admin.core.actions import Refusal, answered
 from claimsapi.admin.core.views import around, desk_page, status_of
 from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
-from claimsapi.admin.jobs.context import shown
+from claimsapi.admin.jobs.context import job_context
 from claimsapi.models import Job
 
 
@@ -45,7 +45,7 @@ def _page_anew(request: HttpRequest, found: Job, refusal: Refusal) -> HttpRespon
 
 def _page(request: HttpRequest, pk: UUID, refusal: Refusal | None = None) -> HttpResponse:
     form = PartForm(request.GET)
-    found = shown(pk, form.cleaned_data["part"]) if form.is_valid() else None
+    found = job_context(pk, form.cleaned_data["part"]) if form.is_valid() else None
     if found is None:
         raise Http404
     status = status_of(refusal)

@@ -57,6 +57,12 @@ def decide(item: Item, name: str, request: HttpRequest) -> str:
     return str(done)
 
 
+def closes(item: Item, name: str) -> bool:
+    """Return whether nothing is left to decide after the action of that name."""
+    action = ACTIONS[item.kind].get(name)
+    return action is not None and action.outcome is not None
+
+
 def skip(item: Item, editor: User) -> str:
     now = timezone.now()
     _lease(item, editor, now)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claimsapi.admin.core.actions import SEE_OTHER, Refusal, attempted, person, sent
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.review_queue import actions
-from claimsapi.admin.review_queue.context import context_of
+from claimsapi.admin.review_queue.context import item_context
 from claimsapi.models import Claim
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.review_lease import REVIEW_RIGHTS, ItemKind
@@ -66,10 +66,9 @@ def decide(request: HttpRequest, kind: str, pk: UUID, action: str) -> HttpRespon
     if not _is_fetched(request):
         messages.success(request, done)
         return _see_other(queue)
-    now = timezone.now()
-    closed = action != "skip" and bool(actions.ACTIONS[item.kind][action].outcome)
-    goes_on = closed or action == "skip"
-    following = review_queue_queue.next_item(editor, queue, now=now) if goes_on else item
+    closed, now = actions.closes(item, action), timezone.now()
+    stays = not closed and action != "skip"
+    following = item if stays else review_queue_queue.next_item(editor, queue, now=now)
     return _page(request, following, queue, message=done, undo=closed)
 
 
@@ -110,19 +109,22 @@ def _page(
         "shown": _shown(item),
         "message": message,
         "refused": refusal is not None,
+        "typed": typed_in(refusal),
         "chosen_attributions": request.POST.getlist("split_off"),
         "undo": undo,
         "reasons": REASONS,
         **_progress(request, queue),
     }
-    page = around(request, title="Review", desk="Review", typed=typed_in(refusal), **context)
-    template = "review_item.html" if _is_fetched(request) else "review.html"
-    return render(request, f"admin/claimsapi/{template}", page, status=status_of(refusal))
+    status = status_of(refusal)
+    if _is_fetched(request):
+        return render(request, "admin/claimsapi/review_item.html", context, status=status)
+    page = around(request, title="Review", desk="Review", **context)
+    return render(request, "admin/claimsapi/review.html", page, status=status)
 
 
 def _shown(item: Item | None) -> Any:
     try:
-        return context_of(item) if item else None
+        return item_context(item) if item else None
     except ObjectDoesNotExist:  # withdrawn by an extraction in this very moment
         return None
 

@@ -770,12 +770,11 @@ def test_a_change_in_the_very_moment_of_saving_is_told(curator, article, monkeyp
 
     monkeypatch.setattr("claimsapi.operations.articles.edit.edit", too_late)
 
-    answer = save(curator, article)
+    answer = save(curator, article, reason="Moved")
 
-    assert answer.status_code == 303
-    assert "Another article of this publisher has this address." in html(
-        curator.get(answer["Location"])
-    )
+    assert answer.status_code == 409
+    assert "Another article of this publisher has this address." in html(answer)
+    assert 'value="Moved"' in html(answer)
 
 
 def test_the_list_and_the_other_desks_lead_to_the_article(curator, article):

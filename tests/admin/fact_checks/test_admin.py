@@ -137,7 +137,7 @@ def test_what_lacks_its_verdict_is_not_published_and_the_page_says_so(publisher)
     )
 
     assert "Give it the url where it can be read" in html(page)
-    assert "0 reviews published" in html(listed)
+    assert "0 fact checks published" in html(listed)
     assert FactCheck.objects.get().status == "draft"
 
 

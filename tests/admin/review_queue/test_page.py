@@ -1,10 +1,12 @@
 """The review page: every decision by plain forms, by script, refused, and by whom."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
 from claimsapi.models import Claim, Dispute, ReviewLease, Source
+from claimsapi.models.review_lease import REVIEW_RIGHTS
 from tests.builders import (
     anchor_of,
     make_article,
@@ -15,6 +17,7 @@ from tests.builders import (
     make_revision,
     make_segment,
     make_source,
+    make_user,
     revision_of,
 )
 from tests.every_row import every_row
@@ -504,3 +507,38 @@ def test_a_refused_decision_leaves_no_new_source_behind(curator):
 
     assert answer.status_code == 409
     assert every_row(without=[ReviewLease]) == before
+
+
+def test_who_may_add_no_source_makes_none_by_reviewing():
+    claim, editor, browser = waiting_claim(), make_user(is_staff=True), Client()
+    reviewing = [right.partition(".")[2] for right in REVIEW_RIGHTS]
+    editor.user_permissions.set(Permission.objects.filter(codename__in=reviewing))
+    browser.force_login(editor)
+    before = every_row()
+
+    answer = decide(browser, claim, "source", source="Tom Roth", new="1")
+
+    assert answer.status_code == 403
+    assert every_row() == before
+
+
+@pytest.mark.parametrize(
+    ("action", "typed"),
+    [
+        pytest.param("source", {"source": "Nobody Known", "new": ""}, id="source"),
+        pytest.param("dispute", {"proposition": "It leaks", "stance": "denies"}, id="dispute"),
+        pytest.param("reject", {"other": "satire"}, id="reason"),
+        pytest.param("split-words", {"words": "not in the text"}, id="words"),
+    ],
+)
+def test_a_refused_form_comes_back_as_it_was_typed_for_its_own_item_alone(curator, action, typed):
+    claim, other = waiting_claim(), waiting_claim()
+    [words] = [value for name, value in typed.items() if value and name != "stance"]
+
+    refused = decide(curator, claim, action, version=7, **typed)
+    Claim.objects.filter(pk=claim.pk).update(status="withdrawn")
+    following = decide(curator, claim, action, version=7, **typed)
+
+    assert f'value="{words}"' in html(refused)
+    assert following.context["shown"].claim == other
+    assert f'value="{words}"' not in html(following)
