@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import KeyRefused, Scope
+from claimsapi.models.api_key import GRANTABLE, KeyRefused
 
 EDITOR = "editor"
 KEY_NAME = "Demonstration"
@@ -65,7 +65,7 @@ def _key(token: str, owner: User) -> str:
     try:
         ApiKey.objects.authenticate(token, now=timezone.now())
     except KeyRefused:
-        key = ApiKey(name=KEY_NAME, owner=owner, scopes=[scope.value for scope in Scope])
+        key = ApiKey(name=KEY_NAME, owner=owner, scopes=[scope.value for scope in GRANTABLE])
         token = key.issue()
         key.save()
     return token

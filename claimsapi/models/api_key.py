@@ -37,6 +37,10 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
+# Of no use without webhooks, so no choice shows the last one yet; a key that has it keeps it.
+GRANTABLE = tuple(scope for scope in Scope if scope is not Scope.WEBHOOKS)
+
+
 # An array has no constraint for each element, so they are looked at as one text, in JSON.
 _RATES = rf'^\[("{rates.PATTERN}"(,"{rates.PATTERN}")*)?\]$'
 

@@ -41,6 +41,10 @@ class Trigger(StrEnum):
     FEED = "feed"
 
 
+# Nothing makes jobs of these kinds or for these reasons yet, so no choice shows them.
+RESERVED_KINDS = (JobKind.REANCHOR, JobKind.FEED_POLL, JobKind.WEBHOOK)
+RESERVED_TRIGGERS = (Trigger.SCHEDULE, Trigger.FEED)
+
 # Kinds that go on where they stopped; all others start anew each time a worker takes them.
 PIECEMEAL = (JobKind.BULK,)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from claimsapi.admin.core.forms import VersionForm, reason_field
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import Scope
+from claimsapi.models.api_key import GRANTABLE, Scope
 from claimsapi.rates import NoRate, read_rates
 
 A_YEAR = timedelta(days=365)
@@ -76,6 +77,13 @@ class KeyFieldsForm(ExpiryForm):
     )
 
     field_order = ["name", "owner", "scopes", "rates", "expires"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = {*GRANTABLE, *(self["scopes"].value() or ())}
+        self["scopes"].field.widget.choices = [  # what is valid stays
+            (scope.value, about) for scope, about in SCOPES.items() if scope in shown
+        ]
 
     def clean_rates(self) -> list[str]:
         written = re.split(r"[,\s]+", self.cleaned_data["rates"])

@@ -1,7 +1,8 @@
 """Jobs as a list: how far they are, and what is done with several at once."""
 
+from collections.abc import Container, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
@@ -17,6 +18,28 @@ from claimsapi.admin.core.base import ReadOnly
 from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
 from claimsapi.admin.jobs.context import name_of
 from claimsapi.models import Job
+from claimsapi.models.job import RESERVED_KINDS, RESERVED_TRIGGERS
+
+
+class _Made(admin.ChoicesFieldListFilter):
+    """Shows values that jobs can have by now; an address may name the others all the same."""
+
+    reserved: ClassVar[Container[str]] = ()
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        every, *each = super().choices(changelist)
+        yield every
+        for (value, _), choice in zip(self.field.flatchoices, each, strict=True):
+            if value not in self.reserved or choice["selected"]:
+                yield choice
+
+
+class MadeKinds(_Made):
+    reserved = RESERVED_KINDS
+
+
+class MadeTriggers(_Made):
+    reserved = RESERVED_TRIGGERS
 
 
 class JobList(ChangeList):
@@ -28,7 +51,7 @@ class JobList(ChangeList):
 class JobAdmin(ReadOnly[Job]):
     desk = "Jobs"
     list_display = ["about", "kind", "status", "progress", "created_at"]
-    list_filter = ["status", "kind", "trigger", "dismissed"]
+    list_filter = ["status", ("kind", MadeKinds), ("trigger", MadeTriggers), "dismissed"]
     list_select_related = ["article", "fetch", "export", "bulk"]
     search_fields = ["article__headline", "id"]
     actions = ["retry", "cancel", "dismiss"]

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import Scope
+from claimsapi.models.api_key import GRANTABLE, Scope
 from claimsapi.operations.api_keys import manage
 from claimsapi.rates import NoRate, read_rates
 
@@ -25,9 +25,9 @@ class Command(BaseCommand):
             "--scopes",
             nargs="+",
             required=True,
-            choices=[scope.value for scope in Scope],
+            choices=[scope.value for scope in GRANTABLE],
             metavar="SCOPE",
-            help=f"any of: {', '.join(Scope)}",
+            help=f"any of: {', '.join(GRANTABLE)}",
         )
         create.add_argument("--owner", help="user name; by default the only superuser")
         create.add_argument(

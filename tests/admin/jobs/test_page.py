@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from claimsapi import queue
+from claimsapi import queue, worker
 from claimsapi.models import BulkPart, Job
+from claimsapi.models.job import RESERVED_KINDS, JobKind
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.jobs import actions, lifecycle
 from tests.builders import NOW, make_article, make_bulk_job, make_export, make_job, make_source
@@ -314,3 +315,28 @@ def test_the_page_costs_the_same_for_little_and_for_much(curator, django_assert_
         page = curator.get(page_of(job))
 
     assert len(page.context["shown"].bulk.lines) == 100
+
+
+def test_the_list_is_filtered_by_what_jobs_can_be_by_now(curator):
+    page = html(curator.get(LIST))
+
+    for made in ("ingest", "extract", "export", "bulk"):
+        assert f"?kind__exact={made}" in page
+    for made in ("api", "admin"):
+        assert f"?trigger__exact={made}" in page
+    for reserved in ("reanchor", "feed_poll", "webhook", "schedule", "feed"):
+        assert f"__exact={reserved}" not in page
+
+
+def test_an_address_that_asks_for_a_reserved_kind_is_answered(curator):
+    make_job(kind="ingest")
+
+    answer = curator.get(LIST, {"kind__exact": "reanchor"})
+
+    assert answer.status_code == 200
+    assert answer.context["cl"].result_count == 0
+    assert "reanchor" in html(answer)  # shown as chosen, so that it can be taken back
+
+
+def test_no_kind_that_a_worker_does_is_reserved():
+    assert set(JobKind) - set(worker._WORK) == set(RESERVED_KINDS)
