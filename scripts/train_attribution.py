@@ -1,7 +1,10 @@
 """
 Train the networks that find attributions; write ``claimsapi/extract/learned/weights.npz``.
 
-usage: python scripts/train_attribution.py [--hold-out] ARTICLES.jsonl [WEIGHTS.npz]
+usage: python scripts/train_attribution.py [--hold-out] --data "WORDS" ARTICLES.jsonl [WEIGHTS.npz]
+
+Beside the weights goes ``weights.json``, which says what they were trained for and, in the WORDS
+given here, on: who loads them reads it, and refuses weights for other features.
 
 Needs ``torch`` (``requirements-train.in``); the service itself runs the weights with numpy. Each
 network has a process of its own, one thread, and its number for a seed. With ``--hold-out`` every
@@ -12,9 +15,11 @@ weights of the package are from, and its figures.
 import json
 import math
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,7 +31,7 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from claimsapi.extract import nlp
-from claimsapi.extract.learned import decode, ensemble, features, network
+from claimsapi.extract.learned import decode, ensemble, features, manifest, network
 from claimsapi.extract.learned.features import DEPENDENCIES, TAGS, Numbers, Words
 from claimsapi.extract.learned.weights import packed
 from claimsapi.extract.types import Passage
@@ -148,7 +153,7 @@ class Trained(nn.Module):
         self.enc = self._layers(WORD)
         self.cue1, self.cue2 = nn.Linear(WORD, JUDGE), nn.Linear(JUDGE, 1)
         self.tok, self.cue = nn.Linear(WORD, VIEW), nn.Linear(WORD, VIEW)
-        self.kinds = nn.ModuleList(nn.Embedding(size, VIEW) for size in features.SIZES)
+        self.kinds = nn.ModuleList(nn.Embedding(size, VIEW) for size in features.SIZES.values())
         self.pair = self._layers(VIEW)
         self.out = nn.Linear(VIEW, PARTS)
         self.trans = nn.Parameter(torch.zeros(PARTS, PARTS))
@@ -354,14 +359,39 @@ def named(weights: Mapping[str, np.ndarray], number: int) -> dict[str, np.ndarra
     return found
 
 
+def asked() -> Namespace:
+    parser = ArgumentParser(description="Train the networks that find attributions.")
+    parser.add_argument("--hold-out", action="store_true", help="leave every tenth article out")
+    parser.add_argument("--data", required=True, help="what the articles are, for weights.json")
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("weights", type=Path, nargs="?", default=ensemble.WEIGHTS)
+    return parser.parse_args()
+
+
 def main() -> None:
-    source, *more = [word for word in sys.argv[1:] if word != "--hold-out"]
-    run = partial(train, Path(source), "--hold-out" in sys.argv)
+    given = asked()
+    run = partial(train, given.articles, given.hold_out)
     numbers = range(1, NETWORKS + 1)
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         trained = zip(numbers, pool.map(run, numbers), strict=True)
         weights = {k: v for number, found in trained for k, v in named(found, number).items()}
-    np.savez_compressed(Path(more[0]) if more else str(ensemble.WEIGHTS), **packed(weights))
+    write(given, weights)
+
+
+def write(given: Namespace, weights: Mapping[str, np.ndarray]) -> None:
+    """Write the weights, and beside them what they are."""
+    with given.weights.open("wb") as file:
+        np.savez_compressed(file, **packed(weights))
+    [first, *_] = ensemble.networks_in(given.weights.read_bytes())
+    trained = {
+        "by": f"scripts/{Path(__file__).name}",
+        "on": datetime.now(UTC).date().isoformat(),
+        "data": given.data,
+        "held out": "every tenth article" if given.hold_out else "nothing",
+        "networks": NETWORKS,
+        "epochs": EPOCHS,
+    }
+    manifest.write(given.weights, first, trained)
 
 
 if __name__ == "__main__":

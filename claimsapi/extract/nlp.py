@@ -74,6 +74,11 @@ def pipeline() -> Language:
     return loaded
 
 
+def identity() -> dict[str, str]:
+    """Return which model it is; nothing is loaded to say so."""
+    return {"package": model.__name__, "version": model.__version__}
+
+
 def _multiply_with_numpy(loaded: Language) -> None:
     """
     Multiply matrices with the library of numpy, which takes a third of the time of thinc's.

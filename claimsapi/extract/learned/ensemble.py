@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 
+from claimsapi.extract.learned import manifest
 from claimsapi.extract.learned.features import Reals, Views, Words
 from claimsapi.extract.learned.network import Chain, Network
 from claimsapi.extract.learned.weights import unpacked
 
-WEIGHTS = files(__package__).joinpath("weights.npz")
+WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +66,28 @@ def _mean(arrays: Iterable[Reals]) -> Reals:
 
 @cache
 def trained() -> Committee | None:
-    """Return the networks with the weights of this package, or None if they are not there."""
+    """
+    Return the networks with the weights of this package, or None if they are not there.
+
+    :raises UnfitWeights: if they are damaged, or are for another model, other features or layers
+    """
     if not WEIGHTS.is_file():
         return None
+    stored = WEIGHTS.read_bytes()
+    kept = manifest.read(WEIGHTS, stored)
+    networks = networks_in(stored)
+    manifest.check(kept, networks)
+    return Committee(networks)
+
+
+def networks_in(stored: bytes) -> list[Network]:
+    """Return the networks of a file of weights."""
     members: dict[str, dict[str, Reals]] = defaultdict(dict)
-    with WEIGHTS.open("rb") as file, np.load(file) as stored:
-        for name, values in unpacked(stored).items():
+    with np.load(BytesIO(stored)) as arrays:
+        for name, values in unpacked(arrays).items():
             number, _, own = name.partition("/")
             members[number][own] = values
-    return Committee([Network(weights, _layers(weights)) for weights in members.values()])
+    return [Network(weights, _layers(weights)) for weights in members.values()]
 
 
 def _layers(weights: Iterable[str]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -147,14 +148,42 @@ class Views:
 
     words: Numbers  # row of the word
     cues: Numbers  # row of the cue
-    kinds: Numbers  # (views, 7): step, branch, cue's branch, depth, distance, sentence, quotation
+    kinds: Numbers  # (views, 7): the columns of ``SIZES``
     heads: Numbers  # row, among the views, of the word's head
     before: Numbers
     after: Numbers
     starts: Numbers  # first row of each cue, and the end of the last
 
 
-SIZES = (STEPS + 2, len(DEPENDENCIES) + 1, len(DEPENDENCIES) + 1, DEPTH + 1, 23, 6, 12)
+# How many values each column of ``Views.kinds`` has, in their order.
+SIZES = {
+    "step": STEPS + 2,
+    "branch": len(DEPENDENCIES) + 1,
+    "branch of the cue": len(DEPENDENCIES) + 1,
+    "depth": DEPTH + 1,
+    "distance": 23,
+    "sentence": 6,
+    "quotation": 12,
+}
+
+
+def described() -> dict[str, Any]:
+    """Return what ``read`` and ``view`` tell of a word, as JSON: weights hold for this alone."""
+    return {
+        "buckets": BUCKETS,
+        "hashed": ["lemma", "lemma", "form", "form"],
+        "tags": list(TAGS),
+        "dependencies": list(DEPENDENCIES),
+        "quote": ["outside", "opening", "within", "closing"],
+        "context": CONTEXT,
+        "kinds": [list(column) for column in SIZES.items()],
+        "steps": STEPS,
+        "depth": DEPTH,
+        "climb": CLIMB,
+        "reach": REACH,
+        "near": NEAR,
+        "distances": _DISTANCES.tolist(),
+    }
 
 
 def view(words: Words, cues: Numbers) -> Views:

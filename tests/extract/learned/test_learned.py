@@ -61,7 +61,7 @@ def test_the_weights_fit_the_features(weights):
         assert member.weights["tag"].shape[0] == len(features.TAGS)
         assert member.weights["dep"].shape[0] == len(features.DEPENDENCIES)
         kinds = [member.weights[f"kinds.{at}"].shape[0] for at in range(len(features.SIZES))]
-        assert kinds == list(features.SIZES)
+        assert kinds == list(features.SIZES.values())
 
 
 def test_packed_weights_come_back_within_their_rounding():
