@@ -40,7 +40,7 @@ def looked_up(claims, queries):
         for query in queries:
             candidates, rarity = nearby(query.text)
             others = [tokens.read(one.text) for one in candidates]
-            x = similarity.measures(tokens.read(query.text), others, rarity.weight)
+            x = similarity.measures(tokens.read(query.text), others, rarity.weight).table()
             order = np.argsort([one.id.int for one in candidates])  # of equals the earliest first
             y = np.array([names[one.id] in query.relevant for one in candidates], bool)
             found.append((query, x[order], y[order]))
@@ -105,7 +105,7 @@ def main():
     weights = fitted(found)
     factor, base = odds(found, weights)
     print(f"MAP@5, on what it was fitted on: {map_at_5(found, weights):.4f}")
-    each = dict(zip(similarity.MEASURES, np.round(weights * factor, 3), strict=True))
+    each = dict(zip(similarity.Measures._fields, np.round(weights * factor, 3), strict=True))
     WEIGHTS.write_text(json.dumps({"base": round(base, 3), "weights": each}, indent=2) + "\n")
 
 

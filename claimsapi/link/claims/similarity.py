@@ -8,10 +8,11 @@ fitted by `scripts/fit_matching.py`, explained and measured in `docs/matching.md
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,8 @@ from claimsapi.link.claims.tokens import Statement
 # How rare a stem is: 1 for one that stands in a single claim, towards 0 for one that is in all.
 Weigh = Callable[[str], float]
 
-MEASURES = ("shared_words", "rarest_word", "words_alike", "meaning")
+Reals = npt.NDArray[np.float64]
+
 _WEIGHTS = Path(__file__).with_name("similarity.json")
 
 # Okapi BM25 (Robertson and Zaragoza 2009, §3.4) with its customary constants. A claim has this
@@ -36,7 +38,7 @@ _LETTERS, _ALIKE = 5, 80
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class Similarity:
     """``score`` is the probability that both make the same claim, 0 to 1."""
 
     score: float
@@ -44,21 +46,38 @@ class Likeness:
     shared: tuple[str, ...]  # words of the other statement, the rarest first
 
 
+class Measures(NamedTuple):
+    """Four measures of some pairs, each an array with one number for each pair."""
+
+    shared_words: Reals  # BM25 of the other statement for ours
+    rarest_word: Reals  # rarity of the rarest word that both have
+    words_alike: Reals  # rarity of words that are spelled almost so in both, added up
+    meaning: Reals  # cosine of the two texts' vectors, -1 to 1
+
+    def table(self) -> Reals:
+        """Return (pairs, 4) numbers, a column for each measure in the order of ``_fields``."""
+        return np.column_stack(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What one unit of each of ``MEASURES`` adds to the logarithm of the odds."""
+    """What one unit of each measure adds to the logarithm of the odds, in ``Measures``' order."""
 
     base: float
-    each: npt.NDArray[np.float64]
+    each: Reals
 
 
-def compare(ours: Statement, others: Sequence[Statement], weigh: Weigh) -> list[Likeness]:
-    """Return how alike ``ours`` is to each of ``others`` (0.1 ms for each of a hundred)."""
+class UnfitWeights(Exception):
+    """The file of weights names other measures than those that are taken."""
+
+
+def compare(ours: Statement, others: Sequence[Statement], weigh: Weigh) -> list[Similarity]:
+    """Return how similar ``ours`` is to each of ``others`` (0.1 ms for each of a hundred)."""
     measured = measures(ours, others, weigh)
-    logits = weights().base + measured @ weights().each
+    logits = weights().base + measured.table() @ weights().each
     return [
-        Likeness(1 / (1 + math.exp(-logit)), round(float(row[-1]), 3), shared(ours, other, weigh))
-        for other, row, logit in zip(others, measured, logits, strict=True)
+        Similarity(1 / (1 + math.exp(-logit)), round(float(meaning), 3), shared(ours, other, weigh))
+        for other, meaning, logit in zip(others, measured.meaning, logits, strict=True)
     ]
 
 
@@ -68,20 +87,27 @@ def shared(ours: Statement, other: Statement, weigh: Weigh) -> tuple[str, ...]:
     return tuple(other.words[stem] for stem in stems)
 
 
-def measures(ours: Statement, others: Sequence[Statement], weigh: Weigh) -> npt.NDArray[np.float64]:
-    """Return (n, 4) numbers, a row for each of ``others``, a column for each of ``MEASURES``."""
+def measures(ours: Statement, others: Sequence[Statement], weigh: Weigh) -> Measures:
+    """Return the measures of ``ours`` and each of ``others``."""
     unshared = _by_beginning(ours)
-    found = np.zeros((len(others), len(MEASURES)))
-    for row, other in zip(found, others, strict=True):
-        common = ours.counts.keys() & other.counts.keys()
-        row[0] = sum(_okapi(other, stem, weigh) for stem in common)
-        row[1] = max(map(weigh, common), default=0)
-        row[2] = sum(map(weigh, _alike(unshared, ours, other)))
+    both = [(other, ours.counts.keys() & other.counts.keys()) for other in others]
+    return Measures(
+        shared_words=_reals(sum(_okapi(other, s, weigh) for s in common) for other, common in both),
+        rarest_word=_reals(max(map(weigh, common), default=0) for _, common in both),
+        words_alike=_reals(sum(map(weigh, _alike(unshared, ours, other))) for other in others),
+        meaning=_nearness(ours, others),
+    )
+
+
+def _reals(numbers: Iterable[float]) -> Reals:
+    return np.fromiter(numbers, np.float64)
+
+
+def _nearness(ours: Statement, others: Sequence[Statement]) -> Reals:
+    """Return cosines, rounded, so that a claim and its twin in other quotation marks are equal."""
     mine, *theirs = vectors([ours.spoken, *(other.spoken for other in others)])
     nearness = np.reshape(theirs, (len(others), len(mine))) @ mine
-    # Rounded, so that a claim and its twin in other quotation marks are equal.
-    found[:, 3] = np.round(nearness, 5)
-    return found
+    return np.asarray(np.round(nearness, 5), np.float64)
 
 
 def _okapi(other: Statement, stem: str, weigh: Weigh) -> float:
@@ -112,5 +138,14 @@ def _alike(candidates: dict[str, list[str]], ours: Statement, other: Statement) 
 
 @cache
 def weights() -> Weights:
+    """
+    Return the fitted weights (read once a process).
+
+    :raises UnfitWeights: unless they are those of the measures
+    """
     kept = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    return Weights(kept["base"], np.array([kept["weights"][name] for name in MEASURES]))
+    each = kept["weights"]
+    if each.keys() != set(Measures._fields):
+        wanted, found = ", ".join(Measures._fields), ", ".join(each)
+        raise UnfitWeights(f"{_WEIGHTS.name} has weights of {found}; the measures are {wanted}.")
+    return Weights(kept["base"], np.array([each[name] for name in Measures._fields]))

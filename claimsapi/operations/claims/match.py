@@ -60,9 +60,9 @@ def likeliest(
     """
     found, rarity = nearby(text, source=source, excluding=excluding)
     statements = [tokens.read(one.text) for one in found]
-    likenesses = similarity.compare(tokens.read(text), statements, rarity.weight)
+    similarities = similarity.compare(tokens.read(text), statements, rarity.weight)
     best = sorted(
-        zip(likenesses, found, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
+        zip(similarities, found, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
     )
     return [
         Likely(one.id, like.score, Reasons(like.shared, like.meaning, _same(one, source)))
