@@ -350,9 +350,9 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["claimsapi.api.core.parsers.LimitedJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "claimsapi.api.core.pagination.NewestFirst",
-    "DEFAULT_FILTER_BACKENDS": ["claimsapi.api.core.serializers.StrictFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["claimsapi.api.core.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "claimsapi.api.core.refusals.handle",
+    "EXCEPTION_HANDLER": "claimsapi.api.core.exception_handler.handle",
     "URL_FORMAT_OVERRIDE": None,  # one form a path; “format” is an unknown parameter like any other
 }
 

@@ -12,7 +12,7 @@ from claimsapi.api.attributions.views import AttributionViewSet
 from claimsapi.api.bulk.views import BulkArticlesView, BulkClaimsView
 from claimsapi.api.claims.match import MatchView
 from claimsapi.api.claims.views import ClaimViewSet
-from claimsapi.api.core.views import UUID
+from claimsapi.api.core.views.resource import UUID
 from claimsapi.api.counter_claims.views import CounterClaimViewSet
 from claimsapi.api.credits.views import CreditViewSet
 from claimsapi.api.disputes.views import DisputeViewSet

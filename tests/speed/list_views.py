@@ -6,7 +6,7 @@ from django.urls import path
 from rest_framework import serializers
 from rest_framework.generics import ListAPIView
 
-from claimsapi.api.claims.views import ClaimSerializer
+from claimsapi.api.claims.serializers import ClaimSerializer
 from claimsapi.api.sources.serializers import SourceSerializer
 from claimsapi.models import Claim, Source
 from claimsapi.urls import urlpatterns as own

@@ -1,49 +1,14 @@
 """The caller's own key."""
 
-from typing import Any
-
-from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claimsapi.api.api_keys.serializers import KeySerializer
 from claimsapi.api.core.headers.etags import digest, tagged
-from claimsapi.api.core.serializers import refuse_unknown
-from claimsapi.api.core.throttling import windows_of
+from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.models import ApiKey
-
-
-class WindowSerializer(serializers.Serializer[Any]):
-    """What is used of a rate."""
-
-    rate = serializers.CharField(help_text="such as 100/minute")
-    used = serializers.IntegerField(min_value=0)
-    remaining = serializers.IntegerField(min_value=0)
-    resets_at = serializers.DateTimeField(help_text="when the window ends")
-
-
-class KeySerializer(serializers.ModelSerializer[ApiKey]):
-    usage = serializers.SerializerMethodField(help_text="of each rate that holds for the key")
-
-    class Meta:
-        model = ApiKey
-        fields = [
-            "id",
-            "name",
-            "prefix",
-            "scopes",
-            "rates",
-            "usage",
-            "expires_at",
-            "last_used_at",
-            "created_at",
-        ]
-        read_only_fields = fields
-
-    @extend_schema_field(WindowSerializer(many=True))
-    def get_usage(self, _: ApiKey) -> Any:
-        return WindowSerializer(windows_of(self.context["request"]), many=True).data
 
 
 class OwnKeyView(APIView):

@@ -4,24 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from claimsapi.api.core.renderers import LinkedData
 from claimsapi.models import Attribution, Revision
 from claimsapi.models.anchors import Anchor, spans_of
 from claimsapi.parse.spans import QuoteSelector
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-MEDIA_TYPE = "application/ld+json"
-ANNOTATIONS = f'{MEDIA_TYPE}; profile="{CONTEXT}"'
-
-
-class AnnotationPage(JSONRenderer):
-    """JSON-LD; a client may ask for it with the profile or without."""
-
-    media_type = MEDIA_TYPE
-    format = "jsonld"
+ANNOTATIONS = f'{LinkedData.media_type}; profile="{CONTEXT}"'  # a client may leave the profile out
 
 
 class AnnotationSerializer(serializers.Serializer[Any]):

@@ -4,8 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.articles.excerpts import open_spans
-from claimsapi.api.core.fields import AnchorSerializer
+from claimsapi.api.articles.serializers.excerpts import open_spans
+from claimsapi.api.core.serializers import AnchorSerializer
 from claimsapi.link.articles.diff import Edit
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Revision

@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -18,63 +17,23 @@ from rest_framework.response import Response
 from claimsapi import queue
 from claimsapi.api.articles.annotations import (
     ANNOTATIONS,
-    AnnotationPage,
     AnnotationPageSerializer,
     page,
 )
 from claimsapi.api.articles.diff import ComparisonSerializer, shown
-from claimsapi.api.articles.excerpts import excerpts
-from claimsapi.api.articles.intake import NewRevisionSerializer, words
-from claimsapi.api.core.changing import Writing
+from claimsapi.api.articles.serializers.intake import NewRevisionSerializer, words
+from claimsapi.api.articles.serializers.revision import FullRevisionSerializer, RevisionSerializer
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.fields import AddressField
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.renderers import LinkedData
+from claimsapi.api.core.views.changing import Writing
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.articles.compare import compare
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.extraction.request import accept
-
-
-class RevisionSerializer(serializers.ModelSerializer[Revision]):
-    url = AddressField("revision-detail", article="article_id", number="number")
-
-    class Meta:
-        model = Revision
-        fields = ["id", "url", "article", "number", "sha256", "change", "fetched_at", "byline_text"]
-        read_only_fields = fields
-
-
-class ExcerptSerializer(serializers.Serializer[Any]):
-    start = serializers.IntegerField()
-    end = serializers.IntegerField()
-    text = serializers.CharField()
-
-
-class FullRevisionSerializer(RevisionSerializer):
-    """With ``fulltext`` the text; without, null and the excerpts around its claims."""
-
-    text = serializers.SerializerMethodField()
-    excerpts = serializers.SerializerMethodField()
-
-    class Meta(RevisionSerializer.Meta):
-        fields = [*RevisionSerializer.Meta.fields, "text", "excerpts"]
-        read_only_fields = fields
-
-    def get_text(self, revision: Revision) -> str | None:
-        return revision.text if self._may_read else None
-
-    @extend_schema_field(ExcerptSerializer(many=True))
-    def get_excerpts(self, revision: Revision) -> list[Any]:
-        if self._may_read:
-            return []
-        return list(excerpts(revision))
-
-    @property
-    def _may_read(self) -> bool:
-        return has_scope(self.context["request"], Scope.FULLTEXT)
 
 
 @extend_schema(parameters=[OpenApiParameter("article", str, "path")])
@@ -163,9 +122,7 @@ class RevisionViewSet(Writing[Revision]):
         return revision
 
     @extend_schema(responses={(200, ANNOTATIONS): AnnotationPageSerializer})
-    @action(
-        detail=True, filter_backends=[], pagination_class=None, renderer_classes=[AnnotationPage]
-    )
+    @action(detail=True, filter_backends=[], pagination_class=None, renderer_classes=[LinkedData])
     def annotations(self, request: Request, **_: str) -> Response:
         """
         Return what the revision claims as W3C Web Annotations, an AnnotationPage in JSON-LD.

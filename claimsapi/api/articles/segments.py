@@ -5,43 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.core.changing import Changing
-from claimsapi.api.core.fields import TruthValueField
-from claimsapi.api.core.serializers import StrictSerializer, refuse_unknown
+from claimsapi.api.articles.serializers.segment import RoleSerializer, SegmentSerializer
+from claimsapi.api.core.query_params import refuse_unknown
+from claimsapi.api.core.views.changing import Changing
 from claimsapi.models import Revision, Segment
 from claimsapi.models.api_key import Scope
-from claimsapi.models.base import choices_of
 from claimsapi.operations.articles.segment_roles import set_role
 from claimsapi.parse.document import Role
-
-
-class SegmentSerializer(serializers.ModelSerializer[Segment]):
-    class Meta:
-        model = Segment
-        fields = ["id", "ordinal", "start", "end", "role", "rule", "locked"]
-        read_only_fields = fields
-
-
-class RoleSerializer(StrictSerializer):
-    """The role that an editor gives it."""
-
-    role = serializers.ChoiceField(choices_of(Role))
-    always = TruthValueField(
-        required=False,
-        default=False,
-        help_text="furniture only: paragraphs of the publisher with these words are, from now on",
-    )
-
-    def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        if wanted["always"] and wanted["role"] != Role.FURNITURE:
-            detail = serializers.ErrorDetail("Only what is furniture is always so.", "rule")
-            raise serializers.ValidationError({"always": [detail]})
-        return wanted
-
 
 PATH = [OpenApiParameter(name, kind, "path") for name, kind in (("article", str), ("number", int))]
 ORDINAL = OpenApiParameter("ordinal", int, "path", description="counted from 0 in text order")

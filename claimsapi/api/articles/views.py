@@ -7,14 +7,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi import queue
-from claimsapi.api.articles import intake
-from claimsapi.api.articles.serializers import (
-    ArticleEditSerializer,
-    ArticleFilter,
-    ArticleSerializer,
-)
-from claimsapi.api.core.changing import Changing
+from claimsapi.api.articles.filters import ArticleFilter
+from claimsapi.api.articles.serializers import intake
+from claimsapi.api.articles.serializers.article import ArticleEditSerializer, ArticleSerializer
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article
 from claimsapi.models.api_key import Scope

@@ -3,42 +3,68 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.api.core.changing import ReasonSerializer
-from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.fields import RawTextField, RowField, StringField
-from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.api.core.fields import (
+    RowField,
+    StringField,
+)
+from claimsapi.api.core.named_spans import (
+    LONGEST,
+    MOST_FRAGMENTS,
+    NamedSpanSerializer,
+    anchored,
+    revisions_of,
+)
+from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
-from claimsapi.link.attributions.selectors import Named, SpanMismatch, places
-from claimsapi.models import Claim, Revision
-from claimsapi.models.anchors import Anchor, anchors
+from claimsapi.link.attributions.drift import Drift
+from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.attribution import Voice
 from claimsapi.models.base import choices_of
 
-MOST_FRAGMENTS = 50  # of one statement
-LONGEST = 2_000_000_000  # a place beyond any text, within PostgreSQL's integers
 
+class AttributionSerializer(serializers.ModelSerializer[Attribution]):
+    """One appearance of a claim. Offsets are code points of that revision's text."""
 
-class NamedSpanSerializer(StrictSerializer):
-    """
-    Words of a revision: ``start`` and ``end`` (code points, end exclusive), or ``exact``, or both.
+    content = AnchorSerializer(source="content_spans", many=True, read_only=True)
+    speaker = AnchorSerializer(
+        source="source_spans", many=True, read_only=True, help_text="the source as printed"
+    )
+    cue = AnchorSerializer(source="cue_spans", many=True, read_only=True)
+    article = serializers.UUIDField(source="revision.article_id", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
 
-    Words that stand in several places need the ``prefix`` and ``suffix`` around them (W3C Web
-    Annotation, TextQuoteSelector).
-    """
-
-    start = serializers.IntegerField(min_value=0, max_value=LONGEST, required=False)
-    end = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
-    exact = RawTextField(required=False)
-    prefix = RawTextField(required=False)
-    suffix = RawTextField(required=False)
-
-    def validate(self, named: dict[str, Any]) -> dict[str, Any]:
-        placed = "start" in named and "end" in named
-        if not placed and not named.get("exact"):
-            raise serializers.ValidationError("Give start and end, or exact.", "one-of")
-        return named
+    class Meta:
+        model = Attribution
+        fields = [
+            "id",
+            "claim",
+            "article",
+            "revision",
+            "content",
+            "speaker",
+            "cue",
+            "cue_lemma",
+            "cue_kind",
+            "cue_stance",
+            "quote_type",
+            "voice",
+            "floating",
+            "anonymity_reason",
+            "segment_role",
+            "confidence",
+            "extractor",
+            "extractor_version",
+            "review",
+            "anchor",
+            "drift",
+            "supersedes",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
 
 
 def _spans(**options: Any) -> serializers.ListField:
@@ -89,26 +115,6 @@ def placed(wanted: Sequence[Mapping[str, Any]], pointers: Sequence[str]) -> list
     ]
 
 
-def revisions_of(
-    wanted: Sequence[Mapping[str, Any]], pointers: Sequence[str] = ("",)
-) -> list[Revision]:
-    """
-    Return the revision that each of ``wanted`` names, the current one by default (one query).
-
-    :raises Problem: invalid for a revision that is not there, at its pointer
-    """
-    articles = {each["article"] for each in wanted}
-    rows = Revision.objects.filter(article__in=articles).defer("raw").order_by("number")
-    revisions: dict[Any, Revision] = {}
-    for row in rows:
-        revisions[row.article_id, row.number] = revisions[row.article_id, None] = row
-    for each, pointer in zip(wanted, pointers, strict=True):
-        if (each["article"], each.get("revision")) not in revisions:
-            detail = "There is no such revision of such an article."
-            raise Problem("invalid", detail, Error(f"{pointer}/article", "unknown", detail))
-    return [revisions[each["article"], each.get("revision")] for each in wanted]
-
-
 def stored_fields(
     wanted: Mapping[str, Any], revision: Revision, pointer: str = ""
 ) -> dict[str, Any]:
@@ -128,14 +134,48 @@ def stored_fields(
 _SPANS = {"content": "content_spans", "speaker": "source_spans", "cue": "cue_spans"}
 
 
-def anchored(wanted: Sequence[Mapping[str, Any]], revision: Revision, pointer: str) -> list[Anchor]:
-    """
-    Return the anchors of ``wanted``, bodies of NamedSpanSerializer, in ``revision``.
+class WordingSerializer(serializers.Serializer[Attribution]):
+    """How one revision has the claim, word for word."""
 
-    :raises Problem: span-mismatch, at ``pointer``
-    """
-    try:
-        names = [Named(**each) for each in wanted]
-        return anchors(places(names, revision.text), revision.text)
-    except SpanMismatch as error:
-        raise Problem("span-mismatch", str(error), Error(pointer, "span", str(error))) from error
+    revision = serializers.IntegerField(source="revision.number")
+    content = serializers.SerializerMethodField(help_text="the fragments of the statement")
+    speaker = serializers.SerializerMethodField(help_text="the source as printed")
+    cue = serializers.SerializerMethodField(help_text="the words that report it")
+    quote_type = serializers.CharField()
+    cue_stance = serializers.CharField()
+
+    def get_content(self, row: Attribution) -> list[str]:
+        return [anchor["exact"] for anchor in row.content_spans]
+
+    def get_speaker(self, row: Attribution) -> list[str]:
+        return [anchor["exact"] for anchor in row.source_spans]
+
+    def get_cue(self, row: Attribution) -> list[str]:
+        return [anchor["exact"] for anchor in row.cue_spans]
+
+
+class DriftSerializer(serializers.ModelSerializer[Attribution]):
+    """One appearance: what drifted since the revision before, and both wordings."""
+
+    attribution = serializers.UUIDField(source="pk", read_only=True)
+    article = serializers.UUIDField(source="revision.article_id", read_only=True)
+    at = serializers.DateTimeField(
+        source="revision.fetched_at", read_only=True, help_text="when the revision came in"
+    )
+    before = serializers.SerializerMethodField(help_text="null for what is new")
+    after = serializers.SerializerMethodField(help_text="null for what was dropped")
+
+    class Meta:
+        model = Attribution
+        fields = ["attribution", "article", "at", "drift", "review", "before", "after"]
+        read_only_fields = fields
+
+    @extend_schema_field(WordingSerializer(allow_null=True))
+    def get_before(self, row: Attribution) -> Any:
+        """Return what it goes on from; the last wording, if the next revision dropped it."""
+        before = row if row.drift == Drift.DROPPED else row.supersedes
+        return WordingSerializer(before).data if before else None
+
+    @extend_schema_field(WordingSerializer(allow_null=True))
+    def get_after(self, row: Attribution) -> Any:
+        return None if row.drift == Drift.DROPPED else WordingSerializer(row).data

@@ -1,50 +1,43 @@
 """Appearances of claims, written and corrected by people."""
 
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.attributions import serializers as bodies
-from claimsapi.api.claims.views import AttributionSerializer
-from claimsapi.api.core.filters import ListFilter
-from claimsapi.api.core.history import Historical
+from claimsapi.api.attributions import serializers
+from claimsapi.api.attributions.filters import AttributionFilter
+from claimsapi.api.core.views.history import Historical
 from claimsapi.models import Attribution
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.claims import edit
-
-
-class AttributionFilter(ListFilter):
-    article = filters.UUIDFilter("revision__article")
-
-    class Meta:
-        model = Attribution
-        fields = ["claim", "quote_type", "cue_kind", "review", "anchor", "drift"]
 
 
 class AttributionViewSet(Historical[Attribution]):
     """Where claims appear: one row for each appearance in one revision."""
 
     queryset = Attribution.objects.select_related("revision").order_by("-id")
-    serializer_class = AttributionSerializer
+    serializer_class = serializers.AttributionSerializer
     filterset_class = AttributionFilter
     scopes = {"create": Scope.CURATE, "partial_update": Scope.CURATE}
 
-    @extend_schema(request=bodies.NewAppearanceSerializer, responses={201: AttributionSerializer})
+    @extend_schema(
+        request=serializers.NewAppearanceSerializer,
+        responses={201: serializers.AttributionSerializer},
+    )
     def create(self, request: Request) -> Response:
         """Say where else a claim appears. Extraction leaves it as it is."""
-        wanted = self.body(bodies.NewAppearanceSerializer)
+        wanted = self.body(serializers.NewAppearanceSerializer)
         claim = wanted["claim"]
-        [fields] = bodies.placed([wanted], [""])
+        [fields] = serializers.placed([wanted], [""])
         return self.created(
             self.carry_out(lambda: edit.add_appearance(claim, fields, reason=wanted["reason"]))
         )
 
-    @extend_schema(request=bodies.AppearanceEditSerializer)
+    @extend_schema(request=serializers.AppearanceEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Correct an appearance: its spans, or how they are read. Extraction leaves it so."""
-        wanted = self.body(bodies.AppearanceEditSerializer)
-        fields = bodies.stored_fields(wanted, self.get_object().revision)
+        wanted = self.body(serializers.AppearanceEditSerializer)
+        fields = serializers.stored_fields(wanted, self.get_object().revision)
         return self.decided(
             lambda row, version: edit.edit_appearance(
                 row, fields, reason=wanted["reason"], version=version

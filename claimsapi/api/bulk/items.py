@@ -9,11 +9,11 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import InterfaceError, OperationalError, connection, transaction
 from rest_framework import serializers
 
-from claimsapi.api.articles.intake import NewArticleSerializer, submission
+from claimsapi.api.articles.serializers.intake import NewArticleSerializer, submission
 from claimsapi.api.claims import serializers as claim_serializers
 from claimsapi.api.core import ndjson
+from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.api.core.exceptions import Problem, outline
-from claimsapi.api.core.refusals import problem_of
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import IllegalMove
@@ -21,16 +21,6 @@ from claimsapi.operations.extraction.request import accept
 from claimsapi.problem_types import TYPES
 
 logger = logging.getLogger(__name__)
-
-
-class OutcomeSerializer(serializers.Serializer[Any]):
-    """What became of one item; ``problem`` says why nothing was stored of it."""
-
-    status = serializers.IntegerField(help_text="as if the item had been sent alone")
-    id = serializers.UUIDField(allow_null=True, help_text="of the article or the claim")
-    job = serializers.UUIDField(allow_null=True, help_text="that reads the article")
-    outcome = serializers.CharField(allow_null=True, help_text="created, new_revision, unchanged")
-    problem = serializers.DictField(allow_null=True, help_text="problem details (RFC 9457)")
 
 
 NOTHING: dict[str, Any] = dict.fromkeys(["status", "id", "job", "outcome", "problem"])

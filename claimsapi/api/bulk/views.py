@@ -7,48 +7,25 @@ from django.db import transaction
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi import queue
-from claimsapi.api.bulk.items import OutcomeSerializer, taken
+from claimsapi.api.bulk.items import taken
+from claimsapi.api.bulk.serializers import MOST, ItemsSerializer, OutcomesSerializer
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.parsers import refuse_unannounced
-from claimsapi.api.core.posting import Posted
-from claimsapi.api.core.serializers import StrictSerializer, refuse_unknown
+from claimsapi.api.core.query_params import refuse_unknown
+from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import ApiKey, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 
-MOST = 100  # items in one answer
-
 Handler = Callable[[Any, Request], Response]
-
-
-class ItemField(serializers.JSONField):
-    """Any JSON at all, null too: what is wrong with an item is said in its own place."""
-
-    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
-        return data is None, data
-
-
-class ItemsSerializer(StrictSerializer):
-    """Items as they would be sent alone; each is checked by itself."""
-
-    items = serializers.ListField(child=ItemField(), min_length=1, max_length=MOST)
-
-
-class OutcomesSerializer(serializers.Serializer[Any]):
-    """What became of each item, in their order."""
-
-    succeeded = serializers.IntegerField(min_value=0)
-    failed = serializers.IntegerField(min_value=0)
-    results = OutcomeSerializer(many=True)
 
 
 def _described(resource: BulkResource) -> Callable[[Handler], Handler]:

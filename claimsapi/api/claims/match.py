@@ -10,11 +10,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claimsapi.api.claims.views import ClaimSerializer
+from claimsapi.api.claims.serializers import ClaimSerializer
 from claimsapi.api.core.fields import RowField, StringField, WholeNumberField
 from claimsapi.api.core.parsers import refuse_unannounced
-from claimsapi.api.core.posting import Posted
-from claimsapi.api.core.serializers import StrictSerializer, refuse_unknown
+from claimsapi.api.core.query_params import refuse_unknown
+from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.models import Claim, Dispute, Source
 from claimsapi.operations.claims.match import Likely, likeliest

@@ -5,14 +5,69 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.attributions.serializers import PlacedSerializer, placed
-from claimsapi.api.core.changing import ReasonSerializer
-from claimsapi.api.core.fields import AwareDateTimeField, RowField, StringField
+from claimsapi.api.attributions.serializers import AttributionSerializer, PlacedSerializer, placed
+from claimsapi.api.core.fields import (
+    AwareDateTimeField,
+    OptionalChoiceField,
+    OptionalStringField,
+    RowField,
+    StringField,
+)
+from claimsapi.api.core.serializers import ReasonSerializer, StrictSerializer
+from claimsapi.api.sources.serializers import SourceSerializer
 from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models import Claim, Source
 from claimsapi.models.base import choices_of
+from claimsapi.models.claim import Stance
 from claimsapi.operations.claims import edit
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A claim; with ``expand`` its source and its appearances stand inside it."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
+    platform = OptionalStringField()
+    said_precision = OptionalChoiceField(choices_of(Precision))
+    stance = OptionalChoiceField(choices_of(Stance))
+    attributions = AttributionSerializer(many=True, read_only=True, help_text="only if expanded")
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "url",
+            "source",
+            "text",
+            "kind",
+            "medium",
+            "platform",
+            "venue",
+            "audience",
+            "place",
+            "said_from",
+            "said_to",
+            "said_precision",
+            "said_expression",
+            "status",
+            "dispute",
+            "stance",
+            "merged_into",
+            "created_at",
+            "updated_at",
+            "attributions",
+        ]
+        read_only_fields = fields
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        expanded = self.context.get("expanded", frozenset())
+        if "source" in expanded:
+            fields["source"] = SourceSerializer(read_only=True, allow_null=True)
+        if "attributions" not in expanded:
+            fields.pop("attributions")
+        return fields
+
 
 MOST_APPEARANCES = 50  # in one body
 TEXT_LENGTH = 10_000
@@ -82,3 +137,7 @@ class SplitClaimSerializer(ReasonSerializer):
 
 class MergeClaimSerializer(ReasonSerializer):
     other = RowField(Claim, help_text="the claim to take in, which then is withdrawn")
+
+
+class RejectionSerializer(StrictSerializer):
+    reason = StringField(max_length=1000, help_text="why it is no claim of this source")

@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claimsapi.api.attributions.drift import DriftSerializer
+from claimsapi.api.attributions.serializers import DriftSerializer
 from claimsapi.api.core.headers.etags import etag, tagged
-from claimsapi.api.core.history import Historical
-from claimsapi.api.core.linked_data import LinkedData
 from claimsapi.api.core.pagination import QUERY
+from claimsapi.api.core.renderers import LinkedData
+from claimsapi.api.core.views.history import Historical
 from claimsapi.api.fact_checks.serializers import (
     FactCheckSerializer,
     NewReviewSerializer,

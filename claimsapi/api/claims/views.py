@@ -9,124 +9,20 @@ from drf_spectacular.utils import (
     extend_schema,
     extend_schema_view,
 )
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.claims import serializers as bodies
+from claimsapi.api.attributions.serializers import AttributionSerializer
+from claimsapi.api.claims import serializers
 from claimsapi.api.claims.filters import ClaimFilter
 from claimsapi.api.claims.subviews import Reviewed
-from claimsapi.api.core.changing import ReasonSerializer
-from claimsapi.api.core.fields import (
-    AnchorSerializer,
-    OptionalChoiceField,
-    OptionalStringField,
-    StringField,
-)
 from claimsapi.api.core.pagination import QUERY
-from claimsapi.api.core.serializers import StrictSerializer
-from claimsapi.api.sources.serializers import SourceSerializer
-from claimsapi.extract.dates import Precision
-from claimsapi.models import Attribution, Claim
+from claimsapi.api.core.serializers import ReasonSerializer
+from claimsapi.models import Claim
 from claimsapi.models.api_key import Scope
-from claimsapi.models.base import choices_of
-from claimsapi.models.claim import Stance
 from claimsapi.operations.claims import decide, edit
 from claimsapi.operations.claims import merge as claim_merge
-
-
-class AttributionSerializer(serializers.ModelSerializer[Attribution]):
-    """One appearance of a claim. Offsets are code points of that revision's text."""
-
-    content = AnchorSerializer(source="content_spans", many=True, read_only=True)
-    speaker = AnchorSerializer(
-        source="source_spans", many=True, read_only=True, help_text="the source as printed"
-    )
-    cue = AnchorSerializer(source="cue_spans", many=True, read_only=True)
-    article = serializers.UUIDField(source="revision.article_id", read_only=True)
-    revision = serializers.IntegerField(source="revision.number", read_only=True)
-
-    class Meta:
-        model = Attribution
-        fields = [
-            "id",
-            "claim",
-            "article",
-            "revision",
-            "content",
-            "speaker",
-            "cue",
-            "cue_lemma",
-            "cue_kind",
-            "cue_stance",
-            "quote_type",
-            "voice",
-            "floating",
-            "anonymity_reason",
-            "segment_role",
-            "confidence",
-            "extractor",
-            "extractor_version",
-            "review",
-            "anchor",
-            "drift",
-            "supersedes",
-            "created_at",
-            "updated_at",
-        ]
-        read_only_fields = fields
-
-
-class ClaimSerializer(serializers.ModelSerializer[Claim]):
-    """A claim; with ``expand`` its source and its appearances stand inside it."""
-
-    url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
-    platform = OptionalStringField()
-    said_precision = OptionalChoiceField(choices_of(Precision))
-    stance = OptionalChoiceField(choices_of(Stance))
-    attributions = AttributionSerializer(many=True, read_only=True, help_text="only if expanded")
-
-    class Meta:
-        model = Claim
-        fields = [
-            "id",
-            "url",
-            "source",
-            "text",
-            "kind",
-            "medium",
-            "platform",
-            "venue",
-            "audience",
-            "place",
-            "said_from",
-            "said_to",
-            "said_precision",
-            "said_expression",
-            "status",
-            "dispute",
-            "stance",
-            "merged_into",
-            "created_at",
-            "updated_at",
-            "attributions",
-        ]
-        read_only_fields = fields
-
-    def get_fields(self) -> dict[str, Any]:
-        fields = super().get_fields()
-        expanded = self.context.get("expanded", frozenset())
-        if "source" in expanded:
-            fields["source"] = SourceSerializer(read_only=True, allow_null=True)
-        if "attributions" not in expanded:
-            fields.pop("attributions")
-        return fields
-
-
-class RejectionSerializer(StrictSerializer):
-    reason = StringField(max_length=1000, help_text="why it is no claim of this source")
-
 
 EXPANDABLE = frozenset({"source", "attributions"})
 EXPAND = OpenApiParameter(
@@ -142,7 +38,7 @@ FIELDS = OpenApiParameter(
         "type": "array",
         "items": {
             "type": "string",
-            "enum": sorted(set(ClaimSerializer.Meta.fields) - {"attributions"}),
+            "enum": sorted(set(serializers.ClaimSerializer.Meta.fields) - {"attributions"}),
         },
         "minItems": 1,
     },
@@ -159,7 +55,7 @@ class ClaimViewSet(Reviewed):
     """Claims, and what people decided about them."""
 
     queryset = Claim.objects.order_by("-id")
-    serializer_class = ClaimSerializer
+    serializer_class = serializers.ClaimSerializer
     filterset_class = ClaimFilter
     scopes = dict.fromkeys(
         [
@@ -198,20 +94,22 @@ class ClaimViewSet(Reviewed):
         rows: Any = self.get_object().attributions.select_related("revision").order_by("-id")
         return self.page(rows, AttributionSerializer)
 
-    @extend_schema(request=bodies.NewClaimSerializer, responses={201: ClaimSerializer})
+    @extend_schema(
+        request=serializers.NewClaimSerializer, responses={201: serializers.ClaimSerializer}
+    )
     def create(self, request: Request) -> Response:
         """
         Add a claim that you vouch for, with the places where it appears.
 
         It is accepted, and as good as an extracted one; extraction leaves it as it is.
         """
-        wanted = self.body(bodies.NewClaimSerializer)
-        return self.created(self.carry_out(lambda: bodies.written(wanted)))
+        wanted = self.body(serializers.NewClaimSerializer)
+        return self.created(self.carry_out(lambda: serializers.written(wanted)))
 
-    @extend_schema(request=bodies.ClaimEditSerializer)
+    @extend_schema(request=serializers.ClaimEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what the claim says, whose it is, or when and where it was said."""
-        fields = self.body(bodies.ClaimEditSerializer)
+        fields = self.body(serializers.ClaimEditSerializer)
         reason = fields.pop("reason")
         return self.decided(
             lambda claim, version: edit.edit_claim(claim, fields, reason=reason, version=version)
@@ -221,25 +119,27 @@ class ClaimViewSet(Reviewed):
         """Withdraw the claim. It stays readable, and extraction does not bring it back."""
         return self.removed(lambda claim, version: edit.withdraw(claim, version=version))
 
-    @extend_schema(request=ReasonSerializer, responses=ClaimSerializer)
+    @extend_schema(request=ReasonSerializer, responses=serializers.ClaimSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept the claim, on the version that If-Match names."""
         wanted = self.body(ReasonSerializer)
         return self.decided(lambda claim, version: decide.accept(claim, version=version, **wanted))
 
-    @extend_schema(request=RejectionSerializer, responses=ClaimSerializer)
+    @extend_schema(request=serializers.RejectionSerializer, responses=serializers.ClaimSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the claim with a reason, on the version that If-Match names."""
-        wanted = self.body(RejectionSerializer)
+        wanted = self.body(serializers.RejectionSerializer)
         return self.decided(lambda claim, version: decide.reject(claim, version=version, **wanted))
 
-    @extend_schema(request=bodies.SplitClaimSerializer, responses={201: ClaimSerializer})
+    @extend_schema(
+        request=serializers.SplitClaimSerializer, responses={201: serializers.ClaimSerializer}
+    )
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: str) -> Response:
         """Make some appearances those of another claim; the answer is that one."""
-        wanted = self.body(bodies.SplitClaimSerializer)
+        wanted = self.body(serializers.SplitClaimSerializer)
         appearances = wanted.pop("attributions")
         return self.created(
             self.decide(
@@ -249,11 +149,11 @@ class ClaimViewSet(Reviewed):
             )
         )
 
-    @extend_schema(request=bodies.MergeClaimSerializer, responses=ClaimSerializer)
+    @extend_schema(request=serializers.MergeClaimSerializer, responses=serializers.ClaimSerializer)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: str) -> Response:
         """Take another claim of the same source in; that one is withdrawn."""
-        wanted = self.body(bodies.MergeClaimSerializer)
+        wanted = self.body(serializers.MergeClaimSerializer)
         return self.decided(
             lambda claim, version: claim_merge.merge(claim, version=version, **wanted)
         )

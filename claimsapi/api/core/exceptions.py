@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from rest_framework.exceptions import APIException
+from rest_framework.status import HTTP_308_PERMANENT_REDIRECT
 
 from claimsapi.problem_types import TYPES
 
@@ -68,3 +69,13 @@ def respond(request: HttpRequest, problem: Problem) -> JsonResponse:
     return JsonResponse(
         body, status=problem.status_code, headers=problem.headers, content_type=MEDIA_TYPE
     )
+
+
+class Moved(APIException):
+    """The row is another one now; ``location`` is its address."""
+
+    status_code = HTTP_308_PERMANENT_REDIRECT
+
+    def __init__(self, location: str) -> None:
+        super().__init__("It has moved.")
+        self.location = location

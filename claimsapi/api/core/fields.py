@@ -4,10 +4,13 @@ import re
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
+
+from claimsapi.api.core.filters import MomentField
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -150,9 +153,11 @@ class AddressField(serializers.HyperlinkedIdentityField):
         return str(reverse(view_name, kwargs=values, request=request, format=format))
 
 
-class AnchorSerializer(serializers.Serializer[Any]):
-    """Where words stand in the revision's text, in Unicode code points, end exclusive."""
+class MomentParameter(serializers.DateTimeField):
+    """A time with its offset from UTC (RFC 3339), as lists are filtered by."""
 
-    start = serializers.IntegerField(min_value=0)
-    end = serializers.IntegerField(min_value=1)
-    exact = serializers.CharField()
+    def to_internal_value(self, value: Any) -> Any:
+        try:
+            return MomentField().to_python(value)
+        except ValidationError as error:
+            raise serializers.ValidationError(error.messages, "invalid") from error

@@ -1,14 +1,25 @@
-"""What filters of all resources share."""
+"""Filters of lists: strict, and those that all lists share."""
+
+from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, ForeignKey
+from django.db.models import BooleanField, ForeignKey, QuerySet
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
+from django_filters.rest_framework import DjangoFilterBackend
+
+from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.pagination import QUERY
+from claimsapi.api.core.query_params import refuse_unknown
+
+if TYPE_CHECKING:  # the settings name this module, and views read the settings as they load
+    from rest_framework.views import APIView
 
 ADVICE = "Write a time with its offset, as 2026-03-14T09:30:00Z (a + is %2B in a query)."
 
@@ -79,3 +90,35 @@ class ListFilter(filters.FilterSet):
         super().__init__(data, *args, **kwargs)
 
     updated_after = MomentFilter("updated_at", "gt", help_text="changed after this time (RFC 3339)")
+
+
+class StrictFilterBackend(DjangoFilterBackend):
+    """Filters in which a parameter that does not exist, or a value it cannot have, is an error."""
+
+    def filter_queryset(
+        self, request: Any, queryset: QuerySet[Any], view: APIView
+    ) -> QuerySet[Any]:
+        """
+        Return the rows that the query asks for.
+
+        :raises Problem: bad-query, naming each wrong parameter
+        """
+        filterset_class = self.get_filterset_class(view, queryset)
+        known = set(filterset_class.base_filters) if filterset_class else set()
+        refuse_unknown(request, known | QUERY | getattr(view, "query", {}).get("list", set()))
+        if not known & set(request.query_params):
+            return queryset
+        filterset = self.get_filterset(request, queryset, view)
+        assert filterset is not None  # it has just been seen to have filters
+        if not filterset.is_valid():
+            raise _wrong(filterset.errors)
+        return filterset.qs
+
+
+def _wrong(errors: Mapping[str, Any]) -> Problem:
+    found = [
+        Error(f"?{name}", "invalid", str(message))
+        for name, messages in errors.items()
+        for message in messages
+    ]
+    return Problem("bad-query", "A query parameter has a wrong value.", *found)

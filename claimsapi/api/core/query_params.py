@@ -1,26 +1,15 @@
-"""Queries that are no filters of a list, read as bodies are: strictly, with all their errors."""
+"""Query parameters: what is not known is refused, rather than ignored."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.filters import MomentField
 from claimsapi.api.core.parsers import refuse_unannounced
-from claimsapi.api.core.serializers import refuse_unknown
 
-
-class MomentParameter(serializers.DateTimeField):
-    """A time with its offset from UTC (RFC 3339), as lists are filtered by."""
-
-    def to_internal_value(self, value: Any) -> Any:
-        try:
-            return MomentField().to_python(value)
-        except ValidationError as error:
-            raise serializers.ValidationError(error.messages, "invalid") from error
+ONCE = "Give it one value, or leave it out."
 
 
 def read_query(
@@ -46,3 +35,26 @@ def read_query(
         raise Problem("bad-query", "A query parameter has a wrong value.", *found)
     read: Mapping[str, Any] = query.validated_data
     return read
+
+
+def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
+    """
+    Refuse a query with a parameter that is not ``known``, is empty, or is there twice.
+
+    :raises Problem: bad-query, naming each, and those there are
+    """
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        there_are = f"There are: {', '.join(sorted(known))}." if known else "There are none here."
+        raise Problem(
+            "bad-query",
+            f"There is no query parameter “{'”, “'.join(unknown)}”.",
+            *(Error(f"?{name}", "unknown", there_are) for name in unknown),
+        )
+    wrong = [
+        Error(f"?{name}", "once", ONCE)
+        for name, values in request.query_params.lists()
+        if len(values) > 1 or not values[0]
+    ]
+    if wrong:
+        raise Problem("bad-query", "A query parameter has not one value.", *wrong)

@@ -1,4 +1,4 @@
-"""Answers for people instead of programs: what a spreadsheet, a browser or a feed reader opens."""
+"""Forms of answers beside JSON: for spreadsheets, browsers, feed readers and search engines."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,3 +52,10 @@ class Table(ForPeople):
 
 def _cell(value: object) -> str:
     return safe("" if value is None else str(value))
+
+
+class LinkedData(JSONRenderer):
+    """JSON-LD; a refusal says itself what it is."""
+
+    media_type = "application/ld+json"
+    format = "jsonld"

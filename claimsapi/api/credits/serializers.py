@@ -5,10 +5,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.attributions.serializers import LONGEST, NamedSpanSerializer, anchored
-from claimsapi.api.core.changing import ReasonSerializer
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import RowField, StringField
+from claimsapi.api.core.named_spans import LONGEST, NamedSpanSerializer, anchored
+from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.extract.result import CreditRole
 from claimsapi.models import Credit, Revision, Segment, Source
 from claimsapi.models.base import choices_of

@@ -1,65 +1,48 @@
 """Credits: who wrote, photographed, drew or supplied what."""
 
-from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.attributions.serializers import revisions_of
-from claimsapi.api.core.changing import ReasonSerializer
-from claimsapi.api.core.filters import ListFilter, TruthFilter
 from claimsapi.api.core.headers.etags import etag, tagged
-from claimsapi.api.core.history import Historical
-from claimsapi.api.credits import serializers as bodies
-from claimsapi.api.credits.serializers import CreditSerializer
+from claimsapi.api.core.named_spans import revisions_of
+from claimsapi.api.core.serializers import ReasonSerializer
+from claimsapi.api.core.views.history import Historical
+from claimsapi.api.credits import serializers
+from claimsapi.api.credits.filters import CreditFilter
 from claimsapi.models import Credit
 from claimsapi.models.api_key import Scope
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.models.credit import CreditQuerySet
 from claimsapi.operations.credits import decide, lines
-
-
-class CreditFilter(ListFilter):
-    article = filters.UUIDFilter("revision__article")
-    publisher = filters.UUIDFilter("revision__article__publisher", help_text="that published it")
-    unresolved = TruthFilter(
-        method="unresolved_only", help_text="true: lines that name nobody we know yet"
-    )
-
-    class Meta:
-        model = Credit
-        fields = ["role", "creator", "supplier", "review"]
-
-    def unresolved_only(self, credits: CreditQuerySet, _: str, wanted: bool) -> QuerySet[Credit]:
-        return credits.unresolved() if wanted else credits.resolved()
 
 
 class CreditViewSet(Historical[Credit]):
     """Credit lines, each with whom it names."""
 
     queryset = Credit.objects.select_related("revision").order_by("-id")
-    serializer_class = CreditSerializer
+    serializer_class = serializers.CreditSerializer
     filterset_class = CreditFilter
     scopes = dict.fromkeys(
         ["create", "partial_update", "destroy", "accept", "reject", "resolve"], Scope.CURATE
     )
 
-    @extend_schema(request=bodies.NewCreditSerializer, responses={201: CreditSerializer})
+    @extend_schema(
+        request=serializers.NewCreditSerializer, responses={201: serializers.CreditSerializer}
+    )
     def create(self, request: Request) -> Response:
         """Add a credit that you vouch for. Extraction leaves it as it is."""
-        wanted = self.body(bodies.NewCreditSerializer)
+        wanted = self.body(serializers.NewCreditSerializer)
         [revision] = revisions_of([wanted])
-        fields = bodies.stored_fields(wanted, revision)
+        fields = serializers.stored_fields(wanted, revision)
         return self.created(decide.create(revision, fields, reason=wanted["reason"]))
 
-    @extend_schema(request=bodies.CreditEditSerializer)
+    @extend_schema(request=serializers.CreditEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Correct this credit, which accepts it; ``resolve/`` maps all copies of its line."""
-        wanted = self.body(bodies.CreditEditSerializer)
+        wanted = self.body(serializers.CreditEditSerializer)
         now = self.get_object()
-        fields = bodies.stored_fields(wanted, now.revision, now=now)
+        fields = serializers.stored_fields(wanted, now.revision, now=now)
         return self.decided(
             lambda credit, version: decide.edit(
                 credit, fields, reason=wanted["reason"], version=version
@@ -72,19 +55,21 @@ class CreditViewSet(Historical[Credit]):
             lambda credit, version: decide.decide(credit, PairReview.REJECTED, version=version)
         )
 
-    @extend_schema(request=ReasonSerializer, responses=CreditSerializer)
+    @extend_schema(request=ReasonSerializer, responses=serializers.CreditSerializer)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Accept that this is a credit, and whom it names."""
         return self._decide(PairReview.ACCEPTED)
 
-    @extend_schema(request=ReasonSerializer, responses=CreditSerializer)
+    @extend_schema(request=ReasonSerializer, responses=serializers.CreditSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the credit, which is remembered: extraction does not propose it again."""
         return self._decide(PairReview.REJECTED)
 
-    @extend_schema(request=bodies.ResolutionOfLineSerializer, responses=bodies.ResolvedSerializer)
+    @extend_schema(
+        request=serializers.ResolutionOfLineSerializer, responses=serializers.ResolvedSerializer
+    )
     @action(detail=True, methods=["post"])
     def resolve(self, request: Request, pk: str) -> Response:
         """
@@ -93,7 +78,7 @@ class CreditViewSet(Historical[Credit]):
         Copies print the same names, in articles of any publisher. Those that a person gave other
         sources keep them.
         """
-        wanted = self.body(bodies.ResolutionOfLineSerializer)
+        wanted = self.body(serializers.ResolutionOfLineSerializer)
         found = self.decide(
             lambda credit, version: lines.resolve(credit, version=version, **wanted)
         )

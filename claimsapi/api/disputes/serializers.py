@@ -5,7 +5,6 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from claimsapi.api.core.changing import ReasonSerializer
 from claimsapi.api.core.fields import (
     OptionalChoiceField,
     OptionalStringField,
@@ -14,7 +13,7 @@ from claimsapi.api.core.fields import (
     RowField,
     StringField,
 )
-from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.api.core.serializers import ReasonSerializer, StrictSerializer
 from claimsapi.models import Claim, Dispute
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance

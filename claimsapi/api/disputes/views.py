@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
-from claimsapi.api.core.changing import ReasonSerializer
-from claimsapi.api.core.filters import ListFilter, TruthFilter
 from claimsapi.api.core.headers.etags import digest, tagged
-from claimsapi.api.core.history import Historical
-from claimsapi.api.core.views import UUID
-from claimsapi.api.disputes import serializers as bodies
+from claimsapi.api.core.serializers import ReasonSerializer
+from claimsapi.api.core.views.history import Historical
+from claimsapi.api.core.views.resource import UUID
+from claimsapi.api.disputes import serializers
+from claimsapi.api.disputes.filters import DisputeFilter
 from claimsapi.api.disputes.renderers import SidesPage, SidesTable
-from claimsapi.api.disputes.serializers import DisputeSerializer
 from claimsapi.api.disputes.sides_serializers import SidesSerializer, TimelineSerializer
 from claimsapi.api.disputes.timeline_renderers import TimelineFeed
 from claimsapi.models import Claim, Dispute
@@ -28,30 +26,15 @@ from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus, Resolution
 from claimsapi.operations.disputes import edit, membership
 from claimsapi.operations.disputes import merge as dispute_merge
-from claimsapi.operations.disputes.right_of_reply import one_sided
 from claimsapi.operations.disputes.sides import sides
 from claimsapi.operations.disputes.timeline import timeline
-
-
-class DisputeFilter(ListFilter):
-    one_sided = TruthFilter(
-        method="with_one_sided", help_text="open, and an article carries one side alone"
-    )
-
-    class Meta:
-        model = Dispute
-        fields = ["status", "resolution", "slug"]
-
-    def with_one_sided(self, disputes: QuerySet[Dispute], _: str, wanted: bool) -> Any:
-        found = one_sided().values("claim__dispute")
-        return disputes.filter(pk__in=found) if wanted else disputes.exclude(pk__in=found)
 
 
 class DisputeViewSet(Historical[Dispute]):
     """What sources disagree about."""
 
     queryset = Dispute.objects.with_sides().order_by("-id")
-    serializer_class = DisputeSerializer
+    serializer_class = serializers.DisputeSerializer
     filterset_class = DisputeFilter
     scopes = dict.fromkeys(
         [
@@ -68,16 +51,18 @@ class DisputeViewSet(Historical[Dispute]):
         Scope.CURATE,
     )
 
-    @extend_schema(request=bodies.NewDisputeSerializer, responses={201: DisputeSerializer})
+    @extend_schema(
+        request=serializers.NewDisputeSerializer, responses={201: serializers.DisputeSerializer}
+    )
     def create(self, request: Request) -> Response:
         """Open a dispute, with claims on their sides or without."""
-        wanted = self.body(bodies.NewDisputeSerializer)
+        wanted = self.body(serializers.NewDisputeSerializer)
         return self.created(self.carry_out(lambda: edit.create(now=timezone.now(), **wanted)))
 
-    @extend_schema(request=bodies.DisputeEditSerializer)
+    @extend_schema(request=serializers.DisputeEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change words of the dispute, put it to rest (``dormant``) or open it again (``open``)."""
-        words = self.body(bodies.DisputeEditSerializer)
+        words = self.body(serializers.DisputeEditSerializer)
         reason, wanted = words.pop("reason"), words.pop("status", None)
         return self.decided(
             lambda dispute, version: edit.edit(
@@ -93,11 +78,13 @@ class DisputeViewSet(Historical[Dispute]):
         """Delete the dispute. Its claims stay, and are not proposed as one dispute again."""
         return self.removed(lambda dispute, version: dispute_merge.remove(dispute, version=version))
 
-    @extend_schema(request=bodies.ResolutionSerializer, responses=DisputeSerializer)
+    @extend_schema(
+        request=serializers.ResolutionSerializer, responses=serializers.DisputeSerializer
+    )
     @action(detail=True, methods=["post"])
     def resolve(self, request: Request, pk: str) -> Response:
         """Close the dispute with its outcome, and with what led to it."""
-        wanted = self.body(bodies.ResolutionSerializer)
+        wanted = self.body(serializers.ResolutionSerializer)
         outcome = Resolution(wanted.pop("resolution"))
         return self.decided(
             lambda dispute, version: edit.resolve(
@@ -105,7 +92,7 @@ class DisputeViewSet(Historical[Dispute]):
             )
         )
 
-    @extend_schema(request=ReasonSerializer, responses=DisputeSerializer)
+    @extend_schema(request=ReasonSerializer, responses=serializers.DisputeSerializer)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Open a resolved or dormant dispute again. Its note stays, its outcome goes."""
@@ -114,21 +101,23 @@ class DisputeViewSet(Historical[Dispute]):
             lambda dispute, version: edit.reopen(dispute, version=version, **wanted)
         )
 
-    @extend_schema(request=bodies.MergeSerializer, responses=DisputeSerializer)
+    @extend_schema(request=serializers.MergeSerializer, responses=serializers.DisputeSerializer)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: str) -> Response:
         """Take all claims of another dispute in; the other one is deleted."""
-        wanted = self.body(bodies.MergeSerializer)
+        wanted = self.body(serializers.MergeSerializer)
         other = wanted.pop("other")
         return self.decided(
             lambda dispute, version: dispute_merge.merge(dispute, other, version=version, **wanted)
         )
 
-    @extend_schema(request=bodies.SplitSerializer, responses={201: DisputeSerializer})
+    @extend_schema(
+        request=serializers.SplitSerializer, responses={201: serializers.DisputeSerializer}
+    )
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: str) -> Response:
         """Split claims off into a dispute of their own; the answer is the new one."""
-        wanted = self.body(bodies.SplitSerializer)
+        wanted = self.body(serializers.SplitSerializer)
         return self.created(
             self.decide(
                 lambda dispute, version: dispute_merge.split(
@@ -137,11 +126,11 @@ class DisputeViewSet(Historical[Dispute]):
             )
         )
 
-    @extend_schema(request=bodies.StanceSerializer, responses=DisputeSerializer)
+    @extend_schema(request=serializers.StanceSerializer, responses=serializers.DisputeSerializer)
     @action(detail=True, methods=["put"], url_path=f"claims/(?P<claim>{UUID})")
     def place(self, request: Request, pk: str, claim: str) -> Response:
         """Put a claim into the dispute, or on another side of it."""
-        wanted = self.body(bodies.StanceSerializer)
+        wanted = self.body(serializers.StanceSerializer)
         row, stance = get_object_or_404(Claim, pk=claim), Stance(wanted.pop("stance"))
         return self.decided(
             lambda dispute, version: membership.place(
@@ -149,7 +138,7 @@ class DisputeViewSet(Historical[Dispute]):
             )
         )
 
-    @extend_schema(request=None, responses={200: DisputeSerializer})
+    @extend_schema(request=None, responses={200: serializers.DisputeSerializer})
     @place.mapping.delete
     def take_out(self, request: Request, pk: str, claim: str) -> Response:
         """Take a claim out of the dispute, for good: extraction does not put it back."""
@@ -199,7 +188,7 @@ class DisputeViewSet(Historical[Dispute]):
         """
         return self._laid_out(TimelineSerializer, timeline(self.get_object()))
 
-    def _laid_out(self, form: type[serializers.Serializer[Any]], view: Any) -> Response:
+    def _laid_out(self, form: type[Serializer[Any]], view: Any) -> Response:
         """Answer with ``view`` in the form that Accept names, each with an ETag of its own."""
         body = form(view, context=self.get_serializer_context()).data
         tag = digest([self.request.accepted_renderer.format, body])

@@ -1,15 +1,12 @@
 """Exports: any list, filtered, whole, in one file."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -17,19 +14,15 @@ from rest_framework.response import Response
 
 from claimsapi import queue
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.fields import OptionalStringField
-from claimsapi.api.core.filters import ListFilter
 from claimsapi.api.core.headers.etags import tagged
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.permissions import has_scope
-from claimsapi.api.core.serializers import StrictSerializer
-from claimsapi.api.core.views import Resource
-from claimsapi.api.exports.schema_org import FORMS
-from claimsapi.api.exports.writers import filtered
+from claimsapi.api.core.views.resource import Resource
+from claimsapi.api.exports.filters import ExportFilter
+from claimsapi.api.exports.serializers import ExportSerializer, NewExportSerializer
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Export
 from claimsapi.models.api_key import Scope
-from claimsapi.models.base import choices_of
 from claimsapi.models.export import ExportFormat, ExportResource
 from claimsapi.operations.exports import files
 
@@ -43,89 +36,6 @@ MEDIA_TYPES = {
 def _renderer(media_type: str) -> type[JSONRenderer]:
     """Return what says that ``media_type`` is to be had; it writes refusals alone, as JSON."""
     return type("Renderer", (JSONRenderer,), {"media_type": media_type.partition(";")[0]})
-
-
-class ExportSerializer(serializers.ModelSerializer[Export]):
-    """An export; count, size, sha256 and expires_at are known once its job has succeeded."""
-
-    url = serializers.HyperlinkedIdentityField(view_name="export-detail")
-    file = serializers.HyperlinkedIdentityField(view_name="export-file")
-    filters = serializers.DictField(child=serializers.CharField(), read_only=True)
-    count = serializers.IntegerField(source="rows", read_only=True, allow_null=True)
-    size = serializers.IntegerField(read_only=True, allow_null=True, help_text="bytes of the file")
-    sha256 = OptionalStringField()
-
-    class Meta:
-        model = Export
-        fields = [
-            "id",
-            "url",
-            "job",
-            "resource",
-            "format",
-            "filters",
-            "fulltext",
-            "file",
-            "count",
-            "size",
-            "sha256",
-            "expires_at",
-            "created_at",
-            "updated_at",
-        ]
-        read_only_fields = fields
-
-
-@extend_schema_field({"type": ["string", "number", "boolean"]})
-class FilterField(serializers.Field[str, Any, Any, Any]):
-    """The value of a query parameter: a string, a number, true or false."""
-
-    default_error_messages = {"invalid": "Write one value, as in the list's query."}
-
-    def to_internal_value(self, data: Any) -> str:
-        if isinstance(data, bool):
-            return str(data).lower()
-        if not isinstance(data, str | int | float) or data == "":
-            self.fail("invalid")
-        return str(data)
-
-
-class NewExportSerializer(StrictSerializer):
-    """Which list, in which form, filtered how."""
-
-    resource = serializers.ChoiceField(choices_of(ExportResource))
-    format = serializers.ChoiceField(choices_of(ExportFormat))
-    filters = serializers.DictField(
-        child=FilterField(), required=False, help_text="by the names of the list's query parameters"
-    )
-
-    def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        resource = ExportResource(wanted["resource"])
-        if wanted["format"] == ExportFormat.JSONLD and resource not in FORMS:
-            advice = f"There are: {', '.join(FORMS)}."
-            raise serializers.ValidationError({"format": [f"Not for {resource}. {advice}"]})
-        asked = filtered(resource, wanted.setdefault("filters", {}))
-        if errors := dict(_wrong(asked, wanted["filters"])):
-            raise serializers.ValidationError({"filters": errors})
-        return wanted
-
-
-def _wrong(asked: Any, wanted: dict[str, str]) -> Iterator[tuple[str, Any]]:
-    """Yield each name that the list has no filter for, and each value that it cannot have."""
-    known = ", ".join(sorted(asked.filters))
-    for name in wanted:
-        if name not in asked.filters:
-            yield name, [serializers.ErrorDetail(f"There are: {known}.", "unknown")]
-    for name, messages in asked.errors.items():
-        yield name, [str(each) for each in messages]
-
-
-class ExportFilter(ListFilter):
-    job = filters.UUIDFilter("job")
-
-    class Meta:
-        model = Export
-        fields = ["resource", "format"]
 
 
 class ExportViewSet(Resource[Export]):

@@ -7,12 +7,12 @@ from typing import Any
 from django.http import QueryDict
 from rest_framework import serializers
 
-from claimsapi.api.articles.serializers import ArticleSerializer
+from claimsapi.api.articles.serializers.article import ArticleSerializer
 from claimsapi.api.articles.views import ArticleViewSet
 from claimsapi.api.attributions.views import AttributionViewSet
 from claimsapi.api.claims.views import ClaimViewSet
 from claimsapi.api.core.selection import Selection
-from claimsapi.api.core.views import Resource
+from claimsapi.api.core.views.resource import Resource
 from claimsapi.api.counter_claims.views import CounterClaimViewSet
 from claimsapi.api.credits.views import CreditViewSet
 from claimsapi.api.disputes.views import DisputeViewSet

@@ -8,7 +8,6 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.core.changing import ReasonSerializer
 from claimsapi.api.core.fields import (
     NumberField,
     OptionalStringField,
@@ -18,6 +17,7 @@ from claimsapi.api.core.fields import (
 )
 from claimsapi.api.core.headers.etags import digest, tagged
 from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import FactCheck, Source
 from claimsapi.models.api_key import Scope
 from claimsapi.models.fact_check import FactCheckQuerySet

@@ -9,12 +9,12 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.core.changing import ReasonSerializer
 from claimsapi.api.core.exceptions import Problem
-from claimsapi.api.core.filters import ListFilter
-from claimsapi.api.core.history import Historical
-from claimsapi.api.core.linked_data import LinkedData
 from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.renderers import LinkedData
+from claimsapi.api.core.serializers import ReasonSerializer
+from claimsapi.api.core.views.history import Historical
+from claimsapi.api.fact_checks.filters import FactCheckFilter
 from claimsapi.api.fact_checks.serializers import (
     FactCheckSerializer,
     ReviewEditSerializer,
@@ -25,12 +25,6 @@ from claimsapi.models import FactCheck
 from claimsapi.models.api_key import Scope
 from claimsapi.models.fact_check import FactCheckStatus
 from claimsapi.operations.fact_checks import edit
-
-
-class FactCheckFilter(ListFilter):
-    class Meta:
-        model = FactCheck
-        fields = ["claim", "author", "status"]
 
 
 class FactCheckViewSet(Historical[FactCheck]):

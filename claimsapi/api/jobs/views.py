@@ -16,22 +16,16 @@ from rest_framework.response import Response
 
 from claimsapi import queue
 from claimsapi.api.core import ndjson
-from claimsapi.api.core.changing import Changing
 from claimsapi.api.core.exceptions import Problem
-from claimsapi.api.core.filters import ListFilter
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs import event_stream
+from claimsapi.api.jobs.filters import JobFilter
 from claimsapi.api.jobs.serializers import LOOK_AGAIN, JobSerializer
 from claimsapi.models import Bulk, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.jobs import actions
-
-
-class JobFilter(ListFilter):
-    class Meta:
-        model = Job
-        fields = ["kind", "status", "trigger", "article", "dismissed"]
 
 
 class JobViewSet(Changing[Job]):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from claimsapi.api.core.renderers import Table
-from claimsapi.api.metrics import serializers as lines
+from claimsapi.api.metrics import serializers
 
 
-def _columns(line: lines.LineSerializer) -> list[str]:
+def _columns(line: serializers.LineSerializer) -> list[str]:
     return [
         f"{name}_{inner}" if inner else name
         for name, field in line.fields.items()
@@ -23,15 +23,15 @@ class FiguresTable(Table):
 
 
 class SourcingTable(FiguresTable):
-    columns = _columns(lines.SourcingLineSerializer())
+    columns = _columns(serializers.SourcingLineSerializer())
 
 
 class UnnamedTable(FiguresTable):
-    columns = _columns(lines.UnnamedLineSerializer())
+    columns = _columns(serializers.UnnamedLineSerializer())
 
 
 class DisputeTable(FiguresTable):
-    columns = _columns(lines.DisputeLineSerializer())
+    columns = _columns(serializers.DisputeLineSerializer())
 
 
 def _flat(line: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

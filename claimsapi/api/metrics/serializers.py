@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claimsapi.api.core.fields import MomentParameter
 from claimsapi.extract.result import CueStance, Naming
 from claimsapi.models.base import choices_of
 from claimsapi.models.dispute import Resolution
@@ -95,3 +96,26 @@ class UnnamedSerializer(FiguresSerializer):
 
 class DisputeFiguresSerializer(FiguresSerializer):
     results = DisputeLineSerializer(many=True)
+
+
+class GroupSerializer(serializers.Serializer[Any]):
+    group_by = serializers.ChoiceField(
+        choices_of(GroupBy), required=False, help_text="without it, one line of all"
+    )
+    publisher = serializers.UUIDField(required=False, help_text="that published the articles")
+    # The contract's name; the stubs know it as an attribute of fields only.
+    source = serializers.UUIDField(required=False, help_text="who speaks")  # type: ignore[assignment]
+
+
+class ArticlesSerializer(GroupSerializer):
+    """Which articles count; one without a time of publication has that of its arrival."""
+
+    published_after = MomentParameter(required=False, help_text="at this time or later (RFC 3339)")
+    published_before = MomentParameter(required=False, help_text="earlier than this time")
+
+
+class OpenedSerializer(GroupSerializer):
+    """Which disputes count."""
+
+    opened_after = MomentParameter(required=False, help_text="at this time or later (RFC 3339)")
+    opened_before = MomentParameter(required=False, help_text="earlier than this time")

@@ -4,43 +4,19 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claimsapi.api.core.query_params import MomentParameter, read_query
-from claimsapi.api.metrics import serializers as lines
+from claimsapi.api.core.query_params import read_query
+from claimsapi.api.metrics import serializers
 from claimsapi.api.metrics.renderers import DisputeTable, SourcingTable, UnnamedTable
-from claimsapi.models.base import choices_of
+from claimsapi.api.metrics.serializers import ArticlesSerializer, GroupSerializer, OpenedSerializer
 from claimsapi.operations.metrics.base import GroupBy, Scope
 from claimsapi.operations.metrics.disputes import Disputes, disputing
 from claimsapi.operations.metrics.sourcing import sourcing
 from claimsapi.operations.metrics.unnamed_sources import unnamed_sources
-
-
-class GroupSerializer(serializers.Serializer[Any]):
-    group_by = serializers.ChoiceField(
-        choices_of(GroupBy), required=False, help_text="without it, one line of all"
-    )
-    publisher = serializers.UUIDField(required=False, help_text="that published the articles")
-    # The contract's name; the stubs know it as an attribute of fields only.
-    source = serializers.UUIDField(required=False, help_text="who speaks")  # type: ignore[assignment]
-
-
-class ArticlesSerializer(GroupSerializer):
-    """Which articles count; one without a time of publication has that of its arrival."""
-
-    published_after = MomentParameter(required=False, help_text="at this time or later (RFC 3339)")
-    published_before = MomentParameter(required=False, help_text="earlier than this time")
-
-
-class OpenedSerializer(GroupSerializer):
-    """Which disputes count."""
-
-    opened_after = MomentParameter(required=False, help_text="at this time or later (RFC 3339)")
-    opened_before = MomentParameter(required=False, help_text="earlier than this time")
 
 
 class MetricView(APIView):
@@ -66,7 +42,7 @@ class SourcingView(MetricView):
     @extend_schema(
         parameters=[ArticlesSerializer],
         responses={
-            (200, "application/json"): lines.SourcingSerializer,
+            (200, "application/json"): serializers.SourcingSerializer,
             (200, "text/csv"): str,
         },
         operation_id="metrics_sourcing",
@@ -90,7 +66,7 @@ class UnnamedView(MetricView):
     @extend_schema(
         parameters=[ArticlesSerializer],
         responses={
-            (200, "application/json"): lines.UnnamedSerializer,
+            (200, "application/json"): serializers.UnnamedSerializer,
             (200, "text/csv"): str,
         },
         operation_id="metrics_unnamed_sources",
@@ -113,7 +89,7 @@ class DisputesView(MetricView):
     @extend_schema(
         parameters=[OpenedSerializer],
         responses={
-            (200, "application/json"): lines.DisputeFiguresSerializer,
+            (200, "application/json"): serializers.DisputeFiguresSerializer,
             (200, "text/csv"): str,
         },
         operation_id="metrics_disputes",

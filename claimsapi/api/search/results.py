@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from claimsapi.api.articles.excerpts import around
+from claimsapi.api.articles.serializers.excerpts import around
 from claimsapi.models import Article, Attribution, Claim
 from claimsapi.models.anchors import spans_of
 from claimsapi.operations.search.highlights import Text, highlight

@@ -5,11 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from claimsapi.api.articles.serializers import ArticleSerializer
-from claimsapi.api.claims.views import ClaimSerializer
-from claimsapi.api.core.fields import StringField
+from claimsapi.api.articles.serializers.article import ArticleSerializer
+from claimsapi.api.claims.serializers import ClaimSerializer
+from claimsapi.api.core.fields import MomentParameter, StringField
 from claimsapi.api.core.pagination import MAX_PAGE_SIZE, PAGE_SIZE
-from claimsapi.api.core.query_params import MomentParameter
 from claimsapi.api.search.pagination import CURSOR
 from claimsapi.extract.result import ClaimKind
 from claimsapi.models.article import ArticleStatus

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from claimsapi.api.core.changing import Changing
+from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.sources.redirects import name_refused, refuse_merged
 from claimsapi.api.sources.serializers import AliasSerializer, NewAliasSerializer
 from claimsapi.link.sources.names import AliasType

@@ -3,23 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
-from rest_framework.status import HTTP_308_PERMANENT_REDIRECT
 
-from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.exceptions import Error, Moved, Problem
 from claimsapi.models import Source
 from claimsapi.operations.sources.resolve import NameTaken
-
-
-class Moved(APIException):
-    """The row is another one now; ``location`` is its address."""
-
-    status_code = HTTP_308_PERMANENT_REDIRECT
-
-    def __init__(self, location: str) -> None:
-        super().__init__("It has moved.")
-        self.location = location
 
 
 def refuse_merged(request: Request, source: Source) -> None:

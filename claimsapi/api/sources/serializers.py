@@ -6,7 +6,6 @@ from zoneinfo import available_timezones
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.api.core.changing import ReasonSerializer
 from claimsapi.api.core.fields import (
     OptionalStringField,
     OptionalURLField,
@@ -14,7 +13,7 @@ from claimsapi.api.core.fields import (
     RowField,
     StringField,
 )
-from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.api.core.serializers import ReasonSerializer, StrictSerializer
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import NEEDS_A_LETTER, AliasType, is_name
 from claimsapi.models import Source, SourceAlias, SourceDuplicate

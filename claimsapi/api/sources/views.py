@@ -3,22 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.core.filters import ListFilter
 from claimsapi.api.core.headers.etags import etag, tagged
-from claimsapi.api.core.history import Historical
-from claimsapi.api.sources import serializers as bodies
+from claimsapi.api.core.views.history import Historical
+from claimsapi.api.sources import serializers
+from claimsapi.api.sources.filters import SourceFilter
 from claimsapi.api.sources.redirects import name_refused, refuse_merged
-from claimsapi.api.sources.serializers import SourceSerializer
 from claimsapi.extract.result import SourceKind
-from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source, SourceDuplicate
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.sources import edit
@@ -27,23 +23,11 @@ from claimsapi.operations.sources.merge import Decision, Moved
 from claimsapi.operations.sources.resolve import create_confirmed
 
 
-class SourceFilter(ListFilter):
-    q = filters.CharFilter(method="called", help_text="a name or alias, or a part of one")
-
-    class Meta:
-        model = Source
-        fields = ["kind", "naming", "status", "country", "wikidata_id"]
-
-    def called(self, sources: QuerySet[Source], _: str, words: str) -> QuerySet[Source]:
-        written = Q(name__icontains=words) | Q(aliases__normalized__contains=normalize(words))
-        return sources.filter(written).distinct()
-
-
 class SourceViewSet(Historical[Source]):
     """Sources. Those that extraction proposes are candidates until a person confirms them."""
 
     queryset = Source.objects.order_by("-id")
-    serializer_class = SourceSerializer
+    serializer_class = serializers.SourceSerializer
     filterset_class = SourceFilter
     scopes = dict.fromkeys(
         ["create", "partial_update", "destroy", "merge", "unmerge", "not_same"], Scope.CURATE
@@ -54,22 +38,24 @@ class SourceViewSet(Historical[Source]):
         refuse_merged(self.request, source)
         return source
 
-    @extend_schema(request=bodies.NewSourceSerializer, responses={201: SourceSerializer})
+    @extend_schema(
+        request=serializers.NewSourceSerializer, responses={201: serializers.SourceSerializer}
+    )
     def create(self, request: Request) -> Response:
         """
         Add a source that you vouch for: a publisher, for instance.
 
         It is confirmed, and articles may come from it.
         """
-        wanted = self.body(bodies.NewSourceSerializer)
+        wanted = self.body(serializers.NewSourceSerializer)
         wanted["kind"] = SourceKind(wanted["kind"])
         with name_refused("/name"):
             return self.created(create_confirmed(**wanted))
 
-    @extend_schema(request=bodies.SourceEditSerializer)
+    @extend_schema(request=serializers.SourceEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change a source, or confirm it. Extraction never changes it back."""
-        fields = self.body(bodies.SourceEditSerializer)
+        fields = self.body(serializers.SourceEditSerializer)
         reason = fields.pop("reason")
         with name_refused("/name"):
             return self.decided(
@@ -80,46 +66,50 @@ class SourceViewSet(Historical[Source]):
         """Delete a source that nothing refers to; any other is merged instead."""
         return self.removed(lambda source, version: edit.remove(source, version=version))
 
-    @extend_schema(responses=bodies.SuggestionSerializer(many=True))
+    @extend_schema(responses=serializers.SuggestionSerializer(many=True))
     @action(detail=True, pagination_class=None, filter_backends=[])
     def suggestions(self, request: Request, pk: str) -> Response:
         """Return the sources that may be this one and that nobody has decided on, best first."""
         source = self.get_object()
         matches = SourceDuplicate.objects.of(source).waiting().select_related("first", "second")
         context = {**self.get_serializer_context(), "source": source}
-        return Response(bodies.SuggestionSerializer(matches, many=True, context=context).data)
+        return Response(serializers.SuggestionSerializer(matches, many=True, context=context).data)
 
-    @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.MovedSerializer)
+    @extend_schema(request=serializers.OtherSourceSerializer, responses=serializers.MovedSerializer)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: str) -> Response:
         """Give this source all that is the other one's, whose id then answers 308."""
         return self._moved(source_merge.merge)
 
-    @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.MovedSerializer)
+    @extend_schema(request=serializers.OtherSourceSerializer, responses=serializers.MovedSerializer)
     @action(detail=True, methods=["post"])
     def unmerge(self, request: Request, pk: str) -> Response:
         """Take a merge back: the other source has again exactly what was moved."""
         return self._moved(source_merge.unmerge)
 
-    @extend_schema(request=bodies.OtherSourceSerializer, responses=bodies.JudgementSerializer)
+    @extend_schema(
+        request=serializers.OtherSourceSerializer, responses=serializers.JudgementSerializer
+    )
     @action(detail=True, methods=["post"], url_path="not-same")
     def not_same(self, request: Request, pk: str) -> Response:
         """Say that the two are not the same, which is remembered and never suggested again."""
         other, decision = self._other()
         source = self.get_object()
         match = self.carry_out(lambda: source_merge.keep_apart(source, other, decision()))
-        return Response(bodies.JudgementSerializer(match).data)
+        return Response(serializers.JudgementSerializer(match).data)
 
     def _moved(self, move: Callable[[Source, Source, Decision], Moved]) -> Response:
         other, decision = self._other()
         moved = self.decide(lambda source, version: move(source, other, decision(version)))
-        shown = SourceSerializer(moved.survivor, context=self.get_serializer_context()).data
+        shown = serializers.SourceSerializer(
+            moved.survivor, context=self.get_serializer_context()
+        ).data
         answer = Response({"survivor": shown, "moved": moved.counts})
         return tagged(self.request, etag(moved.survivor), answer)
 
     def _other(self) -> tuple[Source, Callable[..., Decision]]:
         """Return the other source of the body, and how the decision on the two is made."""
-        wanted = self.body(bodies.OtherSourceSerializer)
+        wanted = self.body(serializers.OtherSourceSerializer)
 
         def decision(version: int | None = None) -> Decision:
             person: Any = self.request.user

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from claimsapi.admin.core.errors import told
-from claimsapi.api.core.refusals import problem_of
+from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.models import Credit
 from claimsapi.models.rules import RULES
 from tests.builders import make_article, make_credit, revision_of

@@ -9,8 +9,8 @@ from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.test import APIRequestFactory
 
-from claimsapi.api.claims.views import ClaimSerializer
-from claimsapi.api.core.views import Resource
+from claimsapi.api.claims.serializers import ClaimSerializer
+from claimsapi.api.core.views.resource import Resource
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.api.sql.tables import NotCompilable
 from claimsapi.api.urls import router

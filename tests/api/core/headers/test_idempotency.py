@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from claimsapi import queue, worker
 from claimsapi.api.articles.views import ArticleViewSet
 from claimsapi.api.core.headers import idempotency
-from claimsapi.api.core.posting import Posted
+from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.urls import urlpatterns
 from claimsapi.models import Article, Claim, IdempotencyRecord, Job, Source
 from claimsapi.models import idempotency_record as records

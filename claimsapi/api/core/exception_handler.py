@@ -12,8 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from claimsapi.api.core.constraints import broken_rule
-from claimsapi.api.core.exceptions import MEDIA_TYPE, Error, Problem, describe
-from claimsapi.api.sources.redirects import Moved
+from claimsapi.api.core.exceptions import MEDIA_TYPE, Error, Moved, Problem, describe
 from claimsapi.problem_types import TYPES
 
 

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from claimsapi.api.core.headers.etags import digest, etag, tagged
 from claimsapi.api.core.pagination import NewestFirst
 from claimsapi.api.core.parsers import refuse_unannounced
-from claimsapi.api.core.posting import Posted
+from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.selection import Selection, refuse_unknown_names
-from claimsapi.api.core.serializers import refuse_unknown
+from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.models.api_key import Scope
 from claimsapi.models.base import Versioned

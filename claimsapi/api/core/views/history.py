@@ -9,8 +9,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.core.changing import Changing
 from claimsapi.api.core.pagination import QUERY, NumberedNewestFirst
+from claimsapi.api.core.views.changing import Changing
 from claimsapi.models.base import Versioned, choices_of
 from claimsapi.operations.core import history
 from claimsapi.operations.core.history import ActorKind, Entry, Happened

@@ -1,11 +1,7 @@
 """What an article shows of itself, what may be set about it, and what it is found by."""
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from claimsapi.api.core.changing import ReasonSerializer
 from claimsapi.api.core.fields import (
     AwareDateTimeField,
     OptionalStringField,
@@ -14,10 +10,9 @@ from claimsapi.api.core.fields import (
     RowField,
     StringField,
 )
-from claimsapi.api.core.filters import ListFilter, MomentFilter, TruthFilter
+from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Article
 from claimsapi.models.article import ArticleStatus
-from claimsapi.operations.disputes.right_of_reply import one_sided
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
@@ -87,32 +82,3 @@ class ArticleEditSerializer(ReasonSerializer):
         allow_null=True,
         help_text="whose copy it is; null if it is nobody's",
     )
-
-
-class ArticleFilter(ListFilter):
-    published_after = MomentFilter("published_at", "gte", help_text="then or later (RFC 3339)")
-    published_before = MomentFilter("published_at", "lt", help_text="before that (RFC 3339)")
-    one_sided = TruthFilter(
-        method="with_one_side", help_text="now has one side alone of an open dispute"
-    )
-    wire_of = filters.UUIDFilter("wire_of", help_text="copies of this article")
-    q = filters.CharFilter(method="about", help_text="words of the headline")
-
-    class Meta:
-        model = Article
-        fields = {
-            "publisher": ["exact"],
-            "status": ["exact"],
-            "language": ["exact"],
-            "external_id": ["exact"],
-            "canonical_url": ["exact"],
-        }
-
-    def with_one_side(self, articles: QuerySet[Article], _: str, wanted: bool) -> QuerySet[Article]:
-        found = one_sided().values("revision__article")
-        return articles.filter(pk__in=found) if wanted else articles.exclude(pk__in=found)
-
-    def about(self, articles: QuerySet[Article], _: str, words: str) -> QuerySet[Article]:
-        query = SearchQuery(words, search_type="websearch", config="english")
-        headline = SearchVector("headline", config="english")
-        return articles.annotate(words=headline).filter(words=query)

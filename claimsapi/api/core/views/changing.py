@@ -11,23 +11,13 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claimsapi.api.core.exceptions import Problem
-from claimsapi.api.core.fields import StringField
 from claimsapi.api.core.headers.etags import etag, stale, tagged, version_to_change
-from claimsapi.api.core.serializers import StrictSerializer
-from claimsapi.api.core.views import Resource
+from claimsapi.api.core.views.resource import Resource
 from claimsapi.models.base import Versioned
 from claimsapi.operations.core.locking import IllegalMove, StaleVersion
 
 AnyRow = TypeVar("AnyRow", bound=Model)
 Row = TypeVar("Row", bound=Versioned)
-
-
-class ReasonSerializer(StrictSerializer):
-    """Why, for the history."""
-
-    reason = StringField(
-        max_length=1000, required=False, allow_blank=True, default="", help_text="for the history"
-    )
 
 
 class Writing(Resource[AnyRow]):

@@ -1,0 +1,38 @@
+"""What articles are found by."""
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+
+from claimsapi.api.core.filters import ListFilter, MomentFilter, TruthFilter
+from claimsapi.models import Article
+from claimsapi.operations.disputes.right_of_reply import one_sided
+
+
+class ArticleFilter(ListFilter):
+    published_after = MomentFilter("published_at", "gte", help_text="then or later (RFC 3339)")
+    published_before = MomentFilter("published_at", "lt", help_text="before that (RFC 3339)")
+    one_sided = TruthFilter(
+        method="with_one_side", help_text="now has one side alone of an open dispute"
+    )
+    wire_of = filters.UUIDFilter("wire_of", help_text="copies of this article")
+    q = filters.CharFilter(method="about", help_text="words of the headline")
+
+    class Meta:
+        model = Article
+        fields = {
+            "publisher": ["exact"],
+            "status": ["exact"],
+            "language": ["exact"],
+            "external_id": ["exact"],
+            "canonical_url": ["exact"],
+        }
+
+    def with_one_side(self, articles: QuerySet[Article], _: str, wanted: bool) -> QuerySet[Article]:
+        found = one_sided().values("revision__article")
+        return articles.filter(pk__in=found) if wanted else articles.exclude(pk__in=found)
+
+    def about(self, articles: QuerySet[Article], _: str, words: str) -> QuerySet[Article]:
+        query = SearchQuery(words, search_type="websearch", config="english")
+        headline = SearchVector("headline", config="english")
+        return articles.annotate(words=headline).filter(words=query)

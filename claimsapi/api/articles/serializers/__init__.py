@@ -1,0 +1,1 @@
+"""What articles, revisions and segments show of themselves, and what bodies may say of them."""

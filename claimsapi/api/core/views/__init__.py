@@ -1,0 +1,1 @@
+"""How every resource is read, written, changed and looked back on."""

@@ -1,0 +1,77 @@
+"""What a counter-claim shows of itself, and what bodies about it may say."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claimsapi.api.attributions.serializers import placed
+from claimsapi.api.core.fields import RowField
+from claimsapi.api.core.named_spans import LONGEST, MOST_FRAGMENTS, NamedSpanSerializer
+from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer, StrictSerializer
+from claimsapi.extract.result import Basis, Relation
+from claimsapi.models import Claim, CounterClaim
+from claimsapi.models.base import choices_of
+
+
+class CounterClaimSerializer(serializers.ModelSerializer[CounterClaim]):
+    """``counter`` answers ``claim``; ``evidence`` are the words that say so."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="counter-claim-detail")
+    evidence = AnchorSerializer(source="evidence_spans", many=True, read_only=True)
+
+    class Meta:
+        model = CounterClaim
+        fields = [
+            "id",
+            "url",
+            "claim",
+            "counter",
+            "relation",
+            "basis",
+            "revision",
+            "evidence",
+            "confidence",
+            "review",
+            "dispute",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+
+class EvidenceSerializer(StrictSerializer):
+    """Words of a revision (the current one, if none is named) that say so."""
+
+    article = serializers.UUIDField()
+    revision = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
+    content = serializers.ListField(
+        child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS
+    )
+
+
+class CounterClaimEditSerializer(ReasonSerializer):
+    """What to change about a pair; the rest stays. Without evidence (null) it is inferred."""
+
+    relation = serializers.ChoiceField(choices_of(Relation), required=False)
+    evidence = EvidenceSerializer(required=False, allow_null=True)
+
+
+class NewCounterClaimSerializer(ReasonSerializer):
+    """Which claim answers which; with ``evidence`` explicitly, without it by your reading."""
+
+    claim = RowField(Claim)
+    counter = RowField(Claim, help_text="the claim that answers")
+    relation = serializers.ChoiceField(choices_of(Relation))
+    evidence = EvidenceSerializer(required=False)
+
+
+def evidence_fields(wanted: Any) -> dict[str, Any]:
+    """Return the model's fields for the words that say so, or for a reading without any."""
+    if wanted is None:
+        return {"basis": Basis.INFERRED.value, "revision": None, "evidence_spans": []}
+    [found] = placed([wanted], ["/evidence"])
+    return {
+        "basis": Basis.EXPLICIT.value,
+        "revision": found["revision"],
+        "evidence_spans": found["content_spans"],
+    }
