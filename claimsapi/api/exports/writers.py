@@ -8,30 +8,24 @@ from django.http import QueryDict
 from rest_framework import serializers
 
 from claimsapi.api.articles.serializers.article import ArticleSerializer
-from claimsapi.api.articles.views import ArticleViewSet
-from claimsapi.api.attributions.views import AttributionViewSet
-from claimsapi.api.claims.views import ClaimViewSet
 from claimsapi.api.core.selection import Selection
-from claimsapi.api.core.views.resource import Resource
-from claimsapi.api.counter_claims.views import CounterClaimViewSet
-from claimsapi.api.credits.views import CreditViewSet
-from claimsapi.api.disputes.views import DisputeViewSet
+from claimsapi.api.core.views.named import list_view
 from claimsapi.api.exports.schema_org import FORMS
-from claimsapi.api.sources.views import SourceViewSet
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.models import Export
 from claimsapi.models.export import ExportFormat, ExportResource
 from claimsapi.operations.core.csv_tables import line, safe
 from claimsapi.operations.exports.files import Piece
 
-LISTS: dict[ExportResource, type[Resource[Any]]] = {
-    ExportResource.CLAIMS: ClaimViewSet,
-    ExportResource.ARTICLES: ArticleViewSet,
-    ExportResource.SOURCES: SourceViewSet,
-    ExportResource.DISPUTES: DisputeViewSet,
-    ExportResource.ATTRIBUTIONS: AttributionViewSet,
-    ExportResource.COUNTER_CLAIMS: CounterClaimViewSet,
-    ExportResource.CREDITS: CreditViewSet,
+# The list that a file is made of, as api/urls names it.
+LISTS: dict[ExportResource, str] = {
+    ExportResource.CLAIMS: "claim",
+    ExportResource.ARTICLES: "article",
+    ExportResource.SOURCES: "source",
+    ExportResource.DISPUTES: "dispute",
+    ExportResource.ATTRIBUTIONS: "attribution",
+    ExportResource.COUNTER_CLAIMS: "counter-claim",
+    ExportResource.CREDITS: "credit",
 }
 
 
@@ -47,11 +41,10 @@ class ArticleWithTextSerializer(ArticleSerializer):
 
 def filtered(resource: ExportResource, wanted: dict[str, str]) -> Any:
     """Return the list's own filters over all its rows, with what is ``wanted`` of them."""
-    shown = LISTS[resource]
     query = QueryDict(mutable=True)
     query.update(wanted)
-    queryset: Any = shown.queryset
-    return shown.filterset_class(data=query, queryset=queryset.all())  # type: ignore[attr-defined]
+    shown: Any = list_view(LISTS[resource])
+    return shown.filterset_class(data=query, queryset=shown.queryset.all())
 
 
 def pieces(export: Export) -> Iterator[Piece]:
@@ -66,7 +59,7 @@ def pieces(export: Export) -> Iterator[Piece]:
 def _serializer(export: Export) -> Any:
     if export.fulltext:
         return ArticleWithTextSerializer
-    return LISTS[ExportResource(export.resource)].serializer_class
+    return list_view(LISTS[ExportResource(export.resource)]).serializer_class
 
 
 def _ndjson(_: Export, rows: Iterator[str]) -> Iterator[Piece]:

@@ -4,8 +4,6 @@ from rest_framework import serializers
 
 from claimsapi.models import Job
 
-LOOK_AGAIN = 1  # seconds: most articles are read in less
-
 
 class JobSerializer(serializers.ModelSerializer[Job]):
     result = serializers.DictField(read_only=True, help_text="outcome and ids, as they are known")

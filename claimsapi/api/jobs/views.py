@@ -17,11 +17,11 @@ from rest_framework.response import Response
 from claimsapi import queue
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.exceptions import Problem
-from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.headers.prefer_wait import LOOK_AGAIN, accepted
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs import event_stream
 from claimsapi.api.jobs.filters import JobFilter
-from claimsapi.api.jobs.serializers import LOOK_AGAIN, JobSerializer
+from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Bulk, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.bulk import parts

@@ -2,6 +2,7 @@
 
 import re
 from time import monotonic, sleep
+from typing import Any
 from uuid import UUID
 
 from django.http.response import HttpResponseBase
@@ -12,9 +13,10 @@ from rest_framework.reverse import reverse
 
 from claimsapi.api.core.headers.etags import etag
 from claimsapi.api.core.headers.wait_slots import seat
-from claimsapi.api.jobs.serializers import LOOK_AGAIN, JobSerializer
+from claimsapi.api.core.views.named import list_view
 from claimsapi.models import Job
 
+LOOK_AGAIN = 1  # seconds: most articles are read in less
 LONGEST = 30  # seconds; proxies give up on a silent answer after 60
 LOOK_EVERY = 0.1  # seconds; one read by primary key
 
@@ -28,7 +30,8 @@ def accepted(request: Request, job: Job) -> Response:
     The transaction that made the job is over by then, or the caller's own. Every POST that answers
     so honours ``Prefer: wait``: see Posted.
     """
-    body = JobSerializer(job, context={"request": request}).data
+    serializer: Any = list_view("job").serializer_class
+    body = serializer(job, context={"request": request}).data
     headers = {"Location": reverse("job-detail", [job.pk], request=request)}
     if not job.is_finished:
         headers["Retry-After"] = str(LOOK_AGAIN)
