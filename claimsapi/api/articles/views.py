@@ -55,8 +55,9 @@ class ArticleViewSet(Changing[Article]):
         """
         fields = self.body(ArticleEditSerializer)
         reason = fields.pop("reason")
-        return self.decided(
-            lambda article, version: edit.edit(article, fields, reason=reason, version=version)
+        return self.edited(
+            fields,
+            lambda article, version: edit.edit(article, fields, reason=reason, version=version),
         )
 
     def destroy(self, request: Request, pk: str) -> Response:

@@ -38,8 +38,9 @@ class AttributionViewSet(Historical[Attribution]):
         """Correct an appearance: its spans, or how they are read. Extraction leaves it so."""
         wanted = self.body(serializers.AppearanceEditSerializer)
         fields = serializers.stored_fields(wanted, self.get_object().revision)
-        return self.decided(
+        return self.edited(
+            fields,
             lambda row, version: edit.edit_appearance(
                 row, fields, reason=wanted["reason"], version=version
-            )
+            ),
         )

@@ -111,8 +111,9 @@ class ClaimViewSet(Reviewed):
         """Change what the claim says, whose it is, or when and where it was said."""
         fields = self.body(serializers.ClaimEditSerializer)
         reason = fields.pop("reason")
-        return self.decided(
-            lambda claim, version: edit.edit_claim(claim, fields, reason=reason, version=version)
+        return self.edited(
+            fields,
+            lambda claim, version: edit.edit_claim(claim, fields, reason=reason, version=version),
         )
 
     def destroy(self, request: Request, pk: str) -> Response:

@@ -47,10 +47,11 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         fields = {"relation": wanted["relation"]} if "relation" in wanted else {}
         if "evidence" in wanted:
             fields |= evidence_fields(wanted["evidence"])
-        return self.decided(
+        return self.edited(
+            fields,
             lambda pair, version: decide.edit(
                 pair, fields, reason=wanted["reason"], version=version
-            )
+            ),
         )
 
     def destroy(self, request: Request, pk: str) -> Response:

@@ -43,10 +43,11 @@ class CreditViewSet(Historical[Credit]):
         wanted = self.body(serializers.CreditEditSerializer)
         now = self.get_object()
         fields = serializers.stored_fields(wanted, now.revision, now=now)
-        return self.decided(
+        return self.edited(
+            fields,
             lambda credit, version: decide.edit(
                 credit, fields, reason=wanted["reason"], version=version
-            )
+            ),
         )
 
     def destroy(self, request: Request, pk: str) -> Response:

@@ -62,16 +62,18 @@ class DisputeViewSet(Historical[Dispute]):
     @extend_schema(request=serializers.DisputeEditSerializer)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change words of the dispute, put it to rest (``dormant``) or open it again (``open``)."""
-        words = self.body(serializers.DisputeEditSerializer)
-        reason, wanted = words.pop("reason"), words.pop("status", None)
-        return self.decided(
+        fields = self.body(serializers.DisputeEditSerializer)
+        reason, wanted = fields.pop("reason"), fields.get("status")
+        texts = {name: text for name, text in fields.items() if name != "status"}
+        return self.edited(
+            fields,
             lambda dispute, version: edit.edit(
                 dispute,
-                words,
+                texts,
                 status=DisputeStatus(wanted) if wanted else None,
                 reason=reason,
                 version=version,
-            )
+            ),
         )
 
     def destroy(self, request: Request, pk: str) -> Response:

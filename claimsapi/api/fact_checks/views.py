@@ -51,8 +51,9 @@ class FactCheckViewSet(Historical[FactCheck]):
         published = self.get_object().status == FactCheckStatus.PUBLISHED
         if published and not has_scope(request, Scope.PUBLISH):
             raise Problem("forbidden", f"This needs a key with the scope “{Scope.PUBLISH}”.")
-        return self.decided(
-            lambda review, version: edit.edit(review, fields, reason=reason, version=version)
+        return self.edited(
+            fields,
+            lambda review, version: edit.edit(review, fields, reason=reason, version=version),
         )
 
     def destroy(self, request: Request, pk: str) -> Response:

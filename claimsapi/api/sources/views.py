@@ -58,8 +58,9 @@ class SourceViewSet(Historical[Source]):
         fields = self.body(serializers.SourceEditSerializer)
         reason = fields.pop("reason")
         with name_refused("/name"):
-            return self.decided(
-                lambda source, version: edit.edit(source, fields, reason=reason, version=version)
+            return self.edited(
+                fields,
+                lambda source, version: edit.edit(source, fields, reason=reason, version=version),
             )
 
     def destroy(self, request: Request, pk: str) -> Response:

@@ -1,6 +1,6 @@
 """Rows that people write: on the version that they have seen, answered with the new state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -76,6 +76,10 @@ class Changing(Writing[Row]):
         """Carry ``decision`` out and answer with the row as it now stands."""
         row = self.decide(decision)
         return self.answer(self.get_queryset().get(pk=row.pk))
+
+    def edited(self, fields: Mapping[str, Any], edit: Callable[[Row, int], Any]) -> Response:
+        """Carry ``edit`` out, or without ``fields`` nothing at all, and answer with the row."""
+        return self.decided(edit if fields else lambda row, _: row)
 
     def removed(self, decision: Callable[[Row, int], Any]) -> Response:
         self.decide(decision)

@@ -1,0 +1,88 @@
+"""PATCH, of whatever row."""
+
+import json
+
+import pytest
+from django.apps import apps
+from rest_framework.reverse import reverse
+
+from claimsapi.api.urls import router
+from tests.builders import (
+    make_article,
+    make_attribution,
+    make_claim,
+    make_counter_claim,
+    make_credit,
+    make_dispute,
+    make_review,
+    make_segment,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Kept of requests, not of what they are about.
+ABOUT_REQUESTS = {"ApiKey", "RateUsage", "IdempotencyRecord"}
+
+
+def claim_with_a_pending_attribution():
+    return make_attribution().claim
+
+
+def credit():
+    return make_credit(make_article().current_revision)
+
+
+def segment():
+    revision = make_article().current_revision
+    return make_segment(revision, revision.text[:10])
+
+
+ROWS = {
+    "article": make_article,
+    "attribution": make_attribution,
+    "claim": claim_with_a_pending_attribution,
+    "counter-claim": lambda: make_counter_claim(make_claim(), make_claim("It is not")),
+    "credit": credit,
+    "dispute": make_dispute,
+    "review": make_review,
+    "segment": segment,
+    "source": make_source,
+}
+PATCHED = [name for _, view, name in router.registry if hasattr(view, "partial_update")]
+
+
+def everything():
+    """Return every row there is, those of histories too."""
+    models = apps.get_app_config("claimsapi").get_models()
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values())
+        for model in models
+        if model.__name__ not in ABOUT_REQUESTS
+    }
+
+
+def address_of(basename, row):
+    if basename == "segment":
+        return reverse(
+            "segment-detail", [row.revision.article_id, row.revision.number, row.ordinal]
+        )
+    return reverse(f"{basename}-detail", [row.pk])
+
+
+@pytest.mark.parametrize("body", [{}, {"reason": "none"}], ids=["nothing", "a reason alone"])
+@pytest.mark.parametrize("basename", PATCHED)
+def test_a_patch_of_nothing_changes_nothing(tool, basename, body):
+    row = ROWS[basename]()
+    row.refresh_from_db()
+    before = everything()
+
+    answer = tool.patch(
+        address_of(basename, row),
+        json.dumps(body),
+        content_type="application/json",
+        headers={"If-Match": f'"{row.version}"'},
+    )
+
+    assert answer.status_code == (422 if basename == "segment" else 200)  # its role is all there is
+    assert everything() == before
