@@ -351,7 +351,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "claimsapi.api.core.pagination.NewestFirst",
     "DEFAULT_FILTER_BACKENDS": ["claimsapi.api.core.filters.StrictFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "claimsapi.api.core.openapi.auto_schema.DeclaredSchema",
     "EXCEPTION_HANDLER": "claimsapi.api.core.exception_handler.handle",
     "URL_FORMAT_OVERRIDE": None,  # one form a path; “format” is an unknown parameter like any other
 }
@@ -371,7 +371,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "claimsapi.api.core.openapi.refusals.add_refusals",
+        "claimsapi.api.core.openapi.strict_bodies.add_strictness",
         "claimsapi.api.core.openapi.selected.add_selected_rows",
     ],
     # Fields of one name with different values; the rest are named after their field.

@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from claimsapi.api.api_keys.serializers import KeySerializer
 from claimsapi.api.core.headers.etags import digest, tagged
+from claimsapi.api.core.openapi.declared import answers_etag
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.models import ApiKey
 
@@ -15,6 +16,7 @@ class OwnKeyView(APIView):
     """What the key that calls may do, how often, and until when."""
 
     @extend_schema(responses=KeySerializer, operation_id="keys_self")
+    @answers_etag
     def get(self, request: Request) -> Response:
         refuse_unknown(request, frozenset())
         assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in

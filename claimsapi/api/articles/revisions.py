@@ -25,6 +25,7 @@ from claimsapi.api.articles.serializers.intake import NewRevisionSerializer, wor
 from claimsapi.api.articles.serializers.revision import FullRevisionSerializer, RevisionSerializer
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.openapi.declared import refuses
 from claimsapi.api.core.permissions import has_scope
 from claimsapi.api.core.renderers import LinkedData
 from claimsapi.api.core.views.changing import Writing
@@ -60,6 +61,7 @@ class RevisionViewSet(Writing[Revision]):
         return FullRevisionSerializer if self.action == "retrieve" else RevisionSerializer
 
     @extend_schema(request=NewRevisionSerializer, responses={202: JobSerializer})
+    @refuses("conflict")
     def create(self, request: Request, article: str) -> Response:
         """
         Send the next wording of the article; the answer is the job that reads it.
@@ -76,6 +78,7 @@ class RevisionViewSet(Writing[Revision]):
 
     @extend_schema(request=None, responses={202: JobSerializer})
     @action(detail=True, methods=["post"])
+    @refuses("conflict")
     def extract(self, request: Request, **_: str) -> Response:
         """
         Read the revision again; the answer is its job. It is a 409 while one reads it.

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.articles.serializers.segment import RoleSerializer, SegmentSerializer
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.models import Revision, Segment
@@ -49,6 +50,7 @@ class SegmentViewSet(Changing[Segment]):
         return Response(self.get_serializer(self.get_queryset(), many=True).data)
 
     @extend_schema(request=RoleSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, **_: Any) -> Response:
         """
         Give the segment another role; it keeps it, in later revisions with the same words, too.

@@ -11,6 +11,7 @@ from claimsapi.api.articles.filters import ArticleFilter
 from claimsapi.api.articles.serializers import intake
 from claimsapi.api.articles.serializers.article import ArticleEditSerializer, ArticleSerializer
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article
@@ -29,6 +30,7 @@ class ArticleViewSet(Changing[Article]):
     scopes = dict.fromkeys(["create", "partial_update", "destroy"], Scope.INGEST)
 
     @extend_schema(request=intake.NewArticleSerializer, responses={202: JobSerializer})
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """
         Send an article in.
@@ -46,6 +48,7 @@ class ArticleViewSet(Changing[Article]):
         return accepted(request, job)
 
     @extend_schema(request=ArticleEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """
         Set what is known about the article, or bring a withdrawn one back.
@@ -60,6 +63,7 @@ class ArticleViewSet(Changing[Article]):
             lambda article, version: edit.edit(article, fields, reason=reason, version=version),
         )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """
         Withdraw the article. It stays readable; its suggested claims that stand nowhere else go.

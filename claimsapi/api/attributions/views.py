@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from claimsapi.api.attributions import serializers
 from claimsapi.api.attributions.filters import AttributionFilter
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.views.history import Historical
 from claimsapi.models import Attribution
 from claimsapi.models.api_key import Scope
@@ -24,6 +25,7 @@ class AttributionViewSet(Historical[Attribution]):
         request=serializers.NewAppearanceSerializer,
         responses={201: serializers.AttributionSerializer},
     )
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """Say where else a claim appears. Extraction leaves it as it is."""
         wanted = self.body(serializers.NewAppearanceSerializer)
@@ -34,6 +36,7 @@ class AttributionViewSet(Historical[Attribution]):
         )
 
     @extend_schema(request=serializers.AppearanceEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Correct an appearance: its spans, or how they are read. Extraction leaves it so."""
         wanted = self.body(serializers.AppearanceEditSerializer)

@@ -16,6 +16,7 @@ from claimsapi.api.bulk.serializers import MOST, ItemsSerializer, OutcomesSerial
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.openapi.declared import refuses
 from claimsapi.api.core.parsers import refuse_unannounced
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.views.posted import Posted
@@ -92,6 +93,7 @@ class BulkArticlesView(BulkView):
     scopes = {"post": Scope.INGEST}
 
     @_described(BulkResource.ARTICLES)
+    @refuses("conflict")
     def post(self, request: Request) -> Response:
         return super().post(request)
 
@@ -101,5 +103,6 @@ class BulkClaimsView(BulkView):
     scopes = {"post": Scope.CURATE}
 
     @_described(BulkResource.CLAIMS)
+    @refuses("conflict")
     def post(self, request: Request) -> Response:
         return super().post(request)

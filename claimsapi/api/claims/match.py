@@ -12,6 +12,7 @@ from rest_framework.request import Request
 
 from claimsapi.api.claims.serializers import ClaimSerializer
 from claimsapi.api.core.fields import RowField, StringField, WholeNumberField
+from claimsapi.api.core.openapi.declared import refuses
 from claimsapi.api.core.parsers import refuse_unannounced
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.serializers import StrictSerializer
@@ -104,6 +105,7 @@ class MatchView(Posted):
     @extend_schema(
         request=StatementSerializer, responses=MatchesSerializer, operation_id="claims_match"
     )
+    @refuses("conflict")
     def post(self, request: Request) -> HttpResponse:
         """Return earlier claims that say what the text says, the likeliest first; write nothing."""
         refuse_unannounced(request)

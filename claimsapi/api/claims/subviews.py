@@ -14,6 +14,7 @@ from rest_framework.reverse import reverse
 
 from claimsapi.api.attributions.serializers import DriftSerializer
 from claimsapi.api.core.headers.etags import etag, tagged
+from claimsapi.api.core.openapi.declared import answers_etag, refuses
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.renderers import LinkedData
 from claimsapi.api.core.views.history import Historical
@@ -53,6 +54,7 @@ class Reviewed(Historical[Claim]):
 
     @extend_schema(request=NewReviewSerializer, responses={201: FactCheckSerializer})
     @reviews.mapping.post
+    @refuses("conflict")
     def add_review(self, request: Request, pk: str) -> Response:
         """Add a draft of a review of the claim."""
         fields = self.body(NewReviewSerializer)
@@ -71,6 +73,7 @@ class Reviewed(Historical[Claim]):
         filter_backends=[],
         renderer_classes=[LinkedData, JSONRenderer],
     )
+    @answers_etag
     def claimreview(self, request: Request, pk: str) -> Response:
         """Return the latest published review as schema.org ClaimReview (JSON-LD), or 404."""
         return linked_data(request, FactCheck.objects.filter(claim=self.get_object()))

@@ -17,6 +17,7 @@ from claimsapi.api.attributions.serializers import AttributionSerializer
 from claimsapi.api.claims import serializers
 from claimsapi.api.claims.filters import ClaimFilter
 from claimsapi.api.claims.subviews import Reviewed
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Claim
@@ -97,6 +98,7 @@ class ClaimViewSet(Reviewed):
     @extend_schema(
         request=serializers.NewClaimSerializer, responses={201: serializers.ClaimSerializer}
     )
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """
         Add a claim that you vouch for, with the places where it appears.
@@ -107,6 +109,7 @@ class ClaimViewSet(Reviewed):
         return self.created(self.carry_out(lambda: serializers.written(wanted)))
 
     @extend_schema(request=serializers.ClaimEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change what the claim says, whose it is, or when and where it was said."""
         fields = self.body(serializers.ClaimEditSerializer)
@@ -116,12 +119,14 @@ class ClaimViewSet(Reviewed):
             lambda claim, version: edit.edit_claim(claim, fields, reason=reason, version=version),
         )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """Withdraw the claim. It stays readable, and extraction does not bring it back."""
         return self.removed(lambda claim, version: edit.withdraw(claim, version=version))
 
     @extend_schema(request=ReasonSerializer, responses=serializers.ClaimSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def accept(self, request: Request, pk: str) -> Response:
         """Accept the claim, on the version that If-Match names."""
         wanted = self.body(ReasonSerializer)
@@ -129,6 +134,7 @@ class ClaimViewSet(Reviewed):
 
     @extend_schema(request=serializers.RejectionSerializer, responses=serializers.ClaimSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the claim with a reason, on the version that If-Match names."""
         wanted = self.body(serializers.RejectionSerializer)
@@ -138,6 +144,7 @@ class ClaimViewSet(Reviewed):
         request=serializers.SplitClaimSerializer, responses={201: serializers.ClaimSerializer}
     )
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def split(self, request: Request, pk: str) -> Response:
         """Make some appearances those of another claim; the answer is that one."""
         wanted = self.body(serializers.SplitClaimSerializer)
@@ -152,6 +159,7 @@ class ClaimViewSet(Reviewed):
 
     @extend_schema(request=serializers.MergeClaimSerializer, responses=serializers.ClaimSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def merge(self, request: Request, pk: str) -> Response:
         """Take another claim of the same source in; that one is withdrawn."""
         wanted = self.body(serializers.MergeClaimSerializer)

@@ -5,6 +5,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.counter_claims.filters import CounterClaimFilter
@@ -31,6 +32,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     )
 
     @extend_schema(request=NewCounterClaimSerializer, responses={201: CounterClaimSerializer})
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """Say which claim answers which. The pair is accepted; the claims' dispute is its own."""
         wanted = self.body(NewCounterClaimSerializer)
@@ -41,6 +43,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         )
 
     @extend_schema(request=CounterClaimEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Correct how one claim answers the other, or where that stands; this accepts the pair."""
         wanted = self.body(CounterClaimEditSerializer)
@@ -54,6 +57,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
             ),
         )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """Reject the pair. It stays readable, so that extraction does not propose it again."""
         return self.removed(
@@ -62,12 +66,14 @@ class CounterClaimViewSet(Historical[CounterClaim]):
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def accept(self, request: Request, pk: str) -> Response:
         """Accept that one claim answers the other."""
         return self._decide(PairReview.ACCEPTED)
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the pair, which is remembered: extraction does not propose it again."""
         return self._decide(PairReview.REJECTED)

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 
 from claimsapi.api.core.headers.etags import etag, tagged
 from claimsapi.api.core.named_spans import revisions_of
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.credits import serializers
@@ -30,6 +31,7 @@ class CreditViewSet(Historical[Credit]):
     @extend_schema(
         request=serializers.NewCreditSerializer, responses={201: serializers.CreditSerializer}
     )
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """Add a credit that you vouch for. Extraction leaves it as it is."""
         wanted = self.body(serializers.NewCreditSerializer)
@@ -38,6 +40,7 @@ class CreditViewSet(Historical[Credit]):
         return self.created(decide.create(revision, fields, reason=wanted["reason"]))
 
     @extend_schema(request=serializers.CreditEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Correct this credit, which accepts it; ``resolve/`` maps all copies of its line."""
         wanted = self.body(serializers.CreditEditSerializer)
@@ -50,6 +53,7 @@ class CreditViewSet(Historical[Credit]):
             ),
         )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """Reject the credit. It stays readable, so that extraction does not bring it back."""
         return self.removed(
@@ -58,12 +62,14 @@ class CreditViewSet(Historical[Credit]):
 
     @extend_schema(request=ReasonSerializer, responses=serializers.CreditSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def accept(self, request: Request, pk: str) -> Response:
         """Accept that this is a credit, and whom it names."""
         return self._decide(PairReview.ACCEPTED)
 
     @extend_schema(request=ReasonSerializer, responses=serializers.CreditSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the credit, which is remembered: extraction does not propose it again."""
         return self._decide(PairReview.REJECTED)
@@ -72,6 +78,7 @@ class CreditViewSet(Historical[Credit]):
         request=serializers.ResolutionOfLineSerializer, responses=serializers.ResolvedSerializer
     )
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def resolve(self, request: Request, pk: str) -> Response:
         """
         Say whom this line names, for all its copies and for those to come.

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from claimsapi.api.core.headers.etags import digest, tagged
+from claimsapi.api.core.openapi.declared import ON_VERSION, answers_etag, refuses
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.core.views.resource import UUID
@@ -54,12 +55,14 @@ class DisputeViewSet(Historical[Dispute]):
     @extend_schema(
         request=serializers.NewDisputeSerializer, responses={201: serializers.DisputeSerializer}
     )
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """Open a dispute, with claims on their sides or without."""
         wanted = self.body(serializers.NewDisputeSerializer)
         return self.created(self.carry_out(lambda: edit.create(now=timezone.now(), **wanted)))
 
     @extend_schema(request=serializers.DisputeEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change words of the dispute, put it to rest (``dormant``) or open it again (``open``)."""
         fields = self.body(serializers.DisputeEditSerializer)
@@ -76,6 +79,7 @@ class DisputeViewSet(Historical[Dispute]):
             ),
         )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete the dispute. Its claims stay, and are not proposed as one dispute again."""
         return self.removed(lambda dispute, version: dispute_merge.remove(dispute, version=version))
@@ -84,6 +88,7 @@ class DisputeViewSet(Historical[Dispute]):
         request=serializers.ResolutionSerializer, responses=serializers.DisputeSerializer
     )
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def resolve(self, request: Request, pk: str) -> Response:
         """Close the dispute with its outcome, and with what led to it."""
         wanted = self.body(serializers.ResolutionSerializer)
@@ -96,6 +101,7 @@ class DisputeViewSet(Historical[Dispute]):
 
     @extend_schema(request=ReasonSerializer, responses=serializers.DisputeSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def reopen(self, request: Request, pk: str) -> Response:
         """Open a resolved or dormant dispute again. Its note stays, its outcome goes."""
         wanted = self.body(ReasonSerializer)
@@ -105,6 +111,7 @@ class DisputeViewSet(Historical[Dispute]):
 
     @extend_schema(request=serializers.MergeSerializer, responses=serializers.DisputeSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def merge(self, request: Request, pk: str) -> Response:
         """Take all claims of another dispute in; the other one is deleted."""
         wanted = self.body(serializers.MergeSerializer)
@@ -117,6 +124,7 @@ class DisputeViewSet(Historical[Dispute]):
         request=serializers.SplitSerializer, responses={201: serializers.DisputeSerializer}
     )
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def split(self, request: Request, pk: str) -> Response:
         """Split claims off into a dispute of their own; the answer is the new one."""
         wanted = self.body(serializers.SplitSerializer)
@@ -130,6 +138,7 @@ class DisputeViewSet(Historical[Dispute]):
 
     @extend_schema(request=serializers.StanceSerializer, responses=serializers.DisputeSerializer)
     @action(detail=True, methods=["put"], url_path=f"claims/(?P<claim>{UUID})")
+    @refuses(*ON_VERSION)
     def place(self, request: Request, pk: str, claim: str) -> Response:
         """Put a claim into the dispute, or on another side of it."""
         wanted = self.body(serializers.StanceSerializer)
@@ -142,6 +151,7 @@ class DisputeViewSet(Historical[Dispute]):
 
     @extend_schema(request=None, responses={200: serializers.DisputeSerializer})
     @place.mapping.delete
+    @refuses(*ON_VERSION)
     def take_out(self, request: Request, pk: str, claim: str) -> Response:
         """Take a claim out of the dispute, for good: extraction does not put it back."""
         row = get_object_or_404(Claim, pk=claim)
@@ -162,6 +172,7 @@ class DisputeViewSet(Historical[Dispute]):
         filter_backends=[],
         renderer_classes=[JSONRenderer, SidesTable, SidesPage],
     )
+    @answers_etag
     def sides(self, request: Request, pk: str) -> Response:
         """
         Return the claims on each side next to each other, first said first.
@@ -182,6 +193,7 @@ class DisputeViewSet(Historical[Dispute]):
         filter_backends=[],
         renderer_classes=[JSONRenderer, TimelineFeed],
     )
+    @answers_etag
     def timeline(self, request: Request, pk: str) -> Response:
         """
         Return who said what when, in which article and revision, first said first.

@@ -16,6 +16,7 @@ from claimsapi import queue
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.etags import tagged
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.openapi.declared import answers_etag, refuses
 from claimsapi.api.core.permissions import has_scope
 from claimsapi.api.core.views.resource import Resource
 from claimsapi.api.exports.filters import ExportFilter
@@ -46,6 +47,7 @@ class ExportViewSet(Resource[Export]):
     filterset_class = ExportFilter
 
     @extend_schema(request=NewExportSerializer, responses={202: JobSerializer})
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """
         Ask for a list in a file: all its rows that pass the filters, as they are at one moment.
@@ -79,6 +81,8 @@ class ExportViewSet(Resource[Export]):
         pagination_class=None,
         filter_backends=[],
     )
+    @answers_etag
+    @refuses("expired", "conflict")
     def file(self, request: Request, pk: str) -> HttpResponseBase:
         """
         Return the file, whose ETag is its SHA-256; it is kept for seven days.

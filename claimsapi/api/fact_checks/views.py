@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.exceptions import Problem
+from claimsapi.api.core.openapi.declared import ON_VERSION, answers_etag, refuses
 from claimsapi.api.core.permissions import has_scope
 from claimsapi.api.core.renderers import LinkedData
 from claimsapi.api.core.serializers import ReasonSerializer
@@ -44,6 +45,7 @@ class FactCheckViewSet(Historical[FactCheck]):
         return seen_by(self.request, FactCheck.objects.order_by("-id"))
 
     @extend_schema(request=ReviewEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change a draft; to change what is published, the key must have the scope publish."""
         fields = self.body(ReviewEditSerializer)
@@ -56,12 +58,14 @@ class FactCheckViewSet(Historical[FactCheck]):
             lambda review, version: edit.edit(review, fields, reason=reason, version=version),
         )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete a draft; what is published is taken back first."""
         return self.removed(lambda review, version: edit.remove(review, version=version))
 
     @extend_schema(request=ReasonSerializer, responses=FactCheckSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def publish(self, request: Request, pk: str) -> Response:
         """Publish the review of an accepted claim; it needs its url and an alternate_name."""
         wanted = self.body(ReasonSerializer)
@@ -73,6 +77,7 @@ class FactCheckViewSet(Historical[FactCheck]):
 
     @extend_schema(request=ReasonSerializer, responses=FactCheckSerializer)
     @action(detail=True, methods=["post"], url_path="take-back")
+    @refuses(*ON_VERSION)
     def take_back(self, request: Request, pk: str) -> Response:
         """Make a published review a draft again."""
         wanted = self.body(ReasonSerializer)
@@ -87,6 +92,7 @@ class FactCheckViewSet(Historical[FactCheck]):
         filter_backends=[],
         renderer_classes=[LinkedData, JSONRenderer],
     )
+    @answers_etag
     def claimreview(self, request: Request, pk: str) -> Response:
         """Return the review as schema.org ClaimReview (JSON-LD); 404 unless it is public."""
         return linked_data(request, FactCheck.objects.filter(pk=pk))

@@ -18,6 +18,7 @@ from claimsapi import queue
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.headers.prefer_wait import LOOK_AGAIN, accepted
+from claimsapi.api.core.openapi.declared import answers_etag, refuses
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs import event_stream
 from claimsapi.api.jobs.filters import JobFilter
@@ -36,6 +37,7 @@ class JobViewSet(Changing[Job]):
     filterset_class = JobFilter
     scopes = dict.fromkeys(["destroy", "retry", "dismiss"], Scope.INGEST)
 
+    @answers_etag
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
         """Return the job; while it is not finished, Retry-After says when to look again."""
         response = super().retrieve(request, *args, **kwargs)
@@ -49,6 +51,7 @@ class JobViewSet(Changing[Job]):
     @action(
         detail=True, renderer_classes=[ndjson.Renderer], pagination_class=None, filter_backends=[]
     )
+    @refuses("expired")
     def results(self, request: Request, pk: str) -> StreamingHttpResponse:
         """
         Return what became of each line of a bulk, in their order, as NDJSON.
@@ -63,6 +66,8 @@ class JobViewSet(Changing[Job]):
         return StreamingHttpResponse(parts.results(found), content_type=ndjson.MEDIA_TYPE)
 
     @extend_schema(responses={200: JobSerializer})
+    @refuses("conflict", "stale")
+    @answers_etag
     def destroy(self, request: Request, pk: str) -> Response:
         """
         Cancel the job.
@@ -77,6 +82,7 @@ class JobViewSet(Changing[Job]):
 
     @extend_schema(request=None, responses={202: JobSerializer})
     @action(detail=True, methods=["post"])
+    @refuses("conflict", "stale")
     def retry(self, request: Request, pk: str) -> Response:
         """
         Have a job done again that failed, was cancelled, or was done in part; else 409.
@@ -91,6 +97,7 @@ class JobViewSet(Changing[Job]):
 
     @extend_schema(request=None, responses={200: JobSerializer})
     @action(detail=True, methods=["post"])
+    @refuses("conflict", "stale")
     def dismiss(self, request: Request, pk: str) -> Response:
         """Mark a finished job as seen: `/jobs/?dismissed=false` leaves it out. Others are a 409."""
         return self.decided(lambda job, version: actions.dismiss(job, version=version))

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.sources.redirects import name_refused, refuse_merged
 from claimsapi.api.sources.serializers import AliasSerializer, NewAliasSerializer
@@ -24,6 +25,7 @@ class AliasViewSet(Changing[SourceAlias]):
 
     queryset = SourceAlias.objects.order_by("-id")
     serializer_class = AliasSerializer
+    redirects = True
     scopes = {"create": Scope.CURATE, "destroy": Scope.CURATE}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -35,6 +37,7 @@ class AliasViewSet(Changing[SourceAlias]):
         return super().get_queryset().filter(source=self.kwargs["source"])
 
     @extend_schema(request=NewAliasSerializer, responses={201: AliasSerializer})
+    @refuses("conflict")
     def create(self, request: Request, source: str) -> Response:
         """Give the source another name. One name is one confirmed source's in the same days."""
         wanted = self.body(NewAliasSerializer)
@@ -43,6 +46,7 @@ class AliasViewSet(Changing[SourceAlias]):
             alias = self.carry_out(lambda: edit.add_alias(self.source, **wanted))
         return self.created(alias)
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, source: str, pk: str) -> Response:
         """Take a name away; not the source's own, which is changed with the source."""
         return self.removed(lambda alias, version: edit.remove_alias(alias, version=version))

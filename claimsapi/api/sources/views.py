@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.headers.etags import etag, tagged
+from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.sources import serializers
 from claimsapi.api.sources.filters import SourceFilter
@@ -29,6 +30,7 @@ class SourceViewSet(Historical[Source]):
     queryset = Source.objects.order_by("-id")
     serializer_class = serializers.SourceSerializer
     filterset_class = SourceFilter
+    redirects = True
     scopes = dict.fromkeys(
         ["create", "partial_update", "destroy", "merge", "unmerge", "not_same"], Scope.CURATE
     )
@@ -41,6 +43,7 @@ class SourceViewSet(Historical[Source]):
     @extend_schema(
         request=serializers.NewSourceSerializer, responses={201: serializers.SourceSerializer}
     )
+    @refuses("conflict")
     def create(self, request: Request) -> Response:
         """
         Add a source that you vouch for: a publisher, for instance.
@@ -53,6 +56,7 @@ class SourceViewSet(Historical[Source]):
             return self.created(create_confirmed(**wanted))
 
     @extend_schema(request=serializers.SourceEditSerializer)
+    @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
         """Change a source, or confirm it. Extraction never changes it back."""
         fields = self.body(serializers.SourceEditSerializer)
@@ -63,6 +67,7 @@ class SourceViewSet(Historical[Source]):
                 lambda source, version: edit.edit(source, fields, reason=reason, version=version),
             )
 
+    @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
         """Delete a source that nothing refers to; any other is merged instead."""
         return self.removed(lambda source, version: edit.remove(source, version=version))
@@ -78,12 +83,14 @@ class SourceViewSet(Historical[Source]):
 
     @extend_schema(request=serializers.OtherSourceSerializer, responses=serializers.MovedSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def merge(self, request: Request, pk: str) -> Response:
         """Give this source all that is the other one's, whose id then answers 308."""
         return self._moved(source_merge.merge)
 
     @extend_schema(request=serializers.OtherSourceSerializer, responses=serializers.MovedSerializer)
     @action(detail=True, methods=["post"])
+    @refuses(*ON_VERSION)
     def unmerge(self, request: Request, pk: str) -> Response:
         """Take a merge back: the other source has again exactly what was moved."""
         return self._moved(source_merge.unmerge)
@@ -92,6 +99,7 @@ class SourceViewSet(Historical[Source]):
         request=serializers.OtherSourceSerializer, responses=serializers.JudgementSerializer
     )
     @action(detail=True, methods=["post"], url_path="not-same")
+    @refuses("conflict")
     def not_same(self, request: Request, pk: str) -> Response:
         """Say that the two are not the same, which is remembered and never suggested again."""
         other, decision = self._other()

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.headers.etags import digest, etag, tagged
+from claimsapi.api.core.openapi.declared import answers_etag
 from claimsapi.api.core.pagination import NewestFirst
 from claimsapi.api.core.parsers import refuse_unannounced
 from claimsapi.api.core.query_params import refuse_unknown
@@ -29,13 +30,15 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
     Rows of one kind, listed and one by one.
 
     ``scopes`` names what an action needs beyond reading, ``query`` the parameters it knows (for a
-    list: beyond filters and pages), ``expandable`` what ``expand`` may name. A list is written by
-    PostgreSQL from what the serializer says; a row, or what was changed, by the serializer itself.
+    list: beyond filters and pages), ``expandable`` what ``expand`` may name, ``redirects`` whether
+    a GET of a merged row leads to its survivor with 308. A list is written by PostgreSQL from what
+    the serializer says; a row, or what was changed, by the serializer itself.
     """
 
     scopes: ClassVar[dict[str, Scope]] = {}
     query: ClassVar[dict[str, frozenset[str]]] = {}
     expandable: ClassVar[frozenset[str]] = frozenset()
+    redirects: ClassVar[bool] = False
     lookup_value_regex = UUID
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -84,6 +87,7 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
         pages = cast(NewestFirst, self.paginator)
         return pages.written(pages.paginate_queryset(rows, self.request, read=read))
 
+    @answers_etag
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Return one row with its ETag; expanded it has none: its parts have their own versions."""
         row = self.get_object()

@@ -1,0 +1,109 @@
+"""What the schema says of bodies once all are known: what is not known in them is refused."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from claimsapi.api.core.openapi.headers import Operation
+
+PROBLEM = {
+    "type": "object",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "instance", "request_id", "errors"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "a page about this problem"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string", "description": "path of the request"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON pointer into the body, or ?name of a query parameter",
+                    },
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+# What a claim holds once it is expanded.
+EXPANDED = {
+    "source": {
+        "description": "id, or with expand=source the source; null where nobody is named",
+        "oneOf": [
+            {"type": "string", "format": "uuid"},
+            {"$ref": "#/components/schemas/Source"},
+            {"type": "null"},
+        ],
+    },
+    "attributions": {
+        "description": "only with expand=attributions",
+        "type": "array",
+        "items": {"$ref": "#/components/schemas/Attribution"},
+    },
+}
+
+SPAN_NAMED_BY = [
+    {"required": ["start", "end"]},
+    {"required": ["exact"], "properties": {"exact": {"minLength": 1}}},
+]
+
+NO_NUL = r"^[^\u0000]+$"
+# Of a body: text that may be empty, and text that must say something.
+ANY_TEXT = r"^[^\u0000]*$"
+SOME_TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+
+
+def add_strictness(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Refuse unknown fields and empty parameters; add the components that no serializer has."""
+    schemas = result["components"]["schemas"]
+    for operation in _operations(result):
+        _be_strict(operation, schemas)
+    schemas["Problem"] = PROBLEM
+    schemas["Claim"]["properties"] |= EXPANDED
+    schemas["NamedSpan"]["anyOf"] = SPAN_NAMED_BY
+    return result
+
+
+def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
+    """Say that empty parameters and unknown fields are refused."""
+    for parameter in operation.get("parameters", []):
+        schema = parameter["schema"]
+        if parameter["in"] == "query" and schema.get("type") == "string" and "enum" not in schema:
+            schema.setdefault("minLength", 1)
+            schema.setdefault("pattern", NO_NUL)
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        _close(content["schema"], schemas)
+
+
+def _close(schema: dict[str, Any], schemas: dict[str, Any]) -> None:
+    """Let the body that ``schema`` refers to, and those inside it, have no other fields."""
+    name = schema.get("$ref", "").rsplit("/", 1)[-1]
+    body = schemas.get(name, {})
+    if body.get("type") != "object":
+        return
+    body["additionalProperties"] = False
+    for required in body.get("required", []):
+        body["properties"][required].setdefault("minLength", 1)
+    for field in body["properties"].values():
+        _close(field.get("items", field), schemas)
+        _refuse_nul(field.get("items", field))
+
+
+def _refuse_nul(field: dict[str, Any]) -> None:
+    """Say of free text that it holds no NUL, and no white space alone where it may not be empty."""
+    if "string" in field.get("type", ()) and not {"enum", "format", "pattern"} & set(field):
+        field["pattern"] = SOME_TEXT if field.get("minLength") else ANY_TEXT
+
+
+def _operations(result: dict[str, Any]) -> Iterator[Operation]:
+    for methods in result["paths"].values():
+        yield from methods.values()
