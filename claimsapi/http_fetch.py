@@ -67,7 +67,7 @@ class PageRefused(Unfetched):
 
 
 class TooManyRedirects(Unfetched):
-    """The page leads on and on."""
+    """Too many redirects."""
 
     slug = "too-many-redirects"
 

@@ -196,7 +196,7 @@ TYPES: dict[str, ProblemType] = {
     ),
     "too-many-redirects": ProblemType(
         502,
-        "The address leads on and on",
+        "Too many redirects",
         "More than three redirects followed each other.",
         "Send the address at which the page is in the end.",
     ),

@@ -40,7 +40,7 @@ class AnnotationPageSerializer(serializers.Serializer[Any]):
 
 
 def page(revision: Revision, request: Request) -> dict[str, Any]:
-    """Return all standing appearances in ``revision`` as one AnnotationPage (one query)."""
+    """Return all standing attributions in ``revision`` as one AnnotationPage (one query)."""
     place = reverse("revision-detail", [revision.article_id, revision.number], request=request)
     rows = Attribution.objects.filter(revision=revision).not_rejected()
     return {
@@ -74,20 +74,20 @@ def _annotation(
 def _bodies(row: Attribution, request: Request) -> Iterator[dict[str, Any]]:
     """Yield the claim, who is credited with it, and the words that report it."""
     claim = row.claim
-    yield _row("identifying", reverse("claim-detail", [claim.pk], request=request))
-    yield _words("describing", claim.text)
+    yield _resource("identifying", reverse("claim-detail", [claim.pk], request=request))
+    yield _text("describing", claim.text)
     if claim.source:
-        yield _row("linking", reverse("source-detail", [claim.source_id], request=request))
-        yield _words("tagging", claim.source.name)
+        yield _resource("linking", reverse("source-detail", [claim.source_id], request=request))
+        yield _text("tagging", claim.source.name)
     if row.cue_spans:
-        yield _words("classifying", " ".join(anchor["exact"] for anchor in row.cue_spans))
+        yield _text("classifying", " ".join(anchor["exact"] for anchor in row.cue_spans))
 
 
-def _row(purpose: str, address: str) -> dict[str, Any]:
+def _resource(purpose: str, address: str) -> dict[str, Any]:
     return {"type": "SpecificResource", "purpose": purpose, "source": address}
 
 
-def _words(purpose: str, value: str) -> dict[str, Any]:
+def _text(purpose: str, value: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
 
 

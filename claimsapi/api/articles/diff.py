@@ -1,4 +1,4 @@
-"""Two wordings of an article side by side: segments, words and claims."""
+"""Two revisions of an article side by side: segments, words and claims."""
 
 from typing import Any
 
@@ -64,9 +64,9 @@ class ComparisonSerializer(serializers.Serializer[Any]):
 
 
 def shown(comparison: Comparison, *, fulltext: bool) -> dict[str, Any]:
-    """Return the body that tells ``comparison``; without ``fulltext`` only words near claims."""
-    before = _Wording(comparison.before, fulltext=fulltext)
-    after = _Wording(comparison.after, fulltext=fulltext)
+    """Return the body that shows ``comparison``; without ``fulltext`` only words near claims."""
+    before = _ShownRevision(comparison.before, fulltext=fulltext)
+    after = _ShownRevision(comparison.after, fulltext=fulltext)
     claims = comparison.claims
     return {
         "article": str(comparison.after.article_id),
@@ -88,7 +88,7 @@ def shown(comparison: Comparison, *, fulltext: bool) -> dict[str, Any]:
     }
 
 
-class _Wording:
+class _ShownRevision:
     """A revision of which a key may read all, or what stands near its claims."""
 
     def __init__(self, revision: Revision, *, fulltext: bool) -> None:

@@ -21,7 +21,7 @@ from claimsapi.api.articles.annotations import (
     page,
 )
 from claimsapi.api.articles.diff import ComparisonSerializer, shown
-from claimsapi.api.articles.serializers.intake import NewRevisionSerializer, words
+from claimsapi.api.articles.serializers.intake import NewRevisionSerializer, content
 from claimsapi.api.articles.serializers.revision import FullRevisionSerializer, RevisionSerializer
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
@@ -39,7 +39,7 @@ from claimsapi.operations.extraction.request import accept
 
 @extend_schema(parameters=[OpenApiParameter("article", str, "path")])
 class RevisionViewSet(Writing[Revision]):
-    """The wordings an article has had. They never change."""
+    """The revisions of an article. They never change."""
 
     queryset = Revision.objects.order_by("-id")
     serializer_class = RevisionSerializer
@@ -64,12 +64,12 @@ class RevisionViewSet(Writing[Revision]):
     @refuses("conflict")
     def create(self, request: Request, article: str) -> Response:
         """
-        Send the next wording of the article; the answer is the job that reads it.
+        Send the next revision of the article; the answer is the job that reads it.
 
         The words that it has already make a finished job with the outcome ``unchanged``.
         """
         row = get_object_or_404(Article.objects.select_related("publisher"), pk=article)
-        submission = words(self.body(NewRevisionSerializer), publisher=row.publisher)
+        submission = content(self.body(NewRevisionSerializer), publisher=row.publisher)
         with transaction.atomic():
             job = self.carry_out(lambda: accept(submission, now=timezone.now(), article=row))
             queue.enqueue(job)
@@ -98,7 +98,7 @@ class RevisionViewSet(Writing[Revision]):
             OpenApiParameter(
                 "against",
                 {"type": "integer", "minimum": 1, "maximum": 999_999_999},
-                description="number of the earlier wording; without it, the one before",
+                description="number of the earlier revision; without it, the one before",
             )
         ],
         responses=ComparisonSerializer,
@@ -106,7 +106,7 @@ class RevisionViewSet(Writing[Revision]):
     @action(detail=True, filter_backends=[])
     def diff(self, request: Request, **_: str) -> Response:
         """
-        Return what became of an earlier wording: of its segments, its words and its claims.
+        Return what became of an earlier revision: of its segments, its words and its claims.
 
         Without the scope ``fulltext``, words that stand far from any claim are null.
         """
@@ -131,6 +131,6 @@ class RevisionViewSet(Writing[Revision]):
         Return what the revision claims as W3C Web Annotations, an AnnotationPage in JSON-LD.
 
         Each has the words (``TextQuoteSelector``) and the place (``TextPositionSelector``, code
-        points) of one appearance, and the claim, the source and the cue as its bodies.
+        points) of one attribution, and the claim, the source and the cue as its bodies.
         """
         return Response(page(self.get_object(), request), content_type=ANNOTATIONS)

@@ -55,7 +55,7 @@ class SegmentViewSet(Changing[Segment]):
         """
         Give the segment another role; it keeps it, in later revisions with the same words, too.
 
-        In what becomes furniture no claim stands: appearances there that nobody decided on go, and
+        In what becomes furniture no claim stands: attributions there that nobody decided on go, and
         it is a 409 while there are others, or while a job reads the revision. What stands in a
         segment that was furniture is found by POST to the revision's ``extract/``.
         """

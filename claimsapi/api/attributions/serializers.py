@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
@@ -26,7 +26,7 @@ from claimsapi.models.base import choices_of
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
-    """One appearance of a claim. Offsets are code points of that revision's text."""
+    """Where a claim appears in one revision. Offsets are code points of its text."""
 
     content = AnchorSerializer(source="content_spans", many=True, read_only=True)
     speaker = AnchorSerializer(
@@ -73,8 +73,9 @@ def _spans(**options: Any) -> serializers.ListField:
     )
 
 
-class AppearanceEditSerializer(ReasonSerializer):
-    """What to change about an appearance; the rest stays."""
+@extend_schema_serializer(component_name="AppearanceEdit")
+class AttributionEditSerializer(ReasonSerializer):
+    """What to change about an attribution; the rest stays."""
 
     content = _spans(min_length=1, help_text="the statement, one span a fragment")
     speaker = _spans(help_text="the source as printed")
@@ -87,7 +88,8 @@ class AppearanceEditSerializer(ReasonSerializer):
     anonymity_reason = StringField(max_length=500, required=False, allow_blank=True)
 
 
-class PlacedSerializer(AppearanceEditSerializer):
+@extend_schema_serializer(component_name="Placed")
+class PlacedSerializer(AttributionEditSerializer):
     """Where a claim appears: in which revision (the current one, if none is named), and where."""
 
     article = serializers.UUIDField()
@@ -98,7 +100,8 @@ class PlacedSerializer(AppearanceEditSerializer):
     quote_type = serializers.ChoiceField(choices_of(QuoteType))
 
 
-class NewAppearanceSerializer(PlacedSerializer):
+@extend_schema_serializer(component_name="NewAppearance")
+class NewAttributionSerializer(PlacedSerializer):
     claim = RowField(Claim)
 
 
@@ -134,7 +137,8 @@ def stored_fields(
 _SPANS = {"content": "content_spans", "speaker": "source_spans", "cue": "cue_spans"}
 
 
-class WordingSerializer(serializers.Serializer[Attribution]):
+@extend_schema_serializer(component_name="Wording")
+class RevisionContentSerializer(serializers.Serializer[Attribution]):
     """How one revision has the claim, word for word."""
 
     revision = serializers.IntegerField(source="revision.number")
@@ -155,7 +159,7 @@ class WordingSerializer(serializers.Serializer[Attribution]):
 
 
 class DriftSerializer(serializers.ModelSerializer[Attribution]):
-    """One appearance: what drifted since the revision before, and both wordings."""
+    """One attribution: what drifted since the revision before, and the content of both."""
 
     attribution = serializers.UUIDField(source="pk", read_only=True)
     article = serializers.UUIDField(source="revision.article_id", read_only=True)
@@ -170,12 +174,12 @@ class DriftSerializer(serializers.ModelSerializer[Attribution]):
         fields = ["attribution", "article", "at", "drift", "review", "before", "after"]
         read_only_fields = fields
 
-    @extend_schema_field(WordingSerializer(allow_null=True))
+    @extend_schema_field(RevisionContentSerializer(allow_null=True))
     def get_before(self, row: Attribution) -> Any:
-        """Return what it goes on from; the last wording, if the next revision dropped it."""
+        """Return what it goes on from; the last content, if the next revision dropped it."""
         before = row if row.drift == Drift.DROPPED else row.supersedes
-        return WordingSerializer(before).data if before else None
+        return RevisionContentSerializer(before).data if before else None
 
-    @extend_schema_field(WordingSerializer(allow_null=True))
+    @extend_schema_field(RevisionContentSerializer(allow_null=True))
     def get_after(self, row: Attribution) -> Any:
-        return None if row.drift == Drift.DROPPED else WordingSerializer(row).data
+        return None if row.drift == Drift.DROPPED else RevisionContentSerializer(row).data

@@ -1,4 +1,4 @@
-"""Appearances of claims, written and corrected by people."""
+"""Attributions, written and corrected by people."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -14,7 +14,7 @@ from claimsapi.operations.claims import edit
 
 
 class AttributionViewSet(Historical[Attribution]):
-    """Where claims appear: one row for each appearance in one revision."""
+    """Where claims appear: one row for each claim and place in one revision."""
 
     queryset = Attribution.objects.select_related("revision").order_by("-id")
     serializer_class = serializers.AttributionSerializer
@@ -22,24 +22,24 @@ class AttributionViewSet(Historical[Attribution]):
     scopes = {"create": Scope.CURATE, "partial_update": Scope.CURATE}
 
     @extend_schema(
-        request=serializers.NewAppearanceSerializer,
+        request=serializers.NewAttributionSerializer,
         responses={201: serializers.AttributionSerializer},
     )
     @refuses("conflict")
     def create(self, request: Request) -> Response:
         """Say where else a claim appears. Extraction leaves it as it is."""
-        wanted = self.body(serializers.NewAppearanceSerializer)
+        wanted = self.body(serializers.NewAttributionSerializer)
         claim = wanted["claim"]
         [fields] = serializers.placed([wanted], [""])
         return self.created(
             self.carry_out(lambda: edit.add_appearance(claim, fields, reason=wanted["reason"]))
         )
 
-    @extend_schema(request=serializers.AppearanceEditSerializer)
+    @extend_schema(request=serializers.AttributionEditSerializer)
     @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Correct an appearance: its spans, or how they are read. Extraction leaves it so."""
-        wanted = self.body(serializers.AppearanceEditSerializer)
+        """Correct an attribution: its spans, or how they are read. Extraction leaves it so."""
+        wanted = self.body(serializers.AttributionEditSerializer)
         fields = serializers.stored_fields(wanted, self.get_object().revision)
         return self.edited(
             fields,

@@ -46,7 +46,7 @@ class ClaimFilter(ListFilter):
         query = SearchQuery(words, search_type="websearch", config="english")
         return claims.annotate(words=SearchVector("text", config="english")).filter(words=query)
 
-    def _with(self, claims: QuerySet[Claim], **appearance: object) -> QuerySet[Claim]:
-        """Keep claims with such an appearance, each once, so that pages stay whole."""
-        found = Attribution.objects.filter(claim=OuterRef("pk"), **appearance)
+    def _with(self, claims: QuerySet[Claim], **attribution: object) -> QuerySet[Claim]:
+        """Keep claims with such an attribution, each once, so that pages stay whole."""
+        found = Attribution.objects.filter(claim=OuterRef("pk"), **attribution)
         return claims.filter(Exists(found))

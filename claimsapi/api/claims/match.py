@@ -57,7 +57,7 @@ class ReasonsSerializer(serializers.Serializer[Any]):
         help_text="of the claim that the statement has, too, the rarest among all claims first",
     )
     meaning = serializers.FloatField(
-        min_value=-1, max_value=1, help_text="likeness of the two texts' meaning: their cosine"
+        min_value=-1, max_value=1, help_text="similarity of the two texts' meaning: their cosine"
     )
     same_source = serializers.BooleanField()
 

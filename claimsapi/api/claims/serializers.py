@@ -24,7 +24,7 @@ from claimsapi.operations.claims import edit
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
-    """A claim; with ``expand`` its source and its appearances stand inside it."""
+    """A claim; with ``expand`` its source and its attributions stand inside it."""
 
     url = serializers.HyperlinkedIdentityField(view_name="claim-detail")
     platform = OptionalStringField()
@@ -69,7 +69,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         return fields
 
 
-MOST_APPEARANCES = 50  # in one body
+MOST_ATTRIBUTIONS = 50  # in one body
 TEXT_LENGTH = 10_000
 
 
@@ -100,10 +100,10 @@ class ClaimEditSerializer(ReasonSerializer):
 
 
 class NewClaimSerializer(ClaimEditSerializer):
-    """A claim that you vouch for; without a text it reads as its first appearance does."""
+    """A claim to accept at once; without a text it reads as its first attribution does."""
 
     attributions = serializers.ListField(
-        child=PlacedSerializer(), max_length=MOST_APPEARANCES, required=False
+        child=PlacedSerializer(), max_length=MOST_ATTRIBUTIONS, required=False
     )
 
     def validate(self, claim: dict[str, Any]) -> dict[str, Any]:
@@ -116,20 +116,20 @@ def written(wanted: Mapping[str, Any]) -> Claim:
     """
     Store the claim of ``wanted``, the fields of a NewClaimSerializer, and return it.
 
-    :raises Problem: invalid or span-mismatch, for an appearance that is not there
+    :raises Problem: invalid or span-mismatch, for an attribution that is not there
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
     fields = dict(wanted)
     reason, where = fields.pop("reason"), fields.pop("attributions", [])
-    appearances = placed(where, [f"/attributions/{number}" for number in range(len(where))])
-    return edit.create_claim(fields, appearances, reason=reason)
+    attributions = placed(where, [f"/attributions/{number}" for number in range(len(where))])
+    return edit.create_claim(fields, attributions, reason=reason)
 
 
 class SplitClaimSerializer(ReasonSerializer):
-    """The appearances that are of another claim, and what that one says."""
+    """The attributions that are of another claim, and what that one says."""
 
     attributions = serializers.ListField(
-        child=serializers.UUIDField(), min_length=1, max_length=MOST_APPEARANCES
+        child=serializers.UUIDField(), min_length=1, max_length=MOST_ATTRIBUTIONS
     )
     text = StringField(min_length=1, max_length=TEXT_LENGTH, required=False)
     source = RowField(Source, required=False, allow_null=True)  # type: ignore[assignment]

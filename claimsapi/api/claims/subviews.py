@@ -37,7 +37,7 @@ class Reviewed(Historical[Claim]):
         """
         Return what became of the claim from one revision to the next, newest first.
 
-        Each appearance has what it goes on from before it, and nothing after it where its article
+        Each attribution has what it goes on from before it, and nothing after it where its article
         dropped it.
         """
         rows: Any = self.get_object().attributions.all()

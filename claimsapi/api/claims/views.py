@@ -91,7 +91,7 @@ class ClaimViewSet(Reviewed):
     @extend_schema(responses=AttributionSerializer(many=True))
     @action(detail=True, filterset_class=None)
     def attributions(self, request: Request, pk: str) -> HttpResponse:
-        """Return every appearance of the claim, newest first."""
+        """Return every attribution of the claim, newest first."""
         rows: Any = self.get_object().attributions.select_related("revision").order_by("-id")
         return self.page(rows, AttributionSerializer)
 
@@ -101,7 +101,7 @@ class ClaimViewSet(Reviewed):
     @refuses("conflict")
     def create(self, request: Request) -> Response:
         """
-        Add a claim that you vouch for, with the places where it appears.
+        Add an accepted claim, with the places where it appears.
 
         It is accepted, and as good as an extracted one; extraction leaves it as it is.
         """
@@ -146,13 +146,13 @@ class ClaimViewSet(Reviewed):
     @action(detail=True, methods=["post"])
     @refuses(*ON_VERSION)
     def split(self, request: Request, pk: str) -> Response:
-        """Make some appearances those of another claim; the answer is that one."""
+        """Make some attributions those of another claim; the answer is that one."""
         wanted = self.body(serializers.SplitClaimSerializer)
-        appearances = wanted.pop("attributions")
+        attributions = wanted.pop("attributions")
         return self.created(
             self.decide(
                 lambda claim, version: claim_merge.split(
-                    claim, appearances, version=version, **wanted
+                    claim, attributions, version=version, **wanted
                 )
             )
         )

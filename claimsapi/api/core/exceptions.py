@@ -39,10 +39,10 @@ class Problem(APIException):
 
 def describe(request: HttpRequest, problem: Problem) -> dict[str, Any]:
     """Return the body of ``problem`` as RFC 9457 lays it out, with our ``errors``."""
-    told = outline(problem)
+    plain = outline(problem)
     return {
-        **told,
-        "type": request.build_absolute_uri(told["type"]),
+        **plain,
+        "type": request.build_absolute_uri(plain["type"]),
         "instance": request.path,
         "request_id": request.META.get("claimsapi.request_id", ""),
     }

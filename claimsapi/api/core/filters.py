@@ -121,4 +121,4 @@ def _wrong(errors: Mapping[str, Any]) -> Problem:
         for name, messages in errors.items()
         for message in messages
     ]
-    return Problem("bad-query", "A query parameter has a wrong value.", *found)
+    return Problem("bad-query", "Invalid value for a query parameter.", *found)

@@ -56,7 +56,7 @@ class NewestFirst(BasePagination):
         """
         Return what ``read`` makes of the rows of the page (one query, one more with ``count=1``).
 
-        :raises Problem: bad-query for a cursor, a size or a count that cannot be
+        :raises Problem: bad-query for an invalid cursor, size or count
         """
         self.url = request.build_absolute_uri()
         self.cursor, size = self._cursor(request), page_size(request)
@@ -82,7 +82,7 @@ class NewestFirst(BasePagination):
         if wanted is None:
             return None
         if not re.fullmatch(self.pattern, wanted):
-            raise _bad("cursor", "Use the next and previous links as they are.")
+            raise invalid("cursor", "Use the next and previous links as they are.")
         key = self.read_key(wanted.removeprefix("newer-"))
         return Cursor(key, newer=wanted.startswith("newer-"))
 
@@ -162,26 +162,27 @@ def _header(links: dict[str, str | None]) -> dict[str, str]:
 
 def page_size(request: Request) -> int:
     """
-    Return how many rows the caller wants on a page.
+    Return the size of a page.
 
-    :raises Problem: bad-query for a size that cannot be
+    :raises Problem: bad-query for an invalid size
     """
     wanted = request.query_params.get("page_size", str(PAGE_SIZE))
     if not re.fullmatch("[0-9]{1,9}", wanted) or not 1 <= int(wanted) <= MAX_PAGE_SIZE:
-        raise _bad("page_size", f"Write a whole number from 1 to {MAX_PAGE_SIZE}.")
+        raise invalid("page_size", f"Write a whole number from 1 to {MAX_PAGE_SIZE}.")
     return int(wanted)
 
 
 def _counted(request: Request) -> bool:
     wanted = request.query_params.get("count", "0")
     if wanted not in ("0", "1"):
-        raise _bad("count", "Write 1 or 0.")
+        raise invalid("count", "Write 1 or 0.")
     return wanted == "1"
 
 
-def _bad(name: str, advice: str) -> Problem:
+def invalid(name: str, advice: str) -> Problem:
+    """Return the refusal of a query parameter's value, with what to write instead."""
     return Problem(
-        "bad-query", f"“{name}” has a wrong value.", Error(f"?{name}", "invalid", advice)
+        "bad-query", f"Invalid value for “{name}”.", Error(f"?{name}", "invalid", advice)
     )
 
 

@@ -32,7 +32,7 @@ def read_query(
             for name, errors in query.errors.items()
             for one in errors
         ]
-        raise Problem("bad-query", "A query parameter has a wrong value.", *found)
+        raise Problem("bad-query", "Invalid value for a query parameter.", *found)
     read: Mapping[str, Any] = query.validated_data
     return read
 
@@ -57,4 +57,4 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
         if len(values) > 1 or not values[0]
     ]
     if wrong:
-        raise Problem("bad-query", "A query parameter has not one value.", *wrong)
+        raise Problem("bad-query", "A query parameter needs exactly one value.", *wrong)

@@ -33,7 +33,7 @@ class CreditViewSet(Historical[Credit]):
     )
     @refuses("conflict")
     def create(self, request: Request) -> Response:
-        """Add a credit that you vouch for. Extraction leaves it as it is."""
+        """Add an accepted credit. Extraction leaves it as it is."""
         wanted = self.body(serializers.NewCreditSerializer)
         [revision] = revisions_of([wanted])
         fields = serializers.stored_fields(wanted, revision)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import OptionalStringField, OptionalURLField
@@ -20,8 +21,9 @@ class LocalMomentField(serializers.DateTimeField):
         return value
 
 
-class RowSerializer(serializers.Serializer[Any]):
-    """A claim on one side, as its first appearance has it."""
+@extend_schema_serializer(component_name="Row")
+class SideClaimSerializer(serializers.Serializer[Any]):
+    """A claim on one side, as its first attribution has it."""
 
     claim = serializers.UUIDField(source="claim.pk")
     text = serializers.CharField(source="claim.text")
@@ -45,14 +47,14 @@ class RowSerializer(serializers.Serializer[Any]):
     attribution = serializers.UUIDField(source="attribution.pk")
     appearances = serializers.SerializerMethodField()
 
-    def get_appearances(self, row: Any) -> int:
-        return len(row.appearances)
+    def get_appearances(self, claim: Any) -> int:
+        return len(claim.appearances)
 
 
 class SideSerializer(serializers.Serializer[Any]):
     stance = serializers.CharField()
     first_said = serializers.DateTimeField(allow_null=True)
-    rows = RowSerializer(many=True)
+    rows = SideClaimSerializer(many=True)
 
 
 class SidesSerializer(serializers.Serializer[Any]):
@@ -66,7 +68,8 @@ class SidesSerializer(serializers.Serializer[Any]):
     )
 
 
-class EntrySerializer(RowSerializer):
+@extend_schema_serializer(component_name="Entry")
+class EntrySerializer(SideClaimSerializer):
     """A claim where it came up: once for each article, at the first revision that has it."""
 
     stance = serializers.ChoiceField(choices_of(Stance), source="claim.stance")

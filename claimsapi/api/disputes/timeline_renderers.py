@@ -10,7 +10,7 @@ from claimsapi.api.core.renderers import ForPeople
 
 
 class TimelineFeed(ForPeople):
-    """Atom (RFC 4287), newest first; an entry is known by the id of its appearance."""
+    """Atom (RFC 4287), newest first; an entry is known by the id of its attribution."""
 
     media_type = "application/atom+xml"
     format = "atom"

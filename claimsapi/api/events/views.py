@@ -8,8 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.pagination import MAX_PAGE_SIZE, PAGE_SIZE, page_size
+from claimsapi.api.core.pagination import MAX_PAGE_SIZE, PAGE_SIZE, invalid, page_size
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.events.serializers import TYPES, EventPageSerializer, EventSerializer
 from claimsapi.models import Event
@@ -71,7 +70,9 @@ class EventViewSet(viewsets.GenericViewSet[Event]):
 def _after(request: Request) -> int:
     wanted = request.query_params.get("after", "0")
     if not re.fullmatch("[0-9]{1,19}", wanted) or int(wanted) > LAST:
-        raise _bad("after", "Write the sequence of the last event that you have, or leave it out.")
+        raise invalid(
+            "after", "Write the sequence of the last event that you have, or leave it out."
+        )
     return int(wanted)
 
 
@@ -79,11 +80,5 @@ def _types(request: Request) -> list[str]:
     wanted = request.query_params.get("type", "")
     types = wanted.split(",") if wanted else []
     if set(types) - set(TYPES):
-        raise _bad("type", f"There are: {', '.join(TYPES)}.")
+        raise invalid("type", f"There are: {', '.join(TYPES)}.")
     return types
-
-
-def _bad(name: str, advice: str) -> Problem:
-    return Problem(
-        "bad-query", f"“{name}” has a wrong value.", Error(f"?{name}", "invalid", advice)
-    )

@@ -1,4 +1,4 @@
-"""How far a job is, as Server-Sent Events (WHATWG HTML, §9.2), told at each change."""
+"""How far a job is, as Server-Sent Events (WHATWG HTML, §9.2), one at each change."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.headers.wait_slots import seat
+from claimsapi.api.core.headers.wait_slots import slot
 from claimsapi.models import Job
 
 LONGEST = 60  # seconds, then the client comes back: no thread is held for ever
@@ -52,7 +52,7 @@ def last_seen(request: Request) -> int | None:
     return None if wanted is None else int(wanted)
 
 
-def told(pk: UUID, seen: int | None, body: Callable[[Job], Any]) -> Iterator[bytes]:
+def events(pk: UUID, seen: int | None, body: Callable[[Job], Any]) -> Iterator[bytes]:
     """
     Yield job ``pk`` as an event, whenever its version is another than was ``seen``, until its end.
 
@@ -60,7 +60,7 @@ def told(pk: UUID, seen: int | None, body: Callable[[Job], Any]) -> Iterator[byt
     of the last event misses nothing that still holds.
     """
     yield b"retry: %d\n\n" % COME_BACK
-    with seat() as free:
+    with slot() as free:
         quiet_since = monotonic()
         for job in _looks(pk, seen, LONGEST if free else 0):
             if job:

@@ -132,7 +132,7 @@ class JobViewSet(Changing[Job]):
         job, seen = self.get_object(), event_stream.last_seen(request)
         if job.is_finished and job.version == seen:
             return Response(status=status.HTTP_204_NO_CONTENT)
-        stream = event_stream.told(job.pk, seen, lambda now: self.get_serializer(now).data)
+        stream = event_stream.events(job.pk, seen, lambda now: self.get_serializer(now).data)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # the latter: nginx
         return StreamingHttpResponse(stream, content_type="text/event-stream", headers=headers)
 

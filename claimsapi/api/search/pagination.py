@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.utils.urls import replace_query_param
 from uuid_utils.compat import uuid7
 
-from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.pagination import invalid
 from claimsapi.operations.search.search import Hit
 
 CURSOR = "^(before-)?[0-9a-f]{72}$"
@@ -44,15 +44,13 @@ def cursor_of(request: Request) -> Cursor:
     """
     Return where the page begins that is asked for.
 
-    :raises Problem: bad-query for a cursor that cannot be
+    :raises Problem: bad-query for an invalid cursor
     """
     wanted = request.query_params.get("cursor")
     if wanted is None:
         return Cursor(uuid7())
     if not re.fullmatch(CURSOR, wanted):
-        advice = "Use the next and previous links as they are."
-        error = Error("?cursor", "invalid", advice)
-        raise Problem("bad-query", "“cursor” has a wrong value.", error)
+        raise invalid("cursor", "Use the next and previous links as they are.")
     code = wanted.removeprefix("before-")
     place = (bytes.fromhex(code[32:40]), UUID(code[40:]))
     return Cursor(UUID(code[:32]), place, before=wanted != code)

@@ -99,7 +99,7 @@ class SourceEditSerializer(ReasonSerializer):
     status = serializers.ChoiceField(
         [(SourceStatus.CONFIRMED.value, "confirmed")],
         required=False,
-        help_text="vouch for a candidate; the way back is a merge or a deletion",
+        help_text="confirm a candidate; the way back is a merge or a deletion",
     )
     wikidata_id = PatternField(
         WIKIDATA_ID, required=False, allow_blank=True, help_text="e.g. Q22686"

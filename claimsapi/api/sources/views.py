@@ -46,7 +46,7 @@ class SourceViewSet(Historical[Source]):
     @refuses("conflict")
     def create(self, request: Request) -> Response:
         """
-        Add a source that you vouch for: a publisher, for instance.
+        Add a confirmed source: a publisher, for instance.
 
         It is confirmed, and articles may come from it.
         """

@@ -49,10 +49,10 @@ def written(field: serializers.Field[Any, Any, Any, Any]) -> str:
     """
     Return the SQL of what ``field`` writes, with {} for its column.
 
-    :raises NotCompilable: for a field that is not known, or that was told another form
+    :raises NotCompilable: for a field that is not known, or that has a format of its own
     """
     sql = _SQL.get(type(field).to_representation)
-    if sql is None or _told_otherwise(field):
+    if sql is None or _has_format(field):
         raise NotCompilable(f"The field {field!r} has no SQL.")
     child = getattr(field, "child", None)
     if child is not None and written(child) != AS_IT_IS:
@@ -60,7 +60,7 @@ def written(field: serializers.Field[Any, Any, Any, Any]) -> str:
     return sql
 
 
-def _told_otherwise(field: Any) -> bool:
+def _has_format(field: Any) -> bool:
     forms = getattr(field, "format", None), getattr(field, "uuid_format", "hex_verbose")
     return forms != (None, "hex_verbose") or getattr(field, "pk_field", None) is not None
 

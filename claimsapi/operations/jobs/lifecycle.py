@@ -31,7 +31,7 @@ REFUSALS = {
     "page-unreachable": "No server answers at this address",
     "page-too-slow": "The page did not come in time",
     "page-refused": "The server does not hand the page out",
-    "too-many-redirects": "The address leads on and on",
+    "too-many-redirects": "Too many redirects",
     "page-too-large": "The page is too large",
     "page-no-html": "There is no HTML page at this address",
     "unreadable-article": "This is no article that can be read",

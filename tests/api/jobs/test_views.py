@@ -196,22 +196,22 @@ def test_a_silent_stream_shows_that_it_lives(tool, monkeypatch):
 
 
 def test_where_too_many_wait_a_stream_ends_after_the_job_as_it_is(tool, monkeypatch):
-    monkeypatch.setattr(wait_slots, "_seats", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(wait_slots, "_slots", threading.BoundedSemaphore(1))
 
-    with wait_slots.seat():
+    with wait_slots.slot():
         [_, (name, _, _)] = follow(tool, make_job())
 
     assert name == "progress"
 
 
 def test_a_stream_that_is_left_frees_its_seat(db, monkeypatch):
-    monkeypatch.setattr(wait_slots, "_seats", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(wait_slots, "_slots", threading.BoundedSemaphore(1))
     stream = event_stream.told(make_job().pk, None, lambda _: {})
     [next(stream), next(stream)]
 
     stream.close()
 
-    with wait_slots.seat() as free:
+    with wait_slots.slot() as free:
         assert free
 
 

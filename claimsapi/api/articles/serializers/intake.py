@@ -42,8 +42,8 @@ class NinjsField(serializers.Field[str, Any, str, Any]):
         return json.loads(value)
 
 
-class WordsSerializer(StrictSerializer):
-    """The words of an article, in exactly one form."""
+class ContentSerializer(StrictSerializer):
+    """The content of an article, in exactly one form."""
 
     text = RawTextField(required=False, help_text="the article as plain text")
     html = RawTextField(required=False, help_text="the article's page")
@@ -70,13 +70,13 @@ class WordsSerializer(StrictSerializer):
         return article
 
 
-class NewRevisionSerializer(WordsSerializer):
-    """The next wording of an article: exactly one of its forms."""
+class NewRevisionSerializer(ContentSerializer):
+    """The next revision of an article: exactly one of its forms."""
 
     headline = StringField(max_length=500, required=False, allow_blank=True, default="")
 
 
-class NewArticleSerializer(WordsSerializer):
+class NewArticleSerializer(ContentSerializer):
     """An article to read: exactly one of its forms, and whose it is."""
 
     publisher = StringField(max_length=300, help_text="id, name or alias of a confirmed source")
@@ -102,18 +102,18 @@ def submission(fields: dict[str, Any]) -> Submission | Wanted:
     :raises Problem: unreadable-article or unknown-publisher, with its place in the body
     """
     owner = known_publisher(fields["publisher"])
-    return words(fields, publisher=owner, canonical_url=fields["canonical_url"])
+    return content(fields, publisher=owner, canonical_url=fields["canonical_url"])
 
 
-def words(
+def content(
     fields: dict[str, Any], *, publisher: Source, canonical_url: str = ""
 ) -> Submission | Wanted:
     """
-    Return what ``fields``, those of a WordsSerializer, send in for ``publisher``.
+    Return what ``fields``, those of a ContentSerializer, send in for ``publisher``.
 
     :raises Problem: unreadable-article, with its place in the body
     """
-    said: dict[str, Any] = {
+    common: dict[str, Any] = {
         "publisher": publisher,
         "headline": fields["headline"],
         "canonical_url": canonical_url,
@@ -121,19 +121,19 @@ def words(
         "published_at": fields.get("published_at"),
     }
     if "url" in fields:
-        return Wanted(url=fields["url"], **said)
+        return Wanted(url=fields["url"], **common)
     [form] = FORMATS.keys() & fields.keys()
     return Submission(
         document=_read(form, fields[form], canonical_url),
         raw=fields[form].encode(),
         media_type=FORMATS[form].media_type,
-        **said,
+        **common,
     )
 
 
-def _read(form: str, content: str, url: str) -> Document:
+def _read(form: str, raw: str, url: str) -> Document:
     try:
-        return FORMATS[form].read(content, url)
+        return FORMATS[form].read(raw, url)
     except Unreadable as error:
         found = Error(f"/{form}", error.code, str(error))
         raise Problem("unreadable-article", str(error), found) from error

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claimsapi.api.core.headers.etags import etag
-from claimsapi.api.core.headers.wait_slots import seat
+from claimsapi.api.core.headers.wait_slots import slot
 from claimsapi.api.core.views.named import list_view
 from claimsapi.models import Job
 
@@ -49,7 +49,7 @@ def awaited(request: Request, response: HttpResponseBase) -> HttpResponseBase:
     if not seconds or response.status_code != status.HTTP_202_ACCEPTED:
         return response
     pk = UUID(response["Location"].rstrip("/").rpartition("/")[2])
-    with seat() as free:
+    with slot() as free:
         finished = _finishes(pk, seconds if free else 0)
     job = Job.objects.get(pk=pk)
     answer = accepted(request, job)

@@ -1,4 +1,4 @@
-"""Room for requests that wait: few at a time, so that the others find a thread."""
+"""Caps the threads held by ``Prefer: wait`` and event streams, so that others find one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,15 +6,15 @@ from threading import BoundedSemaphore
 
 from django.conf import settings
 
-_seats = BoundedSemaphore(settings.WAITING_REQUESTS)
+_slots = BoundedSemaphore(settings.WAITING_REQUESTS)
 
 
 @contextmanager
-def seat() -> Iterator[bool]:
-    """Yield whether this process has room for one more request that waits; hold it meanwhile."""
-    taken = _seats.acquire(blocking=False)
+def slot() -> Iterator[bool]:
+    """Yield whether this process has a slot for one more request that waits; hold it meanwhile."""
+    taken = _slots.acquire(blocking=False)
     try:
         yield taken
     finally:
         if taken:
-            _seats.release()
+            _slots.release()

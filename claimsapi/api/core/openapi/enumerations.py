@@ -1,4 +1,4 @@
-"""Choices that the schema must be told the names of, since their fields share one."""
+"""Choices that the schema needs names for, since their fields share one."""
 
 from claimsapi.extract.result import ClaimKind, CreditRole, SourceKind
 from claimsapi.link.sources.names import AliasType

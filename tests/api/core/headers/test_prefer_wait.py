@@ -87,9 +87,9 @@ def test_nobody_waits_longer_than_is_allowed(tool, article, sent, monkeypatch):
 
 
 def test_where_too_many_wait_already_the_answer_is_202_at_once(tool, article, sent, monkeypatch):
-    monkeypatch.setattr(wait_slots, "_seats", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(wait_slots, "_slots", threading.BoundedSemaphore(1))
 
-    with wait_slots.seat():
+    with wait_slots.slot():
         response = tool.send(ARTICLES, article, Prefer="wait=30")
 
     assert (response.status_code, "Preference-Applied" in response) == (202, False)
