@@ -7,7 +7,7 @@ import pytest
 from claimsapi.models import Article
 from claimsapi.operations.articles import edit
 from tests.builders import NOW, make_source
-from tests.operations.jobs.test_run import run, take_in
+from tests.test_worker import run, take_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from claimsapi.operations.claims import decide
 from claimsapi.operations.claims.cross_article import WINDOW
 from claimsapi.operations.disputes import membership, merge
 from tests.builders import NOW
-from tests.operations.jobs.test_run import run, take_in
+from tests.test_worker import run, take_in
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from claimsapi.operations.extraction.store import store
 from claimsapi.operations.jobs import lifecycle
 from tests.builders import NOW, make_article, make_job, make_revision, make_source
 from tests.operations.extractions import TEXT, dam
-from tests.operations.jobs.test_run import run, take_in
+from tests.test_worker import run, take_in
 
 pytestmark = pytest.mark.django_db
 
