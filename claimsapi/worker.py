@@ -24,6 +24,7 @@ from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.operations.sources import duplicates
+from claimsapi.operations.sources.sheet import importing, steps
 from claimsapi.queue import RUN_JOB, RUN_LONG_JOB, SUGGEST_DUPLICATES, send
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ _WORK: dict[str, Callable[[Job, Clock], None]] = {
     JobKind.EXTRACT: extraction_run.extract,
     JobKind.BULK: _take_bulk_in,
     JobKind.EXPORT: _write_export,
+    JobKind.SOURCE_IMPORT: steps.go_on,
 }
 
 
@@ -135,5 +137,6 @@ def sweep() -> None:
         send(job)
     parts.remove_expired(now=now)
     files.remove_expired(now=now)
+    importing.remove_expired(now=now)
     IdempotencyRecord.objects.expired(now=now).delete()
     logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)

@@ -22,6 +22,7 @@ from claimsapi.models.review_lease import ReviewLease
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, SourceAlias
 from claimsapi.models.source_duplicate import SourceDuplicate
+from claimsapi.models.source_import import SourceImport, SourceImportPart
 
 __all__ = [
     "ApiKey",
@@ -50,4 +51,6 @@ __all__ = [
     "Source",
     "SourceAlias",
     "SourceDuplicate",
+    "SourceImport",
+    "SourceImportPart",
 ]

@@ -22,6 +22,7 @@ class JobKind(StrEnum):
     FEED_POLL = "feed_poll"
     EXPORT = "export"
     BULK = "bulk"
+    SOURCE_IMPORT = "source_import"
     WEBHOOK = "webhook"
 
 
@@ -46,7 +47,7 @@ RESERVED_KINDS = (JobKind.REANCHOR, JobKind.FEED_POLL, JobKind.WEBHOOK)
 RESERVED_TRIGGERS = (Trigger.SCHEDULE, Trigger.FEED)
 
 # Kinds that go on where they stopped; all others start anew each time a worker takes them.
-PIECEMEAL = (JobKind.BULK,)
+PIECEMEAL = (JobKind.BULK, JobKind.SOURCE_IMPORT)
 
 # What a worker notes as done, one after the other: ``total`` and ``steps`` of a job.
 EXTRACT_STEPS = ("extract", "store")
@@ -112,7 +113,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 class Job(Versioned):
     """Work that a request started and a worker does."""
 
-    kind = models.CharField(max_length=9, choices=choices_of(JobKind))
+    kind = models.CharField(max_length=13, choices=choices_of(JobKind))
     status = models.CharField(max_length=9, choices=choices_of(JobStatus), default=JobStatus.QUEUED)
     trigger = models.CharField(max_length=8, choices=choices_of(Trigger), default=Trigger.API)
     steps = models.JSONField(default=list, help_text="[{name, seconds}] of the steps done")

@@ -102,6 +102,8 @@ WITHOUT_A_DESK = {
     "claimseparation",
     "sourcealias",
     "sourceduplicate",
+    "sourceimport",
+    "sourceimportpart",
     "rateusage",
 }
 

@@ -6,15 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from claimsapi.admin.sources import import_page
 from claimsapi.models import Source
 from claimsapi.operations.sources import edit
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
 from tests.builders import make_source
+from tests.faults.worker import worker
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORDS = "Dam is safe, says minister\n“The dam is safe,” Ada Brandt said on Monday in Kyiv."
+
+
+@pytest.fixture(autouse=True)
+def one_by_one(settings):
+    """Allow what zeal is there to find: lines are done one by one, each by itself."""
+    settings.ZEAL_ALLOWLIST = [*settings.ZEAL_ALLOWLIST, {"model": "claimsapi.*"}]
 
 
 @pytest.mark.timeout(150)
@@ -69,9 +77,29 @@ def test_sources_are_changed_in_a_spreadsheet_seen_and_taken_in(page, tmp_path):
     assert Source.objects.count() == 2
     page.get_by_role("button", name="Import 2 sources").click()
 
-    page.get_by_text("1 new, 1 changed, 1 unchanged, 1 refused.").wait_for()
+    page.get_by_text("1 new, 1 changed, 1 unchanged, 1 refused, ").wait_for()
     assert Source.objects.get(name="Tom Roth").status == "confirmed"
     assert Source.objects.get(name="European Central Bank").aliases.count() == 3
+
+
+@pytest.mark.timeout(150)
+def test_a_long_table_shows_how_far_it_is_and_then_what_it_would_do(
+    page, tmp_path, monkeypatch, settings
+):
+    monkeypatch.setattr(import_page, "DONE_AT_ONCE", 1)
+    file = tmp_path / "sources.csv"
+    file.write_text("name,kind\nAda,person\nTom,person\n")
+    page.goto("/admin/sources/import/")
+    page.get_by_label("CSV file").set_input_files(file)
+    page.get_by_role("button", name="Show what it would do").click()
+    page.get_by_role("progressbar", name="Progress").wait_for()
+    assert grave_findings(page) == []
+
+    with worker(settings.DATA_DIR):
+        page.get_by_role("button", name="Import 2 sources").click(timeout=60_000)
+        page.get_by_role("heading", name="Imported “sources.csv”").wait_for(timeout=60_000)
+
+    assert Source.objects.count() == 2
 
 
 def _edit(file: Path):

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from claimsapi.admin.core.actions import Refusal, attempted, person
 from claimsapi.admin.core.base import ReadOnly
 from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
-from claimsapi.admin.jobs.context import name_of
+from claimsapi.admin.jobs.context import IMPORT_STEPS, name_of
 from claimsapi.models import Job
 from claimsapi.models.job import RESERVED_KINDS, RESERVED_TRIGGERS
 
@@ -52,7 +52,7 @@ class JobAdmin(ReadOnly[Job]):
     desk = "Jobs"
     list_display = ["about", "kind", "status", "progress", "created_at"]
     list_filter = ["status", ("kind", MadeKinds), ("trigger", MadeTriggers), "dismissed"]
-    list_select_related = ["article", "fetch", "export", "bulk"]
+    list_select_related = ["article", "fetch", "export", "bulk", *IMPORT_STEPS]
     search_fields = ["article__headline", "id"]
     actions = ["retry", "cancel", "dismiss"]
     fields = [

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claimsapi.admin.jobs.bulk_parts import BulkContext, bulk_context
 from claimsapi.models import Bulk, Job
-from claimsapi.models.job import RETRYABLE, JobKind, JobStatus
+from claimsapi.models.job import PIECEMEAL, RETRYABLE, JobStatus
 
 # What can be done about a failure, by the last word of its type; the page of the type says more.
 WAYS_OUT: Mapping[str, str] = {
@@ -31,6 +31,14 @@ WAYS_OUT: Mapping[str, str] = {
     "worker-lost": "Give the worker more memory or send a shorter article, then retry.",
     "job-failed": "Retry once. If it fails again, the operator's log says why, under the id of "
     "this job.",
+}
+
+
+# What a job does for an import of sources, by the name that it has the import under.
+IMPORT_STEPS: Mapping[str, str] = {
+    "source_preview": "what its lines would do",
+    "source_import": "import of its lines",
+    "source_duplicates": "whom its new names may be",
 }
 
 
@@ -62,7 +70,7 @@ class JobContext:
 
     @property
     def can_be_retried(self) -> bool:
-        done_in_part = self.job.kind == JobKind.BULK and self.job.status == JobStatus.PARTIAL
+        done_in_part = self.job.kind in PIECEMEAL and self.job.status == JobStatus.PARTIAL
         return self.job.status in RETRYABLE and not done_in_part
 
     @property
@@ -79,7 +87,7 @@ class JobContext:
 def job_context(pk: UUID, part: int | None) -> JobContext | None:
     """Return job ``pk`` with the lines of ``part`` of its bulk; None if there is no such job."""
     rows = Job.objects.select_related(
-        "article__publisher", "revision", "fetch__publisher", "bulk", "export"
+        "article__publisher", "revision", "fetch__publisher", "bulk", "export", *IMPORT_STEPS
     )
     job = rows.defer("revision__text", "revision__raw").filter(pk=pk).first()
     if job is None:
@@ -98,10 +106,18 @@ def job_context(pk: UUID, part: int | None) -> JobContext | None:
 def name_of(job: Job) -> str:
     """Return what the job is about."""
     fetch, export = getattr(job, "fetch", None), getattr(job, "export", None)
-    about = job.article or fetch or export or getattr(job, "bulk", None)
+    about = job.article or fetch or export or getattr(job, "bulk", None) or _import(job)
     if isinstance(about, Bulk):
         return f"{job.total} {about.resource} in one stream"
     return str(about or job.pk)
+
+
+def _import(job: Job) -> str:
+    """Return which step of which import of sources ``job`` does; empty if it does none."""
+    for step, words in IMPORT_STEPS.items():
+        if found := getattr(job, step, None):
+            return f"{found}: {words}"
+    return ""
 
 
 def _failure(error: Mapping[str, Any]) -> Failure:

@@ -1,38 +1,37 @@
-"""The page that takes a table of sources in: a form, a preview, and what became of it."""
+"""The pages that take a table of sources in: a form, a preview, and what became of it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
-from django.template.defaultfilters import pluralize
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from claimsapi import queue
 from claimsapi.admin.core.actions import SEE_OTHER, person
-from claimsapi.admin.core.errors import CONFLICT, INVALID, REFUSED, told
+from claimsapi.admin.core.errors import INVALID, REFUSED, told
 from claimsapi.admin.core.views import around, desk_page
-from claimsapi.admin.sources.import_preview import NotThePreview, Preview, packed, unpacked
+from claimsapi.admin.sources.import_context import shown
+from claimsapi.models import Job, SourceImport
 from claimsapi.operations.core.csv_tables import Unreadable
-from claimsapi.operations.sources.sheet import apply as sheet_apply
-from claimsapi.operations.sources.sheet.apply import MOST_BYTES, MOST_ROWS, Overtaken
+from claimsapi.operations.sources.sheet import importing, steps
 from claimsapi.operations.sources.sheet.format import COLUMNS
-from claimsapi.operations.sources.sheet.plan import Outcome, Planned
+from claimsapi.operations.sources.sheet.importing import NAME_LENGTH
+from claimsapi.operations.sources.sheet.parts import PART_LINES
+from claimsapi.operations.sources.sheet.upload import MOST_BYTES, MOST_ROWS, table_in
 
 RIGHTS = ("claimsapi.view_source", "claimsapi.add_source", "claimsapi.change_source")
 
-NAME_LENGTH = 100
+# Done while the editor waits, in about a second, whatever else the workers have to do.
+DONE_AT_ONCE = PART_LINES
 
 # Columns that the page says more about than their names.
 _EXPLAINED = frozenset({"id", "name", "kind", "aliases", "same_as"})
-
-# What needs a look comes first.
-_ORDER = (Outcome.REFUSED, Outcome.CHANGED, Outcome.NEW)
 
 
 @desk_page(*RIGHTS)
@@ -45,81 +44,85 @@ def choose(request: HttpRequest) -> HttpResponse:
 @desk_page(*RIGHTS)
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
-    """Show what each line of the file would do. Nothing is written."""
+    """Have looked what each line of the file would do. Nothing of it stays."""
     file = request.FILES.get("file")
     if file is None:
         return _form(request, "Choose a file first.")
     name = (file.name or "")[:NAME_LENGTH]
     try:
         # A file that is too large is read no further than to know that.
-        data = file.read(MOST_BYTES + 1)
-        planned = sheet_apply.plan(sheet_apply.table_in(data))
+        table = table_in(file.read(MOST_BYTES + 1))
     except Unreadable as error:
         return _form(request, f"“{name}” was not read. {error}")
-    shown = Preview(name, data.decode("utf-8-sig"), [row.seal for row in planned])
-    return _preview(request, shown, planned)
+    found = importing.start(name, table.lines, editor=person(request))
+    return _done(found, found.preview_job)
+
+
+@desk_page(*RIGHTS)
+@require_GET
+def source_import(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show how far the import is, or to a script only what changes of that."""
+    context = {"shown": shown(_own(request, pk))}
+    if request.headers.get("X-Requested-With") == "fetch":
+        return render(request, "admin/claimsapi/source_import_live.html", context)
+    return _page(request, "source_import_page.html", context, 200)
 
 
 @desk_page(*RIGHTS)
 @require_POST
-def apply(request: HttpRequest) -> HttpResponse:
-    """Do what the preview showed, or show what has changed since."""
+def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Have done what the preview shows."""
+    found = _own(request, pk)
     try:
-        agreed = unpacked(request.POST.get("preview", ""), person(request))
-    except NotThePreview:
-        return _form(request, "That preview is not yours, or is of another day: choose the file.")
-    try:
-        planned = _carried_out(agreed)
-    except Overtaken as overtaken:
-        shown = Preview(agreed.name, agreed.text, [row.seal for row in overtaken.planned])
-        return _preview(request, shown, overtaken.planned, moved=overtaken.lines)
+        agreed = importing.agree(found)
     except REFUSED as error:
-        status, sentence = told(error)
-        return _form(request, f"Nothing was imported. {sentence}", status=status)
-    messages.success(request, f"Imported “{agreed.name}”: {_counted(planned)}.")
-    return HttpResponseRedirect(reverse("admin:claimsapi_source_changelist"), status=SEE_OTHER)
+        return _refused(request, found, error)
+    assert agreed.import_job
+    return _done(agreed, agreed.import_job)
 
 
-def _carried_out(agreed: Preview) -> Sequence[Planned]:
-    table = sheet_apply.table_in(agreed.text.encode())
-    done = sheet_apply.carry_out(table, agreed.seals, reason=f"import of {agreed.name}")
-    queue.enqueue_duplicate_search(done.named)
-    return done.planned
+@desk_page(*RIGHTS)
+@require_POST
+def again(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Have looked again at the lines that were left out."""
+    found = _own(request, pk)
+    try:
+        other = importing.look_again(found, editor=person(request))
+    except REFUSED as error:
+        return _refused(request, found, error)
+    return _done(other, other.preview_job)
 
 
-def _counted(planned: Sequence[Planned]) -> str:
-    counts = Counter(row.outcome for row in planned)
-    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+def _own(request: HttpRequest, pk: UUID) -> SourceImport:
+    """Return an import of this person: nobody agrees to what another one was shown."""
+    rows = SourceImport.objects.select_related("preview_job", "import_job", "duplicates_job")
+    return get_object_or_404(rows, pk=pk, editor=person(request))
 
 
-def _form(request: HttpRequest, refusal: str = "", *, status: int = INVALID) -> HttpResponse:
+def _done(found: SourceImport, job: Job) -> HttpResponse:
+    """Do ``job`` if it is short, else leave it to a worker, and lead to the page that shows it."""
+    if job.total <= DONE_AT_ONCE:
+        steps.do_now(job, timezone.now)
+    found.refresh_from_db()
+    queue.enqueue(found.latest_job)
+    return HttpResponseRedirect(_url(found), status=SEE_OTHER)
+
+
+def _refused(request: HttpRequest, found: SourceImport, error: Exception) -> HttpResponse:
+    messages.error(request, told(error)[1])
+    return HttpResponseRedirect(_url(found), status=SEE_OTHER)
+
+
+def _url(found: SourceImport) -> str:
+    return reverse("desk:source-import-page", args=[found.pk])
+
+
+def _form(request: HttpRequest, refusal: str = "") -> HttpResponse:
     others = [column for column in COLUMNS if column not in _EXPLAINED]
     context = {"refusal": refusal, "others": others, "most_rows": MOST_ROWS}
     limits = {"most_bytes": MOST_BYTES}
-    return _page(request, "source_import.html", {**context, **limits}, status if refusal else 200)
-
-
-def _preview(
-    request: HttpRequest,
-    preview: Preview,
-    planned: Sequence[Planned],
-    *,
-    moved: frozenset[int] = frozenset(),
-) -> HttpResponse:
-    """Return the page that shows ``planned``; ``moved`` are lines that were shown otherwise."""
-    parts = {outcome: [row for row in planned if row.outcome == outcome] for outcome in Outcome}
-    todo = len(parts[Outcome.NEW]) + len(parts[Outcome.CHANGED])
-    context = {
-        "name": preview.name,
-        "packed": packed(preview, person(request)),
-        "parts": [(outcome, parts[outcome]) for outcome in _ORDER if parts[outcome]],
-        "unchanged": parts[Outcome.UNCHANGED],
-        "counts": [(outcome, len(parts[outcome])) for outcome in Outcome],
-        "todo": f"{todo} source{pluralize(todo)}" if todo else "",
-        "left_out": len(parts[Outcome.REFUSED]),
-        "moved": moved,
-    }
-    return _page(request, "source_preview.html", context, CONFLICT if moved else 200)
+    status = INVALID if refusal else 200
+    return _page(request, "source_import.html", {**context, **limits}, status)
 
 
 def _page(

@@ -7,7 +7,7 @@ from django.db.models import F
 
 from claimsapi.models import Job
 from claimsapi.models.event import EventType
-from claimsapi.models.job import PIECEMEAL, RETRYABLE, JobKind, JobStatus
+from claimsapi.models.job import PIECEMEAL, RETRYABLE, JobStatus
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, locked
 
@@ -79,5 +79,5 @@ def dismiss(job: Job, *, version: int | None = None) -> Job:
 def _refuse_to_retry(job: Job) -> None:
     if job.status not in RETRYABLE:
         raise IllegalMove(f"The job is {job.status}: there is nothing to do again.")
-    if job.kind == JobKind.BULK and job.status == JobStatus.PARTIAL:
+    if job.kind in PIECEMEAL and job.status == JobStatus.PARTIAL:
         raise IllegalMove("The other lines are taken in. Correct those refused and send them anew.")

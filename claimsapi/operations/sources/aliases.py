@@ -14,7 +14,7 @@ from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.core.locking import IllegalMove, refuse_stale
-from claimsapi.operations.sources import edit
+from claimsapi.operations.sources import edit, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,43 @@ def edit_with_names(
     :raises django.db.IntegrityError: naming the rule that is broken
     """
     current = edit.edit(source, fields, reason=reason, version=version)
-    if current.status == SourceStatus.CONFIRMED:
-        for name in (*changes.changed.values(), *changes.added):
-            edit.refuse_taken(
-                current, name.text, valid_from=name.valid_from, valid_to=name.valid_to
-            )
     if changes:
         with pghistory.context(reason=reason):
             write(current, changes)
     return current
 
 
+def create_with_names(fields: Mapping[str, Any], names: Sequence[Alias]) -> Source:
+    """
+    Store a confirmed source with ``fields`` that goes by ``names`` besides its own; return it.
+
+    The caller has a transaction in which nobody else adds names. Whom the source may be is left to
+    the caller to look for, too.
+
+    :raises NameTaken: if another confirmed source goes by one of them on one of its days
+    :raises django.db.IntegrityError: naming the rule that is broken
+    """
+    source = resolve.create(**fields, names=names)
+    edit.refuse_taken(source, [Alias(source.name), *names])
+    return source
+
+
+def with_name(names: Sequence[Alias], own: Alias) -> list[Alias]:
+    """Return ``names`` with ``own`` among them, unless one is written alike."""
+    known = {normalize(name.text) for name in names}
+    return [*names] if normalize(own.text) in known else [*names, own]
+
+
 def write(current: Source, changes: AliasChanges) -> None:
     """
-    Carry out ``changes`` whose names are nobody else's; ``current`` is locked.
+    Carry out ``changes`` of the names of ``current``, which is locked.
 
-    One query, and one more for each name that is written anew, and for all added and removed.
+    Two queries, one more for each name that is written anew, and for all added and removed. It
+    raises what ``edit_with_names`` does.
     """
+    edit.unmerged(current)
+    if current.status == SourceStatus.CONFIRMED:
+        edit.refuse_taken(current, [*changes.changed.values(), *changes.added])
     own = SourceAlias.objects.filter(source=current)
     rows = {row.pk: row for row in own.select_for_update().order_by("pk")}
     for pk in (*changes.removed, *changes.changed):

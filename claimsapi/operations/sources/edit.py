@@ -9,9 +9,9 @@ from typing import Any
 
 import pghistory
 from django.db import transaction
-from django.db.models import ProtectedError, Q, QuerySet
+from django.db.models import ProtectedError, QuerySet
 
-from claimsapi.link.sources.names import AliasType, normalize
+from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.core.locking import IllegalMove, locked
@@ -28,33 +28,45 @@ def edit(
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises NameTaken: if it would go by the name of another confirmed source
+    :raises IllegalMove: if it is merged, or confirmed and would be a candidate again
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
     one_at_a_time()
-    current = unmerged(locked(source, version))
-    renamed = renames(current, fields)
-    if renamed and fields.get("status", current.status) == SourceStatus.CONFIRMED:
-        refuse_taken(current, fields.get("name", current.name))
+    current = locked(source, version)
     with pghistory.context(reason=reason):
-        write(current, fields)
+        renamed = write(current, fields)
     current.refresh_from_db()
     if renamed:
         duplicates.suggest([current])
     return current
 
 
-def renames(source: Source, fields: Mapping[str, Any]) -> bool:
-    """Return whether ``fields`` make others find ``source`` by a name that they did not before."""
-    return "name" in fields or fields.get("status", source.status) != source.status
+def write(current: Source, fields: Mapping[str, Any]) -> bool:
+    """
+    Give ``current``, which is locked, other ``fields``; return whether it can be found by a name
+    that it could not be found by before, so that others may be like it now.
 
-
-def write(current: Source, fields: Mapping[str, Any]) -> None:
-    """Give ``current``, which is locked, ``fields`` that are checked (three queries at most)."""
+    Costs three queries at most; ``current`` has the fields afterwards, but its version is behind.
+    It raises what ``edit`` does.
+    """
+    _refuse_move(current, fields)
+    name, status = (fields.get(field, getattr(current, field)) for field in ("name", "status"))
+    renamed = "name" in fields or status != current.status
+    if renamed and status == SourceStatus.CONFIRMED:
+        refuse_taken(current, [Alias(name)])
     Source.objects.filter(pk=current.pk).update(**fields)
-    if renames(current, fields):
-        name = fields.get("name", current.name)
+    if renamed:
         own = SourceAlias(source=current, text=name, normalized=normalize(name))
         SourceAlias.objects.bulk_create([own], ignore_conflicts=True)
+    for field, value in fields.items():
+        setattr(current, field, value)
+    return renamed
+
+
+def _refuse_move(current: Source, fields: Mapping[str, Any]) -> None:
+    unmerged(current)
+    if current.status == SourceStatus.CONFIRMED != fields.get("status", current.status):
+        raise IllegalMove("It is confirmed. The way back is a merge or a deletion.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,7 @@ def add_alias(
     one_at_a_time()
     current = unmerged(locked(source))
     if current.status == SourceStatus.CONFIRMED:
-        refuse_taken(current, text, valid_from=valid_from, valid_to=valid_to)
+        refuse_taken(current, [Alias(text, type, valid_from, valid_to)])
     return SourceAlias.objects.create(
         source=current,
         text=text,
@@ -154,19 +166,26 @@ def remove_alias(alias: SourceAlias, *, version: int | None = None) -> None:
     current.delete()
 
 
-def refuse_taken(
-    source: Source, name: str, *, valid_from: date | None = None, valid_to: date | None = None
-) -> None:
+def refuse_taken(source: Source, names: Sequence[Alias]) -> None:
     """
-    Refuse a name that another confirmed source goes by in the same days (one query).
+    Refuse names that another confirmed source goes by on one of their days (one query).
 
-    :raises NameTaken: naming it
+    :raises NameTaken: with the first of them, and whose it is
     """
-    before = Q(valid_to__lt=valid_from) if valid_from else Q(pk__in=[])
-    after = Q(valid_from__gt=valid_to) if valid_to else Q(pk__in=[])
-    others = _confirmed_names().exclude(source=source).exclude(before | after)
-    if others.filter(normalized=normalize(name)).exists():
-        raise NameTaken(name)
+    wanted = [(normalize(name.text), name) for name in names]
+    others = _confirmed_names().exclude(source=source).select_related("source")
+    rows = list(others.filter(normalized__in=dict(wanted)).order_by("source_id", "pk"))
+    for normalized, name in wanted:
+        for row in rows:
+            if row.normalized == normalized and _meet(row, name):
+                raise NameTaken(name.text, row.source)
+
+
+def _meet(row: SourceAlias, name: Alias) -> bool:
+    """Return whether both are in use on one day."""
+    return (row.valid_from or date.min) <= (name.valid_to or date.max) and (
+        name.valid_from or date.min
+    ) <= (row.valid_to or date.max)
 
 
 def _confirmed_names() -> QuerySet[SourceAlias]:

@@ -24,7 +24,11 @@ _NEW_NAMES = 0x6E616D65  # any number that no other advisory lock of ours uses (
 
 
 class NameTaken(Exception):
-    """Another source goes by that name already."""
+    """Another source goes by that name already: ``owner``, where it was looked up."""
+
+    def __init__(self, name: str, owner: Source | None = None) -> None:
+        super().__init__(name)
+        self.owner = owner
 
 
 class UnknownPublisher(Exception):
@@ -35,7 +39,7 @@ class AmbiguousPublisher(Exception):
     """Several confirmed sources go by that name."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def create(
     *,
     name: str,
@@ -45,11 +49,16 @@ def create(
     article: Article | None = None,
     role: str = "",
     aliases: Iterable[str] = (),
+    names: Iterable[Alias] = (),
     country: str = "",
     wikidata_id: str = "",
     same_as: Sequence[str] = (),
 ) -> Source:
-    """Store a source and its names, its own name first, and return it (three queries)."""
+    """
+    Store a source that goes by its own name, ``aliases`` and ``names``; return it (two queries).
+
+    One of ``names`` that is written like its own stands in the place of that.
+    """
     source = Source.objects.create(
         name=name[:NAME_LENGTH],
         kind=kind,
@@ -61,10 +70,18 @@ def create(
         wikidata_id=wikidata_id,
         same_as=list(same_as),
     )
-    names = {normalize(text)[:NAME_LENGTH]: text[:NAME_LENGTH] for text in (*aliases, name)}
+    plain = (Alias(text) for text in (*aliases, name))
+    unique = {normalize(alias.text)[:NAME_LENGTH]: alias for alias in (*plain, *names)}
     SourceAlias.objects.bulk_create(
-        SourceAlias(source=source, text=text, normalized=normalized, type=AliasType.NAME)
-        for normalized, text in names.items()
+        SourceAlias(
+            source=source,
+            text=alias.text[:NAME_LENGTH],
+            normalized=normalized,
+            type=alias.type,
+            valid_from=alias.valid_from,
+            valid_to=alias.valid_to,
+        )
+        for normalized, alias in unique.items()
         if normalized
     )
     return source

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.operations.core.csv_tables import Unreadable, line, plain, read, safe
-from claimsapi.operations.sources.sheet import apply
 from claimsapi.operations.sources.sheet.format import read_names, table, written_names
 from tests.builders import make_article, make_source
+from tests.operations.sources.sheet.imports import plan_of_file
 
 COLUMNS = ("id", "name")
 
@@ -176,7 +176,7 @@ def test_what_is_downloaded_and_taken_in_again_changes_nothing(rows, semicolons)
     if semicolons:
         data = _with_semicolons(data)
 
-    planned = apply.plan(apply.table_in(data))
+    planned = plan_of_file(data)
 
     assert [(row.outcome, row.reason) for row in planned] == [("unchanged", "")] * len(rows)
 
@@ -194,7 +194,7 @@ def test_merged_and_local_sources_are_unchanged_as_well():
     make_source("Adda", merged_into=survivor, wikidata_id="Q1")
     make_source("two officials", article=make_article(), naming="unnamed", status="candidate")
 
-    planned = apply.plan(apply.table_in(b"".join(table(Source.objects.all()))))
+    planned = plan_of_file(b"".join(table(Source.objects.all())))
 
     assert {(row.outcome, row.reason) for row in planned} == {("unchanged", "")}
 

@@ -6,25 +6,19 @@ import pytest
 
 from claimsapi.models import Source, SourceAlias
 from claimsapi.operations.sources import edit
-from claimsapi.operations.sources.sheet import apply
-from claimsapi.operations.sources.sheet.apply import Overtaken
+from claimsapi.operations.sources.sheet import importing, results
 from tests.builders import make_article, make_source
+from tests.operations.sources.sheet.imports import (
+    do,
+    imported,
+    lines_of,
+    plan_of,
+    previewed,
+    run,
+    table_of,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def table_of(*lines, columns="id,name,kind,status,wikidata_id,aliases"):
-    return apply.table_in("\n".join([columns, *lines]).encode())
-
-
-def plan_of(*lines, **options):
-    return apply.plan(table_of(*lines, **options))
-
-
-def do(*lines, **options):
-    table = table_of(*lines, **options)
-    seals = [row.seal for row in apply.plan(table)]
-    return apply.carry_out(table, seals, reason="import of sources.csv").planned
 
 
 def refusal_of(*lines, **options):
@@ -72,7 +66,7 @@ def test_a_line_without_id_is_matched_by_its_wikidata_id():
 
     [row] = do(",European Central Bank,organization,,q8901,EZB")
 
-    assert (row.outcome, row.source) == ("changed", source)
+    assert (row.outcome, row.source) == ("changed", source.pk)
     assert Source.objects.get().name == "European Central Bank"
 
 
@@ -224,7 +218,9 @@ def test_a_merged_source_is_not_changed_nor_a_confirmed_one_unconfirmed():
     survivor = make_source("Ada")
     merged = make_source("Adda", merged_into=survivor)
 
-    assert f"merged into {survivor.pk}" in refusal_of(f"{merged.pk},Adda,person,,,")
+    assert f"merged into “Ada” ({survivor.pk}): write to that one." in refusal_of(
+        f"{merged.pk},Adda,person,,,"
+    )
     assert "It is confirmed" in refusal_of(f"{survivor.pk},Ada,,candidate,,")
 
 
@@ -242,19 +238,41 @@ def test_nothing_is_written_by_a_plan():
     assert SourceAlias.objects.count() == 1
 
 
-def test_if_something_changed_since_nothing_is_done_and_the_lines_are_said():
+def test_a_line_that_would_do_something_else_since_is_left_out_and_said():
     source, other = make_source("Ada"), make_source("Tom")
-    table = table_of(f"{source.pk},Ada,person,,,", f"{other.pk},Tom,person,,,", ",Eve,person,,,")
-    seals = [row.seal for row in apply.plan(table)]
+    found = previewed(
+        f"{source.pk},Ada,person,,,", f"{other.pk},Tom,person,,,", ",Eve,person,,,", ",Eve,,,,"
+    )
     edit.edit(other, {"kind": "government"})
-    make_source("Eve")
+    eve = make_source("Eve")
 
-    with pytest.raises(Overtaken) as overtaken:
-        apply.carry_out(table, seals, reason="")
+    first, second, third, fourth = imported(found)
 
-    assert overtaken.value.lines == {3, 4}
     source.refresh_from_db()
-    assert (source.kind, Source.objects.count()) == ("organization", 3)
+    other.refresh_from_db()
+    assert (first.overtaken, source.kind) == (False, "person")
+    assert (second.overtaken, other.kind) == (True, "government")
+    assert second.differences[0].before == "government"
+    assert (third.overtaken, third.reason) == (
+        True, f"“Eve” (id {eve.pk}) goes by “Eve” already.",
+    )  # fmt: skip
+    assert (fourth.outcome, fourth.overtaken) == ("refused", False)
+    assert Source.objects.count() == 3
+    assert found.import_job.status == "partial"
+
+
+def test_lines_that_were_left_out_are_looked_at_again_by_themselves():
+    source, other = make_source("Ada"), make_source("Tom")
+    found = previewed(f"{source.pk},Ada,person,,,", f"{other.pk},Tom,person,,,")
+    edit.edit(other, {"kind": "government"})
+    imported(found)
+
+    again = importing.look_again(found, editor=found.editor)
+
+    assert lines_of(again) == [3]
+    [row] = imported(previewed(again))
+    other.refresh_from_db()
+    assert (row.overtaken, other.kind) == (False, "person")
 
 
 def test_the_history_of_source_and_name_has_the_reason():
@@ -267,14 +285,28 @@ def test_the_history_of_source_and_name_has_the_reason():
         assert event.pgh_context.metadata["reason"] == "import of sources.csv"
 
 
-def test_a_plan_costs_the_same_for_few_lines_and_for_many(django_assert_max_num_queries):
+def test_a_line_that_is_undone_leaves_the_source_for_the_next_as_it_was():
+    make_source("Tom")
+    source = make_source("Ada")
+
+    first, second = do(f"{source.pk},Ada Roth,person,,,Tom", f"{source.pk},Ada,government,,,")
+
+    assert first.reason.endswith("goes by “Tom” already.")
+    assert [(d.column, d.before) for d in second.differences] == [("kind", "organization")]
+    source.refresh_from_db()
+    assert (source.name, source.kind, source.aliases.count()) == ("Ada", "government", 1)
+
+
+def test_a_line_costs_few_queries_and_one_that_changes_nothing_none(
+    django_assert_max_num_queries,
+):
     sources = [make_source() for _ in range(40)]
-    table = table_of(
-        *(f"{source.pk},{source.name},person,,,Also {source.name}" for source in sources),
-        *(f",New {number},person,,Q{number + 1}," for number in range(40)),
-    )
+    same = [f"{source.pk},{source.name},,,," for source in sources]
+    new = [f",New {number},person,,Q{number + 1},Also {number}" for number in range(10)]
+    changed = [f"{source.pk},{source.name},person,,,Also {source.name}" for source in sources[:10]]
 
-    with django_assert_max_num_queries(3):
-        planned = apply.plan(table)
-
-    assert [row.outcome for row in planned] == ["changed"] * 40 + ["new"] * 40
+    for lines, most in ((same, 0), (new, 7), (changed, 7)):
+        found = importing.start("x.csv", table_of(*lines).lines, editor=None)
+        with django_assert_max_num_queries(25 + most * len(lines)):
+            run(found.preview_job)
+        assert results.counts(results.previewed(found))["refused"] == 0
