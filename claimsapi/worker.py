@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from claimsapi.api.bulk.items import line_taken
@@ -18,6 +18,7 @@ from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
 from claimsapi.models import IdempotencyRecord, Job, Source
 from claimsapi.models.job import JobKind, JobTaken
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.exports import files
 from claimsapi.operations.extraction import fetch_article
@@ -122,8 +123,10 @@ def _send_next(done: Job) -> None:
     name=SUGGEST_DUPLICATES, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5
 )
 def suggest_duplicates(source_ids: list[str]) -> None:
-    found = list(Source.objects.unmerged().filter(pk__in=source_ids))
-    duplicates.suggest(found)
+    with transaction.atomic():
+        take(beside=(Advisory.MERGES,))
+        found = list(Source.objects.unmerged().filter(pk__in=source_ids))
+        duplicates.suggest(found)
     logger.info("looked for duplicates of %s of %s sources", len(found), len(source_ids))
 
 

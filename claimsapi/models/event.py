@@ -9,6 +9,7 @@ import pgtrigger
 from django.db import connection, models, transaction
 
 from claimsapi.models.base import Identified, choices_of, known
+from claimsapi.models.locks import Advisory, take
 
 
 class EventType(StrEnum):
@@ -31,8 +32,6 @@ class EventType(StrEnum):
 
 NUMBERED_AT_ONCE = 10_000  # events; a longer backlog is numbered by the next readers
 
-_NUMBERING = 0x6576656E  # any number that no other advisory lock of ours uses ("even")
-
 
 class EventQuerySet(models.QuerySet["Event"]):
     """Chainable, named questions about events."""
@@ -48,8 +47,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         """
         if not self.filter(sequence=None).exists():
             return 0
+        take(Advisory.EVENTS)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NUMBERING])
             cursor.execute(_NUMBER, [NUMBERED_AT_ONCE])
             return int(cursor.rowcount)
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.base import Identified
+from claimsapi.models.locks import Advisory
 from claimsapi.models.rules import rule
 
 KEPT = timedelta(hours=24)
@@ -17,8 +18,6 @@ KEY_LENGTH = 255
 
 # How long an equal request waits for the first one. Far above what any POST takes.
 LONGEST_WAIT = timedelta(seconds=20)
-
-_NAMESPACE = 0x6964656D  # of our advisory locks ("idem"); the events' numbering has its own
 
 _LOCK = """
     SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock(%s, hashtext(%s))
@@ -40,7 +39,7 @@ class IdempotencyRecordQuerySet(models.QuerySet["IdempotencyRecord"]):
         name = f"{api_key.pk} {key}"
         with connection.cursor() as cursor:
             wait = f"{LONGEST_WAIT.total_seconds():.0f}s"
-            cursor.execute(_LOCK, [wait, _NAMESPACE, name])
+            cursor.execute(_LOCK, [wait, Advisory.REQUESTS.value, name])
         found = self.filter(api_key=api_key, key=key).first()
         if found and found.expires_at <= now:
             found.delete()

@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from tests.builders import make_user
+from tests.lock_order import order_of_locks  # noqa: F401 - watches each test
 
 
 @pytest.fixture

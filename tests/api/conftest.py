@@ -2,6 +2,7 @@ import pytest
 
 from claimsapi import queue
 from tests.api_client import Tool
+from tests.lock_order import order_of_locks  # noqa: F401 - watches each test
 
 
 @pytest.fixture

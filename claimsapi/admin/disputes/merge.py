@@ -14,17 +14,19 @@ from claimsapi.models import Claim, CounterClaim, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.dispute import DisputeStatus
-from claimsapi.operations.core.locking import both_locked, refuse_stale
 from claimsapi.operations.counter_claims import decide
 from claimsapi.operations.disputes import merge
 
 
 def _merge(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
-    ours, theirs = both_locked(dispute, _other(given))
-    refuse_stale(ours, given["version"])  # what was seen, whichever of the two stays
-    kept, gone = (ours, theirs) if given["stays"] == "this" else (theirs, ours)
-    merge.merge(kept, gone, opposite=given["opposite"], reason=given["reason"])
-    done = f"“{theirs.proposition}” and “{ours.proposition}” are one dispute now."
+    other = _other(given)
+    how = {"opposite": given["opposite"], "reason": given["reason"]}
+    # Its version is what was seen, whichever of the two stays.
+    if given["stays"] == "this":
+        kept = merge.merge(dispute, other, **how, version=given["version"])
+    else:
+        kept = merge.merge(other, dispute, **how, other_version=given["version"])
+    done = f"“{other.proposition}” and “{dispute.proposition}” are one dispute now."
     return Elsewhere(done, page_of(kept))
 
 

@@ -12,7 +12,8 @@ from django.db import transaction
 from claimsapi.models import Article, Attribution, Claim, Dispute
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
-from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.models.locks import Advisory, take
+from claimsapi.operations.core.locking import IllegalMove, claims_locked, locked
 from claimsapi.parse.urls import address_key
 
 
@@ -28,6 +29,10 @@ def edit(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    if "wire_of" in fields:
+        take(Advisory.STORING)  # an extraction, too, makes other articles copies
+    if "publisher" in fields:
+        take(beside=(Advisory.MERGES,))
     current = locked(article, version)
     wanted = dict(fields)
     status = wanted.pop("status", current.status)
@@ -65,11 +70,16 @@ def withdraw(article: Article, *, reason: str = "", version: int | None = None) 
 def _move(article: Article, status: ArticleStatus) -> None:
     Article.objects.filter(pk=article.pk).update(status=status)
     if status == ArticleStatus.WITHDRAWN:
-        going_with(article).update(status=ClaimStatus.WITHDRAWN)
+        _move_claims(going_with(article), ClaimStatus.SUGGESTED, ClaimStatus.WITHDRAWN)
     else:
         # A claim that a person withdrew has no appearance left that is not rejected.
         withdrawn = Claim.objects.filter(status=ClaimStatus.WITHDRAWN, merged_into=None)
-        _carried(withdrawn, article).update(status=ClaimStatus.SUGGESTED)
+        _move_claims(_carried(withdrawn, article), ClaimStatus.WITHDRAWN, ClaimStatus.SUGGESTED)
+
+
+def _move_claims(claims: ClaimQuerySet, before: ClaimStatus, after: ClaimStatus) -> None:
+    held = [claim.pk for claim in claims_locked(claims) if claim.status == before]
+    Claim.objects.filter(pk__in=held).update(status=after)
 
 
 def going_with(article: Article) -> ClaimQuerySet:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db import transaction
 
-from claimsapi.models import Article, Attribution, Revision, Segment, Source
+from claimsapi.models import Article, Attribution, Claim, Revision, Segment, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import Review
 from claimsapi.operations.attributions.store import forget
-from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.core.locking import (
+    IllegalMove,
+    StaleVersion,
+    claims_locked,
+    locked,
+)
 from claimsapi.operations.jobs.live import refuse_while_read
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import words
@@ -32,19 +35,22 @@ def set_role(
     What becomes furniture loses the appearances that nobody decided on, as if it were read again.
     With ``always``, paragraphs of the publisher that contain these words are furniture from now on.
 
-    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises StaleVersion: if ``version`` is given and is not the current one, or the article got
+        another publisher in this moment
     :raises IllegalMove: if a person accepted or edited an appearance in what would be furniture, a
         job reads the revision, or the words are too few to know furniture by
     """
-    revision = Revision.objects.get(pk=segment.revision_id)
+    revision = Revision.objects.select_related("article__publisher").get(pk=segment.revision_id)
+    publisher = locked(revision.article.publisher) if always else None
     # Whoever asks for a reading waits here, so that none begins on the old roles.
     article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
     current = locked(segment, version)
     refuse_while_read(revision)
+    claims_locked(Claim.objects.filter(pk__in=revision.attributions.values("claim")))
     if role == Role.FURNITURE:
         _clear(current)
-    if always:
-        _remember(article.publisher_id, current.span.of(revision.text))
+    if publisher:
+        _remember(publisher, article, current.span.of(revision.text))
     Segment.objects.filter(pk=current.pk).update(role=role, rule=RULE, locked=True)
     inside = Attribution.objects.filter(
         revision=revision, start__gte=current.start, start__lt=current.end
@@ -81,13 +87,14 @@ def _clear(segment: Segment) -> None:
     forget(Attribution.objects.filter(pk__in=[row.pk for row in here]).undecided())
 
 
-def _remember(publisher_id: UUID, text: str) -> None:
+def _remember(publisher: Source, article: Article, text: str) -> None:
+    if article.publisher_id != publisher.pk:
+        raise StaleVersion(f"article {article.pk} has another publisher since")
     if not is_telling(text):
         raise IllegalMove(
             f"“{text}” is too short to tell furniture by wherever it stands. Add longer words to "
             "the publisher's furniture_patterns, or leave “always” out."
         )
-    publisher = Source.objects.select_for_update().get(pk=publisher_id)
     pattern = text[:PATTERN_LENGTH]
     if pattern not in publisher.furniture_patterns:
         patterns = [*publisher.furniture_patterns, pattern]

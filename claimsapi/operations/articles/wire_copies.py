@@ -18,7 +18,7 @@ def note_copies(revision: Revision) -> Article | None:
 
     If ``revision`` came out first, what was there already becomes a copy of it. What somebody said
     of an article's original stays. Two queries where nothing is alike; the caller sees to it that
-    no other article is looked at meanwhile.
+    no other article is looked at meanwhile (STORING).
     """
     article = revision.article
     one_text = sorted([article, *_alike(revision)], key=_came_out)

@@ -13,9 +13,10 @@ from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.anchors import Anchor, anchors, spans_of
 from claimsapi.models.attribution import Review
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.claims import edit
 from claimsapi.operations.claims.merge import OCCASION
-from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.core.locking import IllegalMove, in_order, locked
 from claimsapi.parse.spans import Span
 
 # What the appearance of a claim that is split off keeps.
@@ -45,7 +46,7 @@ def correct_words(
     :raises IllegalMove: if it is rejected
     :raises django.db.IntegrityError: naming the rule that the words break
     """
-    claim, before = appearance.claim, read(appearance.content_spans)
+    claim, before = _locked_claim(appearance), read(appearance.content_spans)
     new = anchors(sorted(spans), appearance.revision.text)
     edited = edit.edit_appearance(appearance, {f"{part}_spans": new}, version=version)
     if part == Part.CONTENT and claim.text == before:
@@ -63,6 +64,7 @@ def split_words(appearance: Attribution, span: Span, *, version: int | None = No
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the words are no part of the statement, or all of it
     """
+    take(beside=(Advisory.MERGES,))
     text = appearance.revision.text
     left = _without(spans_of(appearance.content_spans), span, text)
     claim = Claim.objects.get(pk=appearance.claim_id)
@@ -87,6 +89,7 @@ def found_again(
     :raises IllegalMove: if its claim is rejected or withdrawn
     :raises django.db.IntegrityError: if the claim stands there already
     """
+    _locked_claim(orphan)
     current = locked(orphan, version)
     place = {
         "revision": revision,
@@ -117,6 +120,14 @@ def gone(orphan: Attribution, *, reason: str = "", version: int | None = None) -
 def read(words: Sequence[Anchor]) -> str:
     """Return the words of a statement as one line, fragments joined."""
     return " ".join(anchor["exact"] for anchor in words)
+
+
+def _locked_claim(appearance: Attribution) -> Claim:
+    """Return its claim as it is now; it is locked before its appearances."""
+    found = in_order(Claim.objects.filter(pk=appearance.claim_id))
+    if not found:
+        raise Claim.DoesNotExist
+    return found[0]
 
 
 def _without(spans: Sequence[Span], taken: Span, text: str) -> list[Span]:

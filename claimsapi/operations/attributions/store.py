@@ -1,6 +1,8 @@
 """Which stored claim each extracted attribution is an appearance of, and rows for new ones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from claimsapi.operations.attributions.from_extraction import (
 )
 from claimsapi.operations.claims import cross_article
 from claimsapi.operations.core import telling
+from claimsapi.operations.core.locking import claims_locked
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span, word_starts
 
@@ -75,6 +78,7 @@ def store(
         here={spans_of(row.content_spans): row for row in here},
         followed=gone_on.by_id,
         new=list(gone_on.carried),
+        dropped=gone_on.dropped,
         repeats=repeated_in_captions(revision.text, extraction),
         decided=[
             word_starts(spans_of(row.content_spans), revision.text)
@@ -84,10 +88,35 @@ def store(
     )
     for attribution in _captions_last(extraction.attributions):
         plan.place(attribution)
-    found = cross_article.matches(revision, plan.newly_claimed)
+    own = _claims_in(revision)
+    found = _held(cross_article.matches(revision, plan.newly_claimed, own), plan, own)
     plan.say_again({match.new.pk: match.earlier for match in cross_article.said_again(found)})
     plan.carry_out()
     return Stored(plan.claims, [match for match in found if match.new in plan.new_claims])
+
+
+def _claims_in(revision: Revision) -> set[UUID]:
+    """Return the claims that any revision of the article carries so far (one query)."""
+    carried = Claim.objects.filter(attributions__revision__article=revision.article_id)
+    return set(carried.values_list("pk", flat=True))
+
+
+def _held(
+    found: Iterable[cross_article.Match], plan: _Plan, own: Collection[UUID]
+) -> list[cross_article.Match]:
+    """
+    Lock the claims that storing may change: the article's ``own``, and those that are ``found``.
+
+    All at once, and before the first is changed. Each is then in the dispute that it is in now;
+    matches of a claim that is gone are left out. Two queries.
+    """
+    matches = list(found)
+    wanted = {*own, *(match.earlier.pk for match in matches)}
+    held = {claim.pk: claim for claim in claims_locked(Claim.objects.filter(pk__in=wanted))}
+    for claim in (*plan.loaded.values(), *(match.earlier for match in matches)):
+        if now := held.get(claim.pk):
+            claim.dispute, claim.stance = now.dispute, now.stance
+    return [match for match in matches if match.earlier.pk in held]
 
 
 def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.Attribution]:
@@ -104,6 +133,7 @@ class _Plan:
     sources: Mapping[str, Source]
     here: Mapping[tuple[Span, ...], Attribution]
     followed: Mapping[str, follow_revision.Followed]
+    dropped: Sequence[Attribution]
     repeats: Mapping[str, str]
     decided: Sequence[frozenset[int]]  # the words of each appearance a person decided on
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -139,6 +169,7 @@ class _Plan:
 
     def carry_out(self) -> None:
         """Write the plan; undecided appearances that were not seen again go."""
+        follow_revision.drop(self.revision, self.dropped)
         Claim.objects.bulk_create(self.new_claims)
         Attribution.objects.bulk_create(self.new)
         Attribution.objects.bulk_update(self.again, REWRITTEN)
@@ -202,7 +233,11 @@ def _is_back(row: Attribution) -> bool:
 
 
 def forget(unseen: AttributionQuerySet) -> None:
-    """Delete appearances that nobody decided, with the claims that nothing else carries."""
+    """
+    Delete appearances that nobody decided, with the claims that nothing else carries.
+
+    The claims are locked.
+    """
     claims = list(unseen.values_list("claim_id", flat=True))
     unseen.delete()
     carried = {"attributions": None, "reviews": None}

@@ -16,6 +16,7 @@ from django.db.models import Sum
 from claimsapi.models import ApiKey, Bulk, BulkPart, Job
 from claimsapi.models.bulk import BulkResource
 from claimsapi.models.job import JobKind, JobStatus
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.jobs import lifecycle
 
 # A part is taken in as a whole in one transaction, within seconds.
@@ -124,6 +125,7 @@ def _on_behalf_of(key: ApiKey | None) -> AbstractContextManager[Any]:
 def _take_part_in(job: Job, part: BulkPart, intake: Intake, now: datetime) -> None:
     job.done += part.lines
     lifecycle.hold(job, done=job.done)  # first, so that no other worker takes the part in, too
+    take(beside=(Advisory.MERGES,))  # its lines are of many sources
     outcomes = list(_outcomes(intake, part, now))
     part.results = b"".join(json.dumps(each).encode() + b"\n" for each in outcomes)
     part.failed = sum(1 for each in outcomes if each["status"] >= REFUSED)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
@@ -30,8 +29,6 @@ CANDIDATES = 20
 
 KINDS = frozenset({ClaimKind.FACTUAL, ClaimKind.FORECAST, ClaimKind.DENIAL})
 
-_STORING = 0x6A6F696E  # any number that no other advisory lock of ours uses ("join")
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -42,23 +39,16 @@ class Match:
     relation: Relation
 
 
-def matches(revision: Revision, rows: Iterable[Attribution]) -> list[Match]:
+def matches(revision: Revision, rows: Iterable[Attribution], own: Collection[UUID]) -> list[Match]:
     """
-    Return what the new claims of ``rows`` are to earlier ones, surest first.
+    Return what the new claims of ``rows`` are to earlier ones, but for the article's ``own``.
 
-    Waits until no other worker is joining: two articles read at once would miss each other. Costs
-    the queries of ``earlier_claims`` for each claim, and two more.
+    The surest come first. The caller has taken STORING: two articles read at once would miss each
+    other. Costs the queries of ``earlier_claims`` for each claim, and one more.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_STORING])
     new = [
         row.claim for row in rows if row.cue_kind == CueKind.SPEECH and _is_comparable(row.claim)
     ]
-    own = set(
-        Claim.objects.filter(attributions__revision__article=revision.article_id).values_list(
-            "pk", flat=True
-        )
-    )
     found = {claim: _candidates(claim, own) for claim in new}
     # One object for each claim, so that a dispute it joins is seen by every match of it.
     earlier = {one.pk: one for candidates in found.values() for one in candidates}

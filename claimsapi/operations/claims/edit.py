@@ -12,6 +12,7 @@ from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.models.event import EventType
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.parse.document import Role
@@ -97,6 +98,8 @@ def edit_claim(
     :raises IllegalMove: if the claim is withdrawn or merged
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    if "source" in fields:
+        take(beside=(Advisory.MERGES,))
     current = locked(claim, version)
     if current.status == ClaimStatus.WITHDRAWN:
         raise IllegalMove("A withdrawn claim is not edited.")

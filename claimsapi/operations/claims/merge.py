@@ -13,6 +13,7 @@ from django.db.models import Q
 from claimsapi.models import Attribution, Claim, ClaimSeparation, CounterClaim, FactCheck
 from claimsapi.models.attribution import Review
 from claimsapi.models.claim import ClaimStatus
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, both_locked, locked, refuse_stale
 
 # What a claim is split off with: all that was said of the occasion.
@@ -39,6 +40,7 @@ def split(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if one is no appearance of the claim, none would stay, or it was withdrawn
     """
+    take(beside=(Advisory.MERGES,))
     current = locked(claim, version)
     _refuse_gone(current)
     own = list(Attribution.objects.filter(claim=current).order_by("revision", "start"))

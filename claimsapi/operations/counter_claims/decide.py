@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 import pghistory
 from django.db import transaction
 
 from claimsapi.models import Claim, CounterClaim
 from claimsapi.models.counter_claim import PairReview
-from claimsapi.operations.core.locking import IllegalMove, locked
-from claimsapi.operations.disputes import propose
+from claimsapi.operations.core.locking import IllegalMove, StaleVersion, in_order, locked
 
 
 @transaction.atomic
@@ -24,13 +24,13 @@ def create(
     :raises IllegalMove: if they are in two disputes
     :raises django.db.IntegrityError: if the pair is there, or is one claim
     """
-    _refuse_apart(claim, counter)
+    dispute = _shared(_ends(claim.pk, counter.pk))
     with pghistory.context(reason=reason):
         return CounterClaim.objects.create(
             claim=claim,
             counter=counter,
             review=PairReview.ACCEPTED,
-            dispute=_shared(claim, counter),
+            dispute_id=dispute,
             **fields,
         )
 
@@ -49,11 +49,10 @@ def edit(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if it is rejected, or its claims are in two disputes
     """
-    current = locked(pair, version)
+    current, ends = _with_ends(pair, version)
     if current.review == PairReview.REJECTED:
         raise IllegalMove("A rejected counter-claim is not edited. Accept it first.")
-    _refuse_apart(current.claim, current.counter)
-    dispute = _shared(current.claim, current.counter)
+    dispute = _shared(ends)
     with pghistory.context(reason=reason):
         CounterClaim.objects.filter(pk=current.pk).update(
             **fields, review=PairReview.ACCEPTED, dispute=dispute
@@ -72,23 +71,42 @@ def decide(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if that was decided already, or its claims are in two disputes
     """
-    current = locked(pair, version)
+    current, ends = _with_ends(pair, version)
     if current.review == review:
         raise IllegalMove(f"The counter-claim is {review} already.")
-    accepted = review == PairReview.ACCEPTED
-    if accepted:
-        _refuse_apart(current.claim, current.counter)
-    dispute = _shared(current.claim, current.counter) if accepted else None
+    dispute = _shared(ends) if review == PairReview.ACCEPTED else None
     with pghistory.context(reason=reason):
         CounterClaim.objects.filter(pk=current.pk).update(review=review, dispute=dispute)
     current.refresh_from_db()
     return current
 
 
-def _refuse_apart(claim: Claim, counter: Claim) -> None:
-    if propose.apart(claim, counter):
+def _with_ends(pair: CounterClaim, version: int | None) -> tuple[CounterClaim, list[Claim]]:
+    """
+    Return ``pair`` and its claims as they are now, the claims locked before it.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one, or one of its claims
+        was merged into another in this moment
+    """
+    ends = _ends(pair.claim_id, pair.counter_id)
+    current = locked(pair, version)
+    if {current.claim_id, current.counter_id} != {end.pk for end in ends}:
+        raise StaleVersion(f"counter-claim {current.pk} is between other claims since")
+    return current, ends
+
+
+def _ends(*claims: UUID) -> list[Claim]:
+    """Return the ``claims`` of a pair, which stay in their disputes until this is over."""
+    return in_order(Claim.objects.filter(pk__in=claims))
+
+
+def _shared(ends: Iterable[Claim]) -> UUID | None:
+    """
+    Return the dispute that all of ``ends`` are in, if any.
+
+    :raises IllegalMove: if they are in two
+    """
+    disputes = {end.dispute_id for end in ends}
+    if len(disputes - {None}) > 1:
         raise IllegalMove("The claims are in two disputes: merge those first.")
-
-
-def _shared(claim: Claim, counter: Claim) -> Any:
-    return claim.dispute if claim.dispute_id == counter.dispute_id else None
+    return disputes.pop() if len(disputes) == 1 else None

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from claimsapi.models import Credit, Revision
 from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.operations.credits.store import around
 
@@ -21,6 +22,7 @@ def create(revision: Revision, fields: Mapping[str, Any], *, reason: str = "") -
 
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    take(beside=(Advisory.MERGES,))
     with pghistory.context(reason=reason):
         return Credit.objects.create(
             revision=revision, review=PairReview.ACCEPTED, **_placed(revision, fields)
@@ -38,6 +40,7 @@ def edit(
     :raises IllegalMove: if it is rejected
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    take(beside=(Advisory.MERGES,))
     current = locked(credit, version)
     if current.review == PairReview.REJECTED:
         raise IllegalMove("A rejected credit is not edited. Accept it first.")

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import pghistory
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from claimsapi.models import Credit, CreditLine, Source
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.credit import CreditQuerySet
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, locked
 
 # The names that a line prints and, if it prints none, its words: what makes lines copies.
 Printed = tuple[str, str, str]
-
-_RESOLVING = 0x6C696E65  # any number that no other advisory lock of ours uses ("line")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +134,11 @@ def key_of(line: CreditLine) -> Printed:
 
 def wait_for_decisions() -> None:
     """Let no line be resolved until this transaction ends, so that none slips between."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_RESOLVING])
+    take(beside=(Advisory.LINES,))
 
 
 def _one_at_a_time() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_RESOLVING])
+    take(Advisory.LINES, beside=(Advisory.MERGES,))
 
 
 def _key(credit: Credit) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.event import EventType
 from claimsapi.operations.core import events
-from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.core.locking import IllegalMove, in_order, locked
 from claimsapi.operations.disputes import right_of_reply
 
 
@@ -37,6 +37,7 @@ def place(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the claim is in another dispute, or does not stand
     """
+    in_order(Claim.objects.filter(pk=claim.pk))
     current = locked(dispute, version)
     with pghistory.context(reason=reason):
         add(current, {claim: stance})
@@ -45,12 +46,13 @@ def place(
 
 def add(dispute: Dispute, claims: Mapping[Claim, Stance]) -> None:
     """
-    Put ``claims`` on their sides of ``dispute``, which is locked; they may be kept apart so far.
+    Put ``claims`` on their sides of ``dispute``; they may be kept apart so far.
+
+    The dispute is new, or locked after the claims.
 
     :raises IllegalMove: if a claim is in another dispute, or does not stand
     """
-    rows = Claim.objects.select_for_update().filter(pk__in=[claim.pk for claim in claims])
-    for row in rows.order_by("pk"):
+    for row in in_order(Claim.objects.filter(pk__in=[claim.pk for claim in claims])):
         if row.status in GONE:
             raise IllegalMove(f"The claim {row.quoted} is {row.status} ({row.pk}).")
         if row.dispute_id not in (None, dispute.pk):
@@ -75,6 +77,7 @@ def take_out(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the claim is not in this dispute
     """
+    in_order(Claim.objects.filter(pk=claim.pk))
     current = locked(dispute, version)
     with pghistory.context(reason=reason):
         left = Claim.objects.filter(pk=claim.pk, dispute=current).update(dispute=None, stance="")

@@ -15,7 +15,14 @@ from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.event import EventType
 from claimsapi.operations.core import events
-from claimsapi.operations.core.locking import IllegalMove, both_locked, locked, refuse_stale
+from claimsapi.operations.core.locking import (
+    IllegalMove,
+    StaleVersion,
+    both_locked,
+    in_order,
+    locked,
+    refuse_stale,
+)
 from claimsapi.operations.disputes import propose, right_of_reply
 from claimsapi.operations.disputes.membership import claims_of, pairs_follow, told
 
@@ -42,15 +49,16 @@ def split(
     :raises IllegalMove: if a claim is not in the dispute, none would stay, an accepted answer
         joins the two, or they are more than MOST_APART allows
     """
+    in_order(Claim.objects.filter(pk__in=[claim.pk for claim in claims]))
     current = locked(dispute, version)
-    moved, held = {claim.pk for claim in claims}, set(claims_of(current))
-    if not moved < held:
+    moved, all_claims = {claim.pk for claim in claims}, set(claims_of(current))
+    if not moved < all_claims:
         raise IllegalMove("Split off some of the dispute's claims: not all, and no others.")
     with pghistory.context(reason=reason):
         new = propose.open_about(proposition, now=now)
         for claim, stance in claims.items():
             Claim.objects.filter(pk=claim.pk).update(dispute=new, stance=stance)
-        _tell_apart(moved, held - moved)
+        _tell_apart(moved, all_claims - moved)
         pairs_follow(current)
         pairs_follow(new)
     told(current, "split", other=str(new.pk))
@@ -67,22 +75,26 @@ def merge(
     opposite: bool = False,
     reason: str = "",
     version: int | None = None,
+    other_version: int | None = None,
 ) -> Dispute:
     """
     Move all claims of ``other`` into ``dispute``, delete ``other`` and return ``dispute``.
 
     ``opposite`` says that the propositions contradict each other: who affirms one denies the other.
 
-    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises StaleVersion: if a version is given and is not the current one, or a claim came into
+        ``other`` in this moment
     :raises IllegalMove: if they are one dispute, or one of them is resolved
     :raises Dispute.DoesNotExist: if one of them was deleted meanwhile
     """
-    current, gone = both_locked(dispute, other)
+    moving = in_order(Claim.objects.filter(dispute=other))
+    current, gone = both_locked(dispute, other, alone=True)
     refuse_stale(current, version)
+    refuse_stale(gone, other_version)
     if DisputeStatus.RESOLVED in (current.status, gone.status):
         raise IllegalMove("A resolved dispute keeps its claims. Reopen it first.")
     with pghistory.context(reason=reason):
-        ours, theirs = claims_of(current), claims_of(gone)
+        ours, theirs = claims_of(current), _as_locked(gone, moving)
         ClaimSeparation.objects.between(ours, theirs).delete()
         stance = _OPPOSITE if opposite else F("stance")
         Claim.objects.filter(dispute=gone).update(dispute=current, stance=stance)
@@ -97,19 +109,33 @@ def remove(dispute: Dispute, *, reason: str = "", version: int | None = None) ->
     """
     Delete ``dispute``; its claims stay, and no machine brings them together again.
 
-    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises StaleVersion: if ``version`` is given and is not the current one, or a claim came in
+        at this moment
     :raises IllegalMove: if the dispute is resolved, which is a decision to keep, or its claims are
         more than MOST_APART allows
     """
-    current = locked(dispute, version)
+    leaving = in_order(Claim.objects.filter(dispute=dispute))
+    current = locked(dispute, version, alone=True)
     if current.status == DisputeStatus.RESOLVED:
         raise IllegalMove("A resolved dispute is a decision. Reopen it first.")
     with pghistory.context(reason=reason):
-        freed = claims_of(current)
+        freed = _as_locked(current, leaving)
         _tell_apart(freed, freed)
         Claim.objects.filter(dispute=current).update(dispute=None, stance="")
         current.delete()
     events.record(EventType.DISPUTE_CHANGED, dispute.pk, change="deleted")
+
+
+def _as_locked(dispute: Dispute, claims: Collection[Claim]) -> Collection[UUID]:
+    """
+    Return the ids of its ``claims``, which were locked before ``dispute`` itself.
+
+    :raises StaleVersion: if another came in between
+    """
+    found = claims_of(dispute)
+    if not {claim.pk for claim in claims} >= set(found):
+        raise StaleVersion(f"a claim has come into dispute {dispute.pk}")
+    return found
 
 
 def _tell_apart(some: Collection[UUID], others: Collection[UUID]) -> None:

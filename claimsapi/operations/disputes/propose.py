@@ -74,13 +74,11 @@ def join(claim: Claim, dispute: Dispute, stance: Stance) -> Stance | None:
     Put ``claim`` into ``dispute`` unless it is there; return the stance it has there.
 
     Returns None, and does nothing, where a person keeps it apart from a claim of the dispute, or
-    where it is in another dispute or belongs to one by a counter-claim.
+    where it is in another dispute or belongs to one by a counter-claim. The caller has locked both.
     """
     if claim.dispute_id == dispute.pk:
         return Stance(claim.stance)
-    # Locked before its claims, as people do it, so that nobody waits for each other.
-    there = Dispute.objects.select_for_update().filter(pk=dispute.pk).exists()
-    if not there or claim.dispute_id is not None or not _may_join(claim, dispute):
+    if claim.dispute_id is not None or not _may_join(claim, dispute):
         return None
     joined = Claim.objects.filter(pk=claim.pk, dispute=None).update(dispute=dispute, stance=stance)
     if not joined:

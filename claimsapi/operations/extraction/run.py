@@ -10,7 +10,7 @@ from claimsapi.link import pipeline
 from claimsapi.models import Article, Attribution, Job, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.operations.articles.segments import segments_of
-from claimsapi.operations.extraction.store import store
+from claimsapi.operations.extraction.store import locked_to_store, store
 from claimsapi.operations.jobs import lifecycle
 
 
@@ -27,7 +27,7 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     lifecycle.step(job, "extract", seconds=monotonic() - started)
     started = monotonic()
     with transaction.atomic():
-        article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+        article = locked_to_store(revision)
         void = _void(article, revision)
         found = {"outcome": void} if void else store(job, extraction, now=now())
         lifecycle.step(job, "store", seconds=monotonic() - started)

@@ -8,9 +8,10 @@ from typing import Any
 from claimsapi.extract import result
 from claimsapi.extract.result import Extraction
 from claimsapi.link.disputes.propositions import proposition
-from claimsapi.models import Claim, CounterClaim, Job, Revision
+from claimsapi.models import Article, Claim, CounterClaim, Job, Revision
 from claimsapi.models.anchors import anchors
 from claimsapi.models.dispute import PROPOSITION_LENGTH
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.articles.wire_copies import note_copies
 from claimsapi.operations.attributions import store as attribution_store
 from claimsapi.operations.claims import cross_article
@@ -22,14 +23,22 @@ from claimsapi.operations.sources import resolve
 logger = logging.getLogger(__name__)
 
 
+def locked_to_store(revision: Revision) -> Article:
+    """Return the article of ``revision`` as it is now, after all that ``store`` waits for."""
+    take(Advisory.STORING, Advisory.NAMES, beside=(Advisory.MERGES, Advisory.LINES))
+    return Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+
+
 def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     """
     Store what ``extraction`` found in the job's revision; return how much, and the disputes.
 
-    The caller owns the transaction. Repeating it changes nothing; what a person decided stays.
+    The caller owns the transaction and began it with ``locked_to_store``. Repeating it changes
+    nothing; what a person decided stays.
     """
     revision = job.revision
     assert revision is not None
+    original = note_copies(revision)  # first: other articles are locked before any claim
     published_at = revision.article.published_at or revision.fetched_at
     rows = resolve.resolve(extraction.sources, article=revision.article, day=published_at.date())
     stored = attribution_store.store(job, revision, extraction, rows)
@@ -40,7 +49,6 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     cross_article.join_rest(stored.matches, now=now)
     store_credits(revision, extraction.credits)
     right_of_reply.note({claim.dispute for claim in claims.values() if claim.dispute})
-    original = note_copies(revision)
     return {
         "claims": len({claim.pk for claim in claims.values()}),
         "counter_claims": len(pairs),

@@ -13,6 +13,7 @@ from claimsapi.extract.result import SourceKind
 from claimsapi.models import Claim, FactCheck, Source
 from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.models.fact_check import FactCheckStatus
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, locked
 
 # Who can sign: schema.org knows persons and organizations as authors.
@@ -32,6 +33,7 @@ def create(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> Fact
     :raises IllegalMove: if the claim is withdrawn or rejected, or the author cannot sign
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    take(beside=(Advisory.MERGES,))
     current = locked(claim)
     if current.status in GONE:
         raise IllegalMove(f"A claim that is {current.status} is not reviewed.")
@@ -51,6 +53,8 @@ def edit(
     :raises IllegalMove: if the author cannot sign
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    if "author" in fields:
+        take(beside=(Advisory.MERGES,))
     current = locked(review, version)
     if "author" in fields:
         _refuse_unsigned(fields["author"])
@@ -100,7 +104,7 @@ def remove(review: FactCheck, *, version: int | None = None) -> None:
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if it is published
     """
-    current = locked(review, version)
+    current = locked(review, version, alone=True)
     if current.status == FactCheckStatus.PUBLISHED:
         raise IllegalMove("A published review is taken back before it is deleted.")
     current.delete()

@@ -13,7 +13,7 @@ from django.db import transaction
 from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
-from claimsapi.operations.core.locking import IllegalMove, refuse_stale
+from claimsapi.operations.core.locking import IllegalMove, in_order, refuse_stale
 from claimsapi.operations.sources import edit, resolve
 
 
@@ -87,7 +87,7 @@ def write(current: Source, changes: AliasChanges) -> None:
     if current.status == SourceStatus.CONFIRMED:
         edit.refuse_taken(current, [*changes.changed.values(), *changes.added])
     own = SourceAlias.objects.filter(source=current)
-    rows = {row.pk: row for row in own.select_for_update().order_by("pk")}
+    rows = {row.pk: row for row in in_order(own)}
     for pk in (*changes.removed, *changes.changed):
         if pk not in rows:
             raise SourceAlias.DoesNotExist

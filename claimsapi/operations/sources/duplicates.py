@@ -24,8 +24,8 @@ def suggest(new: Sequence[Source]) -> None:
     Store whom each of ``new`` may be among all other sources.
 
     Sources of one article ("two officials") are left out on both sides: nobody can tell. A pair
-    that was suggested or decided before stays as it is. Costs three queries, however many there
-    are, none if there are none.
+    that was suggested or decided before stays as it is. The caller has taken MERGES, beside others.
+    Costs three queries, however many there are, none if there are none.
     """
     named = [source for source in new if source.article_id is None and normalize(source.name)]
     if not named:

@@ -14,7 +14,7 @@ from django.db.models import ProtectedError, QuerySet
 from claimsapi.link.sources.names import Alias, AliasType, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.source import SourceStatus
-from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.core.locking import IllegalMove, in_order, locked
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.resolve import NameTaken, one_at_a_time
 
@@ -86,10 +86,10 @@ def confirm(candidates: QuerySet[Source], *, reason: str = "") -> Confirmed:
     """
     one_at_a_time()
     waiting = Source.objects.unmerged().filter(status=SourceStatus.CANDIDATE)
-    rows = waiting.filter(pk__in=candidates.values("pk")).order_by("pk").select_for_update()
+    rows = waiting.filter(pk__in=candidates.values("pk"))
     confirmed: dict[str, Source] = {}
     taken = []
-    for row in (found := list(rows)):
+    for row in (found := in_order(rows)):
         if confirmed.setdefault(normalize(row.name), row) is not row:
             taken.append(row)
     owned = _confirmed_names().filter(normalized__in=confirmed)
@@ -113,7 +113,7 @@ def remove(source: Source, *, version: int | None = None) -> None:
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: naming what refers to it
     """
-    current = locked(source, version)
+    current = locked(source, version, alone=True)
     try:
         current.delete()
     except ProtectedError as error:
@@ -160,7 +160,7 @@ def remove_alias(alias: SourceAlias, *, version: int | None = None) -> None:
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if it is the source's own name
     """
-    current = locked(alias, version)
+    current = locked(alias, version, alone=True)
     if current.normalized == normalize(current.source.name):
         raise IllegalMove("It is the source's own name. Give the source another name first.")
     current.delete()

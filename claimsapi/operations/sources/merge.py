@@ -29,11 +29,12 @@ from claimsapi.models import (
     SourceDuplicate,
 )
 from claimsapi.models.event import EventType
+from claimsapi.models.locks import Advisory, place, take
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations.core import events
 from claimsapi.operations.core.counts import counted
-from claimsapi.operations.core.locking import IllegalMove, both_locked, refuse_stale
+from claimsapi.operations.core.locking import IllegalMove, both_locked, held, refuse_stale
 
 # What refers to a source: the word for it, its model, and the field that a merge re-points.
 REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
@@ -47,6 +48,7 @@ REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
     "merged": (Source, "merged_into"),
     "aliases": (SourceAlias, "source"),
 }
+_IN_ORDER = sorted(REFERENCES.items(), key=lambda item: place(item[1][0].__name__))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,8 @@ def merge(survivor: Source, other: Source, decision: Decision) -> Moved:
     :raises IllegalMove: if one of the two is merged already, the merge would unconfirm ``other``,
         or the two cannot be one: the first of ``obstacles``
     """
-    current, gone = _both_as_seen(survivor, other, decision)
+    take(Advisory.MERGES)
+    current, gone = _both_as_seen(survivor, other, decision, alone=True)
     for obstacle in obstacles(current, gone):
         raise IllegalMove(obstacle.sentence)
     with pghistory.context(reason=decision.reason):
@@ -143,10 +146,11 @@ def merge(survivor: Source, other: Source, decision: Decision) -> Moved:
             name: [str(pk) for pk in rows.values_list("pk", flat=True)]
             for name, rows in what_moves(current, gone).items()
         }
-        for name, (model, field) in REFERENCES.items():
-            model._default_manager.filter(pk__in=ids[name]).update(**{field: current})
-        Source.objects.filter(pk=gone.pk).update(merged_into=current)
         _judge(current, gone, Judgement.SAME, decision, moved={"source": str(gone.pk), **ids})
+        for name, (model, field) in _IN_ORDER:
+            rows = model._default_manager.filter(pk__in=ids[name])
+            held(rows).update(**{field: current})
+        Source.objects.filter(pk=gone.pk).update(merged_into=current)
     return _told(current, gone, "merged", {name: len(rows) for name, rows in ids.items()})
 
 
@@ -158,7 +162,8 @@ def unmerge(survivor: Source, other: Source, decision: Decision) -> Moved:
     :raises StaleVersion: if a version is not the current one
     :raises IllegalMove: if ``other`` is not merged into ``survivor``
     """
-    current, back = _both_as_seen(survivor, other, decision)
+    take(Advisory.MERGES)
+    current, back = _both_as_seen(survivor, other, decision, alone=True)
     if back.merged_into_id != current.pk:
         raise IllegalMove(f"“{back.name}” is not merged into “{current.name}”.")
     merges = SourceDuplicate.objects.select_for_update().filter(judgement=Judgement.SAME)
@@ -181,15 +186,17 @@ def keep_apart(source: Source, other: Source, decision: Decision) -> SourceDupli
     :raises StaleVersion: if a version is not the current one
     :raises IllegalMove: if they are one row, or one of them is merged
     """
-    first, second = _both_as_seen(source, other, decision)
+    first, second = _both_as_seen(source, other, decision, alone=False)
     for obstacle in _merged_already(first, second):
         raise IllegalMove(obstacle.sentence)
     with pghistory.context(reason=decision.reason):
         return _judge(first, second, Judgement.NOT_SAME, decision, moved={})
 
 
-def _both_as_seen(one: Source, other: Source, decision: Decision) -> tuple[Source, Source]:
-    first, second = both_locked(one, other)
+def _both_as_seen(
+    one: Source, other: Source, decision: Decision, *, alone: bool
+) -> tuple[Source, Source]:
+    first, second = both_locked(one, other, alone=alone)
     refuse_stale(first, decision.version)
     refuse_stale(second, decision.other_version)
     return first, second
@@ -218,11 +225,11 @@ def _return(moved: Mapping[str, Any], survivor: Source, back: Source) -> dict[st
 
     A name may have stayed with another source on the way, which has been merged since.
     """
-    counts = {}
-    for name, (model, field) in REFERENCES.items():
+    counts = dict.fromkeys(REFERENCES, 0)
+    for name, (model, field) in _IN_ORDER:
         theirs = Q(**{field: survivor}) | Q(**{f"{field}__merged_into": survivor})
         rows = model._default_manager.filter(theirs, pk__in=moved.get(name, []))
-        counts[name] = rows.update(**{field: back})
+        counts[name] = held(rows).update(**{field: back})
     return counts
 
 

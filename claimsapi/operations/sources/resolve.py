@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, normalize
 from claimsapi.models import Article, Source, SourceAlias
+from claimsapi.models.locks import Advisory, take
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.sources import duplicates
 
@@ -19,8 +20,6 @@ from claimsapi.operations.sources import duplicates
 LOCAL = frozenset({Naming.UNNAMED, Naming.ROLE_ONLY})
 
 NAME_LENGTH = 300
-
-_NEW_NAMES = 0x6E616D65  # any number that no other advisory lock of ours uses ("name")
 
 
 class NameTaken(Exception):
@@ -130,13 +129,10 @@ def resolve(
     Return the row for each extracted source, by its id in the extraction.
 
     A name that one known source alone goes by on ``day`` is that source; any other becomes a
-    candidate. Sources without a name of their own stay within ``article``. Costs two queries, and
-    more only where a name is new; the second call finds what the first one made.
+    candidate. Sources without a name of their own stay within ``article``. The caller has taken
+    NAMES. Costs one query, and more only where a name is new.
     """
     rows = _known(extracted, article, day)
-    if len(rows) < len(extracted):
-        one_at_a_time()
-        rows = _known(extracted, article, day)
     made: dict[str, Source] = {}
     for source in extracted:
         if source.id not in rows:
@@ -193,5 +189,4 @@ def _found(
 
 def one_at_a_time() -> None:
     """Wait until no other transaction is adding names, so that a name is added once."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_NEW_NAMES])
+    take(Advisory.NAMES, beside=(Advisory.MERGES,))

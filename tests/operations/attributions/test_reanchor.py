@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claimsapi.models import Attribution, Claim, Event
 from claimsapi.operations.attributions import correct_spans
 from claimsapi.operations.attributions.correct_spans import Part
 from claimsapi.operations.claims import decide, edit
-from claimsapi.operations.extraction.store import store
+from claimsapi.operations.extraction.store import locked_to_store, store
 from tests.builders import NOW, anchor_of, make_article, make_job, make_revision, make_segment
 from tests.operations.extractions import TEXT, dam, span
 
@@ -26,7 +26,10 @@ def article():
 
 def run(article, extraction):
     article.refresh_from_db()
-    store(make_job(article, status="succeeded", finished_at=NOW), extraction, now=NOW)
+    job = make_job(article, status="succeeded", finished_at=NOW)
+    with transaction.atomic():
+        locked_to_store(job.revision)
+        store(job, extraction, now=NOW)
 
 
 def without_remark(text=TEXT):

@@ -2,14 +2,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claimsapi.extract.result import Credit as ReadCredit
 from claimsapi.extract.result import CreditRole, Event
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Source
 from claimsapi.operations.claims import decide
-from claimsapi.operations.extraction.store import store
+from claimsapi.operations.extraction.store import locked_to_store, store
 from tests.builders import NOW, make_article, make_job, make_revision, make_segment, make_source
 from tests.operations.extractions import TEXT, dam, said, span
 
@@ -25,7 +25,10 @@ def run(article, extraction=None):
     """Store what was found in the article's current revision; return the counts."""
     article.refresh_from_db()
     finished = {"status": "succeeded", "finished_at": NOW}
-    return store(make_job(article, **finished), extraction or dam(), now=NOW)
+    job = make_job(article, **finished)
+    with transaction.atomic():
+        locked_to_store(job.revision)
+        return store(job, extraction or dam(), now=NOW)
 
 
 def snapshot():

@@ -70,7 +70,7 @@ class Lines:
     def __init__(self, lines: Sequence[Line]) -> None:
         one_at_a_time()
         self._lines = lines
-        rows = mentioned(lines).select_for_update().order_by("pk").prefetch_related("aliases")
+        rows = mentioned(lines).select_for_update(no_key=True).order_by("pk").prefetch_related("aliases")
         self._sources = {source.pk: source for source in rows}
         self._line_of: dict[UUID, int] = {}
         self._made: dict[UUID, int] = {}

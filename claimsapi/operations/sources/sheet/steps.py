@@ -11,6 +11,7 @@ from django.db import transaction
 
 from claimsapi.models import Job, Source, SourceImport
 from claimsapi.models.job import JobStatus, JobTaken
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet.importing import job_of
@@ -98,6 +99,7 @@ def _compare(job: Job, found: SourceImport) -> Iterator[None]:
         batch = named[start : start + COMPARED_AT_ONCE]
         with transaction.atomic():
             _hold(job, len(batch))
+            take(beside=(Advisory.MERGES,))
             duplicates.suggest(list(Source.objects.unmerged().filter(pk__in=batch)))
         yield
 
