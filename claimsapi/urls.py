@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from claimsapi.admin.core import try_again
 from claimsapi.api.ops import health, problem_pages, prometheus
 
 urlpatterns = [
@@ -19,3 +20,4 @@ urlpatterns = [
 ]
 
 handler404 = problem_pages.not_found
+handler500 = try_again.failed

@@ -15,6 +15,10 @@ async function send(address, options) {
   review.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { ...options, headers: { "X-Requested-With": "fetch" } });
+    if (answer.status === 503) {
+      announce("The database was busy. Try again.");
+      return;
+    }
     if (answer.redirected || ![200, 409, 422].includes(answer.status)) {
       location.reload(); // signed out, or something that only a whole page can say
       return;

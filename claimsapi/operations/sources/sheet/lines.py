@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from claimsapi.models import Source
 from claimsapi.operations.core.csv_tables import Line, Unreadable
-from claimsapi.operations.core.locking import IllegalMove
+from claimsapi.operations.core.locking import IllegalMove, in_order
 from claimsapi.operations.sources import aliases, edit
 from claimsapi.operations.sources.resolve import NameTaken, one_at_a_time
 from claimsapi.operations.sources.sheet import wanted
@@ -70,7 +70,7 @@ class Lines:
     def __init__(self, lines: Sequence[Line]) -> None:
         one_at_a_time()
         self._lines = lines
-        rows = mentioned(lines).select_for_update(no_key=True).order_by("pk").prefetch_related("aliases")
+        rows = in_order(mentioned(lines).prefetch_related("aliases"))
         self._sources = {source.pk: source for source in rows}
         self._line_of: dict[UUID, int] = {}
         self._made: dict[UUID, int] = {}

@@ -1,0 +1,136 @@
+"""
+What a desk does when the database could not: once more by itself, or a page that says so.
+
+Two people who lock the same rows, a server that is started anew: it is over in a moment.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.template.response import SimpleTemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.views.defaults import server_error
+
+AWAY = (OperationalError, InterfaceError)
+View = Callable[..., HttpResponse]
+UNAVAILABLE = 503
+RETRY_AFTER = 5  # seconds, as the API says
+
+# After these the transaction is rolled back for sure: serialization failure, deadlock.
+ROLLED_BACK = frozenset({"40001", "40P01"})
+SAFE_METHODS = ("GET", "HEAD")
+
+_WRITES = ("INSERT", "UPDATE", "DELETE")
+_REPEATABLE = ("claimsapi_reviewlease", "django_session")  # a lease is renewed by asking again
+
+# Nobody's password is written into a page, and the form has a token of its own.
+_NOT_SENT_AGAIN = ("csrfmiddlewaretoken", "password", "old_password", "new_password")
+
+logger = logging.getLogger(__name__)
+
+
+def trying_again(view: View) -> View:
+    """
+    Return ``view`` so that it meets an error of the database's operation by trying again.
+
+    It is silent if nothing of the first time is stored, nor may be. Otherwise, and after the second
+    time, the answer is 503 with all that was sent, in a form that sends it once more.
+    """
+
+    @wraps(view)
+    def patient(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        first = _Attempt()
+        try:
+            return first.make(view, request, *args, **kwargs)
+        except AWAY as error:
+            logger.warning("a page of the desk failed in the database", exc_info=error)
+            if not first.may_be_repeated(request, error):
+                return _sorry(request, stored=first.stored)
+        second = _Attempt()
+        try:
+            return second.make(view, _as_sent(request), *args, **kwargs)
+        except AWAY as error:
+            logger.warning("a page of the desk failed again", exc_info=error)
+            return _sorry(request, stored=second.stored)
+
+    return patient
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer what failed around all views, as where a session could not be read or stored."""
+    if request.path.startswith("/admin/") and isinstance(sys.exc_info()[1], AWAY):
+        return _sorry(request, stored=request.method not in SAFE_METHODS)
+    return server_error(request)
+
+
+class _Attempt:
+    """One run of a view; ``stored`` says whether any of its transactions is committed."""
+
+    def __init__(self) -> None:
+        self.stored = False
+
+    def make(self, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+        with connection.execute_wrapper(self._watch):
+            response = view(*args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()  # it queries, too
+            return response
+
+    def may_be_repeated(self, request: HttpRequest, error: Exception) -> bool:
+        """Return whether nothing is stored. Of a lost connection nobody knows what it committed."""
+        reads = request.method in SAFE_METHODS
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
+        return not self.stored and (reads or _state(error) in ROLLED_BACK)
+
+    def _watch(self, execute: Any, sql: str, *rest: Any) -> Any:
+        found = execute(sql, *rest)
+        if any(word in sql for word in _WRITES) and not any(row in sql for row in _REPEATABLE):
+            transaction.on_commit(self._is_stored)
+        return found
+
+    def _is_stored(self) -> None:
+        self.stored = True
+
+
+def _state(error: Exception) -> str:
+    """Return the SQLSTATE; empty if the server said none."""
+    return getattr(error.__cause__, "sqlstate", None) or ""
+
+
+def _as_sent(request: HttpRequest) -> HttpRequest:
+    for _, files in request.FILES.lists():
+        for file in files:
+            file.seek(0)
+    return request
+
+
+def _sorry(request: HttpRequest, *, stored: bool) -> HttpResponse:
+    context = {
+        "stored": stored,
+        "sent": list(_fields(request)),
+        "files": bool(request.FILES),
+        "reads": request.method in SAFE_METHODS,
+        "here": request.get_full_path(),
+        "csrf_token": get_token(request),
+    }
+    # Without the request: who is signed in, the database would say.
+    page = render_to_string("admin/claimsapi/try_again.html", context)
+    response = HttpResponse(page, status=UNAVAILABLE, headers={"Retry-After": RETRY_AFTER})
+    add_never_cache_headers(response)
+    return response
+
+
+def _fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
+    for name, values in request.POST.lists():
+        if not name.startswith(_NOT_SENT_AGAIN):
+            yield from ((name, str(value)) for value in values)
