@@ -22,6 +22,12 @@ from claimsapi.models.rules import CONFLICT, INVALID, rule
 WIKIDATA_ID = r"^(Q[1-9][0-9]{0,14})?$"
 COUNTRY = r"^([A-Z]{2})?$"
 
+# The columns that people fill in, in the order in which forms ask for them.
+WRITTEN_BY_HAND = (
+    "name", "kind", "naming", "role", "country", "status", "wikidata_id", "same_as", "timezone",
+    "unnamed_sources_policy_url", "corrections_policy_url", "furniture_patterns",
+)  # fmt: skip
+
 rule("source_merge_one_hop", "One of the two is merged already: merge into the survivor.")
 
 

@@ -18,7 +18,7 @@ from claimsapi.extract.result import Naming
 from claimsapi.link.sources.names import NEEDS_A_LETTER, Alias, AliasType, is_name, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.rules import RULES, broken_rule
-from claimsapi.models.source import COUNTRY, WIKIDATA_ID, SourceStatus
+from claimsapi.models.source import COUNTRY, WIKIDATA_ID, WRITTEN_BY_HAND, SourceStatus
 from claimsapi.operations.sources.aliases import AliasChanges
 from claimsapi.operations.sources.resolve import NameTaken
 
@@ -113,20 +113,7 @@ class SourceForm(VersionedForm):
 
     class Meta:
         model = Source
-        fields = (
-            "name",
-            "kind",
-            "naming",
-            "role",
-            "country",
-            "status",
-            "wikidata_id",
-            "same_as",
-            "timezone",
-            "unnamed_sources_policy_url",
-            "corrections_policy_url",
-            "furniture_patterns",
-        )
+        fields = WRITTEN_BY_HAND
 
 
 class AliasForm(VersionedForm):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -45,13 +46,10 @@ def create(
     kind: SourceKind = SourceKind.ORGANIZATION,
     naming: Naming = Naming.NAMED,
     status: SourceStatus = SourceStatus.CONFIRMED,
-    article: Article | None = None,
     role: str = "",
     aliases: Iterable[str] = (),
     names: Iterable[Alias] = (),
-    country: str = "",
-    wikidata_id: str = "",
-    same_as: Sequence[str] = (),
+    **columns: Any,
 ) -> Source:
     """
     Store a source that goes by its own name, ``aliases`` and ``names``; return it (two queries).
@@ -63,11 +61,8 @@ def create(
         kind=kind,
         naming=naming,
         status=status,
-        article=article,
         role=role[:NAME_LENGTH],
-        country=country,
-        wikidata_id=wikidata_id,
-        same_as=list(same_as),
+        **columns,
     )
     plain = (Alias(text) for text in (*aliases, name))
     unique = {normalize(alias.text)[:NAME_LENGTH]: alias for alias in (*plain, *names)}
