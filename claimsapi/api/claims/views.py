@@ -103,7 +103,7 @@ class ClaimViewSet(Reviewed):
         """
         Add an accepted claim, with the places where it appears.
 
-        It is accepted, and as good as an extracted one; extraction leaves it as it is.
+        It is as good as an extracted one; extraction leaves it as it is.
         """
         wanted = self.body(serializers.NewClaimSerializer)
         return self.created(self.carry_out(lambda: serializers.written(wanted)))

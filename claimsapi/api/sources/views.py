@@ -48,7 +48,7 @@ class SourceViewSet(Historical[Source]):
         """
         Add a confirmed source: a publisher, for instance.
 
-        It is confirmed, and articles may come from it.
+        Articles may come from it.
         """
         wanted = self.body(serializers.NewSourceSerializer)
         wanted["kind"] = SourceKind(wanted["kind"])

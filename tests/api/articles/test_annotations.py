@@ -74,7 +74,7 @@ def test_each_fragment_of_a_statement_is_a_target(tool, revision):
     assert [t["selector"][0]["exact"] for t in annotation["target"]] == ["The dam", "safe, the"]
 
 
-def test_rejected_appearances_are_left_out(tool, revision):
+def test_rejected_attributions_are_left_out(tool, revision):
     make_attribution(revision=revision, review="rejected")
 
     assert annotations(tool, revision).json()["items"] == []

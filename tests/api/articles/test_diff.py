@@ -110,7 +110,7 @@ def test_what_only_one_wording_has_is_dropped_or_new(tool, article):
     assert told == ["new", "dropped"]
 
 
-def test_a_rejected_appearance_is_not_told(tool, article):
+def test_a_rejected_attribution_is_not_shown(tool, article):
     read(article)
     appearing(article, 2, "The dam is", review="rejected")
 

@@ -117,16 +117,16 @@ def test_a_changed_claim_is_sent_again(tool, claim):
     assert tool.get(path(claim), headers={"If-None-Match": '"1"'}).status_code == 200
 
 
-def test_a_claim_shows_its_source_and_appearances_if_asked(tool, claim):
+def test_a_claim_shows_its_source_and_attributions_if_asked(tool, claim):
     plain = tool.get(path(claim)).json()
     full = tool.get(path(claim, "?expand=source,attributions")).json()
 
-    [appearance] = full["attributions"]
+    [attribution] = full["attributions"]
     assert (plain["source"], "attributions" in plain) == (str(claim.source_id), False)
     assert full["source"]["name"] == claim.source.name
-    assert appearance["content"] == [{"start": 27, "end": 42, "exact": "The dam is safe"}]
-    assert [spot["exact"] for spot in appearance["speaker"]] == ["the minister"]
-    assert [spot["exact"] for spot in appearance["cue"]] == ["said"]
+    assert attribution["content"] == [{"start": 27, "end": 42, "exact": "The dam is safe"}]
+    assert [spot["exact"] for spot in attribution["speaker"]] == ["the minister"]
+    assert [spot["exact"] for spot in attribution["cue"]] == ["said"]
 
 
 def test_what_is_not_known_is_null(tool):
@@ -135,7 +135,7 @@ def test_what_is_not_known_is_null(tool):
     assert [shown[name] for name in ("source", "stance", "said_precision", "dispute")] == [None] * 4
 
 
-def test_the_appearances_of_a_claim_are_a_list_with_pages(tool, claim):
+def test_the_attributions_of_a_claim_are_a_list_with_pages(tool, claim):
     page = tool.get(path(claim, "attributions/?page_size=1&count=1")).json()
 
     assert (page["count"], page["results"][0]["claim"]) == (1, str(claim.pk))

@@ -1,4 +1,4 @@
-"""Claims and appearances written by hand over HTTP."""
+"""Claims and attributions written by hand over HTTP."""
 
 import json
 
@@ -42,7 +42,7 @@ def call(tool, method, path, body=None, **headers):
 
 
 def appearing(article, *words, **fields):
-    """Return the body of an appearance that quotes ``words``."""
+    """Return the body of an attribution that quotes ``words``."""
     content = [{"exact": each} for each in words]
     return {"article": str(article.pk), "content": content, "quote_type": "direct", **fields}
 
@@ -191,7 +191,7 @@ def test_no_extraction_undoes_what_a_person_wrote(tool, article):
     assert {claim[3] for claim in before[0]} == {"accepted", "suggested", "withdrawn"}
 
 
-def test_an_appearance_is_written_and_corrected(tool, article):
+def test_an_attribution_is_written_and_corrected(tool, article):
     claim = make_claim()
     written = tool.send(
         f"{API}/attributions/", {"claim": str(claim.pk), **appearing(article, "the dam was safe")}
@@ -208,7 +208,7 @@ def test_an_appearance_is_written_and_corrected(tool, article):
     assert again.status_code == 412
 
 
-def test_an_appearance_belongs_to_a_claim_that_is_there(tool, article):
+def test_an_attribution_belongs_to_a_claim_that_is_there(tool, article):
     body = {"claim": NOWHERE, **appearing(article, "the dam was safe")}
 
     answer = tool.send(f"{API}/attributions/", body)
@@ -235,7 +235,7 @@ def test_a_withdrawn_claim_appears_nowhere(tool, article):
     assert answer.status_code == 409
 
 
-def test_appearances_are_split_off_into_a_claim_of_their_own(tool, article):
+def test_attributions_are_split_off_into_a_claim_of_their_own(tool, article):
     claim, other = make_claim(), make_source("Engineers")
     stays = make_attribution(claim)
     goes = make_attribution(claim)
@@ -309,7 +309,7 @@ def test_who_said_it_can_be_changed_to_nobody(tool):
     assert Source.objects.exists()
 
 
-def test_a_list_of_appearances_costs_the_same_short_and_long(tool, django_assert_num_queries):
+def test_a_list_of_attributions_costs_the_same_short_and_long(tool, django_assert_num_queries):
     make_attribution()
     tool.get(f"{API}/keys/self/")  # notes the use of the key
     with django_assert_num_queries(2):

@@ -265,9 +265,9 @@ def a_claim_that_appears_twice():
 
 
 def claim_body(operation):
-    """Return the body of a change of the latest claim, or of one of its appearances."""
+    """Return the body of a change of the latest claim, or of one of its attributions."""
     claim = Claim.objects.order_by("id").last()
-    appearance = Attribution.objects.order_by("id").last()
+    attribution = Attribution.objects.order_by("id").last()
     where = {
         "article": str(make_article().pk),
         "content": [{"exact": "The dam is safe"}],
@@ -277,7 +277,7 @@ def claim_body(operation):
         "POST claims": {"text": "So it is", "attributions": [where]},
         "PATCH claims": {"text": "So it is"},
         "POST merge": {"other": str(make_claim(source=claim and claim.source).pk)},
-        "POST split": {"attributions": [str(appearance.pk)]} if appearance else None,
+        "POST split": {"attributions": [str(attribution.pk)]} if attribution else None,
         "POST attributions": {"claim": str((claim or make_claim()).pk), **where},
         "PATCH attributions": {"quote_type": "direct"},
         "PATCH counter-claims": {"relation": "disputes"},

@@ -176,17 +176,17 @@ def test_without_fulltext_no_snippet_shows_what_is_away_from_claims():
 
 def test_what_stands_around_a_claim_is_found_for_as_long_as_the_claim_stands_there():
     article = make_article(LONG)
-    appearance = appear(make_claim("It holds", source=None), article)
+    attribution = appear(make_claim("It holds", source=None), article)
     reader = Tool(Scope.READ)
     assert found(reader, "mayor") == [str(article.pk)]
 
-    Attribution.objects.filter(pk=appearance.pk).update(review="rejected")
+    Attribution.objects.filter(pk=attribution.pk).update(review="rejected")
     assert found(reader, "mayor") == []
 
-    Attribution.objects.filter(pk=appearance.pk).update(review="accepted")
+    Attribution.objects.filter(pk=attribution.pk).update(review="accepted")
     assert found(reader, "mayor") == [str(article.pk)]
 
-    Attribution.objects.filter(pk=appearance.pk).delete()
+    Attribution.objects.filter(pk=attribution.pk).delete()
     assert found(reader, "mayor") == []
 
 

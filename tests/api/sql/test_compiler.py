@@ -196,7 +196,7 @@ def test_every_list_that_has_pages_is_in_the_table():
     assert {resolve(path).func.cls for path in paths} == lists
 
 
-def test_the_appearances_of_a_claim_are_those_of_its_list(tool):
+def test_the_attributions_of_a_claim_are_those_of_its_list(tool):
     claim = claims()["claim"]
 
     within = tool.get(f"/api/v1/claims/{claim}/attributions/").json()["results"]

@@ -87,7 +87,7 @@ def test_a_person_in_the_admin_is_named(tool):
             make_attribution,
             {"cue": [{"exact": "said"}]},
             "review",
-            id="appearance",
+            id="attribution",
         ),
         pytest.param("reviews", make_review, {"body": "It leaks."}, "body", id="review"),
         pytest.param(
@@ -200,7 +200,7 @@ def test_what_was_dropped_has_no_words_after(tool):
     assert (row["before"]["content"], row["after"]) == (["The dam is safe"], None)
 
 
-def test_many_appearances_cost_as_many_queries_as_one(tool):
+def test_many_attributions_cost_as_many_queries_as_one(tool):
     claim, article = make_claim(), make_article()
     before = make_attribution(claim, revision=revision_of(article))
     path = f"{API}/claims/{claim.pk}/drift/"
