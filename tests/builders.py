@@ -104,7 +104,7 @@ def make_claim(text: str = "The dam is safe", **fields: Any) -> Claim:
 
 
 def make_attribution(claim: Claim | None = None, **fields: Any) -> Attribution:
-    """Store an appearance of ``claim`` in a revision that says "The dam is safe"."""
+    """Store an attribution of ``claim`` in a revision that says "The dam is safe"."""
     revision: Revision = fields.pop("revision", None) or revision_of(make_article())
     said = {"content": "The dam is safe", "source": "the minister", "cue": "said"}
     for part, words in said.items():

@@ -18,7 +18,7 @@ from claimsapi.models.rules import rule
 class ItemKind(StrEnum):
     CLAIM = "claim"
     PAIR = "counter_claim"
-    ORPHAN = "orphan"  # an appearance whose words were not found again
+    ORPHAN = "orphan"  # an attribution whose words were not found again
 
 
 class Outcome(StrEnum):
@@ -72,7 +72,7 @@ class ReviewLease(models.Model):
     """
     An item of the queue that an editor took. It is free again when the lease has run out.
 
-    ``item`` is the id of a claim, a counter-claim or an appearance; it may be gone meanwhile.
+    ``item`` is the id of a claim, a counter-claim or an attribution; it may be gone meanwhile.
     """
 
     item = models.UUIDField(primary_key=True)

@@ -49,7 +49,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DriftRow:
     """``before`` is None for what is new, and for what only a still earlier revision had."""
 
     called: str
@@ -64,9 +64,9 @@ class Drifting:
     """``rows`` are all that is not merely kept, as many as are shown; ``kept`` are the others."""
 
     counts: Sequence[tuple[str, int]]
-    rows: Sequence[Row]
+    rows: Sequence[DriftRow]
     more: int
-    kept: Sequence[Row]
+    kept: Sequence[DriftRow]
 
 
 def drifting(found: Sequence[Drifted]) -> Drifting:
@@ -83,13 +83,13 @@ def drifting(found: Sequence[Drifted]) -> Drifting:
     )
 
 
-def _row(one: Drifted) -> Row:
+def _row(one: Drifted) -> DriftRow:
     restored = one.drift == Drift.RESTORED
     ours, theirs = _words(one.before), _words(one.after)
     went, came = [Piece(Edit.KEPT, ours, False)], [Piece(Edit.KEPT, theirs, False)]
     if one.drift in ALTERED:
         went, came = _beside(ours, theirs)
-    return Row(
+    return DriftRow(
         called=CALLED[one.drift],
         altered=one.drift in ALTERED,
         restored=restored,

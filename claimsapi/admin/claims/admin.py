@@ -174,7 +174,7 @@ class AttributionAdmin(ByOperation[Attribution]):
 
     def save_model(self, request: HttpRequest, row: Attribution, form: Any, change: bool) -> None:
         """Do what the API does: what a person corrects no extraction takes away."""
-        edit.edit_appearance(row, form.changed_fields, **form.noted)
+        edit.edit_attribution(row, form.changed_fields, **form.noted)
 
     @admin.display(description="words")
     def words(self, attribution: Attribution) -> SafeString:

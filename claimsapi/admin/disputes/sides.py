@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from claimsapi.models import Attribution, Claim, Dispute
 from claimsapi.models.claim import Stance
-from claimsapi.operations.disputes.sides import Row
+from claimsapi.operations.disputes.sides import ClaimOnSide
 
 FIRST = 20  # claims of each side that the page of a dispute begins with
 PAGE = 50  # claims of one side on a page of its own
@@ -33,7 +33,7 @@ class Card:
     """A claim as it is shown; ``row`` is None where it stands in no article any more."""
 
     claim: Claim
-    row: Row | None
+    row: ClaimOnSide | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +142,6 @@ def _leads(ids: Sequence[Any]) -> dict[Any, Attribution]:
     return {row.claim_id: row for row in rows.defer(*unread)}
 
 
-def _row(claim: Claim, leads: dict[Any, Attribution]) -> Row | None:
+def _row(claim: Claim, leads: dict[Any, Attribution]) -> ClaimOnSide | None:
     lead = leads.get(claim.pk)
-    return Row(claim=claim, appearances=[lead]) if lead else None
+    return ClaimOnSide(claim=claim, attributions=[lead]) if lead else None

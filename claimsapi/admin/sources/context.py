@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from claimsapi.admin.sources.quotes import Quote, quotes, standing_claims
-from claimsapi.admin.sources.related_rows import KINDS, Row, first_rows
+from claimsapi.admin.sources.related_rows import KINDS, RelatedRow, first_rows
 from claimsapi.models import Article, Attribution, Source, SourceDuplicate
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_duplicate import Judgement
@@ -49,7 +49,7 @@ class Part:
     name: str
     called: str
     count: int
-    rows: Sequence[Row]
+    rows: Sequence[RelatedRow]
 
     @property
     def more(self) -> int:
@@ -124,7 +124,7 @@ def source_context(source: Source, *, before: UUID | None = None) -> SourceConte
     )
 
 
-def parts(counts: Mapping[str, int], rows: Mapping[str, Sequence[Row]]) -> list[Part]:
+def parts(counts: Mapping[str, int], rows: Mapping[str, Sequence[RelatedRow]]) -> list[Part]:
     """Return the kinds of which there are rows."""
     return [
         Part(name, kind.called(counts[name]), counts[name], rows.get(name, ()))

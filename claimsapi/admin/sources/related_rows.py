@@ -23,7 +23,7 @@ _NO_WORDS, _NO_DAY = Value(""), Value(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RelatedRow:
     """A row in words; ``url`` is where it can be read, if it has a page."""
 
     pk: UUID
@@ -108,12 +108,12 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
-def first_rows(rows: Mapping[str, QuerySet[Any]], *, most: int) -> dict[str, list[Row]]:
+def first_rows(rows: Mapping[str, QuerySet[Any]], *, most: int) -> dict[str, list[RelatedRow]]:
     """Return up to ``most`` of the ``rows`` of each kind, the newest first (one query)."""
     parts = [_as_words(name, rows[name], most) for name in KINDS if name in rows]
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[RelatedRow]] = defaultdict(list)
     for name, pk, words, about, since, until in parts[0].union(*parts[1:], all=True):
-        row = Row(pk, words.strip(), about, since, until, KINDS[name].url(pk))
+        row = RelatedRow(pk, words.strip(), about, since, until, KINDS[name].url(pk))
         found[name].append(row)
     return dict(found)
 

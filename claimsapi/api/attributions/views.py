@@ -32,7 +32,7 @@ class AttributionViewSet(Historical[Attribution]):
         claim = wanted["claim"]
         [fields] = serializers.placed([wanted], [""])
         return self.created(
-            self.carry_out(lambda: edit.add_appearance(claim, fields, reason=wanted["reason"]))
+            self.carry_out(lambda: edit.add_attribution(claim, fields, reason=wanted["reason"]))
         )
 
     @extend_schema(request=serializers.AttributionEditSerializer)
@@ -43,7 +43,7 @@ class AttributionViewSet(Historical[Attribution]):
         fields = serializers.stored_fields(wanted, self.get_object().revision)
         return self.edited(
             fields,
-            lambda row, version: edit.edit_appearance(
+            lambda row, version: edit.edit_attribution(
                 row, fields, reason=wanted["reason"], version=version
             ),
         )

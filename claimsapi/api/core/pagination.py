@@ -20,7 +20,7 @@ from claimsapi.api.core.exceptions import Error, Problem
 if TYPE_CHECKING:  # the settings name this module, and views read the settings as they load
     from rest_framework.views import APIView
 
-    from claimsapi.api.sql.compiler import Row
+    from claimsapi.api.sql.compiler import WrittenRow
 
 QUERY = frozenset({"cursor", "page_size", "count"})
 PAGE_SIZE = 50
@@ -70,7 +70,7 @@ class NewestFirst(BasePagination):
         links = self._links()
         return Response({**links, "results": data, **self._count()}, headers=_header(links))
 
-    def written(self, rows: Iterable[Row]) -> HttpResponse:
+    def written(self, rows: Iterable[WrittenRow]) -> HttpResponse:
         """Return the page of ``rows`` that PostgreSQL has written."""
         links = self._links()
         head = json.dumps({**links, **self._count()}).removesuffix("}")

@@ -48,7 +48,7 @@ class SideClaimSerializer(serializers.Serializer[Any]):
     appearances = serializers.SerializerMethodField()
 
     def get_appearances(self, claim: Any) -> int:
-        return len(claim.appearances)
+        return len(claim.attributions)
 
 
 class SideSerializer(serializers.Serializer[Any]):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from claimsapi.models.export import ExportResource
 
-Row = Mapping[str, Any]
+ListedRow = Mapping[str, Any]
 
 # What kind of thing a source is; what is not listed is a Thing.
 _TYPES = {
@@ -19,7 +19,7 @@ _TYPES = {
 }
 
 
-def claim(row: Row, root: str) -> dict[str, Any]:
+def claim(row: ListedRow, root: str) -> dict[str, Any]:
     """Return a Claim; who made it is its author."""
     return _node(
         row,
@@ -33,7 +33,7 @@ def claim(row: Row, root: str) -> dict[str, Any]:
     )
 
 
-def article(row: Row, root: str) -> dict[str, Any]:
+def article(row: ListedRow, root: str) -> dict[str, Any]:
     """Return a NewsArticle, with its words where the row has them."""
     return _node(
         row,
@@ -49,7 +49,7 @@ def article(row: Row, root: str) -> dict[str, Any]:
     )
 
 
-def source(row: Row, _: str) -> dict[str, Any]:
+def source(row: ListedRow, _: str) -> dict[str, Any]:
     """Return whatever the source is: a Person, an Organization, …."""
     wikidata = row["wikidata_id"] and f"https://www.wikidata.org/entity/{row['wikidata_id']}"
     return _node(
@@ -61,14 +61,14 @@ def source(row: Row, _: str) -> dict[str, Any]:
     )
 
 
-FORMS: dict[ExportResource, Callable[[Row, str], dict[str, Any]]] = {
+FORMS: dict[ExportResource, Callable[[ListedRow, str], dict[str, Any]]] = {
     ExportResource.CLAIMS: claim,
     ExportResource.ARTICLES: article,
     ExportResource.SOURCES: source,
 }
 
 
-def _node(row: Row, type: str, **said: Any) -> dict[str, Any]:
+def _node(row: ListedRow, type: str, **said: Any) -> dict[str, Any]:
     """Return the node of ``row``, without what nobody knows."""
     known = {name: value for name, value in said.items() if value not in (None, "", [])}
     return {"@type": type, "@id": row["url"], "identifier": row["id"], **known}

@@ -26,7 +26,7 @@ from claimsapi.api.sql.tables import NotCompilable, Table
 FETCHED = 500  # rows of a stream at once
 
 
-class Row(NamedTuple):
+class WrittenRow(NamedTuple):
     pk: UUID
     json: str
 
@@ -38,7 +38,7 @@ class Rows:
     json: str
     joins: str
 
-    def read(self, page: QuerySet[Any], root: str) -> list[Row]:
+    def read(self, page: QuerySet[Any], root: str) -> list[WrittenRow]:
         """Return the rows of ``page``, in its order; ``root`` is scheme and host (one query)."""
         try:
             statement = self._statement(page, root)
@@ -46,9 +46,9 @@ class Rows:
             return []
         with connections[page.db].cursor() as cursor:
             cursor.execute(*statement)
-            return [Row(*each) for each in cursor.fetchall()]
+            return [WrittenRow(*each) for each in cursor.fetchall()]
 
-    def stream(self, page: QuerySet[Any], root: str) -> Iterator[Row]:
+    def stream(self, page: QuerySet[Any], root: str) -> Iterator[WrittenRow]:
         """
         Yield the rows of ``page`` as they were at one moment, whatever is written meanwhile.
 
@@ -62,7 +62,7 @@ class Rows:
         with connections[page.db].chunked_cursor() as cursor:
             cursor.execute(*statement)
             while rows := cursor.fetchmany(FETCHED):
-                yield from (Row(*each) for each in rows)
+                yield from (WrittenRow(*each) for each in rows)
 
     def _statement(self, page: QuerySet[Any], root: str) -> tuple[str, list[Any]]:
         inner, values = page.select_related(None).query.sql_with_params()

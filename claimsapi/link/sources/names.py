@@ -116,7 +116,7 @@ class KnownSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class NameMatch:
     """
     A source that a name may be, from 0 to 1 how likely, and why, in words for the curator.
 
@@ -154,7 +154,7 @@ class Directory:
 
     def find(
         self, name: str, *, day: date | None = None, kind: SourceKind = SourceKind.UNKNOWN
-    ) -> tuple[Match, ...]:
+    ) -> tuple[NameMatch, ...]:
         """
         Return whom ``name``, printed on ``day``, may be; the likeliest first, then by id.
 
@@ -171,36 +171,36 @@ class Directory:
         doubted = [_doubted(match, doubt) for match in exact]
         return _best_first([*doubted, *self._alike(written)])
 
-    def _exact(self, written: str, name: str, day: date | None) -> list[Match]:
-        found: dict[str, Match] = {}
+    def _exact(self, written: str, name: str, day: date | None) -> list[NameMatch]:
+        found: dict[str, NameMatch] = {}
         for source_id, alias in self._written.get(written, ()):
             if alias.valid_on(day) and not _is_a_plain_word(name, alias):
                 found.setdefault(source_id, _exact_match(source_id, alias, day))
         return list(found.values())
 
-    def _alike(self, written: str) -> Iterator[Match]:
+    def _alike(self, written: str) -> Iterator[NameMatch]:
         """Yield suggestions: same last name, same initials, nearly the same spelling."""
         for source_id in self._last.get(written, ()):
             reason = f"“{written}” is the last name"
-            yield Match(source_id=source_id, score=LAST_NAME_ONLY, reasons=(reason,))
+            yield NameMatch(source_id=source_id, score=LAST_NAME_ONLY, reasons=(reason,))
         for source_id in self._initials.get(written, ()):
             reason = f"“{written.upper()}” are the initials"
-            yield Match(source_id=source_id, score=INITIALS_ONLY, reasons=(reason,))
+            yield NameMatch(source_id=source_id, score=INITIALS_ONLY, reasons=(reason,))
         alike = process.extract(
             written, list(self._written), scorer=fuzz.token_sort_ratio, score_cutoff=SPELLED_ALIKE
         )
         for spelling, ratio, _ in alike:
             for source_id, alias in self._written[spelling]:
                 reason = f"spelled like “{alias.text}” ({ratio:.0f} of 100)"
-                yield Match(source_id=source_id, score=ratio / 100 * 0.9, reasons=(reason,))
+                yield NameMatch(source_id=source_id, score=ratio / 100 * 0.9, reasons=(reason,))
 
 
-def _exact_match(source_id: str, alias: Alias, day: date | None) -> Match:
+def _exact_match(source_id: str, alias: Alias, day: date | None) -> NameMatch:
     reason = f"goes by “{alias.text}” ({alias.type})"
     if alias.valid_from or alias.valid_to:
         since, until = alias.valid_from or "ever", alias.valid_to or "today"
         reason += f", from {since} to {until}, and this was printed on {day}"
-    return Match(source_id=source_id, score=1.0, reasons=(reason,), certain=True)
+    return NameMatch(source_id=source_id, score=1.0, reasons=(reason,), certain=True)
 
 
 def _is_a_plain_word(name: str, alias: Alias) -> bool:
@@ -218,18 +218,18 @@ def _agree(one: SourceKind, other: SourceKind) -> bool:
     return one == other or SourceKind.UNKNOWN in (one, other)
 
 
-def _doubted(match: Match, doubt: str) -> Match:
+def _doubted(match: NameMatch, doubt: str) -> NameMatch:
     reasons = (*match.reasons, doubt)
-    return Match(source_id=match.source_id, score=0.9, reasons=reasons)
+    return NameMatch(source_id=match.source_id, score=0.9, reasons=reasons)
 
 
-def _best_first(matches: Sequence[Match]) -> tuple[Match, ...]:
+def _best_first(matches: Sequence[NameMatch]) -> tuple[NameMatch, ...]:
     """Return one match a source, its best score with every reason."""
-    best: dict[str, Match] = {}
+    best: dict[str, NameMatch] = {}
     for match in sorted(matches, key=lambda m: -m.score):
         first = best.setdefault(match.source_id, match)
         reasons = dict.fromkeys((*first.reasons, *match.reasons))
-        best[match.source_id] = Match(
+        best[match.source_id] = NameMatch(
             source_id=match.source_id, score=first.score, reasons=tuple(reasons)
         )
     return tuple(sorted(best.values(), key=lambda m: (-m.score, m.source_id)))

@@ -72,7 +72,7 @@ def _move(article: Article, status: ArticleStatus) -> None:
     if status == ArticleStatus.WITHDRAWN:
         _move_claims(going_with(article), ClaimStatus.SUGGESTED, ClaimStatus.WITHDRAWN)
     else:
-        # A claim that a person withdrew has no appearance left that is not rejected.
+        # A claim that a person withdrew has no attribution left that is not rejected.
         withdrawn = Claim.objects.filter(status=ClaimStatus.WITHDRAWN, merged_into=None)
         _move_claims(_carried(withdrawn, article), ClaimStatus.WITHDRAWN, ClaimStatus.SUGGESTED)
 

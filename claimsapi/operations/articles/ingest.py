@@ -177,7 +177,7 @@ def _tell(article: Article, revision: Revision) -> None:
     """Record that ``article`` is there, or has a new ``revision``."""
     first = revision.number == 1
     happened = EventType.ARTICLE_CREATED if first else EventType.ARTICLE_REVISED
-    events.record(happened, article, revision=revision.number, change=str(revision.change))
+    events.emit(happened, article, revision=revision.number, change=str(revision.change))
 
 
 def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
@@ -196,7 +196,7 @@ def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
         **state,
     )
     if taken.is_unchanged:
-        lifecycle.tell_succeeded(job, job.result)
+        lifecycle.emit_succeeded(job, job.result)
     return job
 
 

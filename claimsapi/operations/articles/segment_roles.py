@@ -32,12 +32,12 @@ def set_role(
     """
     Give ``segment`` its ``role`` for good, in later revisions with the same words, too; return it.
 
-    What becomes furniture loses the appearances that nobody decided on, as if it were read again.
+    What becomes furniture loses the attributions that nobody decided on, as if it were read again.
     With ``always``, paragraphs of the publisher that contain these words are furniture from now on.
 
     :raises StaleVersion: if ``version`` is given and is not the current one, or the article got
         another publisher in this moment
-    :raises IllegalMove: if a person accepted or edited an appearance in what would be furniture, a
+    :raises IllegalMove: if a person accepted or edited an attribution in what would be furniture, a
         job reads the revision, or the words are too few to know furniture by
     """
     revision = Revision.objects.select_related("article__publisher").get(pk=segment.revision_id)
@@ -61,7 +61,7 @@ def set_role(
 
 
 def standing_in(segment: Segment) -> list[Attribution]:
-    """Return the appearances in ``segment`` that nobody rejected, with claim and source."""
+    """Return the attributions in ``segment`` that nobody rejected, with claim and source."""
     rows = Attribution.objects.filter(revision=segment.revision_id).not_rejected()
     return [
         row
@@ -76,13 +76,13 @@ def is_telling(words_of: str) -> bool:
 
 
 def _clear(segment: Segment) -> None:
-    """Take the undecided appearances out of ``segment``, with the claims that nothing else has."""
+    """Take the undecided attributions out of ``segment``, with the claims that nothing else has."""
     here = standing_in(segment)
     decided = [str(row.pk) for row in here if row.review != Review.PENDING]
     if decided:
         raise IllegalMove(
             f"Somebody has decided on what stands here: {', '.join(decided)}. Give those "
-            "appearances other words, or reject their claims, first."
+            "attributions other words, or reject their claims, first."
         )
     forget(Attribution.objects.filter(pk__in=[row.pk for row in here]).undecided())
 

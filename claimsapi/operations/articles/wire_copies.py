@@ -12,7 +12,7 @@ WITHIN = timedelta(days=14)
 LOOKED_AT = 5  # candidates
 
 
-def note_copies(revision: Revision) -> Article | None:
+def link_copies(revision: Revision) -> Article | None:
     """
     Note of which article ``revision`` is a copy, and return that; None for an original.
 

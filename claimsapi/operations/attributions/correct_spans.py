@@ -19,7 +19,7 @@ from claimsapi.operations.claims.merge import OCCASION
 from claimsapi.operations.core.locking import IllegalMove, in_order, locked
 from claimsapi.parse.spans import Span
 
-# What the appearance of a claim that is split off keeps.
+# What the attribution of a claim that is split off keeps.
 _KEPT = (
     "source_spans", "cue_spans", "cue_lemma", "cue_kind", "cue_stance", "quote_type", "voice",
     "floating", "anonymity_reason", "segment_role", "confidence", "extractor", "extractor_version",
@@ -35,10 +35,10 @@ class Part(StrEnum):
 
 @transaction.atomic
 def correct_words(
-    appearance: Attribution, part: Part, spans: Sequence[Span], *, version: int | None = None
+    attribution: Attribution, part: Part, spans: Sequence[Span], *, version: int | None = None
 ) -> Attribution:
     """
-    Give ``part`` of ``appearance`` the words at ``spans``; return it as it now stands.
+    Give ``part`` of ``attribution`` the words at ``spans``; return it as it now stands.
 
     A claim that read as its words did follows them.
 
@@ -46,16 +46,16 @@ def correct_words(
     :raises IllegalMove: if it is rejected
     :raises django.db.IntegrityError: naming the rule that the words break
     """
-    claim, before = _locked_claim(appearance), read(appearance.content_spans)
-    new = anchors(sorted(spans), appearance.revision.text)
-    edited = edit.edit_appearance(appearance, {f"{part}_spans": new}, version=version)
+    claim, before = _locked_claim(attribution), read(attribution.content_spans)
+    new = anchors(sorted(spans), attribution.revision.text)
+    edited = edit.edit_attribution(attribution, {f"{part}_spans": new}, version=version)
     if part == Part.CONTENT and claim.text == before:
         edit.edit_claim(claim, {"text": read(new)})
     return edited
 
 
 @transaction.atomic
-def split_words(appearance: Attribution, span: Span, *, version: int | None = None) -> Claim:
+def split_words(attribution: Attribution, span: Span, *, version: int | None = None) -> Claim:
     """
     Make the words at ``span``, a part of the statement, a claim of their own and return it.
 
@@ -65,15 +65,15 @@ def split_words(appearance: Attribution, span: Span, *, version: int | None = No
     :raises IllegalMove: if the words are no part of the statement, or all of it
     """
     take(beside=(Advisory.MERGES,))
-    text = appearance.revision.text
-    left = _without(spans_of(appearance.content_spans), span, text)
-    claim = Claim.objects.get(pk=appearance.claim_id)
+    text = attribution.revision.text
+    left = _without(spans_of(attribution.content_spans), span, text)
+    claim = Claim.objects.get(pk=attribution.claim_id)
     words = anchors([span], text)
-    correct_words(appearance, Part.CONTENT, left, version=version)
+    correct_words(attribution, Part.CONTENT, left, version=version)
     new = Claim.objects.create(
         **{name: getattr(claim, name) for name in OCCASION}, text=read(words)
     )
-    kept = {name: getattr(appearance, name) for name in _KEPT}
+    kept = {name: getattr(attribution, name) for name in _KEPT}
     Attribution.objects.create(claim=new, content_spans=words, review=Review.EDITED, **kept)
     return new
 
@@ -99,7 +99,7 @@ def found_again(
         "drift": Drift.RESTORED,
         "supersedes": current,
     }
-    return edit.add_appearance(current.claim, place)
+    return edit.add_attribution(current.claim, place)
 
 
 @transaction.atomic
@@ -122,9 +122,9 @@ def read(words: Sequence[Anchor]) -> str:
     return " ".join(anchor["exact"] for anchor in words)
 
 
-def _locked_claim(appearance: Attribution) -> Claim:
-    """Return its claim as it is now; it is locked before its appearances."""
-    found = in_order(Claim.objects.filter(pk=appearance.claim_id))
+def _locked_claim(attribution: Attribution) -> Claim:
+    """Return its claim as it is now; it is locked before its attributions."""
+    found = in_order(Claim.objects.filter(pk=attribution.claim_id))
     if not found:
         raise Claim.DoesNotExist
     return found[0]

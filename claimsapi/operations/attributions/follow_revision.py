@@ -1,4 +1,4 @@
-"""What became of the previous revision's appearances: kept, reworded, altered, dropped."""
+"""What became of the previous revision's attributions: kept, reworded, altered, dropped."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.attributions.reanchor import carried
-from claimsapi.operations.core import telling
+from claimsapi.operations.core import events
 from claimsapi.parse.spans import Span
 
-# What a person has said of an appearance, and the next revision must not lose.
+# What a person has said of an attribution, and the next revision must not lose.
 VOUCHED_FOR = (Review.ACCEPTED, Review.EDITED)
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The appearance that a new one goes on from, and how it has changed."""
+    """The attribution that a new one goes on from, and how it has changed."""
 
     row: Attribution
     drift: Drift
@@ -38,8 +38,8 @@ class Following:
     """
     What goes on from the revision before.
 
-    ``by_id`` has it for extracted attributions; ``carried`` are appearances, yet to be stored, that
-    stand as a person has left them, whatever the extraction reads there; ``dropped`` do not go on.
+    ``by_id`` has it for extracted attributions; ``carried`` are re-anchored ones, yet to be stored,
+    that stand as a person left them, whatever the extraction reads there; ``dropped`` do not go on.
     """
 
     by_id: Mapping[str, Followed]
@@ -59,7 +59,7 @@ def following(
     """
     Return what goes on from the revision before; nothing is written.
 
-    ``rows`` loads appearances with their claims. Costs three queries, one for a first revision.
+    ``rows`` loads attributions with their claims. Costs three queries, one for a first revision.
     """
     earlier = rows.filter(
         revision__article=revision.article_id, revision__number__lt=revision.number
@@ -116,7 +116,7 @@ def _is_there(row: Attribution, read: Sequence[Span]) -> bool:
 
 
 def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
-    """Return the appearances in the last revision that has any; ``rows`` are in that order."""
+    """Return the attributions in the last revision that has any; ``rows`` are in that order."""
     in_order = list(rows)
     return [row for row in in_order if row.revision_id == in_order[-1].revision_id]
 
@@ -156,7 +156,7 @@ def drop(revision: Revision, rows: Sequence[Attribution]) -> None:
         return
     for row in rows:
         row.drift = Drift.DROPPED
-    telling.tell_drift(revision, rows)
+    events.emit_drift(revision, rows)
     dropped = [row.pk for row in rows]
     Attribution.objects.filter(pk__in=dropped).update(drift=Drift.DROPPED)
     lost = [row.pk for row in rows if row.review in VOUCHED_FOR]

@@ -1,4 +1,4 @@
-"""How an extracted attribution reads as a claim's row and as an appearance's row."""
+"""How an extracted attribution reads as rows: of a claim, and of an attribution."""
 
 from typing import Any
 
@@ -44,8 +44,8 @@ def said_fields(expression: str, article: Article) -> dict[str, Any]:
     return {"said_from": found.start, "said_to": found.end, "said_precision": found.precision}
 
 
-def appearance_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:
-    """Return what the attribution says of its appearance, by the names of the model's fields."""
+def attribution_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:
+    """Return the fields of the row of ``attribution``, by their names in the model."""
     return {
         "content_spans": anchors(attribution.content, text),
         "source_spans": anchors(attribution.source, text),

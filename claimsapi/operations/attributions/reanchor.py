@@ -20,7 +20,7 @@ _SAME = (
 
 def carried(rows: Sequence[Attribution], revision: Revision) -> list[Attribution]:
     """
-    Return an appearance in ``revision``, yet to be stored, for each of ``rows`` that stands there.
+    Return an attribution in ``revision``, yet to be stored, for each of ``rows`` that stands there.
 
     ``rows`` are of one earlier revision. Found is what stands there word for word, in a place that
     its context tells from others, and not in furniture. Two queries; none without rows.

@@ -16,17 +16,17 @@ from claimsapi.models.attribution import AttributionQuerySet, Review
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.attributions import follow_revision
 from claimsapi.operations.attributions.from_extraction import (
-    appearance_fields,
+    attribution_fields,
     claim_fields,
     said_fields,
 )
 from claimsapi.operations.claims import cross_article
-from claimsapi.operations.core import telling
+from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import claims_locked
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span, word_starts
 
-# What a second extraction may say differently of an appearance at the same place.
+# What a second extraction may say differently of an attribution at the same place.
 REWRITTEN = [
     "source_spans",
     "cue_spans",
@@ -42,7 +42,7 @@ REWRITTEN = [
     "extractor_version",
 ]
 
-# A proposal that shares this much of its words with a decided appearance is that appearance with
+# A proposal that shares this much of its words with a decided attribution is that attribution with
 # other edges, and has been decided.
 DECIDED = 0.5
 
@@ -52,14 +52,14 @@ class Stored:
     """The claim of each attribution by its id, one object a claim, and what it is to others."""
 
     claims: Mapping[str, Claim]
-    matches: Sequence[cross_article.Match]
+    matches: Sequence[cross_article.CrossArticleMatch]
 
 
 def store(
     job: Job, revision: Revision, extraction: Extraction, sources: Mapping[str, Source]
 ) -> Stored:
     """
-    Make the revision's undecided appearances those of ``extraction``.
+    Make the revision's undecided attributions those of ``extraction``.
 
     Returns their claims; an attribution whose words a person has rejected is left out. What a
     person decided stays as it is: in this revision by its place, from the revision before by its
@@ -102,8 +102,8 @@ def _claims_in(revision: Revision) -> set[UUID]:
 
 
 def _held(
-    found: Iterable[cross_article.Match], plan: _Plan, own: Collection[UUID]
-) -> list[cross_article.Match]:
+    found: Iterable[cross_article.CrossArticleMatch], plan: _Plan, own: Collection[UUID]
+) -> list[cross_article.CrossArticleMatch]:
     """
     Lock the claims that storing may change: the article's ``own``, and those that are ``found``.
 
@@ -126,7 +126,7 @@ def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.At
 
 @dataclass(slots=True, kw_only=True)
 class _Plan:
-    """What an extraction changes about the appearances in one revision."""
+    """What an extraction changes about the attributions in one revision."""
 
     job: Job
     revision: Revision
@@ -135,7 +135,7 @@ class _Plan:
     followed: Mapping[str, follow_revision.Followed]
     dropped: Sequence[Attribution]
     repeats: Mapping[str, str]
-    decided: Sequence[frozenset[int]]  # the words of each appearance a person decided on
+    decided: Sequence[frozenset[int]]  # the words of each attribution a person decided on
     claims: dict[str, Claim] = field(default_factory=dict)
     new_claims: list[Claim] = field(default_factory=list)
     new: list[Attribution] = field(default_factory=list)
@@ -156,19 +156,19 @@ class _Plan:
 
     @property
     def newly_claimed(self) -> list[Attribution]:
-        """Return the appearances of claims that nobody had made before."""
+        """Return the attributions of claims that nobody had made before."""
         new = {claim.pk for claim in self.new_claims}
         return [row for row in self.new if row.claim.pk in new]
 
     def say_again(self, known: Mapping[UUID, Claim]) -> None:
-        """Make appearances of new claims those of the ``known`` claims that they say again."""
+        """Make attributions of new claims those of the ``known`` claims that they say again."""
         for row in self.new:
             row.claim = known.get(row.claim.pk, row.claim)
         self.claims = {each: known.get(claim.pk, claim) for each, claim in self.claims.items()}
         self.new_claims = [claim for claim in self.new_claims if claim.pk not in known]
 
     def carry_out(self) -> None:
-        """Write the plan; undecided appearances that were not seen again go."""
+        """Write the plan; undecided attributions that were not seen again go."""
         follow_revision.drop(self.revision, self.dropped)
         Claim.objects.bulk_create(self.new_claims)
         Attribution.objects.bulk_create(self.new)
@@ -179,14 +179,14 @@ class _Plan:
         kept = [row.pk for row in (*self.again, *self.new)]
         unseen = Attribution.objects.filter(revision=self.revision).exclude(pk__in=kept)
         forget(unseen.undecided())
-        telling.tell_suggested(self.revision, self.new_claims)
-        telling.tell_drift(self.revision, self.new)
-        telling.tell_unnamed(self.revision, [row for row in self.new if row.drift == Drift.NEW])
+        events.emit_suggested(self.revision, self.new_claims)
+        events.emit_drift(self.revision, self.new)
+        events.emit_unnamed(self.revision, [row for row in self.new if row.drift == Drift.NEW])
 
     def _see_again(self, row: Attribution, attribution: result.Attribution) -> None:
         self.again.append(row)
         if row.review == Review.PENDING:
-            for name, value in appearance_fields(attribution, self.revision.text).items():
+            for name, value in attribution_fields(attribution, self.revision.text).items():
                 setattr(row, name, value)
         if row.review != Review.REJECTED:
             self.claims[attribution.id] = self._one_object(row.claim)
@@ -214,7 +214,7 @@ class _Plan:
             claim=claim,
             revision=self.revision,
             job=self.job,
-            **appearance_fields(attribution, self.revision.text),
+            **attribution_fields(attribution, self.revision.text),
         )
         if before:
             row.review, row.drift, row.supersedes = before.review, before.drift, before.row
@@ -234,7 +234,7 @@ def _is_back(row: Attribution) -> bool:
 
 def forget(unseen: AttributionQuerySet) -> None:
     """
-    Delete appearances that nobody decided, with the claims that nothing else carries.
+    Delete attributions that nobody decided, with the claims that nothing else carries.
 
     The claims are locked.
     """

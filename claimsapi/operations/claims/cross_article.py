@@ -16,7 +16,7 @@ from claimsapi.models import Attribution, Claim, CounterClaim, Revision
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.operations.claims.match import earlier_claims
-from claimsapi.operations.core import telling
+from claimsapi.operations.core import events
 from claimsapi.operations.disputes import propose
 
 # Articles farther apart speak of other events in the same words: another vote, another retreat.
@@ -31,7 +31,7 @@ KINDS = frozenset({ClaimKind.FACTUAL, ClaimKind.FORECAST, ClaimKind.DENIAL})
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class CrossArticleMatch:
     """A claim that is new and one of another article, and what they are to each other."""
 
     new: Claim
@@ -39,7 +39,9 @@ class Match:
     relation: Relation
 
 
-def matches(revision: Revision, rows: Iterable[Attribution], own: Collection[UUID]) -> list[Match]:
+def matches(
+    revision: Revision, rows: Iterable[Attribution], own: Collection[UUID]
+) -> list[CrossArticleMatch]:
     """
     Return what the new claims of ``rows`` are to earlier ones, but for the article's ``own``.
 
@@ -55,7 +57,7 @@ def matches(revision: Revision, rows: Iterable[Attribution], own: Collection[UUI
     dates = _dates(revision, earlier)
     here = revision.article.published_at or revision.fetched_at
     matched = [
-        Match(claim, earlier[one.pk], joint)
+        CrossArticleMatch(claim, earlier[one.pk], joint)
         for claim, candidates in found.items()
         for one in candidates
         if one.pk in dates and (joint := _relation(claim, one, abs(here - dates[one.pk])))
@@ -108,7 +110,7 @@ def _at_other_times(one: Claim, other: Claim) -> bool:
     return one.said_to < other.said_from or other.said_to < one.said_from
 
 
-def said_again(found: Iterable[Match]) -> Iterator[Match]:
+def said_again(found: Iterable[CrossArticleMatch]) -> Iterator[CrossArticleMatch]:
     """Yield for each new claim that is an earlier one again the surest match."""
     seen: set[UUID] = set()
     for match in found:
@@ -117,14 +119,14 @@ def said_again(found: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def join_known(found: Sequence[Match]) -> None:
+def join_known(found: Sequence[CrossArticleMatch]) -> None:
     """Put each new claim into the dispute of the earlier claim that it is surest to be about."""
     for match in found:
         if match.earlier.dispute and match.new.dispute_id is None:
             _join(match.new, match.earlier, match.relation)
 
 
-def join_rest(found: Sequence[Match], *, now: datetime) -> None:
+def join_rest(found: Sequence[CrossArticleMatch], *, now: datetime) -> None:
     """
     Put earlier claims into the disputes that new ones have come into, or open one for both.
 
@@ -152,7 +154,7 @@ def _join(claim: Claim, known: Claim, relation: Relation) -> None:
         propose.join(claim, known.dispute, side)
 
 
-def _oppose(match: Match, *, now: datetime) -> None:
+def _oppose(match: CrossArticleMatch, *, now: datetime) -> None:
     """Store that the two claims contradict each other, and put both into one dispute."""
     denying_first = match.relation.joint == Joint.RECOUNTS or match.relation.denies
     counter, claim = (match.new, match.earlier) if denying_first else (match.earlier, match.new)
@@ -175,4 +177,4 @@ def _oppose(match: Match, *, now: datetime) -> None:
         sentence = neutral(statements, length=PROPOSITION_LENGTH)
         pair.claim, pair.counter = claim, counter
         propose.propose(pair, proposition=sentence, now=now)
-        telling.tell_pair(pair)
+        events.emit_counter_claim(pair)

@@ -21,7 +21,7 @@ _REVIEW = {ClaimStatus.ACCEPTED: Review.ACCEPTED, ClaimStatus.REJECTED: Review.R
 
 def accept(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
     """
-    Accept ``claim`` with its undecided appearances; return it as it now stands.
+    Accept ``claim`` with its undecided attributions; return it as it now stands.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the claim is accepted already, or withdrawn
@@ -31,7 +31,7 @@ def accept(claim: Claim, *, reason: str = "", version: int | None = None) -> Cla
 
 def reject(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
     """
-    Reject ``claim`` with its undecided appearances; return it as it now stands.
+    Reject ``claim`` with its undecided attributions; return it as it now stands.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the claim is rejected already, or withdrawn
@@ -48,12 +48,12 @@ def _decide(claim: Claim, status: ClaimStatus, reason: str, version: int | None)
         Claim.objects.filter(pk=claim.pk).update(status=status)
         _attributions_of(claim, current.status).update(review=_REVIEW[status])
     if status == ClaimStatus.ACCEPTED:
-        events.record(EventType.CLAIM_ACCEPTED, current)
+        events.emit(EventType.CLAIM_ACCEPTED, current)
     current.refresh_from_db()
     return current
 
 
 def _attributions_of(claim: Claim, before: str) -> models.QuerySet[Attribution]:
-    """Keep the appearances that nobody decided apart from the claim."""
+    """Keep the attributions that nobody decided apart from the claim."""
     followed = [Review.PENDING, *([_REVIEW[ClaimStatus(before)]] if before in _REVIEW else [])]
     return Attribution.objects.filter(claim=claim, review__in=followed)

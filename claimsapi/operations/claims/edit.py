@@ -1,4 +1,4 @@
-"""Claims and appearances that people write; the same rules hold for them as for extracted ones."""
+"""Claims and attributions that people write; the same rules hold for them as for extracted ones."""
 
 from __future__ import annotations
 
@@ -24,29 +24,29 @@ EDITED = Review.EDITED
 
 @transaction.atomic
 def create_claim(
-    fields: Mapping[str, Any], appearances: Sequence[Mapping[str, Any]], *, reason: str = ""
+    fields: Mapping[str, Any], attributions: Sequence[Mapping[str, Any]], *, reason: str = ""
 ) -> Claim:
     """
-    Store a claim that a person vouches for, with its ``appearances``, and return it.
+    Store a claim that a person vouches for, with its ``attributions``, and return it.
 
-    Without a text it reads as its first appearance does.
+    Without a text it reads as its first attribution does.
 
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
-    words = " ".join(a["exact"] for a in appearances[0]["content_spans"]) if appearances else ""
+    words = " ".join(a["exact"] for a in attributions[0]["content_spans"]) if attributions else ""
     text = fields.get("text") or words
     with pghistory.context(reason=reason):
         claim = Claim.objects.create(
             **{**fields, "text": text, "status": ClaimStatus.ACCEPTED.value}
         )
-        for appearance in appearances:
-            add_appearance(claim, appearance)
-    events.record(EventType.CLAIM_ACCEPTED, claim)
+        for attribution in attributions:
+            add_attribution(claim, attribution)
+    events.emit(EventType.CLAIM_ACCEPTED, claim)
     return claim
 
 
 @transaction.atomic
-def add_appearance(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> Attribution:
+def add_attribution(claim: Claim, fields: Mapping[str, Any], *, reason: str = "") -> Attribution:
     """
     Store where ``claim`` appears, as a person has read it, and return it.
 
@@ -63,23 +63,23 @@ def add_appearance(claim: Claim, fields: Mapping[str, Any], *, reason: str = "")
 
 
 @transaction.atomic
-def edit_appearance(
-    appearance: Attribution,
+def edit_attribution(
+    attribution: Attribution,
     fields: Mapping[str, Any],
     *,
     reason: str = "",
     version: int | None = None,
 ) -> Attribution:
     """
-    Give ``appearance`` other spans or other ``fields``; no extraction changes it after that.
+    Give ``attribution`` other spans or other ``fields``; no extraction changes it after that.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if it is rejected
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
-    current = locked(appearance, version)
+    current = locked(attribution, version)
     if current.review == Review.REJECTED:
-        raise IllegalMove("A rejected appearance is not edited. Accept its claim first.")
+        raise IllegalMove("A rejected attribution is not edited. Accept its claim first.")
     changed = _placed(current.revision, fields)
     with pghistory.context(reason=reason):
         Attribution.objects.filter(pk=current.pk).update(**changed, review=EDITED)
@@ -113,7 +113,7 @@ def edit_claim(
 @transaction.atomic
 def withdraw(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
     """
-    Withdraw ``claim`` and reject its appearances, so that no extraction brings it back.
+    Withdraw ``claim`` and reject its attributions, so that no extraction brings it back.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if it is withdrawn already

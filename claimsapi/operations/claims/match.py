@@ -29,7 +29,7 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class ClaimMatch:
     """A likely claim with its row."""
 
     claim: Claim
@@ -39,12 +39,12 @@ class Match:
 
 def earlier_claims(
     text: str, *, source: Source | None = None, limit: int = 20, excluding: Collection[UUID] = ()
-) -> list[Match]:
+) -> list[ClaimMatch]:
     """Return the ``likeliest`` with their rows, sources and disputes (one query more)."""
     found = likeliest(text, source=source, limit=limit, excluding=excluding)
     ids = [one.id for one in found]
     claims = Claim.objects.select_related("source", "dispute").in_bulk(ids)
-    return [Match(claims[one.id], one.score, one.reasons) for one in found if one.id in claims]
+    return [ClaimMatch(claims[one.id], one.score, one.reasons) for one in found if one.id in claims]
 
 
 def likeliest(

@@ -26,27 +26,27 @@ OCCASION = (
 @transaction.atomic
 def split(
     claim: Claim,
-    appearances: Collection[UUID],
+    attributions: Collection[UUID],
     *,
     reason: str = "",
     version: int | None = None,
     **fields: Any,
 ) -> Claim:
     """
-    Make ``appearances`` of ``claim`` those of a claim of its own and return that one.
+    Make ``attributions`` of ``claim`` those of a claim of its own and return that one.
 
     ``fields`` are what it says otherwise: text, source. No machine joins the two again.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if one is no appearance of the claim, none would stay, or it was withdrawn
+    :raises IllegalMove: if one is no attribution of the claim, none would stay, or it was withdrawn
     """
     take(beside=(Advisory.MERGES,))
     current = locked(claim, version)
     _refuse_gone(current)
     own = list(Attribution.objects.filter(claim=current).order_by("revision", "start"))
-    moved = [row for row in own if row.pk in appearances]
-    if len(moved) < len(set(appearances)) or len(moved) == len(own):
-        raise IllegalMove("Split off some of the claim's appearances: not all, and no others.")
+    moved = [row for row in own if row.pk in attributions]
+    if len(moved) < len(set(attributions)) or len(moved) == len(own):
+        raise IllegalMove("Split off some of the claim's attributions: not all, and no others.")
     occasion = {name: getattr(current, name) for name in OCCASION}
     text = " ".join(anchor["exact"] for anchor in moved[0].content_spans)
     with pghistory.context(reason=reason):
@@ -61,9 +61,9 @@ def split(
 @transaction.atomic
 def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None = None) -> Claim:
     """
-    Give appearances, counter-claims and reviews of ``other`` to ``claim``, and withdraw ``other``.
+    Give attributions, counter-claims and reviews of ``other`` to ``claim``, and withdraw ``other``.
 
-    An appearance at a place where both have one stays behind, rejected; so does a counter-claim
+    An attribution at a place where both have one stays behind, rejected; so does a counter-claim
     that both have, or that is between the two.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
@@ -77,7 +77,7 @@ def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None =
         Claim.objects.filter(pk=gone.pk).update(
             status=ClaimStatus.WITHDRAWN, merged_into=current, dispute=None, stance=""
         )
-        _move_appearances(current, gone)
+        _move_attributions(current, gone)
         _move_pairs(current, gone)
         FactCheck.objects.filter(claim=gone).update(claim=current)
         if current.dispute_id is None and dispute:
@@ -86,7 +86,7 @@ def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None =
     return current
 
 
-def _move_appearances(current: Claim, gone: Claim) -> None:
+def _move_attributions(current: Claim, gone: Claim) -> None:
     Attribution.objects.filter(claim=gone).undecided().update(review=Review.EDITED)
     taken = set(Attribution.objects.filter(claim=current).values_list("revision", "start"))
     rows = list(Attribution.objects.filter(claim=gone).only("revision_id", "start"))

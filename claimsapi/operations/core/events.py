@@ -1,28 +1,77 @@
 """The log of what happened, written in the transaction that does it: both are there, or neither."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from claimsapi.models import Event
+from claimsapi.extract.result import Naming
+from claimsapi.link.attributions.drift import Drift
+from claimsapi.models import Attribution, Claim, CounterClaim, Event, Revision
 from claimsapi.models.base import Identified
 from claimsapi.models.event import EventType
 
+# Kept is no news, and of what is new the claim is suggested.
+_DRIFTED = (Drift.REWORDED, Drift.REATTRIBUTED, Drift.HEDGED, Drift.DROPPED, Drift.RESTORED)
 
-def record(type: EventType, row: Identified | UUID, **payload: Any) -> None:
+
+def emit(type: EventType, row: Identified | UUID, **payload: Any) -> None:
     """
-    Note that ``type`` happened to ``row`` (one query).
+    Emit that ``type`` happened to ``row`` (one query).
 
     ``payload`` is thin: ids, numbers and words of this service that JSON can hold.
     """
-    record_all(type, [(row, payload)])
+    emit_all(type, [(row, payload)])
 
 
-def record_all(
-    type: EventType, happened: Iterable[tuple[Identified | UUID, dict[str, Any]]]
-) -> None:
-    """Note that ``type`` happened to each row, with its payload (one query, none without rows)."""
+def emit_all(type: EventType, happened: Iterable[tuple[Identified | UUID, dict[str, Any]]]) -> None:
+    """Emit that ``type`` happened to each row, with its payload (one query, none without rows)."""
     Event.objects.bulk_create(
         Event(type=type, object_id=row if isinstance(row, UUID) else row.pk, payload=payload)
         for row, payload in happened
     )
+
+
+def emit_suggested(revision: Revision, claims: Sequence[Claim]) -> None:
+    """Emit that ``claims`` are proposed (one query)."""
+    where = _where(revision)
+    emit_all(EventType.CLAIM_SUGGESTED, [(claim, where) for claim in claims])
+
+
+def emit_drift(revision: Revision, attributions: Iterable[Attribution]) -> None:
+    """Emit what ``revision`` changed about the claims of ``attributions`` (two queries)."""
+    changed = [(row, {**_where(revision), "drift": str(row.drift)}) for row in attributions]
+    for happened, drifts in (
+        (EventType.CLAIM_DRIFTED, _DRIFTED),
+        (EventType.QUOTE_ALTERED, (Drift.QUOTE_ALTERED,)),
+    ):
+        emit_all(
+            happened, [(row.claim_id, payload) for row, payload in changed if row.drift in drifts]
+        )
+
+
+def emit_unnamed(revision: Revision, attributions: Iterable[Attribution]) -> None:
+    """Emit which unnamed sources speak in ``attributions``, and whether they say why."""
+    says_why: dict[Any, bool] = {}
+    for row in attributions:
+        source = row.claim.source
+        if source and source.naming == Naming.UNNAMED:
+            says_why[source] = says_why.get(source, False) or bool(row.anonymity_reason)
+    emit_all(
+        EventType.SOURCE_UNNAMED_USED,
+        [(source, {**_where(revision), "says_why": why}) for source, why in says_why.items()],
+    )
+
+
+def emit_counter_claim(pair: CounterClaim) -> None:
+    """Emit that ``pair`` is proposed (one query)."""
+    emit(
+        EventType.COUNTER_CLAIM_SUGGESTED,
+        pair,
+        claim=str(pair.claim_id),
+        counter=str(pair.counter_id),
+        relation=str(pair.relation),
+    )
+
+
+def _where(revision: Revision) -> dict[str, Any]:
+    return {"article": str(revision.article_id), "revision": revision.number}

@@ -15,7 +15,7 @@ from claimsapi.models.dispute import DisputeStatus, Resolution
 from claimsapi.models.event import EventType
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, locked
-from claimsapi.operations.disputes.membership import add, told
+from claimsapi.operations.disputes.membership import add, emit_changed
 from claimsapi.operations.disputes.propose import SLUG_LENGTH
 
 # From which states a dispute comes to each.
@@ -48,7 +48,7 @@ def create(
         dispute = Dispute.objects.create(
             title=title, proposition=proposition, slug=slug, opened_at=now, **words
         )
-        events.record(EventType.DISPUTE_OPENED, dispute, claims=[str(c.pk) for c in claims or ()])
+        events.emit(EventType.DISPUTE_OPENED, dispute, claims=[str(c.pk) for c in claims or ()])
         add(dispute, claims or {})
     dispute.refresh_from_db()
     return dispute
@@ -77,7 +77,7 @@ def edit(
             change = _move(current, status, closed_at=None, resolution="")
         if words:
             Dispute.objects.filter(pk=current.pk).update(**words)
-    return told(current, change, fields=sorted(words))
+    return emit_changed(current, change, fields=sorted(words))
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def resolve(
     given = {name: value for name, value in context.items() if value is not None}
     with pghistory.context(reason=reason):
         _move(current, DisputeStatus.RESOLVED, closed_at=now, resolution=resolution, **given)
-    return told(current, "resolved", resolution=resolution)
+    return emit_changed(current, "resolved", resolution=resolution)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def reopen(dispute: Dispute, *, reason: str = "", version: int | None = None) ->
     current = locked(dispute, version)
     with pghistory.context(reason=reason):
         change = _move(current, DisputeStatus.OPEN, closed_at=None, resolution="")
-    return told(current, change)
+    return emit_changed(current, change)
 
 
 def _move(dispute: Dispute, status: DisputeStatus, **fields: object) -> str:

@@ -41,7 +41,7 @@ def place(
     current = locked(dispute, version)
     with pghistory.context(reason=reason):
         add(current, {claim: stance})
-    return told(current, "claim_placed", claim=str(claim.pk), stance=stance)
+    return emit_changed(current, "claim_placed", claim=str(claim.pk), stance=stance)
 
 
 def add(dispute: Dispute, claims: Mapping[Claim, Stance]) -> None:
@@ -85,7 +85,7 @@ def take_out(
             raise IllegalMove(f"The claim {claim.quoted} is not in this dispute ({claim.pk}).")
         ClaimSeparation.objects.keep_apart([claim.pk], claims_of(current))
         pairs_follow(current)
-    return told(current, "claim_taken_out", claim=str(claim.pk))
+    return emit_changed(current, "claim_taken_out", claim=str(claim.pk))
 
 
 def claims_of(dispute: Dispute) -> Collection[UUID]:
@@ -119,9 +119,9 @@ def _elsewhere(end: str, dispute: Dispute) -> Q:
     return Q(**{f"{end}__dispute__isnull": False}) & ~Q(**{f"{end}__dispute": dispute})
 
 
-def told(dispute: Dispute, change: str, **payload: object) -> Dispute:
-    """Record what was changed about ``dispute``, and return it as it now stands."""
+def emit_changed(dispute: Dispute, change: str, **payload: object) -> Dispute:
+    """Emit what was changed about ``dispute``, and return it as it now stands."""
     dispute.refresh_from_db()
-    events.record(EventType.DISPUTE_CHANGED, dispute, change=change, **payload)
-    right_of_reply.note([dispute])
+    events.emit(EventType.DISPUTE_CHANGED, dispute, change=change, **payload)
+    right_of_reply.emit_one_sided([dispute])
     return dispute

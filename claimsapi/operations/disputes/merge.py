@@ -24,7 +24,7 @@ from claimsapi.operations.core.locking import (
     refuse_stale,
 )
 from claimsapi.operations.disputes import propose, right_of_reply
-from claimsapi.operations.disputes.membership import claims_of, pairs_follow, told
+from claimsapi.operations.disputes.membership import claims_of, emit_changed, pairs_follow
 
 # Each two that are told apart are a row, written while somebody waits: 450 claims are deleted.
 MOST_APART = 100_000
@@ -61,9 +61,9 @@ def split(
         _tell_apart(moved, all_claims - moved)
         pairs_follow(current)
         pairs_follow(new)
-    told(current, "split", other=str(new.pk))
+    emit_changed(current, "split", other=str(new.pk))
     new.refresh_from_db()
-    right_of_reply.note([new])
+    right_of_reply.emit_one_sided([new])
     return new
 
 
@@ -100,8 +100,8 @@ def merge(
         Claim.objects.filter(dispute=gone).update(dispute=current, stance=stance)
         pairs_follow(current)
         gone.delete()
-    events.record(EventType.DISPUTE_CHANGED, other.pk, change="merged", into=str(current.pk))
-    return told(current, "took_in", other=str(other.pk))
+    events.emit(EventType.DISPUTE_CHANGED, other.pk, change="merged", into=str(current.pk))
+    return emit_changed(current, "took_in", other=str(other.pk))
 
 
 @transaction.atomic
@@ -123,7 +123,7 @@ def remove(dispute: Dispute, *, reason: str = "", version: int | None = None) ->
         _tell_apart(freed, freed)
         Claim.objects.filter(dispute=current).update(dispute=None, stance="")
         current.delete()
-    events.record(EventType.DISPUTE_CHANGED, dispute.pk, change="deleted")
+    events.emit(EventType.DISPUTE_CHANGED, dispute.pk, change="deleted")
 
 
 def _as_locked(dispute: Dispute, claims: Collection[Claim]) -> Collection[UUID]:

@@ -65,7 +65,7 @@ def open_about(proposition: str, *, now: datetime) -> Dispute:
         slug=slugify(proposition)[:SLUG_LENGTH],
         opened_at=now,
     )
-    events.record(EventType.DISPUTE_OPENED, dispute)
+    events.emit(EventType.DISPUTE_OPENED, dispute)
     return dispute
 
 
@@ -84,7 +84,7 @@ def join(claim: Claim, dispute: Dispute, stance: Stance) -> Stance | None:
     if not joined:
         return None  # a person was quicker
     claim.dispute, claim.stance = dispute, stance
-    events.record(
+    events.emit(
         EventType.DISPUTE_CHANGED,
         dispute,
         change="claim_joined",

@@ -17,11 +17,11 @@ def one_sided() -> QuerySet[Any, Any]:
     return Attribution.objects.one_sided().filter(claim__dispute__status=DisputeStatus.OPEN)
 
 
-def note(disputes: Iterable[Dispute]) -> None:
+def emit_one_sided(disputes: Iterable[Dispute]) -> None:
     """
-    Record which articles have come to carry one side alone of ``disputes``, those that are open.
+    Emit which articles have come to carry one side alone of ``disputes``, those that are open.
 
-    It is noted once for an article's revision and a dispute (two queries, three if there is news).
+    Once for an article's revision and a dispute (two queries, three if there is news).
     """
     found = [
         (
@@ -34,17 +34,17 @@ def note(disputes: Iterable[Dispute]) -> None:
         )
         for row in one_sided().filter(claim__dispute__in=[dispute.pk for dispute in disputes])
     ]
-    noted = {
+    emitted = {
         (event.object_id, event.payload["dispute"], event.payload["revision"])
         for event in Event.objects.filter(
             type=EventType.ARTICLE_ONE_SIDED, object_id__in=[article for article, _ in found]
         )
     }
-    events.record_all(
+    events.emit_all(
         EventType.ARTICLE_ONE_SIDED,
         [
             (article, payload)
             for article, payload in found
-            if (article, payload["dispute"], payload["revision"]) not in noted
+            if (article, payload["dispute"], payload["revision"]) not in emitted
         ],
     )

@@ -22,15 +22,15 @@ class DatedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One claim on one side, with its appearances, first come first."""
+class ClaimOnSide:
+    """One claim on one side, with its attributions, first come first."""
 
     claim: Claim
-    appearances: Sequence[Attribution]
+    attributions: Sequence[Attribution]
 
     @property
     def attribution(self) -> Attribution:
-        return self.appearances[0]
+        return self.attributions[0]
 
     @property
     def source(self) -> Source | None:
@@ -83,7 +83,7 @@ class Side:
     """The claims of one stance, first said first."""
 
     stance: Stance
-    rows: Sequence[Row]
+    rows: Sequence[ClaimOnSide]
 
     @property
     def first_said(self) -> datetime | None:
@@ -115,15 +115,15 @@ def sides(dispute: Dispute) -> Sides:
     )
 
 
-def standing_rows(dispute: Dispute) -> list[Row]:
+def standing_rows(dispute: Dispute) -> list[ClaimOnSide]:
     """Return the claims of ``dispute`` that stand and appear, first said first (two queries)."""
     standing = [(claim, list(claim.attributions.all())) for claim in _claims(dispute)]
-    rows = [Row(claim=claim, appearances=found) for claim, found in standing if found]
+    rows = [ClaimOnSide(claim=claim, attributions=found) for claim, found in standing if found]
     return sorted(rows, key=lambda row: (row.said_at, row.out_at))
 
 
 def _claims(dispute: Dispute) -> ClaimQuerySet:
-    appearances = (
+    attributions = (
         Attribution.objects.not_rejected()
         .of_active_articles()
         .select_related("revision__article__publisher")
@@ -133,5 +133,5 @@ def _claims(dispute: Dispute) -> ClaimQuerySet:
         Claim.objects.filter(dispute=dispute)
         .standing()
         .select_related("source")
-        .prefetch_related(Prefetch("attributions", appearances))
+        .prefetch_related(Prefetch("attributions", attributions))
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from claimsapi.models import Dispute
-from claimsapi.operations.disputes.sides import Row, standing_rows
+from claimsapi.operations.disputes.sides import ClaimOnSide, standing_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(Row):
+class Entry(ClaimOnSide):
     """A claim where an article first has it; ``repeated`` if an earlier article has it."""
 
     first_said: bool = False
@@ -30,13 +30,13 @@ def timeline(dispute: Dispute) -> Timeline:
     return Timeline(dispute=dispute, entries=list(_with_firsts(entries)))
 
 
-def _by_article(row: Row) -> Iterator[Entry]:
+def _by_article(row: ClaimOnSide) -> Iterator[Entry]:
     """Yield ``row`` once for each article, at its first revision that has the claim."""
     seen: set[UUID] = set()
-    for attribution in row.appearances:
+    for attribution in row.attributions:
         article = attribution.revision.article_id
         if article not in seen:
-            yield Entry(claim=row.claim, appearances=[attribution], repeated=bool(seen))
+            yield Entry(claim=row.claim, attributions=[attribution], repeated=bool(seen))
         seen.add(article)
 
 

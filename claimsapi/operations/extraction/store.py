@@ -1,4 +1,4 @@
-"""Write one extraction down: sources, appearances, counter-claims and disputes, credits."""
+"""Write one extraction down: sources, attributions, counter-claims and disputes, credits."""
 
 import logging
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ from claimsapi.models import Article, Claim, CounterClaim, Job, Revision
 from claimsapi.models.anchors import anchors
 from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.models.locks import Advisory, take
-from claimsapi.operations.articles.wire_copies import note_copies
+from claimsapi.operations.articles.wire_copies import link_copies
 from claimsapi.operations.attributions import store as attribution_store
 from claimsapi.operations.claims import cross_article
-from claimsapi.operations.core import telling
+from claimsapi.operations.core import events
 from claimsapi.operations.credits.store import store_credits
 from claimsapi.operations.disputes import propose, right_of_reply
 from claimsapi.operations.sources import resolve
@@ -38,7 +38,7 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     """
     revision = job.revision
     assert revision is not None
-    original = note_copies(revision)  # first: other articles are locked before any claim
+    original = link_copies(revision)  # first: other articles are locked before any claim
     published_at = revision.article.published_at or revision.fetched_at
     rows = resolve.resolve(extraction.sources, article=revision.article, day=published_at.date())
     stored = attribution_store.store(job, revision, extraction, rows)
@@ -48,7 +48,7 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     pairs = _store_pairs(revision, extraction, claims, now=now)
     cross_article.join_rest(stored.matches, now=now)
     store_credits(revision, extraction.credits)
-    right_of_reply.note({claim.dispute for claim in claims.values() if claim.dispute})
+    right_of_reply.emit_one_sided({claim.dispute for claim in claims.values() if claim.dispute})
     return {
         "claims": len({claim.pk for claim in claims.values()}),
         "counter_claims": len(pairs),
@@ -80,7 +80,7 @@ def _store_pairs(
                 length=PROPOSITION_LENGTH,
             )
             row.dispute = propose.propose(row, proposition=sentence, now=now)
-            telling.tell_pair(row)
+            events.emit_counter_claim(row)
         pairs.append(row)
     return pairs
 

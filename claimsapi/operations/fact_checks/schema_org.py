@@ -21,7 +21,7 @@ _TYPES = {
 
 def loaded(reviews: FactCheckQuerySet) -> FactCheckQuerySet:
     """Load what ``claim_review`` reads (two queries, however many reviews)."""
-    appearances = (
+    attributions = (
         Attribution.objects.not_rejected()
         .of_active_articles()
         .select_related("revision__article__publisher")
@@ -29,7 +29,7 @@ def loaded(reviews: FactCheckQuerySet) -> FactCheckQuerySet:
         .order_by("id")
     )
     related = reviews.select_related("author", "claim__source")
-    return related.prefetch_related(Prefetch("claim__attributions", appearances))
+    return related.prefetch_related(Prefetch("claim__attributions", attributions))
 
 
 def claim_review(review: FactCheck) -> dict[str, Any]:

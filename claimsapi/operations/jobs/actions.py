@@ -30,7 +30,7 @@ def cancel(job: Job, *, now: datetime, version: int | None = None) -> Job:
     Job.objects.filter(pk=job.pk).update(
         status=JobStatus.CANCELLED, finished_at=now, lease_until=None
     )
-    events.record(EventType.JOB_CANCELLED, job)
+    events.emit(EventType.JOB_CANCELLED, job)
     return current
 
 

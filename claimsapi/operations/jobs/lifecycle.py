@@ -92,14 +92,14 @@ def succeed(
     :raises JobTaken: if the lease ran out and another worker took it meanwhile
     """
     job.finish(status, now=now, result=result)
-    tell_succeeded(job, result)
+    emit_succeeded(job, result)
 
 
-def tell_succeeded(job: Job, result: dict[str, Any]) -> None:
-    """Record that ``job`` came out as ``result`` says."""
+def emit_succeeded(job: Job, result: dict[str, Any]) -> None:
+    """Emit that ``job`` came out as ``result`` says."""
     shown = ("outcome", "article", "revision", "succeeded", "failed", "export")
     told = {name: result[name] for name in shown if name in result}
-    events.record(EventType.JOB_SUCCEEDED, job, **told)
+    events.emit(EventType.JOB_SUCCEEDED, job, **told)
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def fail(job: Job, error: Exception, *, now: datetime) -> None:
     detail = f"The worker met {type(error).__name__}. The operator's log has it under this job."
     closed = problem("job-failed", "The job failed", detail)
     job.finish(JobStatus.FAILED, now=now, result=job.result, error=closed)
-    events.record(EventType.JOB_FAILED, job, problem="job-failed")
+    events.emit(EventType.JOB_FAILED, job, problem="job-failed")
 
 
 @transaction.atomic
@@ -116,7 +116,7 @@ def refuse(job: Job, slug: str, detail: str, *, now: datetime) -> None:
     """Close ``job`` as FAILED for the cause ``slug``, which lies outside and has its own page."""
     title = REFUSALS[slug]
     job.finish(JobStatus.FAILED, now=now, result=job.result, error=problem(slug, title, detail))
-    events.record(EventType.JOB_FAILED, job, problem=slug)
+    events.emit(EventType.JOB_FAILED, job, problem=slug)
 
 
 def _mine(job: Job) -> JobQuerySet:
@@ -150,7 +150,7 @@ def give_up(*, now: datetime) -> int:
     takeable = Job.objects.takeable(now=now).filter(attempts__gte=too_many)
     hopeless = list(takeable.select_for_update(skip_locked=True).values_list("pk", flat=True))
     detail = f"The worker was lost {MAX_ATTEMPTS} times while it was on this job."
-    events.record_all(EventType.JOB_FAILED, [(job, {"problem": "worker-lost"}) for job in hopeless])
+    events.emit_all(EventType.JOB_FAILED, [(job, {"problem": "worker-lost"}) for job in hopeless])
     return Job.objects.filter(pk__in=hopeless).update(
         status=JobStatus.FAILED,
         finished_at=now,

@@ -66,7 +66,7 @@ _CONDITIONS = {
 }
 # Where they report a claim that stands, and nobody rejected that place.
 _APPEARANCES = f"""
-    appearance AS MATERIALIZED (
+    attribution AS MATERIALIZED (
         SELECT article.id AS article, article.publisher, article.month, article.wire,
                spot.claim_id AS claim, claim.source_id AS source, source.naming, spot.voice,
                spot.quote_type, spot.cue_stance, spot.cue_spans <> '[]' AS has_cue,
@@ -80,9 +80,9 @@ _APPEARANCES = f"""
 """
 
 
-def appearances(scope: Scope, *, disputed: bool = False) -> str:
+def attributions(scope: Scope, *, disputed: bool = False) -> str:
     """
-    Return the tables ``article`` and ``appearance`` of ``scope``, for a query that goes on.
+    Return the tables ``article`` and ``attribution`` of ``scope``, for a query that goes on.
 
     ``disputed`` keeps the claims that are in disputes, whoever makes them.
     """

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from claimsapi.models.dispute import Resolution
-from claimsapi.operations.metrics.base import GroupBy, Scope, appearances, key, label, rows
+from claimsapi.operations.metrics.base import GroupBy, Scope, attributions, key, label, rows
 from claimsapi.operations.metrics.sourcing import share
 
 
@@ -26,10 +26,10 @@ _PLACES = """
     , carried AS (
         SELECT article, dispute,
                bool_or(stance = 'affirms') AND bool_or(stance <> 'affirms') AS replied
-          FROM appearance GROUP BY 1, 2
+          FROM attribution GROUP BY 1, 2
     ), spoken AS (
         SELECT DISTINCT article, publisher, dispute, source
-          FROM appearance {of_source}
+          FROM attribution {of_source}
     ), dispute AS (
         SELECT id AS dispute, status, resolution, closed_at - opened_at AS took,
                to_char(opened_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month
@@ -76,7 +76,7 @@ def disputing(scope: Disputes, group_by: GroupBy | None = None) -> list[dict[str
     lines = _LINES.format(resolutions=outcomes, label=label(group_by), keys=keys)
     articles = Scope(publisher=scope.publisher, source=scope.source)
     times = {"opened_after": scope.opened_after, "opened_before": scope.opened_before}
-    query = appearances(articles, disputed=True) + places + lines
+    query = attributions(articles, disputed=True) + places + lines
     return [_line(row) for row in rows(query, {**articles.values, **times})]
 
 

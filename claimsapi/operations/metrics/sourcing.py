@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claimsapi.extract.result import CueStance, Naming
-from claimsapi.operations.metrics.base import GroupBy, Scope, appearances, key, label, rows
+from claimsapi.operations.metrics.base import GroupBy, Scope, attributions, key, label, rows
 
 # A report is a claim in an article: repeated there, in a caption say, it is still one.
 _REPORTS = """
@@ -12,7 +12,7 @@ _REPORTS = """
         SELECT {key} AS key, article, claim, source, naming,
                bool_or(quote_type = 'direct') AS direct, bool_or(quote_type = 'mixed') AS mixed,
                bool_or(reason <> '') AS reasoned
-          FROM appearance WHERE voice = 'attributed' GROUP BY 1, 2, 3, 4, 5
+          FROM attribution WHERE voice = 'attributed' GROUP BY 1, 2, 3, 4, 5
     )
 """
 _COUNTS = """
@@ -36,10 +36,10 @@ _COUNTS = """
          GROUP BY key
     ), stances AS (
         SELECT {key} AS key, count(*) AS cues, {stances}
-          FROM appearance WHERE voice = 'attributed' AND has_cue GROUP BY 1
+          FROM attribution WHERE voice = 'attributed' AND has_cue GROUP BY 1
     ), narrated AS (
         SELECT {key} AS key, count(DISTINCT (article, claim)) AS narrated
-          FROM appearance WHERE voice = 'narrative' GROUP BY 1
+          FROM attribution WHERE voice = 'narrative' GROUP BY 1
     )
 """
 _ARTICLES = """
@@ -66,11 +66,11 @@ def sourcing(scope: Scope, group_by: GroupBy | None = None) -> list[dict[str, An
     """
     own = {"key": key(group_by), "label": label(group_by)}
     per_source = group_by == GroupBy.SOURCE or scope.source is not None
-    articles = "(SELECT *, article AS id FROM appearance) AS own" if per_source else "article"
+    articles = "(SELECT *, article AS id FROM attribution) AS own" if per_source else "article"
     stances = ", ".join(f"count(*) FILTER (WHERE cue_stance = '{s}') AS {s}" for s in CueStance)
     keys = "(VALUES ('all')) AS whole(key)" if group_by is None else "(SELECT key FROM articles) k"
     tables = [
-        appearances(scope),
+        attributions(scope),
         _REPORTS.format(**own),
         _COUNTS.format(**own, stances=stances),
         _ARTICLES.format(**own, where=articles),

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from claimsapi.operations.metrics.base import GroupBy, Scope, appearances, key, label, rows
+from claimsapi.operations.metrics.base import GroupBy, Scope, attributions, key, label, rows
 
 _LEDGER = """
     , report AS (
         SELECT {key} AS key, article, claim, source, max(nullif(reason, '')) AS reason
-          FROM appearance
+          FROM attribution
          WHERE voice = 'attributed' AND naming = 'unnamed' GROUP BY 1, 2, 3, 4
     )
     SELECT nullif(key, '') AS "group", {label} AS label, reason, count(*) AS reports,
@@ -24,4 +24,4 @@ def unnamed_sources(scope: Scope, group_by: GroupBy | None = None) -> list[dict[
     Reports without a reason have a line of their own, with None for it (one query).
     """
     ledger = _LEDGER.format(key=key(group_by), label=label(group_by))
-    return rows(appearances(scope) + ledger, scope.values)
+    return rows(attributions(scope) + ledger, scope.values)

@@ -7,8 +7,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Job, Source
-from claimsapi.models import SourceDuplicate as Match
+from claimsapi.models import (
+    Attribution,
+    Claim,
+    CounterClaim,
+    Credit,
+    Dispute,
+    Job,
+    Source,
+    SourceDuplicate,
+)
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobStatus
 from claimsapi.operations.core.counts import counted as counted_rows
@@ -22,7 +30,7 @@ def queues() -> dict[str, QuerySet[Any]]:
         "orphans": Attribution.objects.orphaned(),
         "disputes": Dispute.objects.filter(status=DisputeStatus.OPEN),
         "sources": Source.objects.candidates(),
-        "matches": Match.objects.waiting(),
+        "matches": SourceDuplicate.objects.waiting(),
         "credits": Credit.objects.waiting(),
         "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
     }

@@ -158,7 +158,7 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
     if ItemKind.CLAIM in kinds:
         undecided = Attribution.objects.undecided().filter(claim__status=ClaimStatus.SUGGESTED)
         yield ItemKind.CLAIM, undecided.order_by("confidence", "id"), "claim"
-        # What somebody corrected and left without a decision has no undecided appearance.
+        # What somebody corrected and left without a decision has no undecided attribution.
         yield ItemKind.CLAIM, Claim.objects.waiting().order_by("id"), "pk"
     if ItemKind.ORPHAN in kinds:
         yield ItemKind.ORPHAN, Attribution.objects.orphaned().order_by("id"), "pk"

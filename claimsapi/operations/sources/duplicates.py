@@ -9,7 +9,14 @@ from uuid import UUID
 from django.db import connection
 
 from claimsapi.extract.result import SourceKind
-from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, Match, normalize
+from claimsapi.link.sources.names import (
+    Alias,
+    AliasType,
+    Directory,
+    KnownSource,
+    NameMatch,
+    normalize,
+)
 from claimsapi.models import Source, SourceAlias, SourceDuplicate
 
 # Names looked at for one new name, the likeliest first: more would bury the good ones.
@@ -50,13 +57,13 @@ def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceDuplic
         for alias in other.aliases:
             likely = itself.find(alias.text, kind=other.kind)
             found.extend(replace(match, source_id=other.id) for match in likely)
-    best: dict[str, Match] = {}
+    best: dict[str, NameMatch] = {}
     for match in sorted(found, key=lambda match: -match.score):
         best.setdefault(match.source_id, match)
     return [_row(source, match) for match in list(best.values())[:MOST]]
 
 
-def _row(source: Source, match: Match) -> SourceDuplicate:
+def _row(source: Source, match: NameMatch) -> SourceDuplicate:
     first, second = sorted((source.pk, UUID(match.source_id)))
     return SourceDuplicate(
         first_id=first, second_id=second, score=match.score, reasons=list(match.reasons)

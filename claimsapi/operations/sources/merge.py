@@ -268,8 +268,6 @@ def _decide(
 def _told(survivor: Source, other: Source, change: str, counts: Mapping[str, int]) -> Moved:
     """Record what was moved; return it with the survivor as it now stands."""
     moved = dict(counts)
-    events.record(
-        EventType.SOURCE_MERGED, survivor, change=change, other=str(other.pk), moved=moved
-    )
+    events.emit(EventType.SOURCE_MERGED, survivor, change=change, other=str(other.pk), moved=moved)
     survivor.refresh_from_db()
     return Moved(survivor, moved)

@@ -20,12 +20,12 @@ EVENTS = "/api/v1/events/"
 
 def happen(times=1, type=EventType.CLAIM_SUGGESTED):
     for _ in range(times):
-        events.record(type, make_claim())
+        events.emit(type, make_claim())
 
 
 def test_an_event_says_what_happened_to_which_row(tool):
     claim = make_claim()
-    events.record(EventType.CLAIM_DRIFTED, claim, drift="hedged")
+    events.emit(EventType.CLAIM_DRIFTED, claim, drift="hedged")
 
     [event] = tool.get(EVENTS).json()["results"]
 
@@ -47,7 +47,7 @@ def test_the_row_of_every_type_has_an_address(tool, type):
         "dispute": make_dispute,
         "source": make_source,
     }
-    events.record(type, makers.get(type.partition(".")[0], make_claim)())
+    events.emit(type, makers.get(type.partition(".")[0], make_claim)())
 
     [event] = tool.get(EVENTS).json()["results"]
 

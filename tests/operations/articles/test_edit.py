@@ -87,7 +87,7 @@ def test_the_sides_of_a_dispute_leave_a_withdrawn_article_out(article):
     article_edit.withdraw(article)
 
     [row] = sides(dispute).sides[0].rows
-    assert [one.pk for one in row.appearances] == [here.pk]
+    assert [one.pk for one in row.attributions] == [here.pk]
 
 
 def test_a_later_revision_leaves_a_headline_that_was_set():

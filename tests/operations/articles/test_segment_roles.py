@@ -49,7 +49,7 @@ def test_suggestions_in_what_becomes_furniture_go(segment):
     assert (Attribution.objects.count(), Claim.objects.count()) == (0, 0)
 
 
-def test_a_claim_that_stands_elsewhere_stays_without_the_appearance_in_furniture(segment):
+def test_a_claim_that_stands_elsewhere_stays_without_the_attribution_in_furniture(segment):
     row = make_attribution(revision=segment.revision)
     make_attribution(row.claim)
 

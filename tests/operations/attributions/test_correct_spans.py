@@ -17,7 +17,7 @@ BOTH = "The dam is safe and the river is low"
 
 
 @pytest.fixture
-def appearance():
+def attribution():
     revision = revision_of(make_article(TEXT))
     words = [{"start": 0, "end": len(BOTH), "exact": BOTH}]
     return make_attribution(make_claim(BOTH), revision=revision, content_spans=words)
@@ -32,76 +32,80 @@ def words(spans):
     return [anchor["exact"] for anchor in spans]
 
 
-def test_a_claim_that_read_as_its_words_did_follows_them(appearance):
-    correct_spans.correct_words(appearance, Part.CONTENT, [span("The dam is safe")], version=1)
+def test_a_claim_that_read_as_its_words_did_follows_them(attribution):
+    correct_spans.correct_words(attribution, Part.CONTENT, [span("The dam is safe")], version=1)
 
-    appearance.refresh_from_db()
-    assert words(appearance.content_spans) == ["The dam is safe"]
-    assert (appearance.review, appearance.claim.text) == ("edited", "The dam is safe")
+    attribution.refresh_from_db()
+    assert words(attribution.content_spans) == ["The dam is safe"]
+    assert (attribution.review, attribution.claim.text) == ("edited", "The dam is safe")
 
 
-def test_a_claim_in_a_sentence_of_its_own_keeps_it(appearance):
+def test_a_claim_in_a_sentence_of_its_own_keeps_it(attribution):
     Claim.objects.update(text="Dam safe, river low")
-    appearance.claim.refresh_from_db()
+    attribution.claim.refresh_from_db()
 
-    correct_spans.correct_words(appearance, Part.CONTENT, [span("The dam is safe")])
+    correct_spans.correct_words(attribution, Part.CONTENT, [span("The dam is safe")])
 
     assert Claim.objects.get().text == "Dam safe, river low"
 
 
-def test_another_cue_leaves_the_statement_alone(appearance):
-    correct_spans.correct_words(appearance, Part.CUE, [span("denied")])
+def test_another_cue_leaves_the_statement_alone(attribution):
+    correct_spans.correct_words(attribution, Part.CUE, [span("denied")])
 
-    appearance.refresh_from_db()
-    assert words(appearance.cue_spans) == ["denied"]
-    assert appearance.claim.text == BOTH
+    attribution.refresh_from_db()
+    assert words(attribution.cue_spans) == ["denied"]
+    assert attribution.claim.text == BOTH
 
 
-def test_nobody_corrects_what_they_have_not_seen(appearance):
+def test_nobody_corrects_what_they_have_not_seen(attribution):
     Attribution.objects.update(confidence=0.1)
 
     with pytest.raises(StaleVersion):
-        correct_spans.correct_words(appearance, Part.CUE, [span("denied")], version=1)
+        correct_spans.correct_words(attribution, Part.CUE, [span("denied")], version=1)
 
 
-def test_a_part_of_a_statement_becomes_a_claim_of_its_own(appearance):
-    new = correct_spans.split_words(appearance, span("the river is low"), version=1)
+def test_a_part_of_a_statement_becomes_a_claim_of_its_own(attribution):
+    new = correct_spans.split_words(attribution, span("the river is low"), version=1)
 
-    appearance.refresh_from_db()
+    attribution.refresh_from_db()
     assert (new.text, new.status, new.source) == (
         "the river is low",
         "suggested",
-        appearance.claim.source,
+        attribution.claim.source,
     )
     assert words(new.attributions.get().cue_spans) == ["said"]
-    assert words(appearance.content_spans) == ["The dam is safe and"]
-    assert appearance.claim.text == "The dam is safe and"
+    assert words(attribution.content_spans) == ["The dam is safe and"]
+    assert attribution.claim.text == "The dam is safe and"
 
 
 @pytest.mark.parametrize("part", [BOTH, "Engineers", "low, the minister"])
-def test_all_of_a_statement_or_what_is_no_part_of_it_is_not_split_off(appearance, part):
+def test_all_of_a_statement_or_what_is_no_part_of_it_is_not_split_off(attribution, part):
     with pytest.raises(IllegalMove):
-        correct_spans.split_words(appearance, span(part))
+        correct_spans.split_words(attribution, span(part))
 
     assert Claim.objects.count() == 1
 
 
-def test_words_that_were_found_again_have_an_appearance_in_the_revision_of_now(appearance):
+def test_words_that_were_found_again_have_an_attribution_in_the_revision_of_now(attribution):
     Attribution.objects.update(anchor="orphaned")
     text = f"Update. {TEXT}"
-    revision = make_revision(appearance.revision.article, text)
+    revision = make_revision(attribution.revision.article, text)
 
-    found = correct_spans.found_again(appearance, revision, span("The dam is safe", text))
+    found = correct_spans.found_again(attribution, revision, span("The dam is safe", text))
 
-    assert (found.revision, found.supersedes, found.drift) == (revision, appearance, Drift.RESTORED)
+    assert (found.revision, found.supersedes, found.drift) == (
+        revision,
+        attribution,
+        Drift.RESTORED,
+    )
     assert not Attribution.objects.orphaned().exists()
 
 
-def test_words_that_are_gone_wait_for_nobody_and_the_history_says_why(appearance):
+def test_words_that_are_gone_wait_for_nobody_and_the_history_says_why(attribution):
     Attribution.objects.update(anchor="orphaned")
 
-    correct_spans.gone(appearance, reason="cut")
+    correct_spans.gone(attribution, reason="cut")
 
     assert not Attribution.objects.orphaned().exists()
-    event = Attribution.pgh_event_model.objects.filter(pgh_obj=appearance).latest("pgh_id")
+    event = Attribution.pgh_event_model.objects.filter(pgh_obj=attribution).latest("pgh_id")
     assert (event.drift, event.pgh_context.metadata["reason"]) == ("dropped", "cut")

@@ -8,7 +8,7 @@ from tests.builders import make_attribution, make_claim
 pytestmark = pytest.mark.django_db
 
 
-def test_an_accepted_claim_takes_its_undecided_appearances_along():
+def test_an_accepted_claim_takes_its_undecided_attributions_along():
     claim = make_claim()
     pending = make_attribution(claim)
     rejected = make_attribution(claim, review="rejected")
@@ -24,7 +24,7 @@ def test_an_accepted_claim_takes_its_undecided_appearances_along():
     )
 
 
-def test_a_changed_mind_takes_the_appearances_along_again():
+def test_a_changed_mind_takes_the_attributions_along_again():
     claim = make_claim()
     attribution = make_attribution(claim)
     claim_decide.reject(claim, reason="misread")

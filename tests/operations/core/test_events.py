@@ -18,7 +18,7 @@ def sequences():
 def test_an_event_names_its_row_and_is_not_numbered_yet():
     dispute = make_dispute()
 
-    events.record(EventType.DISPUTE_CHANGED, dispute, change="resolved")
+    events.emit(EventType.DISPUTE_CHANGED, dispute, change="resolved")
 
     event = Event.objects.get()
     assert (event.type, event.object_id, event.payload) == (
@@ -32,10 +32,10 @@ def test_an_event_names_its_row_and_is_not_numbered_yet():
 @pytest.mark.django_db
 def test_events_are_numbered_in_order_and_once():
     for _ in range(3):
-        events.record(EventType.CLAIM_SUGGESTED, make_claim())
+        events.emit(EventType.CLAIM_SUGGESTED, make_claim())
 
     numbered = [Event.objects.number(), Event.objects.number()]
-    events.record(EventType.CLAIM_ACCEPTED, make_claim())
+    events.emit(EventType.CLAIM_ACCEPTED, make_claim())
     numbered.append(Event.objects.number())
 
     assert (numbered, sequences()) == ([3, 0, 1], [1, 2, 3, 4])
@@ -50,7 +50,7 @@ def test_an_event_that_commits_late_is_numbered_late():
     def slow():
         try:
             with transaction.atomic():
-                events.record(EventType.CLAIM_SUGGESTED, slow_claim)
+                events.emit(EventType.CLAIM_SUGGESTED, slow_claim)
                 slow_wrote.set()
                 assert seen.wait(10)
         finally:
@@ -59,7 +59,7 @@ def test_an_event_that_commits_late_is_numbered_late():
     with ThreadPoolExecutor(1) as worker:
         running = worker.submit(slow)
         assert slow_wrote.wait(10)
-        events.record(EventType.CLAIM_SUGGESTED, fast_claim)
+        events.emit(EventType.CLAIM_SUGGESTED, fast_claim)
         Event.objects.number()
         first = [event.object_id for event in Event.objects.after(0)]
         seen.set()
@@ -73,7 +73,7 @@ def test_an_event_that_commits_late_is_numbered_late():
 @pytest.mark.django_db(transaction=True)
 def test_readers_at_once_give_each_event_one_number():
     for _ in range(40):
-        events.record(EventType.CLAIM_SUGGESTED, make_claim())
+        events.emit(EventType.CLAIM_SUGGESTED, make_claim())
 
     def read(_):
         try:
@@ -97,7 +97,7 @@ def test_readers_at_once_give_each_event_one_number():
     ],
 )
 def test_the_log_is_only_added_to(change):
-    events.record(EventType.CLAIM_SUGGESTED, make_claim())
+    events.emit(EventType.CLAIM_SUGGESTED, make_claim())
     Event.objects.number()
 
     with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic():

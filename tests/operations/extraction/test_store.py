@@ -239,7 +239,7 @@ def test_two_articles_mean_the_same_named_person_but_not_the_same_officials(arti
     assert Source.objects.filter(name="two officials").count() == 2
 
 
-def test_a_caption_that_says_it_again_is_an_appearance_not_a_claim():
+def test_a_caption_that_says_it_again_is_an_attribution_not_a_claim():
     text = f"{TEXT}\nAda Brandt says the dam is completely safe"
     again = said(
         text, "a4", "Ada Brandt", "says", "the dam is completely safe",
