@@ -204,9 +204,9 @@ def test_where_too_many_wait_a_stream_ends_after_the_job_as_it_is(tool, monkeypa
     assert name == "progress"
 
 
-def test_a_stream_that_is_left_frees_its_seat(db, monkeypatch):
+def test_a_stream_that_is_left_frees_its_slot(db, monkeypatch):
     monkeypatch.setattr(wait_slots, "_slots", threading.BoundedSemaphore(1))
-    stream = event_stream.told(make_job().pk, None, lambda _: {})
+    stream = event_stream.events(make_job().pk, None, lambda _: {})
     [next(stream), next(stream)]
 
     stream.close()
