@@ -20,11 +20,7 @@ from claimsapi.embedded import cluster
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 150  # seconds; a busy machine starts four programs
-pytestmark = [
-    pytest.mark.long,
-    pytest.mark.timeout(2 * PATIENCE),
-    pytest.mark.xdist_group("demo"),  # they look at one demonstration
-]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(2 * PATIENCE)]
 
 
 class Demo:
