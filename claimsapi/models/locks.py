@@ -34,7 +34,6 @@ class Advisory(Enum):
 # a lock that comes before. A trigger on claims changes their disputes, one on attributions and
 # articles the words that search finds: disputes come after claims, and the search last.
 ROWS = (
-    ("ReviewLease",),
     ("Source", "SourceAlias", "SourceDuplicate"),  # names, and pairs, go with their sources
     ("Article",),
     ("Segment",),
@@ -49,10 +48,10 @@ ROWS = (
     ("Event",),
 )
 
-# Rows that stand outside: who locks them beside their worker or owner locks nothing else.
+# Rows that stand outside: of one worker, key or editor; whoever else locks one locks nothing more.
 APART = (
     "ApiKey", "Bulk", "BulkPart", "Export", "ExportPart", "IdempotencyRecord", "Job", "PageFetch",
-    "RateUsage", "SourceImport", "SourceImportPart",
+    "RateUsage", "ReviewLease", "SourceImport", "SourceImportPart",
 )  # fmt: skip
 
 
