@@ -15,6 +15,7 @@ from claimsapi.extract import pipeline as extract_pipeline
 from claimsapi.extract.attribution import denials, indirect_speech
 from claimsapi.extract.attribution import pipeline as attribution_pipeline
 from claimsapi.extract.learned import decode
+from claimsapi.extract.speakers import resolve
 from claimsapi.link.counter_claims import find
 from claimsapi.parse.text import segments
 from tests.quality.test_extraction import (
@@ -40,20 +41,20 @@ def political(tmp_path):
     return scored(rows, gold, tmp_path)
 
 
-def attributions(tmp_path):
-    return political(tmp_path)["attribution"]["F1"]
+def attributions(read):
+    return read(political)["attribution"]["F1"]
 
 
-def direct(tmp_path):
-    return political(tmp_path)["recall_by_type"]["direct"]["R"]
+def direct(read):
+    return read(political)["recall_by_type"]["direct"]["R"]
 
 
-def exact(tmp_path):
-    return political(tmp_path)["span_exact"]["F1"]
+def exact(read):
+    return read(political)["span_exact"]["F1"]
 
 
-def heads(tmp_path):
-    return political(tmp_path)["source_given_content"]["head"]
+def heads(read):
+    return read(political)["source_given_content"]["head"]
 
 
 def kursk(tmp_path):
@@ -61,27 +62,30 @@ def kursk(tmp_path):
     return scores("kursk", extracted([{"id": "kursk", "text": text}], tmp_path / "kursk.json"))
 
 
-def kursk_sources(tmp_path):
-    return figures(r"right source (\d+)/32", kursk(tmp_path))[0]
+def kursk_sources(read):
+    return figures(r"right source (\d+)/32", read(kursk))[0]
 
 
-def kursk_trouble(tmp_path):
+def kursk_trouble(read):
     """Return how many lines of complaint there are, less than none."""
-    return -len(kursk(tmp_path).splitlines())
+    return -len(read(kursk).splitlines())
 
 
-def kursk_credits(tmp_path):
-    return -kursk(tmp_path).count("credit  ")
+def kursk_credits(read):
+    return -read(kursk).count("credit  ")
 
 
-def denials_recognised(tmp_path):
+def sample(tmp_path):
     rows = articles(TRAIN)
     pairs = SHARED / "corpora" / "counter-train-sample.json"
     entries = json.loads(pairs.read_text(encoding="utf-8"))["articles"]
     wanted = {entry["id"] for entry in entries}
     predicted = extracted([r for r in rows if r["id"] in wanted], tmp_path / "predicted.jsonl")
-    printed = scores("counter", SHARED / "corpora" / TRAIN, pairs, predicted)
-    return sum(figures(r"found (\d+) .*\n.* (\d+)/7", printed))
+    return scores("counter", SHARED / "corpora" / TRAIN, pairs, predicted)
+
+
+def denials_recognised(read):
+    return sum(figures(r"found (\d+) .*\n.* (\d+)/7", read(sample)))
 
 
 def no_speakers(text, passages, drafts):
@@ -111,9 +115,7 @@ BREAKAGES = [
         indirect_speech, "candidates", lambda _: iter(()), kursk_trouble, id="grammar unread"
     ),
     pytest.param(denials, "findings", lambda *_: [], denials_recognised, id="denials unread"),
-    pytest.param(
-        extract_pipeline.speakers, "resolve", no_speakers, kursk_sources, id="nobody is named"
-    ),
+    pytest.param(resolve, "resolve", no_speakers, kursk_sources, id="nobody is named"),
     pytest.param(extract_pipeline, "credits", lambda *_: (), kursk_credits, id="credits unread"),
     pytest.param(find, "counter_claims", no_answers, denials_recognised, id="no answers"),
     pytest.param(segments, "_RULES", (), kursk_trouble, id="furniture taken for the story"),
@@ -122,15 +124,15 @@ BREAKAGES = [
 
 @pytest.fixture(scope="module")
 def intact(tmp_path_factory):
-    """Return a figure of the extraction as it is, worked out once."""
+    """Return a figure of the extraction as it is; each text is read once for all figures."""
     known = {}
 
-    def figure(measure):
-        if measure not in known:
-            known[measure] = measure(tmp_path_factory.mktemp(measure.__name__))
-        return known[measure]
+    def read(texts):
+        if texts not in known:
+            known[texts] = texts(tmp_path_factory.mktemp(texts.__name__))
+        return known[texts]
 
-    return figure
+    return lambda figure: figure(read)
 
 
 @pytest.mark.parametrize(("module", "part", "broken", "figure"), BREAKAGES)
@@ -138,4 +140,4 @@ def test_a_broken_part_lowers_a_figure(module, part, broken, figure, intact, mon
     whole = intact(figure)
     monkeypatch.setattr(module, part, broken)
 
-    assert figure(tmp_path) < whole
+    assert figure(lambda texts: texts(tmp_path)) < whole

@@ -19,12 +19,12 @@ from claimsapi.link.pipeline import read_many
 
 SHARED = Path(os.environ.get("CLAIMSAPI_SHARED", Path(__file__).parents[3] / "shared"))
 TRAIN = "polnear-train.jsonl"
-FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
+POLITICAL = "polnear-dev.jsonl"
 
 pytestmark = [
     pytest.mark.quality,
     pytest.mark.skipif(
-        not (SHARED / "corpora" / "polnear-dev.jsonl").is_file(),
+        not (SHARED / "corpora" / POLITICAL).is_file(),
         reason=f"the corpora are not here ({SHARED}); CLAIMSAPI_SHARED says where",
     ),
 ]
@@ -49,29 +49,18 @@ def articles(name):
     return [json.loads(line) for line in lines]
 
 
-def extracted(rows, path, *, speech_only=False):
-    """Read ``rows`` as the command line does, and return ``path`` with what it would print."""
-    found = read_many((row["text"], None) for row in rows)
+def read(rows):
+    """Yield what the command line finds in each of ``rows``."""
+    return read_many((row["text"], None) for row in rows)
+
+
+def extracted(rows, path, *, found=None, speech_only=False):
+    """Return ``path`` with what the command line would print of ``rows``, read unless ``found``."""
+    found = read(rows) if found is None else found
     shown = (result.only_speech() if speech_only else result for result in found)
     objects = [result.to_json(row["id"]) for row, result in zip(rows, shown, strict=True)]
     path.write_text("\n".join(map(json.dumps, objects)), encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def hold(record_property, capsys):
-    """Print a figure and fail if it is below its floor."""
-
-    def check(name, reached):
-        record_property(name, reached)
-        with capsys.disabled():
-            print(f"\n  {name}: {reached:.1f} (floor {FLOORS[name]:.1f})", end="")  # noqa: T201
-        assert reached >= FLOORS[name], (
-            f"{name} fell to {reached:.1f}, below its floor of {FLOORS[name]:.1f}. "
-            "If that is worth it, lower the floor and say why in the commit message."
-        )
-
-    return check
 
 
 def scored(rows, gold, tmp_path, **options):
@@ -83,10 +72,17 @@ def scored(rows, gold, tmp_path, **options):
     return found
 
 
-def test_attributions_of_political_news(hold, tmp_path):
-    name = "polnear-dev.jsonl"
+@pytest.fixture(scope="module")
+def political():
+    """Return articles of political news and what is found in them, read once for two figures."""
+    rows = articles(POLITICAL)
+    return rows, tuple(read(rows))
 
-    found = scored(articles(name), SHARED / "corpora" / name, tmp_path)
+
+def test_attributions_of_political_news(hold, political, tmp_path):
+    rows, found = political
+
+    found = scored(rows, SHARED / "corpora" / POLITICAL, tmp_path, found=found)
 
     hold("attribution F1 on polnear-dev", found["attribution"]["F1"])
     hold("span F1 on polnear-dev", found["span_J>=.5"]["F1"])
@@ -98,10 +94,11 @@ def test_attributions_of_political_news(hold, tmp_path):
         hold(f"recall of {kind} speech on polnear-dev", recall["R"])
 
 
-def test_speech_alone_of_political_news(hold, tmp_path):
-    name = "polnear-dev.jsonl"
+def test_speech_alone_of_political_news(hold, political, tmp_path):
+    rows, found = political
+    gold = SHARED / "corpora" / POLITICAL
 
-    found = scored(articles(name), SHARED / "corpora" / name, tmp_path, speech_only=True)
+    found = scored(rows, gold, tmp_path, found=found, speech_only=True)
 
     hold("speech alone, attribution F1 on polnear-dev", found["speech_view"]["attribution"]["F1"])
 

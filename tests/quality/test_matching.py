@@ -3,9 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from tests.quality.test_extraction import SHARED, figures, hold, scores
-
-__all__ = ["hold"]  # the fixture
+from tests.quality.test_extraction import SHARED, figures, scores
 
 CLAIMS, QUERIES = (
     SHARED / "corpora" / f"checkthat2020t2-{name}.jsonl" for name in ("claims", "dev")
