@@ -194,14 +194,14 @@ def test_a_long_table_is_a_workers_and_its_progress_is_shown(curator, by_workers
     live = curator.get(waits.request["PATH_INFO"], headers=FETCH)
     assert "1 of 2 lines" in html(live)
     assert "<h1>Import sources" not in html(live)
-    assert " data-runs" in html(live)
+    assert f' data-follow="{waits.request["PATH_INFO"]}"' in html(live)
 
     Job.objects.update(done=0)
     work(by_workers[0])
     preview = curator.get(waits.request["PATH_INFO"], headers=FETCH)
     assert "Import 2 sources" in html(preview)
     assert "csrfmiddlewaretoken" in html(preview)
-    assert " data-runs" not in html(preview)
+    assert " data-follow" not in html(preview)
 
     importing = curator.get(agree(curator, preview).url)
     assert "Importing “sources.csv”" in html(importing)
