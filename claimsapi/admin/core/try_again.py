@@ -7,18 +7,20 @@ Two people who lock the same rows, a server that is started anew: it is over in 
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import server_error
+from psycopg.pq import TransactionStatus
 
 AWAY = (OperationalError, InterfaceError)
 View = Callable[..., HttpResponse]
@@ -29,7 +31,7 @@ RETRY_AFTER = 5  # seconds, as the API says
 ROLLED_BACK = frozenset({"40001", "40P01"})
 SAFE_METHODS = ("GET", "HEAD")
 
-_WRITES = ("INSERT", "UPDATE", "DELETE")
+_WRITES = re.compile(r"\b(?:INSERT INTO|DELETE FROM|(?<!FOR )(?<!KEY )UPDATE)\b")
 _REPEATABLE = ("claimsapi_reviewlease", "django_session")  # a lease is renewed by asking again
 
 # Nobody's password is written into a page, and the form has a token of its own.
@@ -73,17 +75,22 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 class _Attempt:
-    """One run of a view; ``stored`` says whether any of its transactions is committed."""
+    """One run of a view; ``stored`` says whether any of its transactions may be committed."""
 
     def __init__(self) -> None:
         self.stored = False
+        self._has_written = False
 
     def make(self, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
-        with connection.execute_wrapper(self._watch):
-            response = view(*args, **kwargs)
-            if isinstance(response, SimpleTemplateResponse):
-                response.render()  # it queries, too
-            return response
+        try:
+            with connection.execute_wrapper(self._watch):
+                response = view(*args, **kwargs)
+                if isinstance(response, SimpleTemplateResponse):
+                    response.render()  # it queries, too
+                return response
+        except AWAY:
+            self._note_end()
+            raise
 
     def may_be_repeated(self, request: HttpRequest, error: Exception) -> bool:
         """Return whether nothing is stored. Of a lost connection nobody knows what it committed."""
@@ -93,13 +100,25 @@ class _Attempt:
         return not self.stored and (reads or _state(error) in ROLLED_BACK)
 
     def _watch(self, execute: Any, sql: str, *rest: Any) -> Any:
-        found = execute(sql, *rest)
-        if any(word in sql for word in _WRITES) and not any(row in sql for row in _REPEATABLE):
-            transaction.on_commit(self._is_stored)
+        self._note_end()
+        try:
+            found = execute(sql, *rest)
+        except AWAY:
+            self._has_written = False  # it is rolled back with all before it
+            raise
+        if _WRITES.search(sql) and not any(row in sql for row in _REPEATABLE):
+            self._has_written = True
         return found
 
-    def _is_stored(self) -> None:
-        self.stored = True
+    def _note_end(self) -> None:
+        """Note whether a transaction that has written is over; that it was committed, we assume."""
+        if self._has_written and not _is_open():
+            self.stored = True
+
+
+def _is_open() -> bool:
+    handle = connection.connection
+    return bool(handle) and handle.info.transaction_status != TransactionStatus.IDLE
 
 
 def _state(error: Exception) -> str:
