@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 import pytest
+import pytest_randomly
 from django.test import TransactionTestCase
 from hypothesis import settings
 
@@ -11,6 +12,9 @@ from tests import database
 # No unit test is timed: machines are shared, and the first example of a run loads the models.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Thinc has itself loaded to seed what pytest-randomly has seeded already.
+pytest_randomly.entrypoint_reseeds = []
 
 LONG = ("contract", "browser", "long")
 
