@@ -1,6 +1,8 @@
 """What holds for every test."""
 
-from contextlib import ExitStack
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 
 import pytest
 import pytest_randomly
@@ -25,12 +27,27 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
 
 
+@contextmanager
+def untimed() -> Iterator[None]:
+    """
+    Stop the timer of pytest-timeout meanwhile.
+
+    It counts what a session sets up as its first test's, and of two workers one waits for the other
+    to migrate the template: on a busy machine longer than a test may take.
+    """
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_test_environment, django_db_blocker):
     """Replace pytest-django's, which migrates for each session and empties table by table."""
     durable = any(item.get_closest_marker("speed") for item in request.session.items)
     with ExitStack() as session, pytest.MonkeyPatch.context() as patch:
-        with django_db_blocker.unblock():
+        with django_db_blocker.unblock(), untimed():
             copy = session.enter_context(database.session_copy(durable))
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: copy.renew())
         yield
