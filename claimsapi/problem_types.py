@@ -72,7 +72,7 @@ TYPES: dict[str, ProblemType] = {
     "expired": ProblemType(
         410,
         "It was kept for a time that is over",
-        "Results of bulks and files of exports are kept for seven days.",
+        "Results of bulks, files of exports and lines of imports are kept for seven days.",
         "Ask for it again: POST the export, or send the items that you still need.",
     ),
     "length-required": ProblemType(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.apps.registry import Apps
 from django.contrib.auth.models import Group, Permission
 
 from claimsapi.roles import apply_roles
@@ -54,3 +55,9 @@ def test_a_migration_restores_the_roles_and_leaves_the_rights_of_other_apps():
     apply_roles(apps.get_app_config("claimsapi"))
 
     assert held("viewer") == before | {"view_user"}
+
+
+def test_the_migration_of_one_app_alone_finds_no_permissions_yet_and_goes_on():
+    apply_roles(apps.get_app_config("claimsapi"), apps=Apps())
+
+    assert held("viewer")

@@ -48,7 +48,7 @@ READ_WORDS = """
                LATERAL (SELECT coalesce(left(revision.text, 200000), '') AS known) AS text,
                LATERAL (SELECT setweight(to_tsvector('english', article.headline), 'A') AS headline
                ) AS top,
-               -- Claims and 200 code points around each, as claimsapi.api.articles.excerpts has them.
+               -- Claims and 200 code points around each, as claimsapi.api.articles.serializers.excerpts has.
                LATERAL (
                    SELECT string_agg(substr(known, lower(place) + 1, upper(place) - lower(place)),
                                      ' … ' ORDER BY place) AS around

@@ -1,4 +1,4 @@
-"""Claim reviews: what a fact-checker found about a claim, and where that is published."""
+"""Fact checks: what a fact-checker found about a claim, and where that is published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns at the review queue: who has which item in hand, and what became of it."""
+"""Review leases: which editor reviews which item, and what became of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Source matches: two sources that may be one, and what people decided about that."""
+"""Duplicate sources: two sources that may be one, and what people decided about that."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from claimsapi.models.source import Source
 
 
 class Judgement(StrEnum):
-    SUGGESTED = "suggested"  # by a likeness of names; nobody has decided
+    SUGGESTED = "suggested"  # by a similarity of names; nobody has decided
     SAME = "same"
     NOT_SAME = "not_same"
     UNSURE = "unsure"
@@ -46,7 +46,7 @@ class SourceDuplicate(Versioned):
     Two sources, the smaller id first. One row a pair, so that what was decided never comes back.
 
     ``moved`` is what a merge re-pointed: ``source``, the id that was merged, and lists of ids by
-    the words of ``operations.merging``; empty if the two are not merged now.
+    the words of ``operations.sources.merge.REFERENCES``; empty if the two are not merged now.
     """
 
     first = models.ForeignKey(Source, models.CASCADE, related_name="+")

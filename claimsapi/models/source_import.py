@@ -14,7 +14,7 @@ from claimsapi.models.base import Identified
 from claimsapi.models.job import FINISHED, Job
 from claimsapi.models.rules import rule
 
-KEPT = timedelta(days=7)  # how long the lines are kept, from the end of the last job
+KEPT = timedelta(days=7)  # how long lines are kept, from the end of the import, else the preview
 
 
 class SourceImportQuerySet(models.QuerySet["SourceImport"]):

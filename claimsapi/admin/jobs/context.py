@@ -28,6 +28,7 @@ WAYS_OUT: Mapping[str, str] = {
     "unreadable-article": "Send an article that can be read. A retry helps only if the page has "
     "changed.",
     "conflict": "Bring the article back if it was withdrawn by mistake, then retry.",
+    "expired": "Send the lines again, or choose the file again.",
     "worker-lost": "Give the worker more memory or send a shorter article, then retry.",
     "job-failed": "Retry once. If it fails again, the operator's log says why, under the id of "
     "this job.",

@@ -15,11 +15,11 @@ from claimsapi.admin.core.actions import Refusal
 from claimsapi.admin.core.forms import reason_field
 from claimsapi.admin.core.versioned_forms import BESIDE, VersionedForm
 from claimsapi.extract.result import Naming
-from claimsapi.link.sources.names import NEEDS_A_LETTER, Alias, AliasType, is_name, normalize
+from claimsapi.link.sources.names import NEEDS_A_LETTER, is_name, normalize
 from claimsapi.models import Source, SourceAlias
 from claimsapi.models.rules import RULES, broken_rule
 from claimsapi.models.source import COUNTRY, WIKIDATA_ID, WRITTEN_BY_HAND, SourceStatus
-from claimsapi.operations.sources.aliases import AliasChanges
+from claimsapi.operations.sources.aliases import AliasChanges, alias_of
 from claimsapi.operations.sources.resolve import NameTaken
 
 NAMING = {
@@ -172,8 +172,8 @@ class AliasFormSet(forms.BaseInlineFormSet[SourceAlias, Source, AliasForm]):
     def changes(self) -> AliasChanges:
         """Return what is to be done, after ``save(commit=False)``."""
         return AliasChanges(
-            added=[_alias(row) for row in self.new_objects],
-            changed={row.pk: _alias(row) for row, _ in self.changed_objects},
+            added=[alias_of(row) for row in self.new_objects],
+            changed={row.pk: alias_of(row) for row, _ in self.changed_objects},
             removed=[row.pk for row in self.deleted_objects],
             seen={
                 form.instance.pk: form.cleaned_data["version"]
@@ -193,10 +193,6 @@ class AliasFormSet(forms.BaseInlineFormSet[SourceAlias, Source, AliasForm]):
         for form in self._kept():
             if form.has_changed() and normalize(form.cleaned_data.get("text", "")) == name:
                 form.add_error("text", sentence)
-
-
-def _alias(row: SourceAlias) -> Alias:
-    return Alias(row.text, AliasType(row.type), row.valid_from, row.valid_to)
 
 
 def _lettered(text: str) -> None:

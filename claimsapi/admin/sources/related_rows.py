@@ -58,7 +58,7 @@ _LINE = Concat("creator_name", Value(" "), "supplier_name", Value(" "), "words")
 _CREDIT: dict[str, Any] = {"words": F("credit_line"), "about": F("revision__article__headline")}
 _ON_CREDITS = "admin:claimsapi_credit_change"
 
-# By the words of operations.merging.REFERENCES, in the order in which they are shown.
+# By the words of operations.sources.merge.REFERENCES, in the order in which they are shown.
 KINDS: Mapping[str, Kind] = {
     "claims": Kind(
         one="claim",

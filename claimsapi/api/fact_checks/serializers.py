@@ -1,4 +1,4 @@
-"""What a claim's review shows of itself, to whom, and what bodies about it may say."""
+"""What a fact check shows of itself, to whom, and what bodies about it may say."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Reviews of claims: drafts, what is published, and its JSON-LD for search engines."""
+"""Fact checks, below /reviews/: drafts, what is published, and its JSON-LD for search engines."""
 
 from django.db.models import QuerySet
 from django.utils import timezone

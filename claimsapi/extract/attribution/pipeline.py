@@ -47,11 +47,11 @@ _CLAUSES = frozenset(
 def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
     """Return the attributions of one article in text order, their speakers not yet named."""
     speaking = [n for n, passage in enumerate(passages) if passage.segment.role in SPEAKING]
-    committee = trained()
-    if committee is None:
+    ensemble = trained()
+    if ensemble is None:
         seen: list[list[Finding]] = [[] for _ in speaking]
     else:
-        seen = decode.findings(committee, [passages[number] for number in speaking], text)
+        seen = decode.findings(ensemble, [passages[number] for number in speaking], text)
     transcript = transcripts.labelled([passages[number] for number in speaking], text)
     found = [
         draft

@@ -13,7 +13,7 @@ from claimsapi.extract.attribution.finding import Finding, joined, without
 from claimsapi.extract.attribution.quote_cues import QuotedWords
 from claimsapi.extract.attribution.syntax import Stretch, tidy
 from claimsapi.extract.learned import features
-from claimsapi.extract.learned.ensemble import Committee
+from claimsapi.extract.learned.ensemble import Ensemble
 from claimsapi.extract.learned.features import Numbers, Reals, Words
 from claimsapi.extract.learned.network import best_parts
 from claimsapi.extract.types import Passage
@@ -39,11 +39,11 @@ FRAME = "learned"
 CONTENT, SOURCE, CUE = 1, 2, 3  # parts of an attribution, as the training numbers them; 0 is none
 
 
-def findings(committee: Committee, passages: Sequence[Passage], text: str) -> list[list[Finding]]:
+def findings(ensemble: Ensemble, passages: Sequence[Passage], text: str) -> list[list[Finding]]:
     """Return the findings of each of ``passages``, in the order of their cues."""
     found: list[list[Finding]] = []
     for group in _groups(passages):
-        found += _together(committee, group, text)
+        found += _together(ensemble, group, text)
     return found
 
 
@@ -61,12 +61,12 @@ def _groups(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield group
 
 
-def _together(committee: Committee, passages: Sequence[Passage], text: str) -> list[list[Finding]]:
+def _together(ensemble: Ensemble, passages: Sequence[Passage], text: str) -> list[list[Finding]]:
     found: list[list[Finding]] = [[] for _ in passages]
     words = features.read(passages, text)
-    encoded = committee.encode(words)
-    cues = np.flatnonzero(committee.cues(encoded) >= POSSIBLE)
-    article = _Article(committee, passages, text, words, encoded)
+    encoded = ensemble.encode(words)
+    cues = np.flatnonzero(ensemble.cues(encoded) >= POSSIBLE)
+    article = _Article(ensemble, passages, text, words, encoded)
     for start in range(0, len(cues), CUES):
         for number, finding in article.findings(cues[start : start + CUES]):
             found[number].append(finding)
@@ -77,7 +77,7 @@ def _together(committee: Committee, passages: Sequence[Passage], text: str) -> l
 class _Article:
     """Passages of one article as the network sees them."""
 
-    committee: Committee
+    ensemble: Ensemble
     passages: Sequence[Passage]
     text: str
     words: Words
@@ -86,9 +86,9 @@ class _Article:
     def findings(self, cues: Numbers) -> Iterator[tuple[int, Finding]]:
         """Yield number of passage and finding of those of ``cues`` that attribute something."""
         views = features.view(self.words, cues)
-        viewed = self.committee.view(self.encoded, views)
-        likely = self.committee.attributions(self.encoded, viewed, views)
-        parts = best_parts(self.committee.chain(viewed), views.starts)
+        viewed = self.ensemble.view(self.encoded, views)
+        likely = self.ensemble.attributions(self.encoded, viewed, views)
+        parts = best_parts(self.ensemble.chain(viewed), views.starts)
         for at in np.flatnonzero(likely >= BELIEVABLE):
             number = int(np.searchsorted(self.words.starts, cues[at], side="right")) - 1
             base = self.words.starts[number]

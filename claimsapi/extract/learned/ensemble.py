@@ -23,7 +23,7 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 
 
 @dataclass(frozen=True, slots=True)
-class Committee:
+class Ensemble:
     """What each network makes of words and views is a list with one array for each."""
 
     networks: Sequence[Network]
@@ -65,7 +65,7 @@ def _mean(arrays: Iterable[Reals]) -> Reals:
 
 
 @cache
-def trained() -> Committee | None:
+def trained() -> Ensemble | None:
     """
     Return the networks with the weights of this package, or None if they are not there.
 
@@ -77,7 +77,7 @@ def trained() -> Committee | None:
     kept = manifest.read(WEIGHTS, stored)
     networks = networks_in(stored)
     manifest.check(kept, networks)
-    return Committee(networks)
+    return Ensemble(networks)
 
 
 def networks_in(stored: bytes) -> list[Network]:

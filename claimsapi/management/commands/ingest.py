@@ -145,7 +145,7 @@ def _wait(jobs: set[UUID]) -> None:
             if timezone.now() - max(moved, started) > STALLED:
                 raise CommandError(
                     f"{len(jobs) - done} jobs wait and none has moved for {STALLED.seconds} s. "
-                    "Is a worker running? (celery -A claimsapi worker) The jobs are kept."
+                    "Is a worker running? (celery -A claimsapi.celery worker) The jobs are kept."
                 )
             sleep(LOOK_AGAIN)
         bar.update(len(jobs) - bar.n)

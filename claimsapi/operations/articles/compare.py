@@ -1,4 +1,4 @@
-"""Two wordings of one article, side by side: what became of the text, and of what it claims."""
+"""Two revisions of one article, side by side: what became of the text, and of what it claims."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

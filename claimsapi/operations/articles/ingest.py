@@ -1,4 +1,4 @@
-"""Take an article in: one story however often it is sent, one revision for each wording."""
+"""Take an article in: one story however often it is sent, one revision for each text."""
 
 from dataclasses import dataclass
 from datetime import datetime

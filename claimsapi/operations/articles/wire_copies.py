@@ -1,4 +1,4 @@
-"""Articles of several publishers that are one text: the first is the original of the others."""
+"""Wire copies: near-duplicates of several publishers; the first is the others' original."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""What people vouched for goes along to the next revision, where its words still stand."""
+"""Re-anchor reviewed attributions in the next revision, where their words still stand."""
 
 from __future__ import annotations
 

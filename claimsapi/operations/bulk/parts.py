@@ -29,15 +29,13 @@ TURN = timedelta(seconds=10)  # then other jobs have theirs
 Outcome = Mapping[str, Any]
 Intake = Callable[[bytes, datetime], Outcome]
 
+LINES_GONE = "The lines were kept for seven days and are gone: send them again."
+
 REFUSED = 400  # from here on a status says that nothing was stored
 
 
 class NoLines(Exception):
     """The stream has no line that is not blank."""
-
-
-class LinesGone(Exception):
-    """The lines of this bulk were removed with its results."""
 
 
 def keep(resource: BulkResource, lines: Iterable[bytes], *, key: ApiKey | None) -> Job:
@@ -98,7 +96,6 @@ def take_in(
     either waiting or done with its results.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
-    :raises LinesGone: if the lines have been removed
     """
     bulk = Bulk.objects.select_related("key").get(job=job)
     ends = monotonic() + TURN.total_seconds()
@@ -143,7 +140,8 @@ def _outcomes(intake: Intake, part: BulkPart, now: datetime) -> Iterator[dict[st
 def _close(job: Job, bulk: Bulk, now: datetime) -> None:
     found = bulk.parts.aggregate(lines=Sum("lines", default=0), failed=Sum("failed", default=0))
     if found["lines"] != job.total:
-        raise LinesGone(f"bulk {bulk.pk} has {found['lines']} of {job.total} lines")
+        lifecycle.refuse(job, "expired", LINES_GONE, now=now)
+        return
     result = {"succeeded": job.total - found["failed"], "failed": found["failed"]}
     status = JobStatus.PARTIAL if found["failed"] else JobStatus.SUCCEEDED
     lifecycle.succeed(job, now=now, result=result, status=status)

@@ -1,4 +1,4 @@
-"""Reviews of claims as people write, publish and take them back."""
+"""Fact checks as people write, publish and take them back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A published review as search engines read it: schema.org ClaimReview in JSON-LD."""
+"""A published fact check as search engines read it: schema.org ClaimReview in JSON-LD."""
 
 from __future__ import annotations
 

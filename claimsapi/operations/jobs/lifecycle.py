@@ -36,6 +36,7 @@ REFUSALS = {
     "page-no-html": "There is no HTML page at this address",
     "unreadable-article": "This is no article that can be read",
     "conflict": "The state does not allow this",
+    "expired": "It was kept for a time that is over",
 }
 
 

@@ -25,13 +25,11 @@ from claimsapi.operations.sources.sheet.results import (
     written,
 )
 
+LINES_GONE = "The lines were kept for seven days and are gone: choose the file again."
+
 TURN = timedelta(seconds=10)  # then other jobs have theirs
 
 COMPARED_AT_ONCE = 20  # new names, each compared with those like it: some four seconds
-
-
-class LinesGone(Exception):
-    """The lines of this import were removed, as they had been kept long enough."""
 
 
 def do_now(job: Job, now: Callable[[], datetime]) -> None:
@@ -50,14 +48,14 @@ def go_on(job: Job, now: Callable[[], datetime]) -> None:
     """
     Go on with ``job``, which is one step of an import, for one turn, and close it at the end.
 
-    A worker that is lost leaves each part either waiting or done.
+    A worker that is lost leaves each part either waiting or done. Lines that were removed after
+    their time close the job as failed for that cause.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
-    :raises LinesGone: if the lines have been removed
     """
     found = SourceImport.objects.of_job(job).get()
     if job.total and not found.parts.exists():
-        raise LinesGone(f"import {found.pk}")
+        return lifecycle.refuse(job, "expired", LINES_GONE, now=now())
     step = {
         found.preview_job_id: _preview,
         found.import_job_id: _import,

@@ -245,3 +245,15 @@ def test_others_make_sources_while_many_lines_are_done(parts_of_two, monkeypatch
 
     assert made_after == [2]  # lines: it waited for one part, not for the file
     assert do(",Ada,person,,,")[0].outcome == "new"
+
+
+def test_an_import_whose_lines_are_gone_says_so():
+    found = previewed(",Ada Brandt,person,confirmed,,")
+    job = importing.agree(found).import_job
+    SourceImportPart.objects.all().delete()
+    Job.objects.filter(pk=job.pk).update(total=1)
+
+    run(job)
+
+    job.refresh_from_db()
+    assert (job.status, job.error["type"]) == ("failed", "/problems/expired/")
