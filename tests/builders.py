@@ -31,10 +31,10 @@ from claimsapi.models import (
 )
 from claimsapi.models.anchors import Anchor, anchors
 from claimsapi.models.api_key import Scope
-from claimsapi.models.article import Change
 from claimsapi.models.bulk import BulkResource
 from claimsapi.models.export import KEPT
 from claimsapi.models.job import JobKind, JobStatus
+from claimsapi.models.revision import Change
 from claimsapi.models.source import SourceStatus
 from claimsapi.parse.spans import Span
 

@@ -17,6 +17,8 @@ import claimsapi.models.counter_claim
 import claimsapi.models.dispute
 import claimsapi.models.fact_check
 import claimsapi.models.job
+import claimsapi.models.reviewed
+import claimsapi.models.revision
 import claimsapi.models.source
 import claimsapi.models.source_duplicate
 import claimsapi.parse.document
@@ -152,7 +154,7 @@ class Migration(migrations.Migration):
                 ('credit_line', models.CharField(help_text='as printed', max_length=500)),
                 ('creator_name', models.CharField(blank=True, help_text='as printed', max_length=300)),
                 ('supplier_name', models.CharField(blank=True, help_text='as printed', max_length=300)),
-                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.counter_claim.PairReview['PENDING'], max_length=8)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.reviewed.Review['PENDING'], max_length=8)),
             ],
             options={
                 'ordering': ['revision', 'start'],
@@ -375,7 +377,7 @@ class Migration(migrations.Migration):
                 ('media_type', models.CharField(default='text/plain', max_length=100)),
                 ('byline_text', models.CharField(blank=True, max_length=500)),
                 ('fetched_at', models.DateTimeField()),
-                ('change', models.CharField(choices=[('initial', 'initial'), ('substantive', 'substantive'), ('cosmetic', 'cosmetic')], default=claimsapi.models.article.Change['INITIAL'], max_length=11)),
+                ('change', models.CharField(choices=[('initial', 'initial'), ('substantive', 'substantive'), ('cosmetic', 'cosmetic')], default=claimsapi.models.revision.Change['INITIAL'], max_length=11)),
                 ('sketch', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, help_text='numbers that copies of the text have in common, see link/articles', size=None)),
             ],
             options={
@@ -678,7 +680,7 @@ class Migration(migrations.Migration):
                 ('confidence', models.FloatField(default=1.0, help_text='0 to 1')),
                 ('extractor', models.CharField(blank=True, help_text='empty if a person made it', max_length=60)),
                 ('extractor_version', models.CharField(blank=True, max_length=20)),
-                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('edited', 'edited')], default=claimsapi.models.attribution.Review['PENDING'], max_length=8)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('edited', 'edited')], default=claimsapi.models.attribution.AttributionReview['PENDING'], max_length=8)),
                 ('anchor', models.CharField(choices=[('exact', 'exact'), ('moved', 'moved'), ('orphaned', 'orphaned')], default=claimsapi.link.attributions.anchoring.AnchorStatus['EXACT'], max_length=8)),
                 ('drift', models.CharField(choices=[('new', 'new'), ('kept', 'kept'), ('reworded', 'reworded'), ('quote_altered', 'quote altered'), ('reattributed', 'reattributed'), ('hedged', 'hedged'), ('dropped', 'dropped'), ('restored', 'restored')], default=claimsapi.link.attributions.drift.Drift['NEW'], max_length=13)),
                 ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='superseded_by', to='claimsapi.attribution')),
@@ -767,7 +769,7 @@ class Migration(migrations.Migration):
                 ('confidence', models.FloatField(default=1.0, help_text='0 to 1')),
                 ('extractor', models.CharField(blank=True, help_text='empty if a person made it', max_length=60)),
                 ('extractor_version', models.CharField(blank=True, max_length=20)),
-                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('edited', 'edited')], default=claimsapi.models.attribution.Review['PENDING'], max_length=8)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected'), ('edited', 'edited')], default=claimsapi.models.attribution.AttributionReview['PENDING'], max_length=8)),
                 ('anchor', models.CharField(choices=[('exact', 'exact'), ('moved', 'moved'), ('orphaned', 'orphaned')], default=claimsapi.link.attributions.anchoring.AnchorStatus['EXACT'], max_length=8)),
                 ('drift', models.CharField(choices=[('new', 'new'), ('kept', 'kept'), ('reworded', 'reworded'), ('quote_altered', 'quote altered'), ('reattributed', 'reattributed'), ('hedged', 'hedged'), ('dropped', 'dropped'), ('restored', 'restored')], default=claimsapi.link.attributions.drift.Drift['NEW'], max_length=13)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -824,7 +826,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(choices=[('explicit', 'explicit'), ('inferred', 'inferred')], default=claimsapi.extract.result.Basis['EXPLICIT'], max_length=8)),
                 ('evidence_spans', models.JSONField(blank=True, default=list)),
                 ('confidence', models.FloatField(default=1.0, help_text='0 to 1')),
-                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.counter_claim.PairReview['PENDING'], max_length=8)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.reviewed.Review['PENDING'], max_length=8)),
                 ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answered_by', to='claimsapi.claim')),
                 ('counter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='claimsapi.claim')),
             ],
@@ -849,7 +851,7 @@ class Migration(migrations.Migration):
                 ('credit_line', models.CharField(help_text='as printed', max_length=500)),
                 ('creator_name', models.CharField(blank=True, help_text='as printed', max_length=300)),
                 ('supplier_name', models.CharField(blank=True, help_text='as printed', max_length=300)),
-                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.counter_claim.PairReview['PENDING'], max_length=8)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.reviewed.Review['PENDING'], max_length=8)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claimsapi.credit')),
             ],
@@ -915,7 +917,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(choices=[('explicit', 'explicit'), ('inferred', 'inferred')], default=claimsapi.extract.result.Basis['EXPLICIT'], max_length=8)),
                 ('evidence_spans', models.JSONField(blank=True, default=list)),
                 ('confidence', models.FloatField(default=1.0, help_text='0 to 1')),
-                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.counter_claim.PairReview['PENDING'], max_length=8)),
+                ('review', models.CharField(choices=[('pending', 'pending'), ('accepted', 'accepted'), ('rejected', 'rejected')], default=claimsapi.models.reviewed.Review['PENDING'], max_length=8)),
                 ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claimsapi.claim')),
                 ('counter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claimsapi.claim')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
@@ -1520,7 +1522,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change', claimsapi.models.article.Change['INITIAL']), ('number', 1)), models.Q(('number__gt', 1), models.Q(('change', claimsapi.models.article.Change['INITIAL']), _negated=True)), _connector='OR'), name='revision_first_is_initial', violation_error_message='The first revision of an article, and no other, is its initial one.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('change', claimsapi.models.revision.Change['INITIAL']), ('number', 1)), models.Q(('number__gt', 1), models.Q(('change', claimsapi.models.revision.Change['INITIAL']), _negated=True)), _connector='OR'), name='revision_first_is_initial', violation_error_message='The first revision of an article, and no other, is its initial one.'),
         ),
         migrations.AddConstraint(
             model_name='revision',
@@ -1576,7 +1578,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='counterclaim',
-            index=models.Index(condition=models.Q(('review', claimsapi.models.counter_claim.PairReview['PENDING'])), fields=['confidence', 'id'], name='counter_claim_undecided'),
+            index=models.Index(condition=models.Q(('review', claimsapi.models.reviewed.Review['PENDING'])), fields=['confidence', 'id'], name='counter_claim_undecided'),
         ),
         migrations.AddConstraint(
             model_name='counterclaim',
@@ -1636,7 +1638,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='attribution',
-            index=models.Index(condition=models.Q(('review', claimsapi.models.attribution.Review['PENDING'])), fields=['confidence', 'id'], name='attribution_undecided'),
+            index=models.Index(condition=models.Q(('review', claimsapi.models.attribution.AttributionReview['PENDING'])), fields=['confidence', 'id'], name='attribution_undecided'),
         ),
         migrations.AddIndex(
             model_name='attribution',
@@ -1892,7 +1894,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='credit',
-            index=models.Index(condition=models.Q(('creator', None), ('supplier', None), models.Q(('review', claimsapi.models.counter_claim.PairReview['REJECTED']), _negated=True)), fields=['supplier_name', 'creator_name'], name='credit_unresolved'),
+            index=models.Index(condition=models.Q(('creator', None), ('supplier', None), models.Q(('review', claimsapi.models.reviewed.Review['REJECTED']), _negated=True)), fields=['supplier_name', 'creator_name'], name='credit_unresolved'),
         ),
         migrations.AddConstraint(
             model_name='credit',

@@ -1,7 +1,7 @@
 """Rows, their invariants, and named questions about them."""
 
 from claimsapi.models.api_key import ApiKey
-from claimsapi.models.article import Article, Revision
+from claimsapi.models.article import Article
 from claimsapi.models.article_search import ArticleSearch
 from claimsapi.models.attribution import Attribution
 from claimsapi.models.bulk import Bulk, BulkPart
@@ -19,8 +19,10 @@ from claimsapi.models.job import Job
 from claimsapi.models.page_fetch import PageFetch
 from claimsapi.models.rate_usage import RateUsage
 from claimsapi.models.review_lease import ReviewLease
+from claimsapi.models.revision import Revision
 from claimsapi.models.segment import Segment
-from claimsapi.models.source import Source, SourceAlias
+from claimsapi.models.source import Source
+from claimsapi.models.source_alias import SourceAlias
 from claimsapi.models.source_duplicate import SourceDuplicate
 from claimsapi.models.source_import import SourceImport, SourceImportPart
 

@@ -1,8 +1,7 @@
-"""Articles and their revisions: who published what, under which address, in which words when."""
+"""Articles: who published what, under which address."""
 
 from __future__ import annotations
 
-import hashlib
 from enum import StrEnum
 
 import pghistory
@@ -13,7 +12,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from claimsapi.models.base import Identified, Versioned, choices_of, known
+from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -26,14 +25,6 @@ class ArticleStatus(StrEnum):
 def article_is_active(alias: str) -> str:
     """Return the SQL of the condition that the article called ``alias`` is not withdrawn."""
     return f"{alias}.status = '{ArticleStatus.ACTIVE.value}'"
-
-
-class Change(StrEnum):
-    """How a revision differs from the one before."""
-
-    INITIAL = "initial"
-    SUBSTANTIVE = "substantive"
-    COSMETIC = "cosmetic"  # white space, punctuation or case only
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -136,84 +127,3 @@ class Article(Versioned):
 
     def __str__(self) -> str:
         return self.headline or f"article {self.pk}"
-
-
-class _InCommon(models.Func):
-    """How many elements two arrays share."""
-
-    template = "cardinality(ARRAY(SELECT unnest(%(expressions)s)))"
-    arg_joiner = ") INTERSECT SELECT unnest("
-    output_field = models.IntegerField()
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    """Chainable, named questions about revisions."""
-
-    def current(self) -> RevisionQuerySet:
-        """Keep the latest wordings of articles that are not withdrawn."""
-        return self.filter(article__current_revision=F("pk"), article__status=ArticleStatus.ACTIVE)
-
-    def alike(self, sketch: list[int], *, least: int) -> RevisionQuerySet:
-        """Keep those whose sketch shares ``least`` numbers with ``sketch``, most first."""
-        ours = models.Value(sketch, output_field=ArrayField(models.IntegerField()))
-        shared = self.filter(sketch__overlap=sketch).annotate(shared=_InCommon("sketch", ours))
-        return shared.filter(shared__gte=least).order_by("-shared", "pk")
-
-
-class Revision(Identified):
-    """
-    The words of an article at one time. Nothing about it ever changes: spans stand on it.
-
-    ``text`` is canonical: NFC, ``\\n`` for line breaks, no CR, no NUL.
-    """
-
-    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField(help_text="counted from 1 within the article")
-    sha256 = models.CharField(max_length=64, db_index=True, help_text="of the text in UTF-8, hex")
-    text = models.TextField()
-    raw = models.BinaryField(help_text="what came in, byte for byte")
-    media_type = models.CharField(max_length=100, default="text/plain")
-    byline_text = models.CharField(max_length=500, blank=True)
-    fetched_at = models.DateTimeField()
-    change = models.CharField(max_length=11, choices=choices_of(Change), default=Change.INITIAL)
-    sketch = ArrayField(
-        models.IntegerField(),
-        default=list,
-        editable=False,
-        help_text="numbers that copies of the text have in common, see link/articles",
-    )
-
-    objects = RevisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-id"]
-        indexes = [GinIndex(fields=["sketch"], name="revision_sketch")]
-        constraints = [
-            known("change", Change, name="revision_change_known"),
-            models.CheckConstraint(
-                condition=~Q(text=""), **rule("revision_has_text", "A revision needs a text.")
-            ),
-            models.CheckConstraint(
-                condition=Q(number=1, change=Change.INITIAL)
-                | (Q(number__gt=1) & ~Q(change=Change.INITIAL)),
-                **rule(
-                    "revision_first_is_initial",
-                    "The first revision of an article, and no other, is its initial one.",
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=["article", "number"],
-                **rule(
-                    "revision_number_once_per_article",
-                    "The article has a revision with this number already.",
-                ),
-            ),
-        ]
-        triggers = [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update)]
-
-    def __str__(self) -> str:
-        return f"revision {self.number} of article {self.article_id}"
-
-    @staticmethod
-    def digest(text: str) -> str:
-        return hashlib.sha256(text.encode()).hexdigest()

@@ -18,12 +18,13 @@ from claimsapi.extract.result import CueKind, CueStance, QuoteType
 from claimsapi.link.attributions.anchoring import AnchorStatus as AnchorStatus
 from claimsapi.link.attributions.drift import Drift as Drift
 from claimsapi.models.anchors import words_stand_there
-from claimsapi.models.article import ArticleStatus, Revision
+from claimsapi.models.article import ArticleStatus
 from claimsapi.models.article_search import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
 from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job
 from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet
+from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.parse.document import Role
 
@@ -40,7 +41,7 @@ class Voice(StrEnum):
     NARRATIVE = "narrative"  # the newsroom says it itself
 
 
-class Review(StrEnum):
+class AttributionReview(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     REJECTED = REJECTED
@@ -52,7 +53,7 @@ class AttributionQuerySet(ReviewedQuerySet["Attribution"]):
 
     def undecided(self) -> AttributionQuerySet:
         """Keep those no person has touched: what a new extraction may replace."""
-        return self.filter(review=Review.PENDING)
+        return self.filter(review=AttributionReview.PENDING)
 
     def standing(self) -> AttributionQuerySet:
         """Keep those that nobody rejected, of claims that stand."""
@@ -124,7 +125,9 @@ class Attribution(Versioned):
     job = models.ForeignKey(
         Job, models.SET_NULL, null=True, blank=True, related_name="attributions"
     )
-    review = models.CharField(max_length=8, choices=choices_of(Review), default=Review.PENDING)
+    review = models.CharField(
+        max_length=8, choices=choices_of(AttributionReview), default=AttributionReview.PENDING
+    )
     anchor = models.CharField(
         max_length=8, choices=choices_of(AnchorStatus), default=AnchorStatus.EXACT
     )
@@ -144,7 +147,7 @@ class Attribution(Versioned):
             known("quote_type", QuoteType, name="attribution_quote_type_known"),
             known("voice", Voice, name="attribution_voice_known"),
             known("segment_role", Role, name="attribution_segment_role_known"),
-            known("review", Review, name="attribution_review_known"),
+            known("review", AttributionReview, name="attribution_review_known"),
             known("anchor", AnchorStatus, name="attribution_anchor_known"),
             known("drift", Drift, name="attribution_drift_known"),
             models.CheckConstraint(
@@ -185,7 +188,7 @@ class Attribution(Versioned):
             models.Index(
                 fields=["confidence", "id"],
                 name="attribution_undecided",
-                condition=Q(review=Review.PENDING),
+                condition=Q(review=AttributionReview.PENDING),
             ),
             models.Index(
                 fields=["id"],
@@ -220,7 +223,7 @@ class Attribution(Versioned):
                 operation=pgtrigger.Insert
                 | pgtrigger.UpdateOf("content_spans", "revision_id", "review"),
                 when=pgtrigger.Before,
-                condition=~pgtrigger.Q(new__review=Review.REJECTED),
+                condition=~pgtrigger.Q(new__review=AttributionReview.REJECTED),
                 func="""
                     IF EXISTS (
                         SELECT 1 FROM claimsapi_segment AS segment,

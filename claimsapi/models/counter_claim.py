@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pghistory
 import pgtrigger
 from django.db import models
@@ -11,11 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from claimsapi.extract.result import Basis, Relation
 from claimsapi.models.anchors import words_stand_there
-from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.claim import GONE, Claim
 from claimsapi.models.dispute import Dispute
-from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet, not_rejected
+from claimsapi.models.reviewed import Review, ReviewedQuerySet, not_rejected
+from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 
 rule(
@@ -23,12 +21,6 @@ rule(
     "A claim and what answers it are in one dispute: merge the two disputes first.",
     CONFLICT,
 )
-
-
-class PairReview(StrEnum):
-    PENDING = "pending"
-    ACCEPTED = "accepted"
-    REJECTED = REJECTED
 
 
 class CounterClaimQuerySet(ReviewedQuerySet["CounterClaim"]):
@@ -39,7 +31,7 @@ class CounterClaimQuerySet(ReviewedQuerySet["CounterClaim"]):
         # Among many claims few are gone, so that looking those up costs less than joining all.
         gone = Claim.objects.filter(status__in=GONE)
         return (
-            self.filter(review=PairReview.PENDING)
+            self.filter(review=Review.PENDING)
             .exclude(Exists(gone.filter(pk=OuterRef("claim"))))
             .exclude(Exists(gone.filter(pk=OuterRef("counter"))))
         )
@@ -63,9 +55,7 @@ class CounterClaim(Versioned):
     )
     evidence_spans = models.JSONField(default=list, blank=True)
     confidence = models.FloatField(default=1.0, help_text="0 to 1")
-    review = models.CharField(
-        max_length=8, choices=choices_of(PairReview), default=PairReview.PENDING
-    )
+    review = models.CharField(max_length=8, choices=choices_of(Review), default=Review.PENDING)
     dispute = models.ForeignKey(
         Dispute, models.SET_NULL, null=True, blank=True, related_name="counter_claims"
     )
@@ -78,7 +68,7 @@ class CounterClaim(Versioned):
         constraints = [
             known("relation", Relation, name="counter_claim_relation_known"),
             known("basis", Basis, name="counter_claim_basis_known"),
-            known("review", PairReview, name="counter_claim_review_known"),
+            known("review", Review, name="counter_claim_review_known"),
             models.CheckConstraint(
                 condition=~Q(claim=F("counter")),
                 **rule(
@@ -120,7 +110,7 @@ class CounterClaim(Versioned):
             models.Index(
                 fields=["confidence", "id"],
                 name="counter_claim_undecided",
-                condition=Q(review=PairReview.PENDING),
+                condition=Q(review=Review.PENDING),
             ),
         ]
         triggers = [

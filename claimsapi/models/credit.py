@@ -7,11 +7,10 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from claimsapi.extract.result import CreditRole
-from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.credit_line import CreditLine
-from claimsapi.models.reviewed import ReviewedQuerySet
+from claimsapi.models.reviewed import Review, ReviewedQuerySet
+from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, rule
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, goes_to_the_survivor
@@ -67,9 +66,7 @@ class Credit(Versioned):
     caption = models.ForeignKey(
         Segment, models.SET_NULL, null=True, blank=True, related_name="caption_credits"
     )
-    review = models.CharField(
-        max_length=8, choices=choices_of(PairReview), default=PairReview.PENDING
-    )
+    review = models.CharField(max_length=8, choices=choices_of(Review), default=Review.PENDING)
 
     objects = CreditQuerySet.as_manager()
 
@@ -78,7 +75,7 @@ class Credit(Versioned):
         ordering = ["revision", "start"]
         constraints = [
             known("role", CreditRole, name="credit_role_known"),
-            known("review", PairReview, name="credit_review_known"),
+            known("review", Review, name="credit_review_known"),
             models.CheckConstraint(
                 condition=~Q(credit_line=""),
                 **rule("credit_has_line", "A credit needs the line as it is printed."),
@@ -103,7 +100,7 @@ class Credit(Versioned):
             models.Index(
                 fields=["supplier_name", "creator_name"],
                 name="credit_unresolved",
-                condition=Q(creator=None, supplier=None) & ~Q(review=PairReview.REJECTED),
+                condition=Q(creator=None, supplier=None) & ~Q(review=Review.REJECTED),
             ),
         ]
         triggers = [

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
-from claimsapi.models.article import Article, Revision
+from claimsapi.models.article import Article
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, rule
 
 

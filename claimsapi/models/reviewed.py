@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Self, TypeVar
 
 from django.db import models
@@ -9,6 +10,14 @@ from django.db import models
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 REJECTED = "rejected"
+
+
+class Review(StrEnum):
+    """What became of a suggested counter-claim or credit; an attribution can be edited, too."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = REJECTED
 
 
 class ReviewedQuerySet(models.QuerySet[Row]):

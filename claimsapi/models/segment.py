@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from claimsapi.models.article import Revision
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.reviewed import not_rejected
+from claimsapi.models.revision import Revision
 from claimsapi.models.rules import rule
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span

@@ -8,13 +8,10 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Lower
+from django.db.models import F, Q
 
 from claimsapi.extract.result import Naming, SourceKind
-from claimsapi.link.sources.names import NEEDS_A_LETTER
 from claimsapi.link.sources.names import AliasType as AliasType  # the model's choices, so exported
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.rules import CONFLICT, INVALID, rule
@@ -191,61 +188,3 @@ class Source(Versioned):
 
     def __str__(self) -> str:
         return self.name
-
-
-# "imf" for “International Monetary Fund”: the capitals of a name, as an acronym normalises to.
-INITIALS = Lower(
-    Func(F("text"), Value("[^A-Z]"), Value(""), Value("g"), function="regexp_replace"),
-    output_field=models.CharField(),
-)
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class SourceAlias(Versioned):
-    """A name somebody goes by; the source's own name is one of them."""
-
-    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
-    text = models.CharField(max_length=300)
-    normalized = models.CharField(max_length=300, db_index=True)
-    type = models.CharField(max_length=11, choices=choices_of(AliasType), default=AliasType.NAME)
-    valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True, help_text="last day, inclusive")
-
-    class Meta(Versioned.Meta):
-        abstract = False
-        ordering = ["text"]
-        verbose_name_plural = "source aliases"
-        constraints = [
-            known("type", AliasType, name="alias_type_known"),
-            models.CheckConstraint(
-                condition=~Q(normalized=""), **rule("alias_not_empty", NEEDS_A_LETTER)
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_from__lte=F("valid_to")),
-                **rule(
-                    "alias_period_in_order",
-                    "The last day comes before the first.",
-                    INVALID,
-                    field="valid_to",
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=["source", "normalized"],
-                **rule(
-                    "alias_once_per_source",
-                    "The source goes by this name already.",
-                    CONFLICT,
-                    field="text",
-                ),
-            ),
-        ]
-        indexes = [
-            # What a new name is compared with: names spelled alike, and names it may be short for.
-            GinIndex(fields=["normalized"], opclasses=["gin_trgm_ops"], name="alias_trigrams"),
-            models.Index(INITIALS, name="alias_initials"),
-            # Names are words of the claims that those who bear them make.
-            GinIndex(SearchVector("text", config="english"), name="alias_words"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.text} ({self.type})"

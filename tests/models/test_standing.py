@@ -7,10 +7,9 @@ from django.conf import settings
 
 from claimsapi.models import Article, Attribution, Claim, CounterClaim, Credit
 from claimsapi.models.article import ArticleStatus, article_is_active
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import ClaimStatus, claim_stands
-from claimsapi.models.counter_claim import PairReview
-from claimsapi.models.reviewed import not_rejected
+from claimsapi.models.reviewed import Review, not_rejected
 from tests.builders import (
     make_article,
     make_attribution,
@@ -38,13 +37,14 @@ def test_a_claim_stands_unless_it_was_rejected_or_withdrawn(db):
 
 def test_a_row_that_was_rejected_no_longer_counts(db):
     revision = revision_of(make_article())
-    for review in Review:
+    for review in AttributionReview:
         make_attribution(review=review)
-    for review, role in zip(PairReview, ("photo", "byline", "wire"), strict=True):
+    for review, role in zip(Review, ("photo", "byline", "wire"), strict=True):
         make_counter_claim(make_claim(), make_claim(), review=review)
         make_credit(revision, role=role, review=review)
 
-    for model, every in ((Attribution, Review), (CounterClaim, PairReview), (Credit, PairReview)):
+    reviews = ((Attribution, AttributionReview), (CounterClaim, Review), (Credit, Review))
+    for model, every in reviews:
         kept = model.objects.not_rejected()
         assert {row.review for row in kept} == set(every) - {"rejected"}
         assert {row.pk for row in kept} == found_by_sql(model, not_rejected("item"))

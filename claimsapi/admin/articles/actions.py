@@ -14,7 +14,7 @@ from claimsapi.admin.core.errors import Unclear
 from claimsapi.admin.core.forms import Given, VersionForm, WhyForm, reason_field
 from claimsapi.models import Article, Segment
 from claimsapi.models.article import ArticleStatus
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.base import choices_of
 from claimsapi.models.job import Trigger
 from claimsapi.operations.articles import edit, segment_roles
@@ -90,7 +90,7 @@ def _leaving(segment: Segment) -> int:
     :raises IllegalMove: if a person accepted or corrected one of them
     """
     here = segment_roles.standing_in(segment)
-    reviewed = [row.claim for row in here if row.review != Review.PENDING]
+    reviewed = [row.claim for row in here if row.review != AttributionReview.PENDING]
     if reviewed:
         words = ", ".join(claim.quoted for claim in reviewed[:3])
         raise IllegalMove(

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from claimsapi.admin.articles.paragraphs import Reading, reading
 from claimsapi.models import Article, Credit, Job, Revision
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 
 # A news article has 5,000. What is longer is shown whole if somebody asks for it.
 MOST = 100_000  # code points
@@ -48,12 +48,14 @@ def article_context(article: Article, *, whole: bool) -> ArticleContext | None:
         revision.attributions.select_related("claim__source", "claim__dispute").order_by("start")
     )
     most = len(revision.text) if whole else MOST
-    standing = [row for row in rows if row.review != Review.REJECTED and row.start < most]
+    standing = [
+        row for row in rows if row.review != AttributionReview.REJECTED and row.start < most
+    ]
     return ArticleContext(
         revision=revision,
         text=reading(revision.text, list(revision.segments.order_by("start")), standing, most=most),
         cut=most < len(revision.text),
-        rejected=sum(row.review == Review.REJECTED for row in rows),
+        rejected=sum(row.review == AttributionReview.REJECTED for row in rows),
         revisions=revisions_of(article),
         credits=list(revision.credits.select_related("creator", "supplier")),
     )

@@ -13,7 +13,7 @@ from claimsapi.admin.articles.actions import ROLES, called
 from claimsapi.admin.core.actions import Refusal, answered
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.models import Segment
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.operations.articles.segment_roles import is_telling, standing_in
 from claimsapi.parse.document import Role
 
@@ -45,8 +45,8 @@ def _page(request: HttpRequest, found: Segment, refusal: Refusal | None = None) 
         "chosen": request.POST.get("role", found.role),
         "roles": [(each.value, called(each)) for each in _OFFERED],
         "telling": is_telling(words),
-        "reviewed": [row for row in here if row.review != Review.PENDING],
-        "going": [row for row in here if row.review == Review.PENDING],
+        "reviewed": [row for row in here if row.review != AttributionReview.PENDING],
+        "going": [row for row in here if row.review == AttributionReview.PENDING],
     }
     status = status_of(refusal)
     if request.headers.get("X-Requested-With") == "fetch":

@@ -16,7 +16,7 @@ from claimsapi.admin.core.errors import Unclear
 from claimsapi.admin.core.marked_text import in_its_sentence
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Attribution, Claim, CounterClaim
-from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.claims import decide as claim_decide
 from claimsapi.operations.claims import edit
 from claimsapi.operations.counter_claims import decide as counter_claim_decide
@@ -231,12 +231,12 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
         """
         fields = form.changed_fields
         decision = fields.pop("review", None)
-        if fields and decision not in (None, PairReview.ACCEPTED):
+        if fields and decision not in (None, Review.ACCEPTED):
             raise Unclear("What you correct is accepted: correct it or reject it, not both.")
         if fields:
             counter_claim_decide.edit(pair, fields, **form.noted)
         elif decision:
-            counter_claim_decide.decide(pair, PairReview(decision), **form.noted)
+            counter_claim_decide.decide(pair, Review(decision), **form.noted)
 
     @admin.display(description="evidence")
     def evidence(self, pair: CounterClaim) -> SafeString:

@@ -12,7 +12,7 @@ from claimsapi.admin.core.errors import Unclear
 from claimsapi.admin.core.history_table import history
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Credit, CreditLine
-from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.credits import decide
 
 
@@ -76,8 +76,8 @@ class CreditAdmin(ByOperation[Credit]):
         fields = form.changed_fields
         review = fields.pop("review", None)
         if not fields and review:
-            decide.decide(credit, PairReview(review), **form.noted)
-        elif review not in (None, PairReview.ACCEPTED):
+            decide.decide(credit, Review(review), **form.noted)
+        elif review not in (None, Review.ACCEPTED):
             raise Unclear("What you correct is accepted: correct it or reject it, not both.")
         elif fields:
             decide.edit(credit, fields, **form.noted)

@@ -12,8 +12,8 @@ from claimsapi.admin.disputes.forms import MergeForm, ReasonForm, SplitForm
 from claimsapi.admin.disputes.urls import page_of
 from claimsapi.models import Claim, CounterClaim, Dispute
 from claimsapi.models.claim import Stance
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.counter_claims import decide
 from claimsapi.operations.disputes import merge
 
@@ -59,13 +59,13 @@ def _split(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
 
 
 def _accept(pair: CounterClaim, given: Given, editor: User) -> str:
-    decide.decide(pair, PairReview.ACCEPTED, version=given["version"])
+    decide.decide(pair, Review.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
 def _reject(pair: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
-    decide.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
+    decide.decide(pair, Review.REJECTED, reason=reason, version=given["version"])
     return f"Rejected the counter-claim ({reason})."
 
 

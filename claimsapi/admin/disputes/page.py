@@ -21,8 +21,8 @@ from claimsapi.admin.disputes.sides import PAGE, Shown, Sides, sides_of
 from claimsapi.admin.disputes.urls import page_of
 from claimsapi.models import CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import REVIEW_RIGHTS
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.claims.autocomplete import recalled
 from claimsapi.operations.disputes.missing_replies import replies
 
@@ -138,7 +138,7 @@ def _found(asked: Mapping[str, str], dispute: Dispute) -> dict[str, Any]:
 
 def _pairs(dispute: Dispute) -> list[CounterClaim]:
     """Return which claim answers which, first what waits, then what an article itself says."""
-    waits = Case(When(review=PairReview.PENDING, then=Value(0)), default=Value(1))
+    waits = Case(When(review=Review.PENDING, then=Value(0)), default=Value(1))
     gone = Q(claim__status__in=GONE) | Q(counter__status__in=GONE)
     rows = CounterClaim.objects.filter(dispute=dispute).not_rejected()
     rows = rows.exclude(gone).select_related("claim__source", "counter__source")

@@ -22,8 +22,8 @@ from claimsapi.admin.review_queue.forms import (
     SplitForm,
 )
 from claimsapi.models import Attribution, Claim, CounterClaim, ReviewLease
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind, Outcome
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.attributions import correct_spans
 from claimsapi.operations.claims import decide as claim_decide
 from claimsapi.operations.core.locking import IllegalMove
@@ -100,13 +100,13 @@ def _reject(claim: Claim, given: Given, editor: User) -> str:
 
 
 def _accept_pair(pair: CounterClaim, given: Given, editor: User) -> str:
-    counter_claim_decide.decide(pair, PairReview.ACCEPTED, version=given["version"])
+    counter_claim_decide.decide(pair, Review.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
 def _reject_pair(pair: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
-    counter_claim_decide.decide(pair, PairReview.REJECTED, reason=reason, version=given["version"])
+    counter_claim_decide.decide(pair, Review.REJECTED, reason=reason, version=given["version"])
     return f"Rejected the counter-claim ({reason})."
 
 

@@ -15,8 +15,8 @@ from claimsapi.admin.review_queue.text import Passage, marks_at, marks_of, passa
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
 from claimsapi.models.attribution import AnchorStatus, AttributionQuerySet
 from claimsapi.models.claim import ClaimStatus, Stance
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.review_lease import ItemKind
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.review_queue.queue import Item
 
 MOST = 20  # attributions, counter-claims: as many as anybody reads
@@ -106,7 +106,7 @@ def _pair(item: Item) -> CounterClaimContext:
     return CounterClaimContext(
         item=item,
         version=pair.version,
-        waits=pair.review == PairReview.PENDING,
+        waits=pair.review == Review.PENDING,
         revision=pair.revision,
         passages=_read(pair.revision, _answer_marks(pair, found)) if pair.revision else (),
         pair=pair,

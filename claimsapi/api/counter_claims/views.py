@@ -17,7 +17,7 @@ from claimsapi.api.counter_claims.serializers import (
 )
 from claimsapi.models import CounterClaim
 from claimsapi.models.api_key import Scope
-from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.counter_claims import decide
 
 
@@ -61,7 +61,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     def destroy(self, request: Request, pk: str) -> Response:
         """Reject the pair. It stays readable, so that extraction does not propose it again."""
         return self.removed(
-            lambda pair, version: decide.decide(pair, PairReview.REJECTED, version=version)
+            lambda pair, version: decide.decide(pair, Review.REJECTED, version=version)
         )
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
@@ -69,16 +69,16 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     @refuses(*ON_VERSION)
     def accept(self, request: Request, pk: str) -> Response:
         """Accept that one claim answers the other."""
-        return self._decide(PairReview.ACCEPTED)
+        return self._decide(Review.ACCEPTED)
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
     @action(detail=True, methods=["post"])
     @refuses(*ON_VERSION)
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the pair, which is remembered: extraction does not propose it again."""
-        return self._decide(PairReview.REJECTED)
+        return self._decide(Review.REJECTED)
 
-    def _decide(self, review: PairReview) -> Response:
+    def _decide(self, review: Review) -> Response:
         wanted = self.body(ReasonSerializer)
         return self.decided(
             lambda pair, version: decide.decide(pair, review, version=version, **wanted)

@@ -14,7 +14,7 @@ from claimsapi.api.credits import serializers
 from claimsapi.api.credits.filters import CreditFilter
 from claimsapi.models import Credit
 from claimsapi.models.api_key import Scope
-from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.credits import decide, lines
 
 
@@ -57,7 +57,7 @@ class CreditViewSet(Historical[Credit]):
     def destroy(self, request: Request, pk: str) -> Response:
         """Reject the credit. It stays readable, so that extraction does not bring it back."""
         return self.removed(
-            lambda credit, version: decide.decide(credit, PairReview.REJECTED, version=version)
+            lambda credit, version: decide.decide(credit, Review.REJECTED, version=version)
         )
 
     @extend_schema(request=ReasonSerializer, responses=serializers.CreditSerializer)
@@ -65,14 +65,14 @@ class CreditViewSet(Historical[Credit]):
     @refuses(*ON_VERSION)
     def accept(self, request: Request, pk: str) -> Response:
         """Accept that this is a credit, and whom it names."""
-        return self._decide(PairReview.ACCEPTED)
+        return self._decide(Review.ACCEPTED)
 
     @extend_schema(request=ReasonSerializer, responses=serializers.CreditSerializer)
     @action(detail=True, methods=["post"])
     @refuses(*ON_VERSION)
     def reject(self, request: Request, pk: str) -> Response:
         """Reject the credit, which is remembered: extraction does not propose it again."""
-        return self._decide(PairReview.REJECTED)
+        return self._decide(Review.REJECTED)
 
     @extend_schema(
         request=serializers.ResolutionOfLineSerializer, responses=serializers.ResolvedSerializer
@@ -94,7 +94,7 @@ class CreditViewSet(Historical[Credit]):
         answer = Response({"credit": shown, "touched": found.touched})
         return tagged(self.request, etag(found.credit), answer)
 
-    def _decide(self, review: PairReview) -> Response:
+    def _decide(self, review: Review) -> Response:
         wanted = self.body(ReasonSerializer)
         return self.decided(
             lambda credit, version: decide.decide(credit, review, version=version, **wanted)

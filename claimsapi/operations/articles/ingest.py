@@ -9,9 +9,10 @@ from django.utils.text import slugify
 
 from claimsapi.link.articles.near_duplicates import shingles, sketch
 from claimsapi.models import Article, Job, Revision, Segment, Source
-from claimsapi.models.article import ArticleStatus, Change
+from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobStatus, Trigger
+from claimsapi.models.revision import Change
 from claimsapi.operations.articles.find_known import known_article
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove

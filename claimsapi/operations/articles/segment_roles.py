@@ -6,7 +6,7 @@ from django.db import transaction
 
 from claimsapi.models import Article, Attribution, Claim, Revision, Segment, Source
 from claimsapi.models.anchors import spans_of
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.operations.attributions.store import forget
 from claimsapi.operations.core.locking import (
     IllegalMove,
@@ -78,7 +78,7 @@ def is_telling(words_of: str) -> bool:
 def _clear(segment: Segment) -> None:
     """Take the undecided attributions out of ``segment``, with the claims that nothing else has."""
     here = standing_in(segment)
-    decided = [str(row.pk) for row in here if row.review != Review.PENDING]
+    decided = [str(row.pk) for row in here if row.review != AttributionReview.PENDING]
     if decided:
         raise IllegalMove(
             f"Somebody has decided on what stands here: {', '.join(decided)}. Give those "

@@ -12,7 +12,7 @@ from claimsapi.link.attributions.anchoring import AnchorStatus
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.anchors import Anchor, anchors, spans_of
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.claims import edit
 from claimsapi.operations.claims.merge import OCCASION
@@ -74,7 +74,9 @@ def split_words(attribution: Attribution, span: Span, *, version: int | None = N
         **{name: getattr(claim, name) for name in OCCASION}, text=read(words)
     )
     kept = {name: getattr(attribution, name) for name in _KEPT}
-    Attribution.objects.create(claim=new, content_spans=words, review=Review.EDITED, **kept)
+    Attribution.objects.create(
+        claim=new, content_spans=words, review=AttributionReview.EDITED, **kept
+    )
     return new
 
 

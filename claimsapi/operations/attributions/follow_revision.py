@@ -9,14 +9,14 @@ from claimsapi.link.attributions.anchoring import AnchorStatus
 from claimsapi.link.attributions.drift import Change, Drift, Printed, changes
 from claimsapi.models import Attribution, Claim, Revision, Source
 from claimsapi.models.anchors import spans_of
-from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.attribution import AttributionQuerySet, AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.attributions.reanchor import carried
 from claimsapi.operations.core import events
 from claimsapi.parse.spans import Span
 
 # What a person has said of an attribution, and the next revision must not lose.
-VOUCHED_FOR = (Review.ACCEPTED, Review.EDITED)
+VOUCHED_FOR = (AttributionReview.ACCEPTED, AttributionReview.EDITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,14 @@ class Followed:
     drift: Drift
 
     @property
-    def review(self) -> Review:
+    def review(self) -> AttributionReview:
         """Return the decision that still holds: a rejection always, the others for equal words."""
-        before = Review(self.row.review)
-        return before if before == Review.REJECTED or self.drift == Drift.KEPT else Review.PENDING
+        before = AttributionReview(self.row.review)
+        return (
+            before
+            if before == AttributionReview.REJECTED or self.drift == Drift.KEPT
+            else AttributionReview.PENDING
+        )
 
 
 @dataclass(frozen=True, slots=True)

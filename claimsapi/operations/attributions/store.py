@@ -12,7 +12,7 @@ from claimsapi.link.attributions.captions import repeated_in_captions
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, Job, Revision, Source
 from claimsapi.models.anchors import spans_of
-from claimsapi.models.attribution import AttributionQuerySet, Review
+from claimsapi.models.attribution import AttributionQuerySet, AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.attributions import follow_revision
 from claimsapi.operations.attributions.from_extraction import (
@@ -83,7 +83,7 @@ def store(
         decided=[
             word_starts(spans_of(row.content_spans), revision.text)
             for row in (*here, *gone_on.carried)
-            if row.review != Review.PENDING
+            if row.review != AttributionReview.PENDING
         ],
     )
     for attribution in _captions_last(extraction.attributions):
@@ -185,10 +185,10 @@ class _Plan:
 
     def _see_again(self, row: Attribution, attribution: result.Attribution) -> None:
         self.again.append(row)
-        if row.review == Review.PENDING:
+        if row.review == AttributionReview.PENDING:
             for name, value in attribution_fields(attribution, self.revision.text).items():
                 setattr(row, name, value)
-        if row.review != Review.REJECTED:
+        if row.review != AttributionReview.REJECTED:
             self.claims[attribution.id] = self._one_object(row.claim)
 
     def _is_decided(self, attribution: result.Attribution) -> bool:
@@ -219,7 +219,7 @@ class _Plan:
         if before:
             row.review, row.drift, row.supersedes = before.review, before.drift, before.row
         self.new.append(row)
-        if row.review != Review.REJECTED:
+        if row.review != AttributionReview.REJECTED:
             self.claims[attribution.id] = claim
 
     def _one_object(self, claim: Claim) -> Claim:
@@ -229,7 +229,7 @@ class _Plan:
 
 def _is_back(row: Attribution) -> bool:
     """Return whether ``row`` brings its claim back, which no person has withdrawn."""
-    return row.drift == Drift.RESTORED and row.review != Review.REJECTED
+    return row.drift == Drift.RESTORED and row.review != AttributionReview.REJECTED
 
 
 def forget(unseen: AttributionQuerySet) -> None:

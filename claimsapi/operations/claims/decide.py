@@ -4,7 +4,7 @@ import pghistory
 from django.db import models, transaction
 
 from claimsapi.models import Attribution, Claim
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.event import EventType
 from claimsapi.operations.core import events
@@ -16,7 +16,10 @@ _FROM = {
     ClaimStatus.ACCEPTED: (ClaimStatus.SUGGESTED, ClaimStatus.REJECTED),
     ClaimStatus.REJECTED: (ClaimStatus.SUGGESTED, ClaimStatus.ACCEPTED),
 }
-_REVIEW = {ClaimStatus.ACCEPTED: Review.ACCEPTED, ClaimStatus.REJECTED: Review.REJECTED}
+_REVIEW = {
+    ClaimStatus.ACCEPTED: AttributionReview.ACCEPTED,
+    ClaimStatus.REJECTED: AttributionReview.REJECTED,
+}
 
 
 def accept(claim: Claim, *, reason: str = "", version: int | None = None) -> Claim:
@@ -55,5 +58,8 @@ def _decide(claim: Claim, status: ClaimStatus, reason: str, version: int | None)
 
 def _attributions_of(claim: Claim, before: str) -> models.QuerySet[Attribution]:
     """Keep the attributions that nobody decided apart from the claim."""
-    followed = [Review.PENDING, *([_REVIEW[ClaimStatus(before)]] if before in _REVIEW else [])]
+    followed = [
+        AttributionReview.PENDING,
+        *([_REVIEW[ClaimStatus(before)]] if before in _REVIEW else []),
+    ]
     return Attribution.objects.filter(claim=claim, review__in=followed)

@@ -9,7 +9,7 @@ import pghistory
 from django.db import transaction
 
 from claimsapi.models import Attribution, Claim, Revision
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.locks import Advisory, take
@@ -18,8 +18,8 @@ from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.parse.document import Role
 
 # What a person has written no extraction replaces: it replaces only what is pending.
-WRITTEN = Review.ACCEPTED
-EDITED = Review.EDITED
+WRITTEN = AttributionReview.ACCEPTED
+EDITED = AttributionReview.EDITED
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def edit_attribution(
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
     current = locked(attribution, version)
-    if current.review == Review.REJECTED:
+    if current.review == AttributionReview.REJECTED:
         raise IllegalMove("A rejected attribution is not edited. Accept its claim first.")
     changed = _placed(current.revision, fields)
     with pghistory.context(reason=reason):
@@ -123,7 +123,7 @@ def withdraw(claim: Claim, *, reason: str = "", version: int | None = None) -> C
         raise IllegalMove("The claim is withdrawn already.")
     with pghistory.context(reason=reason):
         Claim.objects.filter(pk=current.pk).update(status=ClaimStatus.WITHDRAWN)
-        Attribution.objects.filter(claim=current).update(review=Review.REJECTED)
+        Attribution.objects.filter(claim=current).update(review=AttributionReview.REJECTED)
     current.refresh_from_db()
     return current
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from claimsapi.models import Attribution, Claim, ClaimSeparation, CounterClaim, FactCheck
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, both_locked, locked, refuse_stale
@@ -53,7 +53,7 @@ def split(
         new = Claim.objects.create(**{"text": text, **occasion, **fields})
         rows = Attribution.objects.filter(pk__in=[row.pk for row in moved])
         rows.update(claim=new)
-        rows.undecided().update(review=Review.EDITED)
+        rows.undecided().update(review=AttributionReview.EDITED)
         ClaimSeparation.objects.keep_apart([new.pk], [current.pk])
     return new
 
@@ -87,11 +87,11 @@ def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None =
 
 
 def _move_attributions(current: Claim, gone: Claim) -> None:
-    Attribution.objects.filter(claim=gone).undecided().update(review=Review.EDITED)
+    Attribution.objects.filter(claim=gone).undecided().update(review=AttributionReview.EDITED)
     taken = set(Attribution.objects.filter(claim=current).values_list("revision", "start"))
     rows = list(Attribution.objects.filter(claim=gone).only("revision_id", "start"))
     twice = [row.pk for row in rows if (row.revision_id, row.start) in taken]
-    Attribution.objects.filter(pk__in=twice).update(review=Review.REJECTED)
+    Attribution.objects.filter(pk__in=twice).update(review=AttributionReview.REJECTED)
     Attribution.objects.filter(claim=gone).exclude(pk__in=twice).update(claim=current)
 
 

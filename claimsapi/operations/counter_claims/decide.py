@@ -10,7 +10,7 @@ import pghistory
 from django.db import transaction
 
 from claimsapi.models import Claim, CounterClaim
-from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.core.locking import IllegalMove, StaleVersion, in_order, locked
 
 
@@ -29,7 +29,7 @@ def create(
         return CounterClaim.objects.create(
             claim=claim,
             counter=counter,
-            review=PairReview.ACCEPTED,
+            review=Review.ACCEPTED,
             dispute_id=dispute,
             **fields,
         )
@@ -50,12 +50,12 @@ def edit(
     :raises IllegalMove: if it is rejected, or its claims are in two disputes
     """
     current, ends = _with_ends(pair, version)
-    if current.review == PairReview.REJECTED:
+    if current.review == Review.REJECTED:
         raise IllegalMove("A rejected counter-claim is not edited. Accept it first.")
     dispute = _shared(ends)
     with pghistory.context(reason=reason):
         CounterClaim.objects.filter(pk=current.pk).update(
-            **fields, review=PairReview.ACCEPTED, dispute=dispute
+            **fields, review=Review.ACCEPTED, dispute=dispute
         )
     current.refresh_from_db()
     return current
@@ -63,7 +63,7 @@ def edit(
 
 @transaction.atomic
 def decide(
-    pair: CounterClaim, review: PairReview, *, reason: str = "", version: int | None = None
+    pair: CounterClaim, review: Review, *, reason: str = "", version: int | None = None
 ) -> CounterClaim:
     """
     Accept or reject ``pair``, for good as far as machines go; return it as it now stands.
@@ -74,7 +74,7 @@ def decide(
     current, ends = _with_ends(pair, version)
     if current.review == review:
         raise IllegalMove(f"The counter-claim is {review} already.")
-    dispute = _shared(ends) if review == PairReview.ACCEPTED else None
+    dispute = _shared(ends) if review == Review.ACCEPTED else None
     with pghistory.context(reason=reason):
         CounterClaim.objects.filter(pk=current.pk).update(review=review, dispute=dispute)
     current.refresh_from_db()

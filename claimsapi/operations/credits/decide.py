@@ -9,8 +9,8 @@ import pghistory
 from django.db import transaction
 
 from claimsapi.models import Credit, Revision
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.locks import Advisory, take
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.operations.credits.store import around
 
@@ -25,7 +25,7 @@ def create(revision: Revision, fields: Mapping[str, Any], *, reason: str = "") -
     take(beside=(Advisory.MERGES,))
     with pghistory.context(reason=reason):
         return Credit.objects.create(
-            revision=revision, review=PairReview.ACCEPTED, **_placed(revision, fields)
+            revision=revision, review=Review.ACCEPTED, **_placed(revision, fields)
         )
 
 
@@ -42,18 +42,18 @@ def edit(
     """
     take(beside=(Advisory.MERGES,))
     current = locked(credit, version)
-    if current.review == PairReview.REJECTED:
+    if current.review == Review.REJECTED:
         raise IllegalMove("A rejected credit is not edited. Accept it first.")
     changed = _placed(current.revision, fields)
     with pghistory.context(reason=reason):
-        Credit.objects.filter(pk=current.pk).update(**changed, review=PairReview.ACCEPTED)
+        Credit.objects.filter(pk=current.pk).update(**changed, review=Review.ACCEPTED)
     current.refresh_from_db()
     return current
 
 
 @transaction.atomic
 def decide(
-    credit: Credit, review: PairReview, *, reason: str = "", version: int | None = None
+    credit: Credit, review: Review, *, reason: str = "", version: int | None = None
 ) -> Credit:
     """
     Accept or reject ``credit``, for good as far as machines go; return it as it now stands.

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from claimsapi.models import Credit, CreditLine, Source
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.credit import CreditQuerySet
 from claimsapi.models.locks import Advisory, take
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.core.locking import IllegalMove, locked
 
 # The names that a line prints and, if it prints none, its words: what makes lines copies.
@@ -49,7 +49,7 @@ def resolve(
     """
     _one_at_a_time()
     current = locked(credit, version)
-    if current.review == PairReview.REJECTED:
+    if current.review == Review.REJECTED:
         raise IllegalMove("A rejected credit names nobody. Accept it first.")
     before = _line(current, undecided=undecided)
     named = {"creator": creator, "supplier": supplier}
@@ -77,7 +77,7 @@ def reject(credit: Credit, *, reason: str, version: int | None = None) -> int:
     copies = Credit.objects.printing(*printed(current)).unresolved()
     with pghistory.context(reason=reason):
         CreditLine.objects.create(**_key(current))
-        return copies.update(review=PairReview.REJECTED)
+        return copies.update(review=Review.REJECTED)
 
 
 @transaction.atomic
@@ -156,7 +156,7 @@ def _following(
     key: Printed, before: CreditLine | None, credit: Credit | None = None
 ) -> CreditQuerySet:
     """Keep the ``credit`` itself and the copies that no person gave sources of their own."""
-    follows = Q(review=PairReview.PENDING) | Q(creator=None, supplier=None)
+    follows = Q(review=Review.PENDING) | Q(creator=None, supplier=None)
     if credit:
         follows |= Q(pk=credit.pk)
     if before:

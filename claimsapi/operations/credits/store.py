@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from claimsapi.extract import result
 from claimsapi.link.sources.names import normalize
 from claimsapi.models import Credit, Revision, Segment, Source
-from claimsapi.models.counter_claim import PairReview
+from claimsapi.models.reviewed import Review
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.credits import lines
 from claimsapi.parse.spans import Span
@@ -20,7 +20,7 @@ def store_credits(revision: Revision, found: Sequence[result.Credit]) -> None:
     credit was decided, too.
     """
     lines.wait_for_decisions()
-    Credit.objects.filter(revision=revision, review=PairReview.PENDING).delete()
+    Credit.objects.filter(revision=revision, review=Review.PENDING).delete()
     decided = [Span(row.start, row.end) for row in revision.credits.all()]
     segments = list(revision.segments.all())
     known = _confirmed({name for credit in found for name in (credit.creator, credit.supplier)})

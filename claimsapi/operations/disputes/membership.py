@@ -15,8 +15,8 @@ from django.db.models import Q
 
 from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute
 from claimsapi.models.claim import GONE, Stance
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.event import EventType
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, in_order, locked
 from claimsapi.operations.disputes import right_of_reply
@@ -104,13 +104,13 @@ def pairs_follow(dispute: Dispute) -> None:
     across = (Q(claim__dispute=dispute) & _elsewhere("counter", dispute)) | (
         Q(counter__dispute=dispute) & _elsewhere("claim", dispute)
     )
-    accepted = pairs.filter(across, review=PairReview.ACCEPTED).select_related("claim", "counter")
+    accepted = pairs.filter(across, review=Review.ACCEPTED).select_related("claim", "counter")
     if pair := accepted.first():
         raise IllegalMove(
             f"An accepted counter-claim joins the two: {pair.counter.quoted} answers "
             f"{pair.claim.quoted} ({pair.pk}). Reject it first."
         )
-    pairs.filter(across).update(review=PairReview.REJECTED)
+    pairs.filter(across).update(review=Review.REJECTED)
     CounterClaim.objects.filter(dispute=dispute).exclude(inside).update(dispute=None)
     pairs.filter(inside).exclude(dispute=dispute).update(dispute=dispute)
 

@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from claimsapi.extract.result import Relation
 from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute
 from claimsapi.models.claim import Stance
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.event import EventType
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.core import events
 
 SLUG_LENGTH = 120
@@ -106,7 +106,7 @@ def _may_join(claim: Claim, dispute: Dispute) -> bool:
         return False
     own = CounterClaim.objects.filter(Q(claim=claim) | Q(counter=claim))
     with_held = Q(claim__dispute=dispute) | Q(counter__dispute=dispute)
-    if own.filter(with_held, review=PairReview.REJECTED).exists():
+    if own.filter(with_held, review=Review.REJECTED).exists():
         return False
     elsewhere = Q(claim__dispute__isnull=False) | Q(counter__dispute__isnull=False)
     return not own.not_rejected().filter(elsewhere).exclude(with_held).exists()

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from claimsapi.models import Article, Job, Revision, Segment
-from claimsapi.models.article import Change
 from claimsapi.models.job import JobStatus
+from claimsapi.models.revision import Change
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.document import Segment as Read

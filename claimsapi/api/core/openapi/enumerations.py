@@ -2,15 +2,15 @@
 
 from claimsapi.extract.result import ClaimKind, CreditRole, SourceKind
 from claimsapi.link.sources.names import AliasType
-from claimsapi.models.attribution import Review
+from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.base import choices_of
-from claimsapi.models.counter_claim import PairReview
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobKind
+from claimsapi.models.reviewed import Review
 from claimsapi.parse.document import Role
 
-ATTRIBUTION_REVIEWS = choices_of(Review)
-REVIEWS = choices_of(PairReview)
+ATTRIBUTION_REVIEWS = choices_of(AttributionReview)
+REVIEWS = choices_of(Review)
 SEGMENT_ROLES = choices_of(Role)
 CREDIT_ROLES = choices_of(CreditRole)
 SOURCE_KINDS = choices_of(SourceKind)
