@@ -35,7 +35,11 @@ urlpatterns = [
     path("credits/lines/<uuid:pk>/<slug:action>/", lines.change, name="change-credit-line"),
     path("credits/<uuid:pk>/<slug:action>/", credits.decide, name="decide-credits"),
     path("disputes/<uuid:pk>/", disputes.dispute, name="dispute"),
-    path("disputes/pairs/<uuid:pair>/<slug:action>/", disputes.decide, name="decide-pair"),
+    path(
+        "disputes/counter-claims/<uuid:counter_claim>/<slug:action>/",
+        disputes.decide,
+        name="decide-counter-claim",
+    ),
     path("disputes/<uuid:pk>/<slug:action>/", disputes.change, name="change-dispute"),
     path("sources/duplicates/", duplicates.duplicates, name="duplicates"),
     path("sources/duplicates/<uuid:pk>/not-same/", duplicates.not_same, name="not-same"),

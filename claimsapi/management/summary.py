@@ -48,17 +48,17 @@ def _answers(text: str, extraction: Extraction) -> Iterator[str]:
     if extraction.counter_claims:
         yield "Counter-claims"
     names = _speakers(text, extraction)
-    for pair in extraction.counter_claims:
-        yield f"  {_answer(pair, names)}"
-        yield f"        “{_words(text, pair.evidence)}”"
+    for counter_claim in extraction.counter_claims:
+        yield f"  {_answer(counter_claim, names)}"
+        yield f"        “{_words(text, counter_claim.evidence)}”"
 
 
-def _answer(pair: CounterClaim, names: dict[str, str]) -> str:
-    who, whom = names[pair.counter], names[pair.claim]
-    relation = pair.relation.value.replace("_", " ")
+def _answer(counter_claim: CounterClaim, names: dict[str, str]) -> str:
+    who, whom = names[counter_claim.counter], names[counter_claim.claim]
+    relation = counter_claim.relation.value.replace("_", " ")
     return (
-        f"{pair.counter} ({who}) {relation} {pair.claim} ({whom}): "
-        f"{pair.basis.value}, {pair.confidence:.2f}"
+        f"{counter_claim.counter} ({who}) {relation} {counter_claim.claim} ({whom}): "
+        f"{counter_claim.basis.value}, {counter_claim.confidence:.2f}"
     )
 
 

@@ -17,7 +17,7 @@ from claimsapi.models.rules import rule
 
 class ItemKind(StrEnum):
     CLAIM = "claim"
-    PAIR = "counter_claim"
+    COUNTER_CLAIM = "counter_claim"
     ORPHAN = "orphan"  # an attribution whose words were not found again
 
 

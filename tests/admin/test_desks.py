@@ -49,7 +49,7 @@ def make_all():
         cue_spans=anchor_of(revision, "denied"),
     )
     evidence = anchor_of(revision, "denied")
-    pair = make_counter_claim(
+    counter_claim = make_counter_claim(
         claim, counter, basis="explicit", revision=revision, evidence_spans=evidence
     )
     credit = make_credit(revision, "river", creator=source)
@@ -61,7 +61,7 @@ def make_all():
         "source": source,
         "claim": claim,
         "attribution": attribution,
-        "counterclaim": pair,
+        "counterclaim": counter_claim,
         "credit": credit,
         "creditline": make_credit_line(f"Agency {credit.pk}", supplier=source),
         "factcheck": make_review(claim, body="<script>alert(1)</script>"),

@@ -98,14 +98,14 @@ def split():
     return url, {"version": row.version, "split_off": [other.pk]}
 
 
-def pair(**fields):
+def counter_claim(**fields):
     return make_counter_claim(
         make_claim(status="accepted", **fields), make_claim(status="accepted", **fields)
     )
 
 
-def reviewed_pair(action, **form):
-    row = pair()
+def reviewed_counter_claim(action, **form):
+    row = counter_claim()
     return at("decide", "counter_claim", row.pk, action), {"version": row.version, **form}
 
 
@@ -167,14 +167,14 @@ def merging_disputes():
     return dispute("merge", dispute_id=other.pk, stays="other")
 
 
-def dispute_pair(action, **form):
+def dispute_counter_claim(action, **form):
     within = make_dispute()
     row = make_counter_claim(
         make_claim(dispute=within, stance="affirms"),
         make_claim(dispute=within, stance="denies"),
         dispute=within,
     )
-    return at("decide-pair", row.pk, action), {"version": row.version, **form}
+    return at("decide-counter-claim", row.pk, action), {"version": row.version, **form}
 
 
 # Sources.
@@ -246,9 +246,9 @@ def key(action, **form):
     return at("change-key", row.pk, action), form
 
 
-CLAIM, PAIR, ORPHAN = (review.ACTIONS[kind] for kind in ItemKind)
+CLAIM, COUNTER_CLAIM, ORPHAN = (review.ACTIONS[kind] for kind in ItemKind)
 GROUP, LINE = credits.ACTIONS["group"], credits.ACTIONS["line"]
-DISPUTE, DISPUTE_PAIR = disputes.ACTIONS, disputes.PAIR_ACTIONS
+DISPUTE, DISPUTE_COUNTER_CLAIM = disputes.ACTIONS, disputes.COUNTER_CLAIM_ACTIONS
 SOURCE, KEY = sources.ACTIONS, keys.ACTIONS
 NOWHERE = Action  # its table is made as it is asked for
 
@@ -260,8 +260,8 @@ CASES = [
     (CLAIM["split"], split),
     (CLAIM["split-words"], lambda: place("split-words", "dry")),
     (CLAIM["dispute"], lambda: reviewed("dispute", proposition=TYPED, stance="denies", **NEW)),
-    (PAIR["accept"], lambda: reviewed_pair("accept")),
-    (PAIR["reject"], lambda: reviewed_pair("reject", other=TYPED)),
+    (COUNTER_CLAIM["accept"], lambda: reviewed_counter_claim("accept")),
+    (COUNTER_CLAIM["reject"], lambda: reviewed_counter_claim("reject", other=TYPED)),
     (ORPHAN["found"], lambda: orphan("found", words="the dam is safe and dry")),
     (ORPHAN["gone"], lambda: orphan("gone")),
     (GROUP["map"], lambda: credit("map", **{**NAMES, "creator": TYPED})),
@@ -278,8 +278,8 @@ CASES = [
     (DISPUTE["delete"], lambda: dispute("delete", sure="1")),
     (DISPUTE["merge"], merging_disputes),
     (DISPUTE["split"], splitting),
-    (DISPUTE_PAIR["accept"], lambda: dispute_pair("accept")),
-    (DISPUTE_PAIR["reject"], lambda: dispute_pair("reject", reason=TYPED)),
+    (DISPUTE_COUNTER_CLAIM["accept"], lambda: dispute_counter_claim("accept")),
+    (DISPUTE_COUNTER_CLAIM["reject"], lambda: dispute_counter_claim("reject", reason=TYPED)),
     (SOURCE["confirm"], lambda: source("confirm", status="candidate")),
     (SOURCE["naming"], lambda: source("naming", naming="collective", reason=TYPED)),
     (SOURCE["not-same"], not_same),
@@ -360,7 +360,7 @@ STOCK = {
     "source": (make_source, {"role": "minister"}),
     "claim": (make_claim, {"place": "Bonn"}),
     "attribution": (make_attribution, {"cue_stance": "denying"}),
-    "counterclaim": (pair, {"review": "rejected"}),
+    "counterclaim": (counter_claim, {"review": "rejected"}),
     "credit": (
         lambda: make_credit(revision_of(make_article(TEXT)), "Photo: AP"),
         {"role": "graphic"},

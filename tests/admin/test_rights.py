@@ -76,7 +76,7 @@ def filled(each, rows):
     """Yield values for the parts of an address: ids it may mean, any word for something to do."""
     choices = {
         "action": sorted(words_of(each)),
-        "kind": ["claim", "pair", "orphan"],
+        "kind": ["claim", "counter_claim", "orphan"],
         "app_label": ["claimsapi"],
         "content_type_id": ["1"],
         "url": ["nothing"],

@@ -215,7 +215,7 @@ def test_a_counter_claim_is_accepted_where_its_evidence_is_marked(page):
     claim, counter = waiting_claim(status="accepted"), make_claim(status="accepted")
     revision = claim.attributions.get().revision
     evidence = anchor_of(revision, "denied it")
-    pair = make_counter_claim(
+    counter_claim = make_counter_claim(
         claim, counter, basis="explicit", revision=revision, evidence_spans=evidence
     )
     page.goto("/admin/review/")
@@ -224,8 +224,8 @@ def test_a_counter_claim_is_accepted_where_its_evidence_is_marked(page):
     page.keyboard.press("a")
 
     says(page, "Accepted the counter-claim.")
-    pair.refresh_from_db()
-    assert pair.review == "accepted"
+    counter_claim.refresh_from_db()
+    assert counter_claim.review == "accepted"
 
 
 def test_two_editors_work_on_two_claims_and_a_lost_race_is_told(page, live_server):

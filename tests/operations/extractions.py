@@ -75,7 +75,7 @@ def dam(text=TEXT, safe="“The dam is completely safe,”"):
 
 
 def answer(text, counter, relation, evidence):
-    """Return the pair in which ``counter`` answers the minister."""
+    """Return the counter-claim in which ``counter`` answers the minister."""
     return CounterClaim(
         counter=counter,
         claim="a1",

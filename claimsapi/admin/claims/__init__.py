@@ -1,1 +1,1 @@
-"""Claims, attributions and counter-claims as lists and forms."""
+"""Claims as lists and forms."""

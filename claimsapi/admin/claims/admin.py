@@ -1,4 +1,4 @@
-"""Claims, their attributions, and which claim answers which."""
+"""Claims: what was said, by whom, and whether it stands."""
 
 from functools import partial
 from typing import Any
@@ -12,14 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.actions import Refusal, attempted
-from claimsapi.admin.core.errors import Unclear
 from claimsapi.admin.core.marked_text import in_its_sentence
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
-from claimsapi.models import Attribution, Claim, CounterClaim
-from claimsapi.models.reviewed import Review
+from claimsapi.models import Claim
 from claimsapi.operations.claims import decide as claim_decide
 from claimsapi.operations.claims import edit
-from claimsapi.operations.counter_claims import decide as counter_claim_decide
 
 # Where and when a statement was made, as printed: for a person to correct.
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
@@ -108,8 +105,14 @@ class ClaimAdmin(ByOperation[Claim]):
         answers = claim.answers.select_related("claim__source")
         answered = claim.answered_by.select_related("counter__source")
         lines = [
-            *((pair.relation, "", pair.claim, pair.claim.source) for pair in answers),
-            *((pair.relation, "by ", pair.counter, pair.counter.source) for pair in answered),
+            *(
+                (counter_claim.relation, "", counter_claim.claim, counter_claim.claim.source)
+                for counter_claim in answers
+            ),
+            *(
+                (counter_claim.relation, "by ", counter_claim.counter, counter_claim.counter.source)
+                for counter_claim in answered
+            ),
         ]
         return format_html_join("", "<p>{} {}“{}” ({})</p>", lines) or SafeString("none")
 
@@ -129,119 +132,6 @@ class ClaimAdmin(ByOperation[Claim]):
         if refused:
             note = f"{_claims(refused)} not {decision}: already decided so, or withdrawn."
             self.message_user(request, note, messages.WARNING)
-
-
-class AttributionForm(VersionedForm):
-    class Meta:
-        model = Attribution
-        fields = ["cue_lemma", "cue_kind", "cue_stance", "quote_type", "voice", "anonymity_reason"]
-
-
-@admin.register(Attribution)
-class AttributionAdmin(ByOperation[Attribution]):
-    """An attribution of a claim; its spans are shown as the words they cover."""
-
-    form = AttributionForm
-    list_display = ["claim", "quote_type", "cue_lemma", "confidence", "review", "anchor", "drift"]
-    list_filter = [
-        "review",
-        "anchor",
-        "drift",
-        "quote_type",
-        "cue_kind",
-        "cue_stance",
-        "voice",
-        "segment_role",
-    ]
-    list_select_related = ["claim"]
-    search_fields = ["claim__text", "claim__source__name"]
-    fields = [
-        "words",
-        "claim",
-        "review",
-        *AttributionForm.Meta.fields,
-        "confidence",
-        "drift",
-        "anchor",
-        "reason",
-        "changes",
-        "version",
-    ]
-    readonly_fields = ["words", "claim", "review", "confidence", "drift", "anchor", "changes"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, row: Attribution, form: Any, change: bool) -> None:
-        """Do what the API does: what a person corrects no extraction takes away."""
-        edit.edit_attribution(row, form.changed_fields, **form.noted)
-
-    @admin.display(description="words")
-    def words(self, attribution: Attribution) -> SafeString:
-        return in_its_sentence(attribution)
-
-
-class CounterClaimForm(VersionedForm):
-    class Meta:
-        model = CounterClaim
-        fields = ["relation", "review"]
-        help_texts = {"review": "Whoever changes the relation accepts it."}
-
-
-@admin.register(CounterClaim)
-class CounterClaimAdmin(ByOperation[CounterClaim]):
-    """Which claim answers which, and the words that say so."""
-
-    form = CounterClaimForm
-    list_display = ["counter", "relation", "claim", "basis", "confidence", "review", "dispute"]
-    list_filter = ["review", "relation", "basis"]
-    list_select_related = ["claim", "counter", "dispute"]
-    search_fields = ["claim__text", "counter__text", "claim__source__name", "counter__source__name"]
-    fields = [
-        "counter",
-        "relation",
-        "claim",
-        "evidence",
-        "basis",
-        "confidence",
-        "review",
-        "dispute",
-        "reason",
-        "changes",
-        "version",
-    ]
-    readonly_fields = [
-        "counter",
-        "claim",
-        "evidence",
-        "basis",
-        "confidence",
-        "dispute",
-        "changes",
-    ]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, pair: CounterClaim, form: Any, change: bool) -> None:
-        """
-        Do what the API does: another relation accepts the pair, or it is decided.
-
-        :raises Unclear: if it is to be both corrected and not accepted
-        """
-        fields = form.changed_fields
-        decision = fields.pop("review", None)
-        if fields and decision not in (None, Review.ACCEPTED):
-            raise Unclear("What you correct is accepted: correct it or reject it, not both.")
-        if fields:
-            counter_claim_decide.edit(pair, fields, **form.noted)
-        elif decision:
-            counter_claim_decide.decide(pair, Review(decision), **form.noted)
-
-    @admin.display(description="evidence")
-    def evidence(self, pair: CounterClaim) -> SafeString:
-        words = ((anchor["exact"],) for anchor in pair.evidence_spans)
-        return format_html("<q>{}</q>", format_html_join(" … ", "{}", words))
 
 
 def _claims(count: int) -> str:

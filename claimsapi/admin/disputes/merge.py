@@ -58,16 +58,19 @@ def _split(dispute: Dispute, given: Given, editor: User) -> Elsewhere:
     return Elsewhere(done, page_of(new))
 
 
-def _accept(pair: CounterClaim, given: Given, editor: User) -> str:
-    decide.decide(pair, Review.ACCEPTED, version=given["version"])
+def _accept(counter_claim: CounterClaim, given: Given, editor: User) -> str:
+    decide.decide(counter_claim, Review.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
-def _reject(pair: CounterClaim, given: Given, editor: User) -> str:
+def _reject(counter_claim: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
-    decide.decide(pair, Review.REJECTED, reason=reason, version=given["version"])
+    decide.decide(counter_claim, Review.REJECTED, reason=reason, version=given["version"])
     return f"Rejected the counter-claim ({reason})."
 
 
 JOINING_ACTIONS = {"merge": Action(MergeForm, _merge), "split": Action(SplitForm, _split)}
-PAIR_ACTIONS = {"accept": Action(VersionForm, _accept), "reject": Action(ReasonForm, _reject)}
+COUNTER_CLAIM_ACTIONS = {
+    "accept": Action(VersionForm, _accept),
+    "reject": Action(ReasonForm, _reject),
+}

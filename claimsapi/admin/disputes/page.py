@@ -15,7 +15,7 @@ from claimsapi.admin.core.actions import Action, Refusal, answered
 from claimsapi.admin.core.history_table import history
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
 from claimsapi.admin.disputes.membership import CLAIM_ACTIONS
-from claimsapi.admin.disputes.merge import JOINING_ACTIONS, PAIR_ACTIONS
+from claimsapi.admin.disputes.merge import COUNTER_CLAIM_ACTIONS, JOINING_ACTIONS
 from claimsapi.admin.disputes.outcome import MEANINGS, OUTCOME_ACTIONS
 from claimsapi.admin.disputes.sides import PAGE, Shown, Sides, sides_of
 from claimsapi.admin.disputes.urls import page_of
@@ -29,10 +29,10 @@ from claimsapi.operations.disputes.missing_replies import replies
 ACTIONS: Mapping[str, Action] = {**CLAIM_ACTIONS, **OUTCOME_ACTIONS, **JOINING_ACTIONS}
 SEEN = ("claimsapi.view_dispute", "claimsapi.view_claim")
 CHANGED = "claimsapi.change_dispute"
-PAIRS_CHANGED = "claimsapi.change_counterclaim"
+COUNTER_CLAIMS_CHANGED = "claimsapi.change_counterclaim"
 
 # As many as anybody reads; the plain lists have the rest.
-MOST_PAIRS, MOST_ARTICLES, MOST_HITS = 20, 12, 20
+MOST_COUNTER_CLAIMS, MOST_ARTICLES, MOST_HITS = 20, 12, 20
 
 
 @desk_page(*SEEN)
@@ -49,23 +49,32 @@ def change(request: HttpRequest, pk: UUID, action: str) -> HttpResponse:
     return answered(request, row, ACTIONS, action, page=_page_anew(pk), back=page_of(row))
 
 
-@desk_page(*SEEN, PAIRS_CHANGED)
+@desk_page(*SEEN, COUNTER_CLAIMS_CHANGED)
 @require_POST
-def decide(request: HttpRequest, pair: UUID, action: str) -> HttpResponse:
+def decide(request: HttpRequest, counter_claim: UUID, action: str) -> HttpResponse:
     """Decide on a counter-claim between two claims of one dispute, and lead back to that."""
     both = CounterClaim.objects.filter(claim__dispute=F("counter__dispute"))
-    row = get_object_or_404(both.select_related("claim__dispute"), pk=pair)
+    row = get_object_or_404(both.select_related("claim__dispute"), pk=counter_claim)
     within = row.claim.dispute
     assert within  # or it were not equal to the other's
     back = f"{page_of(within)}#answers"
-    return answered(request, row, PAIR_ACTIONS, action, page=_page_anew(within.pk, pair), back=back)
+    return answered(
+        request,
+        row,
+        COUNTER_CLAIM_ACTIONS,
+        action,
+        page=_page_anew(within.pk, counter_claim),
+        back=back,
+    )
 
 
-def _page_anew(pk: UUID, pair: UUID | None = None) -> Any:
-    """Return what shows the dispute as it is now; ``pair`` is that of a form that was refused."""
+def _page_anew(pk: UUID, counter_claim: UUID | None = None) -> Any:
+    """Return what shows the dispute as it is now; ``counter_claim`` is that of a refused form."""
 
     def page(request: HttpRequest, row: object, *, refusal: Refusal) -> HttpResponse:
-        return _page(request, get_object_or_404(Dispute, pk=pk), refusal=refusal, pair=pair)
+        return _page(
+            request, get_object_or_404(Dispute, pk=pk), refusal=refusal, counter_claim=counter_claim
+        )
 
     return page
 
@@ -75,7 +84,7 @@ def _page(
     dispute: Dispute,
     *,
     refusal: Refusal | None = None,
-    pair: UUID | None = None,
+    counter_claim: UUID | None = None,
 ) -> HttpResponse:
     shown, found = _shown(request.GET), sides_of(dispute, _shown(request.GET))
     context = around(
@@ -88,19 +97,19 @@ def _page(
         shown=shown,
         pages=_pages(found, shown),
         replies=replies(dispute, most=MOST_ARTICLES),
-        pairs=_pairs(dispute),
-        most_pairs=MOST_PAIRS,
+        counter_claims=_counter_claims(dispute),
+        most_counter_claims=MOST_COUNTER_CLAIMS,
         history=history(dispute),
         stances=list(Stance),
         meanings=MEANINGS,
         meaning=MEANINGS.get(dispute.resolution),  # type: ignore[call-overload]
         opened=request.GET.get("tool", ""),
         chosen_claims=request.POST.getlist("claims"),
-        refused_pair=pair,
+        refused_counter_claim=counter_claim,
         moved_claim="" if request.POST.get("claim") else request.POST.get("claim_id", ""),
         may_change=request.user.has_perm(CHANGED),
         may_review=request.user.has_perms(REVIEW_RIGHTS),
-        may_decide=request.user.has_perm(PAIRS_CHANGED),
+        may_decide=request.user.has_perm(COUNTER_CLAIMS_CHANGED),
         **_found(request.GET, dispute),
     )
     return render(request, "admin/claimsapi/dispute.html", context, status=status_of(refusal))
@@ -136,10 +145,10 @@ def _found(asked: Mapping[str, str], dispute: Dispute) -> dict[str, Any]:
     return {"q": typed, "hits": hits, "asked_stance": asked.get("stance", "")}
 
 
-def _pairs(dispute: Dispute) -> list[CounterClaim]:
+def _counter_claims(dispute: Dispute) -> list[CounterClaim]:
     """Return which claim answers which, first what waits, then what an article itself says."""
     waits = Case(When(review=Review.PENDING, then=Value(0)), default=Value(1))
     gone = Q(claim__status__in=GONE) | Q(counter__status__in=GONE)
     rows = CounterClaim.objects.filter(dispute=dispute).not_rejected()
     rows = rows.exclude(gone).select_related("claim__source", "counter__source")
-    return list(rows.order_by(waits, "basis", "-id")[: MOST_PAIRS + 1])
+    return list(rows.order_by(waits, "basis", "-id")[: MOST_COUNTER_CLAIMS + 1])

@@ -99,14 +99,16 @@ def _reject(claim: Claim, given: Given, editor: User) -> str:
     return f"Rejected ({given['reason']}): {claim.quoted}"
 
 
-def _accept_pair(pair: CounterClaim, given: Given, editor: User) -> str:
-    counter_claim_decide.decide(pair, Review.ACCEPTED, version=given["version"])
+def _accept_counter_claim(counter_claim: CounterClaim, given: Given, editor: User) -> str:
+    counter_claim_decide.decide(counter_claim, Review.ACCEPTED, version=given["version"])
     return "Accepted the counter-claim."
 
 
-def _reject_pair(pair: CounterClaim, given: Given, editor: User) -> str:
+def _reject_counter_claim(counter_claim: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
-    counter_claim_decide.decide(pair, Review.REJECTED, reason=reason, version=given["version"])
+    counter_claim_decide.decide(
+        counter_claim, Review.REJECTED, reason=reason, version=given["version"]
+    )
     return f"Rejected the counter-claim ({reason})."
 
 
@@ -117,7 +119,7 @@ def _gone(orphan: Attribution, given: Given, editor: User) -> str:
 
 _ROWS: dict[ItemKind, type[Any]] = {
     ItemKind.CLAIM: Claim,
-    ItemKind.PAIR: CounterClaim,
+    ItemKind.COUNTER_CLAIM: CounterClaim,
     ItemKind.ORPHAN: Attribution,
 }
 ACTIONS: dict[ItemKind, dict[str, ItemAction]] = {
@@ -130,9 +132,9 @@ ACTIONS: dict[ItemKind, dict[str, ItemAction]] = {
         "split-words": ItemAction(PlaceForm, corrections.split_words),
         "dispute": ItemAction(DisputeForm, corrections.add_to_dispute),
     },
-    ItemKind.PAIR: {
-        "accept": ItemAction(VersionForm, _accept_pair, Outcome.ACCEPTED),
-        "reject": ItemAction(ReasonForm, _reject_pair, Outcome.REJECTED),
+    ItemKind.COUNTER_CLAIM: {
+        "accept": ItemAction(VersionForm, _accept_counter_claim, Outcome.ACCEPTED),
+        "reject": ItemAction(ReasonForm, _reject_counter_claim, Outcome.REJECTED),
     },
     ItemKind.ORPHAN: {
         "found": ItemAction(PlaceForm, corrections.found_again, Outcome.FOUND),

@@ -40,7 +40,7 @@ class ClaimContext(ItemContext):
     claim: Claim
     lead: Attribution | None
     others: Sequence[Attribution]
-    pairs: Sequence[CounterClaim]
+    counter_claims: Sequence[CounterClaim]
     stances: Sequence[str] = field(default_factory=lambda: [stance.value for stance in Stance])
 
     @property
@@ -51,12 +51,12 @@ class ClaimContext(ItemContext):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterClaimContext(ItemContext):
     template = "admin/claimsapi/review_counter_claim.html"
-    pair: CounterClaim
+    counter_claim: CounterClaim
     sentences: Sequence[tuple[Attribution, SafeString]]
 
     @property
     def percent(self) -> int:
-        return round(100 * self.pair.confidence)
+        return round(100 * self.counter_claim.confidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,26 +91,32 @@ def _claim(item: Item) -> ClaimContext:
         claim=claim,
         lead=lead,
         others=attributions[1:],
-        pairs=_pairs(claim.pk),
+        counter_claims=_counter_claims(claim.pk),
     )
 
 
-def _pair(item: Item) -> CounterClaimContext:
+def _counter_claim(item: Item) -> CounterClaimContext:
     rows = CounterClaim.objects.select_related(
         "claim__source", "claim__dispute", "counter__source", "counter__dispute", "revision"
     )
-    pair = (
+    counter_claim = (
         rows.select_related("revision__article__publisher").defer("revision__raw").get(pk=item.pk)
     )
-    found = list(_attributions([pair.claim_id, pair.counter_id]).defer("revision__raw")[:MOST])
+    found = list(
+        _attributions([counter_claim.claim_id, counter_claim.counter_id]).defer("revision__raw")[
+            :MOST
+        ]
+    )
     return CounterClaimContext(
         item=item,
-        version=pair.version,
-        waits=pair.review == Review.PENDING,
-        revision=pair.revision,
-        passages=_read(pair.revision, _answer_marks(pair, found)) if pair.revision else (),
-        pair=pair,
-        sentences=[] if pair.revision else _sentences(pair, found),
+        version=counter_claim.version,
+        waits=counter_claim.review == Review.PENDING,
+        revision=counter_claim.revision,
+        passages=_read(counter_claim.revision, _answer_marks(counter_claim, found))
+        if counter_claim.revision
+        else (),
+        counter_claim=counter_claim,
+        sentences=[] if counter_claim.revision else _sentences(counter_claim, found),
     )
 
 
@@ -131,7 +137,11 @@ def _orphan(item: Item) -> OrphanContext:
     )
 
 
-_CONTEXTS = {ItemKind.CLAIM: _claim, ItemKind.PAIR: _pair, ItemKind.ORPHAN: _orphan}
+_CONTEXTS = {
+    ItemKind.CLAIM: _claim,
+    ItemKind.COUNTER_CLAIM: _counter_claim,
+    ItemKind.ORPHAN: _orphan,
+}
 
 
 def _attributions(claims: Sequence[UUID]) -> AttributionQuerySet:
@@ -143,28 +153,28 @@ def _attributions(claims: Sequence[UUID]) -> AttributionQuerySet:
     )
 
 
-def _pairs(claim: UUID) -> list[CounterClaim]:
+def _counter_claims(claim: UUID) -> list[CounterClaim]:
     standing = CounterClaim.objects.not_rejected()
     rows = standing.filter(Q(claim=claim) | Q(counter=claim))
     return list(rows.select_related("claim__source", "counter__source")[:MOST])
 
 
-def _answer_marks(pair: CounterClaim, found: Sequence[Attribution]) -> list[Any]:
+def _answer_marks(counter_claim: CounterClaim, found: Sequence[Attribution]) -> list[Any]:
     """Return where the answered claim, the answering one and the evidence stand in its revision."""
-    marks = marks_at(pair.evidence_spans, "evidence")
+    marks = marks_at(counter_claim.evidence_spans, "evidence")
     for row in found:
-        if row.revision_id == pair.revision_id:
-            part = "content" if row.claim_id == pair.claim_id else "counter"
+        if row.revision_id == counter_claim.revision_id:
+            part = "content" if row.claim_id == counter_claim.claim_id else "counter"
             marks += marks_at(row.content_spans, part)
     return marks
 
 
 def _sentences(
-    pair: CounterClaim, found: Sequence[Attribution]
+    counter_claim: CounterClaim, found: Sequence[Attribution]
 ) -> list[tuple[Attribution, SafeString]]:
     """Return both claims in the sentences that report them, each from its own article."""
     first = {row.claim_id: row for row in reversed(found)}
-    rows = [first[pk] for pk in (pair.claim_id, pair.counter_id) if pk in first]
+    rows = [first[pk] for pk in (counter_claim.claim_id, counter_claim.counter_id) if pk in first]
     texts = Revision.objects.in_bulk([row.revision_id for row in rows])
     for row in rows:
         row.revision.text = texts[row.revision_id].text

@@ -141,7 +141,7 @@ def _progress(request: HttpRequest, queue: Queue) -> dict[str, Any]:
 _QUEUES = {
     Queue.ALL: "Everything",
     Queue.CLAIMS: "Claims",
-    Queue.PAIRS: "Counter-claims",
+    Queue.COUNTER_CLAIMS: "Counter-claims",
     Queue.ORPHANS: "Not found again",
 }
 REASONS = (

@@ -50,7 +50,7 @@ class EvidenceSerializer(StrictSerializer):
 
 
 class CounterClaimEditSerializer(ReasonSerializer):
-    """What to change about a pair; the rest stays. Without evidence (null) it is inferred."""
+    """What to change about it; the rest stays. Without evidence (null) it is inferred."""
 
     relation = serializers.ChoiceField(choices_of(Relation), required=False)
     evidence = EvidenceSerializer(required=False, allow_null=True)

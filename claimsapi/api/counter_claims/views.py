@@ -22,7 +22,7 @@ from claimsapi.operations.counter_claims import decide
 
 
 class CounterClaimViewSet(Historical[CounterClaim]):
-    """Pairs of claims of which one answers the other."""
+    """Which claim answers which, and how."""
 
     queryset = CounterClaim.objects.order_by("-id")
     serializer_class = CounterClaimSerializer
@@ -34,7 +34,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     @extend_schema(request=NewCounterClaimSerializer, responses={201: CounterClaimSerializer})
     @refuses("conflict")
     def create(self, request: Request) -> Response:
-        """Say which claim answers which. The pair is accepted; the claims' dispute is its own."""
+        """Say which claim answers which; this accepts it. The claims' dispute is its own."""
         wanted = self.body(NewCounterClaimSerializer)
         claim, counter = wanted["claim"], wanted["counter"]
         fields = {"relation": wanted["relation"], **evidence_fields(wanted.get("evidence"))}
@@ -45,23 +45,25 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     @extend_schema(request=CounterClaimEditSerializer)
     @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Correct how one claim answers the other, or where that stands; this accepts the pair."""
+        """Correct how one claim answers the other, or where that stands; this accepts it."""
         wanted = self.body(CounterClaimEditSerializer)
         fields = {"relation": wanted["relation"]} if "relation" in wanted else {}
         if "evidence" in wanted:
             fields |= evidence_fields(wanted["evidence"])
         return self.edited(
             fields,
-            lambda pair, version: decide.edit(
-                pair, fields, reason=wanted["reason"], version=version
+            lambda counter_claim, version: decide.edit(
+                counter_claim, fields, reason=wanted["reason"], version=version
             ),
         )
 
     @refuses(*ON_VERSION)
     def destroy(self, request: Request, pk: str) -> Response:
-        """Reject the pair. It stays readable, so that extraction does not propose it again."""
+        """Reject it. It stays readable, so that extraction does not propose it again."""
         return self.removed(
-            lambda pair, version: decide.decide(pair, Review.REJECTED, version=version)
+            lambda counter_claim, version: decide.decide(
+                counter_claim, Review.REJECTED, version=version
+            )
         )
 
     @extend_schema(request=ReasonSerializer, responses=CounterClaimSerializer)
@@ -75,11 +77,13 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     @action(detail=True, methods=["post"])
     @refuses(*ON_VERSION)
     def reject(self, request: Request, pk: str) -> Response:
-        """Reject the pair, which is remembered: extraction does not propose it again."""
+        """Reject it, which is remembered: extraction does not propose it again."""
         return self._decide(Review.REJECTED)
 
     def _decide(self, review: Review) -> Response:
         wanted = self.body(ReasonSerializer)
         return self.decided(
-            lambda pair, version: decide.decide(pair, review, version=version, **wanted)
+            lambda counter_claim, version: decide.decide(
+                counter_claim, review, version=version, **wanted
+            )
         )

@@ -22,7 +22,7 @@ def create(
     Store that ``counter`` answers ``claim``, accepted, in the dispute that both are in.
 
     :raises IllegalMove: if they are in two disputes
-    :raises django.db.IntegrityError: if the pair is there, or is one claim
+    :raises django.db.IntegrityError: if the counter-claim is there, or is one claim
     """
     dispute = _shared(_ends(claim.pk, counter.pk))
     with pghistory.context(reason=reason):
@@ -37,19 +37,19 @@ def create(
 
 @transaction.atomic
 def edit(
-    pair: CounterClaim,
+    counter_claim: CounterClaim,
     fields: Mapping[str, Any],
     *,
     reason: str = "",
     version: int | None = None,
 ) -> CounterClaim:
     """
-    Give ``pair`` another relation or other evidence, which accepts it; return it as it now stands.
+    Give it another relation or other evidence, which accepts it; return it as it now stands.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if it is rejected, or its claims are in two disputes
     """
-    current, ends = _with_ends(pair, version)
+    current, ends = _with_ends(counter_claim, version)
     if current.review == Review.REJECTED:
         raise IllegalMove("A rejected counter-claim is not edited. Accept it first.")
     dispute = _shared(ends)
@@ -63,15 +63,15 @@ def edit(
 
 @transaction.atomic
 def decide(
-    pair: CounterClaim, review: Review, *, reason: str = "", version: int | None = None
+    counter_claim: CounterClaim, review: Review, *, reason: str = "", version: int | None = None
 ) -> CounterClaim:
     """
-    Accept or reject ``pair``, for good as far as machines go; return it as it now stands.
+    Accept or reject it, for good as far as machines go; return it as it now stands.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if that was decided already, or its claims are in two disputes
     """
-    current, ends = _with_ends(pair, version)
+    current, ends = _with_ends(counter_claim, version)
     if current.review == review:
         raise IllegalMove(f"The counter-claim is {review} already.")
     dispute = _shared(ends) if review == Review.ACCEPTED else None
@@ -81,22 +81,24 @@ def decide(
     return current
 
 
-def _with_ends(pair: CounterClaim, version: int | None) -> tuple[CounterClaim, list[Claim]]:
+def _with_ends(
+    counter_claim: CounterClaim, version: int | None
+) -> tuple[CounterClaim, list[Claim]]:
     """
-    Return ``pair`` and its claims as they are now, the claims locked before it.
+    Return ``counter_claim`` and its claims as they are now, the claims locked before it.
 
     :raises StaleVersion: if ``version`` is given and is not the current one, or one of its claims
         was merged into another in this moment
     """
-    ends = _ends(pair.claim_id, pair.counter_id)
-    current = locked(pair, version)
+    ends = _ends(counter_claim.claim_id, counter_claim.counter_id)
+    current = locked(counter_claim, version)
     if {current.claim_id, current.counter_id} != {end.pk for end in ends}:
         raise StaleVersion(f"counter-claim {current.pk} is between other claims since")
     return current, ends
 
 
 def _ends(*claims: UUID) -> list[Claim]:
-    """Return the ``claims`` of a pair, which stay in their disputes until this is over."""
+    """Return the ``claims`` of a counter-claim, which stay in their disputes until this is over."""
     return in_order(Claim.objects.filter(pk__in=claims))
 
 

@@ -64,7 +64,7 @@ def add(dispute: Dispute, claims: Mapping[Claim, Stance]) -> None:
         Claim.objects.filter(pk=claim.pk).update(dispute=dispute, stance=stance)
     together = claims_of(dispute)
     ClaimSeparation.objects.between(together, together).delete()
-    pairs_follow(dispute)
+    counter_claims_follow(dispute)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def take_out(
         if not left:
             raise IllegalMove(f"The claim {claim.quoted} is not in this dispute ({claim.pk}).")
         ClaimSeparation.objects.keep_apart([claim.pk], claims_of(current))
-        pairs_follow(current)
+        counter_claims_follow(current)
     return emit_changed(current, "claim_taken_out", claim=str(claim.pk))
 
 
@@ -93,26 +93,28 @@ def claims_of(dispute: Dispute) -> Collection[UUID]:
     return list(Claim.objects.filter(dispute=dispute).values_list("pk", flat=True))
 
 
-def pairs_follow(dispute: Dispute) -> None:
+def counter_claims_follow(dispute: Dispute) -> None:
     """
     Make the counter-claims of ``dispute`` those between two of its claims.
 
     :raises IllegalMove: if an accepted one joins a claim of it to one of another dispute
     """
-    pairs = CounterClaim.objects.not_rejected()
+    counter_claims = CounterClaim.objects.not_rejected()
     inside = Q(claim__dispute=dispute, counter__dispute=dispute)
     across = (Q(claim__dispute=dispute) & _elsewhere("counter", dispute)) | (
         Q(counter__dispute=dispute) & _elsewhere("claim", dispute)
     )
-    accepted = pairs.filter(across, review=Review.ACCEPTED).select_related("claim", "counter")
-    if pair := accepted.first():
+    accepted = counter_claims.filter(across, review=Review.ACCEPTED).select_related(
+        "claim", "counter"
+    )
+    if counter_claim := accepted.first():
         raise IllegalMove(
-            f"An accepted counter-claim joins the two: {pair.counter.quoted} answers "
-            f"{pair.claim.quoted} ({pair.pk}). Reject it first."
+            f"An accepted counter-claim joins the two: {counter_claim.counter.quoted} answers "
+            f"{counter_claim.claim.quoted} ({counter_claim.pk}). Reject it first."
         )
-    pairs.filter(across).update(review=Review.REJECTED)
+    counter_claims.filter(across).update(review=Review.REJECTED)
     CounterClaim.objects.filter(dispute=dispute).exclude(inside).update(dispute=None)
-    pairs.filter(inside).exclude(dispute=dispute).update(dispute=dispute)
+    counter_claims.filter(inside).exclude(dispute=dispute).update(dispute=dispute)
 
 
 def _elsewhere(end: str, dispute: Dispute) -> Q:

@@ -24,7 +24,7 @@ from claimsapi.operations.core.locking import (
     refuse_stale,
 )
 from claimsapi.operations.disputes import propose, right_of_reply
-from claimsapi.operations.disputes.membership import claims_of, emit_changed, pairs_follow
+from claimsapi.operations.disputes.membership import claims_of, counter_claims_follow, emit_changed
 
 # Each two that are told apart are a row, written while somebody waits: 450 claims are deleted.
 MOST_APART = 100_000
@@ -43,7 +43,7 @@ def split(
     """
     Split ``claims`` off into a dispute about ``proposition`` and return that one.
 
-    Undecided pairs between the two disputes are rejected with it.
+    Undecided counter-claims between the two disputes are rejected with it.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if a claim is not in the dispute, none would stay, an accepted answer
@@ -59,8 +59,8 @@ def split(
         for claim, stance in claims.items():
             Claim.objects.filter(pk=claim.pk).update(dispute=new, stance=stance)
         _tell_apart(moved, all_claims - moved)
-        pairs_follow(current)
-        pairs_follow(new)
+        counter_claims_follow(current)
+        counter_claims_follow(new)
     emit_changed(current, "split", other=str(new.pk))
     new.refresh_from_db()
     right_of_reply.emit_one_sided([new])
@@ -98,7 +98,7 @@ def merge(
         ClaimSeparation.objects.between(ours, theirs).delete()
         stance = _OPPOSITE if opposite else F("stance")
         Claim.objects.filter(dispute=gone).update(dispute=current, stance=stance)
-        pairs_follow(current)
+        counter_claims_follow(current)
         gone.delete()
     events.emit(EventType.DISPUTE_CHANGED, other.pk, change="merged", into=str(current.pk))
     return emit_changed(current, "took_in", other=str(other.pk))

@@ -25,15 +25,15 @@ _STANCE = {
 _OTHER = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
 
 
-def propose(pair: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
+def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
     """
-    Put both claims of ``pair`` into one dispute and return it.
+    Put both claims of ``counter_claim`` into one dispute and return it.
 
     The dispute is the one that either claim is in already, or a new one about ``proposition``; a
     stance that a claim has is kept. Returns None where nothing stands between two parties (both
     claims are of one source, or one has no known source), and where a person keeps them apart.
     """
-    claim, counter = pair.claim, pair.counter
+    claim, counter = counter_claim.claim, counter_claim.counter
     if None in (claim.source_id, counter.source_id) or claim.source_id == counter.source_id:
         return None
     dispute = claim.dispute or counter.dispute
@@ -42,11 +42,11 @@ def propose(pair: CounterClaim, *, proposition: str, now: datetime) -> Dispute |
             return None
         dispute = open_about(proposition, now=now)
     answered = join(claim, dispute, Stance.AFFIRMS)
-    relation = Relation(pair.relation)
+    relation = Relation(counter_claim.relation)
     answering = join(counter, dispute, _answering(relation, answered)) if answered else None
     if answering is None:
         return None
-    CounterClaim.objects.filter(pk=pair.pk).update(dispute=dispute)
+    CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
     return dispute
 
 

@@ -43,59 +43,59 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     rows = resolve.resolve(extraction.sources, article=revision.article, day=published_at.date())
     stored = attribution_store.store(job, revision, extraction, rows)
     claims = stored.claims
-    # First what other articles have opened: a pair that belongs there opens nothing of its own.
+    # First what other articles have opened: what belongs there opens nothing of its own.
     cross_article.join_known(stored.matches)
-    pairs = _store_pairs(revision, extraction, claims, now=now)
+    counter_claims = _store_counter_claims(revision, extraction, claims, now=now)
     cross_article.join_rest(stored.matches, now=now)
     store_credits(revision, extraction.credits)
     right_of_reply.emit_one_sided({claim.dispute for claim in claims.values() if claim.dispute})
     return {
         "claims": len({claim.pk for claim in claims.values()}),
-        "counter_claims": len(pairs),
+        "counter_claims": len(counter_claims),
         "credits": len(extraction.credits),
         "disputes": sorted({str(c.dispute_id) for c in claims.values() if c.dispute_id}),
         **({"duplicate_of": str(original.pk)} if original else {}),
     }
 
 
-def _store_pairs(
+def _store_counter_claims(
     revision: Revision, extraction: Extraction, claims: Mapping[str, Claim], *, now: datetime
 ) -> list[CounterClaim]:
-    """Return the rows of the extraction's pairs; a pair that is new opens or widens a dispute."""
+    """Return the extraction's rows; a counter-claim that is new opens or widens a dispute."""
     found = {attribution.id: attribution for attribution in extraction.attributions}
-    pairs = []
-    for pair in extraction.counter_claims:
-        claim, counter = claims.get(pair.claim), claims.get(pair.counter)
+    counter_claims = []
+    for counter_claim in extraction.counter_claims:
+        claim, counter = claims.get(counter_claim.claim), claims.get(counter_claim.counter)
         if claim is None or counter is None or claim == counter:
             continue  # a person rejected one of them, or they are one claim
         if propose.apart(claim, counter):
             logger.info("claims %s and %s stay in their disputes", counter.pk, claim.pk)
             continue
-        row, is_new = _pair(revision, pair, claim, counter)
+        row, is_new = _counter_claim(revision, counter_claim, claim, counter)
         if is_new:
             sentence = proposition(
                 revision.text,
-                claim=found[pair.claim],
-                counter=found[pair.counter],
+                claim=found[counter_claim.claim],
+                counter=found[counter_claim.counter],
                 length=PROPOSITION_LENGTH,
             )
             row.dispute = propose.propose(row, proposition=sentence, now=now)
             events.emit_counter_claim(row)
-        pairs.append(row)
-    return pairs
+        counter_claims.append(row)
+    return counter_claims
 
 
-def _pair(
-    revision: Revision, pair: result.CounterClaim, claim: Claim, counter: Claim
+def _counter_claim(
+    revision: Revision, counter_claim: result.CounterClaim, claim: Claim, counter: Claim
 ) -> tuple[CounterClaim, bool]:
     return CounterClaim.objects.select_related("dispute").get_or_create(
         claim=claim,
         counter=counter,
         defaults={
-            "relation": pair.relation,
-            "basis": pair.basis,
+            "relation": counter_claim.relation,
+            "basis": counter_claim.basis,
             "revision": revision,
-            "evidence_spans": anchors(pair.evidence, revision.text),
-            "confidence": pair.confidence,
+            "evidence_spans": anchors(counter_claim.evidence, revision.text),
+            "confidence": counter_claim.confidence,
         },
     )

@@ -32,7 +32,7 @@ _AHEAD = 5
 class Queue(StrEnum):
     ALL = "all"
     CLAIMS = "claims"
-    PAIRS = "counter_claims"
+    COUNTER_CLAIMS = "counter_claims"
     ORPHANS = "orphans"
 
 
@@ -56,14 +56,14 @@ class Item:
 
 # Which kinds of item each queue holds.
 KINDS = {
-    Queue.ALL: (ItemKind.CLAIM, ItemKind.PAIR, ItemKind.ORPHAN),
+    Queue.ALL: (ItemKind.CLAIM, ItemKind.COUNTER_CLAIM, ItemKind.ORPHAN),
     Queue.CLAIMS: (ItemKind.CLAIM,),
-    Queue.PAIRS: (ItemKind.PAIR,),
+    Queue.COUNTER_CLAIMS: (ItemKind.COUNTER_CLAIM,),
     Queue.ORPHANS: (ItemKind.ORPHAN,),
 }
 WAITING: dict[ItemKind, Callable[[], QuerySet[Any]]] = {
     ItemKind.CLAIM: Claim.objects.waiting,
-    ItemKind.PAIR: CounterClaim.objects.waiting,
+    ItemKind.COUNTER_CLAIM: CounterClaim.objects.waiting,
     ItemKind.ORPHAN: Attribution.objects.orphaned,
 }
 
@@ -153,8 +153,12 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
         disputed = Claim.objects.waiting().filter(dispute__status=DisputeStatus.OPEN)
         least = disputed.annotate(least=Min("attributions__confidence"))
         yield ItemKind.CLAIM, least.order_by("least", "id"), "pk"
-    if ItemKind.PAIR in kinds:
-        yield ItemKind.PAIR, CounterClaim.objects.waiting().order_by("confidence", "id"), "pk"
+    if ItemKind.COUNTER_CLAIM in kinds:
+        yield (
+            ItemKind.COUNTER_CLAIM,
+            CounterClaim.objects.waiting().order_by("confidence", "id"),
+            "pk",
+        )
     if ItemKind.CLAIM in kinds:
         undecided = Attribution.objects.undecided().filter(claim__status=ClaimStatus.SUGGESTED)
         yield ItemKind.CLAIM, undecided.order_by("confidence", "id"), "claim"

@@ -108,19 +108,22 @@ def test_an_attribution_that_was_rejected_is_not_corrected(curator):
     ],
 )
 def test_a_counter_claim_is_corrected_or_decided(curator, change, relation, review):
-    pair = make_counter_claim(make_claim(), make_claim())
+    counter_claim = make_counter_claim(make_claim(), make_claim())
 
-    curator.post(address(pair), {**form_of(curator, pair), **change})
+    curator.post(address(counter_claim), {**form_of(curator, counter_claim), **change})
 
-    pair.refresh_from_db()
-    assert (pair.relation, pair.review) == (relation, review)
+    counter_claim.refresh_from_db()
+    assert (counter_claim.relation, counter_claim.review) == (relation, review)
 
 
-def test_no_form_moves_a_claim_of_a_pair(curator):
-    pair, other = make_counter_claim(make_claim(), make_claim()), make_claim()
+def test_no_form_moves_a_claim_of_a_counter_claim(curator):
+    counter_claim, other = make_counter_claim(make_claim(), make_claim()), make_claim()
     before = CounterClaim.objects.values().get()
 
-    curator.post(address(pair), {**form_of(curator, pair), "claim": other.pk, "counter": other.pk})
+    curator.post(
+        address(counter_claim),
+        {**form_of(curator, counter_claim), "claim": other.pk, "counter": other.pk},
+    )
 
     assert CounterClaim.objects.values().get() == before
 

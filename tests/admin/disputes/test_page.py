@@ -55,9 +55,9 @@ def ask(browser, dispute, action, *, version=None, **data):
     return browser.post(url, {"version": version, **data})
 
 
-def decide(browser, pair, action, **data):
-    url = reverse("desk:decide-pair", args=[pair.pk, action])
-    return browser.post(url, {"version": pair.version, **data})
+def decide(browser, counter_claim, action, **data):
+    url = reverse("desk:decide-counter-claim", args=[counter_claim.pk, action])
+    return browser.post(url, {"version": counter_claim.version, **data})
 
 
 def html(answer):
@@ -362,7 +362,7 @@ def test_a_resolved_dispute_is_not_deleted(curator):
 
 
 @pytest.fixture
-def pair(dispute):
+def counter_claim(dispute):
     article = make_article()
     claims = {}
     for stance, words in (("affirms", "The dam is safe"), ("denies", "it")):
@@ -379,32 +379,37 @@ def pair(dispute):
     )
 
 
-def test_who_answers_whom_is_shown_with_the_evidence_and_accepted_there(curator, dispute, pair):
+def test_who_answers_whom_is_shown_with_the_evidence_and_accepted_there(
+    curator, dispute, counter_claim
+):
     shown = html(show(curator, dispute))
-    answer = decide(curator, pair, "accept")
+    answer = decide(curator, counter_claim, "accept")
 
-    assert f"{pair.counter.source}</strong> denies <strong>{pair.claim.source}" in shown
+    assert (
+        f"{counter_claim.counter.source}</strong> denies <strong>{counter_claim.claim.source}"
+        in shown
+    )
     assert '<mark class="evidence">denied</mark>' in shown
     assert answer.status_code == 303
-    pair.refresh_from_db()
-    assert pair.review == "accepted"
+    counter_claim.refresh_from_db()
+    assert counter_claim.review == "accepted"
     assert "/accept/" not in html(show(curator, dispute)).partition('id="answers"')[2]
 
 
-def test_a_counter_claim_is_rejected_with_a_reason_only_and_once(curator, dispute, pair):
-    without = decide(curator, pair, "reject")
-    decide(curator, pair, "reject", reason="about the lake")
-    again = decide(curator, pair, "reject", reason="about the lake")
+def test_a_counter_claim_is_rejected_with_a_reason_only_and_once(curator, dispute, counter_claim):
+    without = decide(curator, counter_claim, "reject")
+    decide(curator, counter_claim, "reject", reason="about the lake")
+    again = decide(curator, counter_claim, "reject", reason="about the lake")
 
-    pair.refresh_from_db()
+    counter_claim.refresh_from_db()
     assert (without.status_code, again.status_code) == (422, 409)
-    assert (pair.review, reason_of(pair)) == ("rejected", "about the lake")
+    assert (counter_claim.review, reason_of(counter_claim)) == ("rejected", "about the lake")
 
 
 def test_a_counter_claim_between_no_claims_of_a_dispute_is_not_decided_here(curator):
-    pair = make_counter_claim(make_claim(), make_claim())
+    counter_claim = make_counter_claim(make_claim(), make_claim())
 
-    assert decide(curator, pair, "accept").status_code == 404
+    assert decide(curator, counter_claim, "accept").status_code == 404
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(curator, dispute):
@@ -471,7 +476,7 @@ def test_no_other_action_and_no_other_dispute_is_there(curator, dispute):
     assert curator.get(reverse("desk:change-dispute", args=[dispute.pk, "edit"])).status_code == 405
 
 
-def test_a_viewer_reads_and_changes_nothing(sign_in, dispute, pair):
+def test_a_viewer_reads_and_changes_nothing(sign_in, dispute, counter_claim):
     viewer = sign_in("viewer")
     page = html(show(viewer, dispute, q="dam"))
 
@@ -479,7 +484,7 @@ def test_a_viewer_reads_and_changes_nothing(sign_in, dispute, pair):
     for action in ACTIONS:
         assert ask(viewer, dispute, action).status_code == 403
     for action in ("accept", "reject"):
-        assert decide(viewer, pair, action).status_code == 403
+        assert decide(viewer, counter_claim, action).status_code == 403
 
 
 def test_people_who_are_not_signed_in_are_led_to_the_login(dispute):
@@ -534,7 +539,7 @@ def test_an_address_that_runs_a_script_is_no_link(curator):
 
 
 def test_a_page_costs_the_same_for_few_claims_and_for_many(
-    curator, dispute, pair, django_assert_max_num_queries
+    curator, dispute, counter_claim, django_assert_max_num_queries
 ):
     side(dispute, "questions")
     ask(curator, dispute, "edit", proposition="The dam is tight", reason="x")
@@ -546,7 +551,7 @@ def test_a_page_costs_the_same_for_few_claims_and_for_many(
         for stance in ("affirms", "denies", "qualifies"):
             claim = side(dispute, stance)
             make_attribution(claim, revision=make_revision(make_article()))
-            make_counter_claim(pair.claim, claim, dispute=dispute)
+            make_counter_claim(counter_claim.claim, claim, dispute=dispute)
         ask(curator, dispute, "edit", proposition=f"The dam is tight {number}")
 
     with django_assert_max_num_queries(15) as many:

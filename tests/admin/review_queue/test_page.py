@@ -288,7 +288,7 @@ def test_a_dispute_that_is_not_there_is_not_opened_by_accident(curator):
 )
 def test_a_counter_claim_is_decided_in_the_same_queue(curator, action, reason, state):
     claim, counter = waiting_claim(status="accepted"), make_claim(status="accepted")
-    pair = make_counter_claim(
+    counter_claim = make_counter_claim(
         claim,
         counter,
         basis="explicit",
@@ -297,11 +297,11 @@ def test_a_counter_claim_is_decided_in_the_same_queue(curator, action, reason, s
     )
 
     page = curator.get(PAGE)
-    decide(curator, pair, action, kind="counter_claim", reason=reason)
+    decide(curator, counter_claim, action, kind="counter_claim", reason=reason)
 
     assert '<mark class="evidence" title="evidence">denied it</mark>' in html(page)
-    pair.refresh_from_db()
-    assert pair.review == state
+    counter_claim.refresh_from_db()
+    assert counter_claim.review == state
 
 
 def test_an_inferred_counter_claim_shows_each_claim_in_its_own_article(curator):

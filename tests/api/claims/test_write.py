@@ -257,7 +257,7 @@ def test_a_claim_takes_another_of_its_source_in(tool):
     claim = make_claim(source=source)
     gone = make_claim(source=source, dispute=dispute, stance="affirms")
     answer_to = make_claim(dispute=dispute, stance="denies")
-    pair = make_counter_claim(gone, answer_to, dispute=dispute)
+    counter_claim = make_counter_claim(gone, answer_to, dispute=dispute)
     here = make_attribution(claim)
     twice = make_attribution(gone, revision=here.revision)
     alone = make_attribution(gone)
@@ -268,10 +268,10 @@ def test_a_claim_takes_another_of_its_source_in(tool):
 
     assert (answer.status_code, answer.json()["dispute"]) == (200, str(dispute.pk))
     assert answer["ETag"] == tool.get(f"{API}/claims/{claim.pk}/")["ETag"]
-    for row in (gone, pair, twice, alone):
+    for row in (gone, counter_claim, twice, alone):
         row.refresh_from_db()
     assert (gone.status, gone.merged_into, gone.dispute) == ("withdrawn", claim, None)
-    assert (pair.claim, alone.claim, twice.review) == (claim, claim, "rejected")
+    assert (counter_claim.claim, alone.claim, twice.review) == (claim, claim, "rejected")
     assert again.status_code == 409
 
 

@@ -9,7 +9,7 @@ from tests.builders import make_article, make_claim, make_counter_claim, make_di
 
 pytestmark = pytest.mark.django_db
 
-PAIRS = "/api/v1/counter-claims/"
+COUNTER_CLAIMS = "/api/v1/counter-claims/"
 
 
 def call(tool, path, body=None, tag="*", method="POST"):
@@ -21,13 +21,13 @@ def between(claim, counter, **fields):
     return {"claim": str(claim.pk), "counter": str(counter.pk), "relation": "denies", **fields}
 
 
-def test_a_pair_is_written_with_its_evidence(tool):
+def test_a_counter_claim_is_written_with_its_evidence(tool):
     dispute = make_dispute()
     claim = make_claim(dispute=dispute, stance="affirms")
     counter = make_claim(dispute=dispute, stance="denies")
     evidence = {"article": str(make_article().pk), "content": [{"exact": "denied"}]}
 
-    answer = tool.send(PAIRS, between(claim, counter, evidence=evidence))
+    answer = tool.send(COUNTER_CLAIMS, between(claim, counter, evidence=evidence))
 
     shown = answer.json()
     assert (answer.status_code, answer["Location"]) == (201, shown["url"])
@@ -36,8 +36,8 @@ def test_a_pair_is_written_with_its_evidence(tool):
     assert shown["evidence"][0]["exact"] == "denied"
 
 
-def test_a_pair_without_evidence_is_inferred(tool):
-    answer = tool.send(PAIRS, between(make_claim(), make_claim()))
+def test_a_counter_claim_without_evidence_is_inferred(tool):
+    answer = tool.send(COUNTER_CLAIMS, between(make_claim(), make_claim()))
 
     assert (answer.status_code, answer.json()["basis"]) == (201, "inferred")
 
@@ -45,16 +45,16 @@ def test_a_pair_without_evidence_is_inferred(tool):
 def test_evidence_that_does_not_stand_there_is_refused(tool):
     evidence = {"article": str(make_article().pk), "content": [{"exact": "confirmed"}]}
 
-    answer = tool.send(PAIRS, between(make_claim(), make_claim(), evidence=evidence))
+    answer = tool.send(COUNTER_CLAIMS, between(make_claim(), make_claim(), evidence=evidence))
 
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "/evidence/content"
 
 
-def test_a_pair_is_there_once(tool):
-    pair = make_counter_claim(make_claim(), make_claim())
+def test_a_counter_claim_is_there_once(tool):
+    counter_claim = make_counter_claim(make_claim(), make_claim())
 
-    answer = tool.send(PAIRS, between(pair.claim, pair.counter))
+    answer = tool.send(COUNTER_CLAIMS, between(counter_claim.claim, counter_claim.counter))
 
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (409, "/counter")
 
@@ -62,21 +62,21 @@ def test_a_pair_is_there_once(tool):
 def test_a_claim_does_not_answer_itself(tool):
     claim = make_claim()
 
-    assert tool.send(PAIRS, between(claim, claim)).status_code == 422
+    assert tool.send(COUNTER_CLAIMS, between(claim, claim)).status_code == 422
 
 
 def test_claims_of_two_disputes_do_not_answer_each_other(tool):
     claims = [make_claim(dispute=make_dispute(), stance="affirms") for _ in range(2)]
 
-    answer = tool.send(PAIRS, between(*claims))
+    answer = tool.send(COUNTER_CLAIMS, between(*claims))
 
     assert (answer.status_code, "two disputes" in answer.json()["detail"]) == (409, True)
     assert not CounterClaim.objects.exists()
 
 
-def test_a_pair_is_decided_once_on_the_version_seen(tool):
-    pair = make_counter_claim(make_claim(), make_claim())
-    path = f"{PAIRS}{pair.pk}/"
+def test_a_counter_claim_is_decided_once_on_the_version_seen(tool):
+    counter_claim = make_counter_claim(make_claim(), make_claim())
+    path = f"{COUNTER_CLAIMS}{counter_claim.pk}/"
     tag = tool.get(path)["ETag"]
 
     rejected = call(tool, f"{path}reject/", {"reason": "Another dam."}, tag)
@@ -87,9 +87,9 @@ def test_a_pair_is_decided_once_on_the_version_seen(tool):
     assert [stale.status_code, again.status_code] == [412, 409]
 
 
-def test_a_pair_is_corrected_and_thereby_accepted(tool):
-    pair = make_counter_claim(make_claim(), make_claim())
-    path = f"{PAIRS}{pair.pk}/"
+def test_a_counter_claim_is_corrected_and_thereby_accepted(tool):
+    counter_claim = make_counter_claim(make_claim(), make_claim())
+    path = f"{COUNTER_CLAIMS}{counter_claim.pk}/"
     evidence = {"article": str(make_article().pk), "content": [{"exact": "denied"}]}
 
     shown = call(tool, path, {"relation": "qualifies", "evidence": evidence}, method="PATCH")
@@ -103,18 +103,20 @@ def test_a_pair_is_corrected_and_thereby_accepted(tool):
 
 
 def test_evidence_of_a_correction_must_stand_there(tool):
-    pair = make_counter_claim(make_claim(), make_claim())
+    counter_claim = make_counter_claim(make_claim(), make_claim())
     evidence = {"article": str(make_article().pk), "content": [{"exact": "confirmed"}]}
 
-    answer = call(tool, f"{PAIRS}{pair.pk}/", {"evidence": evidence}, method="PATCH")
+    answer = call(
+        tool, f"{COUNTER_CLAIMS}{counter_claim.pk}/", {"evidence": evidence}, method="PATCH"
+    )
 
     assert answer.json()["type"].endswith("/span-mismatch/")
     assert answer.json()["errors"][0]["pointer"] == "/evidence/content"
 
 
-def test_a_deleted_pair_stays_readable_as_rejected_and_is_not_edited(tool):
-    pair = make_counter_claim(make_claim(), make_claim())
-    path = f"{PAIRS}{pair.pk}/"
+def test_a_deleted_counter_claim_stays_readable_as_rejected_and_is_not_edited(tool):
+    counter_claim = make_counter_claim(make_claim(), make_claim())
+    path = f"{COUNTER_CLAIMS}{counter_claim.pk}/"
 
     gone = call(tool, path, method="DELETE")
     edited = call(tool, path, {"relation": "denies"}, method="PATCH")
@@ -127,8 +129,8 @@ def test_a_deleted_pair_stays_readable_as_rejected_and_is_not_edited(tool):
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 @pytest.mark.parametrize(("tag", "status"), [('"9"', 412), ("", 428)], ids=["stale", "blind"])
 def test_no_change_overwrites_what_one_has_not_seen(tool, method, tag, status):
-    pair = make_counter_claim(make_claim(), make_claim())
+    counter_claim = make_counter_claim(make_claim(), make_claim())
 
-    answer = call(tool, f"{PAIRS}{pair.pk}/", {}, tag, method=method)
+    answer = call(tool, f"{COUNTER_CLAIMS}{counter_claim.pk}/", {}, tag, method=method)
 
     assert answer.status_code == status

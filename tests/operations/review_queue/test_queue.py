@@ -70,11 +70,11 @@ def test_claims_of_open_disputes_come_first_and_the_least_certain_before_others(
 
 def test_counter_claims_come_between_disputed_claims_and_the_others(ada):
     plain = waiting_claim(0.1)
-    pair = make_counter_claim(make_claim(status="accepted"), make_claim(status="accepted"))
+    counter_claim = make_counter_claim(make_claim(status="accepted"), make_claim(status="accepted"))
 
     first = review_queue_queue.next_item(ada, Queue.ALL, now=NOW)
 
-    assert (first.kind, first.pk) == (ItemKind.PAIR, pair.pk)
+    assert (first.kind, first.pk) == (ItemKind.COUNTER_CLAIM, counter_claim.pk)
     assert next_for(ada, Queue.CLAIMS) == plain.pk
 
 

@@ -110,8 +110,8 @@ def test_every_kind_of_row_has_a_history(tool, kind, make, change, field):
 
 
 def test_spans_are_shown_as_the_row_shows_them(tool):
-    pair = make_counter_claim(make_claim(), make_claim(), basis="explicit")
-    path = f"{API}/counter-claims/{pair.pk}/"
+    counter_claim = make_counter_claim(make_claim(), make_claim(), basis="explicit")
+    path = f"{API}/counter-claims/{counter_claim.pk}/"
 
     [first] = history_of(tool, path)
 

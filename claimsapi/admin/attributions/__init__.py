@@ -1,0 +1,1 @@
+"""Attributions as lists and forms."""

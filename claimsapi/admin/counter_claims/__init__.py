@@ -1,0 +1,1 @@
+"""Counter-claims as lists and forms."""
