@@ -39,7 +39,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         """Keep the latest wordings of articles that are not withdrawn."""
         return self.filter(article__current_revision=F("pk"), article__status=ArticleStatus.ACTIVE)
 
-    def alike(self, sketch: list[int], *, least: int) -> RevisionQuerySet:
+    def near_duplicates(self, sketch: list[int], *, least: int) -> RevisionQuerySet:
         """Keep those whose sketch shares ``least`` numbers with ``sketch``, most first."""
         ours = models.Value(sketch, output_field=ArrayField(models.IntegerField()))
         shared = self.filter(sketch__overlap=sketch).annotate(shared=_InCommon("sketch", ours))

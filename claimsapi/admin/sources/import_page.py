@@ -21,7 +21,7 @@ from claimsapi.models import Job, SourceImport
 from claimsapi.operations.core.csv_tables import Unreadable
 from claimsapi.operations.sources.sheet import importing, steps
 from claimsapi.operations.sources.sheet.format import COLUMNS
-from claimsapi.operations.sources.sheet.importing import NAME_LENGTH
+from claimsapi.operations.sources.sheet.importing import FILE_NAME_LENGTH
 from claimsapi.operations.sources.sheet.parts import PART_LINES
 from claimsapi.operations.sources.sheet.upload import MOST_BYTES, MOST_ROWS, table_in
 
@@ -48,7 +48,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("file")
     if file is None:
         return _form(request, "Choose a file first.")
-    name = (file.name or "")[:NAME_LENGTH]
+    name = (file.name or "")[:FILE_NAME_LENGTH]
     try:
         # A file that is too large is read no further than to know that.
         table = table_in(file.read(MOST_BYTES + 1))

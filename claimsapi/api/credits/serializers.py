@@ -12,11 +12,11 @@ from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.extract.result import CreditRole
 from claimsapi.models import Credit, Revision, Segment, Source
 from claimsapi.models.base import choices_of
+from claimsapi.operations.sources.resolve import NAME_LENGTH
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
 
 LINE_LENGTH = 500
-NAME_LENGTH = 300
 
 
 class CreditSerializer(serializers.ModelSerializer[Credit]):

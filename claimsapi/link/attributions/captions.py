@@ -21,17 +21,17 @@ def repeated_in_captions(text: str, extraction: Extraction) -> dict[str, str]:
     repeats = {}
     for attribution in extraction.attributions:
         if attribution.segment_role == Role.CAPTION and attribution.source_id:
-            alike = [
-                (_likeness(text, attribution, other), other.id)
+            scored = [
+                (_similarity(text, attribution, other), other.id)
                 for other in others.get(attribution.source_id, [])
             ]
-            score, original = max(alike, default=(0.0, ""))
+            score, original = max(scored, default=(0.0, ""))
             if score >= SAID_AGAIN:
                 repeats[attribution.id] = original
     return repeats
 
 
-def _likeness(text: str, one: Attribution, other: Attribution) -> float:
+def _similarity(text: str, one: Attribution, other: Attribution) -> float:
     """Return the overlap coefficient of the two statements' word types, 0 to 1."""
     ours, theirs = (
         {word for span in attribution.content for word in words(span.of(text))}

@@ -29,12 +29,12 @@ def known_article(
     if external_id:
         return None
     same_headline = own.filter(headline=headline, url_key="", external_id="")
-    alike = [(_likeness(article, text), article) for article in same_headline[:LATEST]]
-    best = max(alike, key=lambda pair: pair[0], default=None)
+    scored = [(_similarity(article, text), article) for article in same_headline[:LATEST]]
+    best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= SAME_STORY else None
 
 
-def _likeness(article: Article, text: str) -> float:
+def _similarity(article: Article, text: str) -> float:
     """Return the Jaccard index of the two texts' word types, 0 to 1."""
     stored = article.current_revision.text if article.current_revision else ""
     ours, theirs = set(words(stored)), set(words(text))

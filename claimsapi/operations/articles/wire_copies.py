@@ -21,7 +21,7 @@ def link_copies(revision: Revision) -> Article | None:
     no other article is looked at meanwhile (STORING).
     """
     article = revision.article
-    one_text = sorted([article, *_alike(revision)], key=_came_out)
+    one_text = sorted([article, *_near_duplicates(revision)], key=_came_out)
     for copy in one_text[1:]:
         if "wire_of" not in copy.decided:
             Article.objects.filter(pk=copy.pk).update(wire_of=original_for(copy, one_text[0]))
@@ -29,11 +29,11 @@ def link_copies(revision: Revision) -> Article | None:
     return article.wire_of
 
 
-def _alike(revision: Revision) -> Iterator[Article]:
+def _near_duplicates(revision: Revision) -> Iterator[Article]:
     """Yield articles of other publishers with the same text."""
     candidates = (
         Revision.objects.current()
-        .alike(revision.sketch, least=IN_COMMON)
+        .near_duplicates(revision.sketch, least=IN_COMMON)
         .filter(fetched_at__range=(revision.fetched_at - WITHIN, revision.fetched_at + WITHIN))
         .exclude(article__publisher=revision.article.publisher_id)
         .select_related("article")

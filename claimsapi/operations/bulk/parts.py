@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 from typing import Any
 
@@ -22,8 +22,6 @@ from claimsapi.operations.jobs import lifecycle
 # A part is taken in as a whole in one transaction, within seconds.
 PART_LINES = 100
 PART_SIZE = 256 * 1024  # bytes
-
-TURN = timedelta(seconds=10)  # then other jobs have theirs
 
 # What became of an item: a status of HTTP and ids, or the problem.
 Outcome = Mapping[str, Any]
@@ -98,7 +96,7 @@ def take_in(
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
     """
     bulk = Bulk.objects.select_related("key").get(job=job)
-    ends = monotonic() + TURN.total_seconds()
+    ends = monotonic() + lifecycle.TURN.total_seconds()
     intake = intake_of(BulkResource(bulk.resource))
     with _on_behalf_of(bulk.key):
         for part in _waiting(bulk):

@@ -21,6 +21,9 @@ SEND_AGAIN_AFTER = timedelta(seconds=30)
 
 MAX_ATTEMPTS = 5
 
+# How long a job of many parts holds a worker; then other jobs have theirs.
+TURN = timedelta(seconds=10)
+
 # One sweep's messages at most, oldest jobs first: a long queue must not be sent over and over.
 BATCH = 200
 

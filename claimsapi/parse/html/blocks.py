@@ -9,7 +9,7 @@ from claimsapi.parse.document import Role
 from claimsapi.parse.html.block import Block, recognised
 from claimsapi.parse.html.density import Mass, masses
 from claimsapi.parse.html.images import is_bare_picture, is_named_picture, picture
-from claimsapi.parse.html.markup import ASIDE, HIDDEN, names, words
+from claimsapi.parse.html.markup import ASIDE, HIDDEN, NAMED_BYLINE, names, words
 
 # Words in class or id of what stands inside an article and is none of it. Publishers agree on
 # these; a word more must be seen on more than one publisher's pages.
@@ -19,7 +19,6 @@ _FURNITURE = re.compile(
     r"most-?(?:read|popular|viewed)|recommend\w*|outbrain|taboola|author-?(?:bio|box|info)|"
     r"tags|topics?|toolbar|cookie\w*|consent|skip|sr-only|visually-?hidden)(?:$|[\s_-])"
 )
-_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
 
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "pre"})
 _SUBHEADS = frozenset({"h2", "h3", "h4"})
@@ -78,7 +77,7 @@ class _Page:
             return
         if element.tag in _SUBHEADS:
             yield recognised(Role.SUBHEAD, words(element), element.tag)
-        elif names(element, _BYLINE) and mass.letters < BYLINE:
+        elif names(element, NAMED_BYLINE) and mass.letters < BYLINE:
             yield Block(Role.BYLINE, words(element), "class of a byline")
         elif is_named_picture(element, mass) and mass.images <= 1 and not _is_quote(element):
             yield from picture(element)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from claimsapi.parse.document import Role
-from claimsapi.parse.html.markup import names, words
+from claimsapi.parse.html.markup import NAMED_BYLINE, names, words
 from claimsapi.parse.spans import Span
 
-_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
 _NAME = re.compile(r"[A-Z][\w.’'-]{0,20}(?: (?:[A-Z][\w.’'-]{0,20}|de|van|der|von|el|al|bin)){1,4}")
 # What may stand between names without being more than a byline.
 _JOINT = re.compile(r"(?i)\b(?:by|and)\b|[\W_]")
@@ -27,7 +26,7 @@ def bylines(root: etree._Element) -> list[str]:
 
 
 def _is_byline(element: etree._Element) -> bool:
-    named = element.get("rel") == "author" or names(element, _BYLINE)
+    named = element.get("rel") == "author" or names(element, NAMED_BYLINE)
     return named and not _is_elsewhere(element)
 
 

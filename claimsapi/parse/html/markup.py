@@ -14,6 +14,9 @@ HIDDEN = frozenset(
 )
 ASIDE = frozenset({"aside", "header", "button"})
 
+# A class or id that says who wrote the article.
+NAMED_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
+
 # Each stands on lines of its own, so that words at their borders are not one word.
 _LINES = frozenset(
     str.split("""

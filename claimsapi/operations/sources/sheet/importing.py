@@ -17,14 +17,16 @@ from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.sources.sheet.parts import parts
 from claimsapi.operations.sources.sheet.results import imported, lines_of
 
-NAME_LENGTH = 100
+FILE_NAME_LENGTH = 100
 
 
 @transaction.atomic
 def start(name: str, lines: Sequence[Line], *, editor: User) -> SourceImport:
     """Store ``lines`` of the file ``name``, for the preview's job to look what they would do."""
     job = job_of(len(lines))
-    found = SourceImport.objects.create(name=name[:NAME_LENGTH], editor=editor, preview_job=job)
+    found = SourceImport.objects.create(
+        name=name[:FILE_NAME_LENGTH], editor=editor, preview_job=job
+    )
     SourceImportPart.objects.bulk_create(
         SourceImportPart(source_import=found, number=number, lines=[asdict(line) for line in part])
         for number, part in enumerate(parts(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import monotonic
 
 import pghistory
@@ -26,8 +26,6 @@ from claimsapi.operations.sources.sheet.results import (
 )
 
 LINES_GONE = "The lines were kept for seven days and are gone: choose the file again."
-
-TURN = timedelta(seconds=10)  # then other jobs have theirs
 
 COMPARED_AT_ONCE = 20  # new names, each compared with those like it: some four seconds
 
@@ -61,7 +59,7 @@ def go_on(job: Job, now: Callable[[], datetime]) -> None:
         found.import_job_id: _import,
         found.duplicates_job_id: _compare,
     }[job.pk]
-    ends = monotonic() + TURN.total_seconds()
+    ends = monotonic() + lifecycle.TURN.total_seconds()
     with pghistory.context(user=found.editor_id, reason=f"import of {found.name}"):
         for _ in step(job, found):
             if monotonic() > ends and job.done < job.total:

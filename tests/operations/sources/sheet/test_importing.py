@@ -140,7 +140,7 @@ def test_a_job_that_was_cancelled_keeps_what_is_done_and_goes_on_if_it_is_retrie
     parts_of_two, monkeypatch
 ):
     found = previewed(*(f",New {number},person,,," for number in range(4)))
-    monkeypatch.setattr(steps, "TURN", timedelta(0))
+    monkeypatch.setattr(lifecycle, "TURN", timedelta(0))
     job = run(importing.agree(found).import_job)
     actions.cancel(job, now=timezone.now())
     assert Source.objects.count() == 2
