@@ -389,7 +389,7 @@ def test_a_header_that_opens_nothing_is_refused(header):
 @pytest.mark.django_db
 def test_a_secret_is_not_enough_and_a_prefix_is_not_enough():
     tool, other = Tool(Scope.READ), Tool(Scope.READ)
-    secret = other._credentials["HTTP_AUTHORIZATION"].rsplit("_", 1)[1]
+    secret = other._credentials["HTTP_AUTHORIZATION"].split("_", 2)[2]
     tool.credentials(HTTP_AUTHORIZATION=f"Bearer ck_{tool.key.prefix}_{secret}")
 
     assert tool.get("/api/v1/claims/").status_code == 401
