@@ -1,7 +1,7 @@
 """
 The database of a test session: a copy of a template that was migrated once and stays.
 
-Migrating takes twenty seconds, copying a fifteenth of one. Sessions on one server, workers of
+Migrating takes some eight seconds, copying a fifteenth of one. Sessions on one server, workers of
 pytest-xdist among them, may run at once: each has a copy of its own, and whoever makes or drops
 something that others could want does so in turn. What a session uses it holds an advisory lock on,
 which ends with its connection, so what a killed session left is recognised and dropped.
