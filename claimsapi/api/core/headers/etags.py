@@ -35,9 +35,11 @@ def tagged(request: Request, tag: str, response: Response) -> Response:
     return response
 
 
-def version_to_change(request: Request, row: Versioned) -> int:
+def version_to_change(request: Request, row: Versioned) -> int | None:
     """
-    Return the version that the caller's If-Match names, which is the current one.
+    Return the version that the caller's If-Match names, which is the current one; None for “*”.
+
+    “*” asks for a row that is there, in whatever version: also one that is changed meanwhile.
 
     :raises Problem: precondition-required without If-Match, stale with another version
     """
@@ -46,7 +48,9 @@ def version_to_change(request: Request, row: Versioned) -> int:
         raise Problem(
             "precondition-required", f"Send If-Match: {etag(row)} if that is what you saw."
         )
-    if wanted != "*" and etag(row) not in [tag.strip() for tag in wanted.split(",")]:
+    if wanted == "*":
+        return None
+    if etag(row) not in [tag.strip() for tag in wanted.split(",")]:
         raise stale(row)
     return row.version
 

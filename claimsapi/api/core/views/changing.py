@@ -50,9 +50,9 @@ class Writing(Resource[AnyRow]):
 class Changing(Writing[Row]):
     """A resource whose rows are changed on the version that the caller has seen."""
 
-    def decide(self, decision: Callable[[Row, int], Any]) -> Any:
+    def decide(self, decision: Callable[[Row, int | None], Any]) -> Any:
         """
-        Call ``decision`` with the row and the version that If-Match names; return its result.
+        Call ``decision`` with the row and the version in If-Match, if any; return its result.
 
         :raises Problem: precondition-required, stale, conflict
         """
@@ -64,24 +64,24 @@ class Changing(Writing[Row]):
             row.refresh_from_db()
             raise stale(row) from error
 
-    def version_seen(self, row: Row) -> int:
+    def version_seen(self, row: Row) -> int | None:
         """
-        Return the version that If-Match names.
+        Return the version that If-Match names; None if any is as good.
 
         :raises Problem: precondition-required, stale
         """
         return version_to_change(self.request, row)
 
-    def decided(self, decision: Callable[[Row, int], Any]) -> Response:
+    def decided(self, decision: Callable[[Row, int | None], Any]) -> Response:
         """Carry ``decision`` out and answer with the row as it now stands."""
         row = self.decide(decision)
         return self.answer(self.get_queryset().get(pk=row.pk))
 
-    def edited(self, fields: Mapping[str, Any], edit: Callable[[Row, int], Any]) -> Response:
+    def edited(self, fields: Mapping[str, Any], edit: Callable[[Row, int | None], Any]) -> Response:
         """Carry ``edit`` out, or without ``fields`` nothing at all, and answer with the row."""
         return self.decided(edit if fields else lambda row, _: row)
 
-    def removed(self, decision: Callable[[Row, int], Any]) -> Response:
+    def removed(self, decision: Callable[[Row, int | None], Any]) -> Response:
         self.decide(decision)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
