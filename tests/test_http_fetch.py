@@ -5,6 +5,7 @@ from time import monotonic
 import pytest
 
 from claimsapi import http_fetch
+from claimsapi.http_fetch import pages
 from tests.web_server import PAGE, running
 
 
@@ -65,7 +66,7 @@ def test_what_is_no_page_is_refused_with_its_cause(server, answer, slug, heals):
 
 
 def test_a_server_that_drips_does_not_hold_the_worker(server, monkeypatch):
-    monkeypatch.setattr(http_fetch, "SECONDS", 0.5)
+    monkeypatch.setattr(pages, "SECONDS", 0.5)
     started = monotonic()
 
     with pytest.raises(http_fetch.TooSlow):

@@ -1,0 +1,37 @@
+"""
+Pages of the web, fetched for people who may not see what this machine sees.
+
+A name is resolved once for each connection, all its addresses are checked, and the connection goes
+to one of those: nobody can answer the check with one address and the connection with another.
+"""
+
+from claimsapi.http_fetch.addresses import is_public
+from claimsapi.http_fetch.errors import (
+    AddressRefused,
+    NoHtml,
+    PageRefused,
+    PageTooLarge,
+    TooManyRedirects,
+    TooSlow,
+    Unfetched,
+    Unreachable,
+)
+from claimsapi.http_fetch.pages import LIMIT, Page, fetched
+from claimsapi.http_fetch.policy import PUBLIC, Policy
+
+__all__ = [
+    "LIMIT",
+    "PUBLIC",
+    "AddressRefused",
+    "NoHtml",
+    "Page",
+    "PageRefused",
+    "PageTooLarge",
+    "Policy",
+    "TooManyRedirects",
+    "TooSlow",
+    "Unfetched",
+    "Unreachable",
+    "fetched",
+    "is_public",
+]

@@ -1,0 +1,57 @@
+"""Which addresses of pages are taken, and where their names lead."""
+
+import socket
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+import httpx
+
+from claimsapi.http_fetch.addresses import is_public
+from claimsapi.http_fetch.errors import AddressRefused, Unreachable
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What may be connected to: ports, and addresses of the public internet alone or all."""
+
+    ports: frozenset[int] = frozenset({80, 443})
+    private: bool = False
+
+    def refuse_address(self, url: str) -> httpx.URL:
+        """
+        Return ``url`` in parts.
+
+        :raises AddressRefused: for what can be seen without resolving its name
+        """
+        try:
+            parts = httpx.URL(url)
+        except (httpx.InvalidURL, UnicodeError) as error:
+            raise AddressRefused("This is no address.") from error
+        if parts.scheme not in ("http", "https") or not parts.host:
+            raise AddressRefused("Only http and https addresses are fetched.")
+        if parts.userinfo:
+            raise AddressRefused("The address holds a user or a password: leave them out.")
+        if (parts.port or _DEFAULT_PORTS[parts.scheme]) not in self.ports:
+            raise AddressRefused(f"Port {parts.port} is not fetched from.")
+        return parts
+
+    def resolved(self, host: str, port: int) -> str:
+        """
+        Return the address to connect to for ``host``.
+
+        :raises AddressRefused: if any of its addresses is not public
+        :raises Unreachable: if it has none
+        """
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise Unreachable(f"The name {host} has no address.") from error
+        found = [str(answer[4][0]) for answer in answers]
+        if not self.private and not all(is_public(ip_address(each)) for each in found):
+            raise AddressRefused(f"{host} is not on the public internet.")
+        return found[0]
+
+
+PUBLIC = Policy()
