@@ -1,5 +1,6 @@
 """Which addresses of pages are taken, and where their names lead."""
 
+import re
 import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -8,6 +9,9 @@ import httpx
 
 from claimsapi.http_fetch.addresses import is_public
 from claimsapi.http_fetch.errors import AddressRefused, Unreachable
+
+# How long a name and what stands between its dots may be (RFC 1035, 2.3.4); addresses are shorter.
+_NAME = re.compile(r"(?=.{1,254}\Z)(?:[^.]{1,63}\.)*[^.]{1,63}\.?")
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -25,15 +29,13 @@ class Policy:
 
         :raises AddressRefused: for what can be seen without resolving its name
         """
-        try:
-            parts = httpx.URL(url)
-        except (httpx.InvalidURL, UnicodeError) as error:
-            raise AddressRefused("This is no address.") from error
-        if parts.scheme not in ("http", "https") or not parts.host:
+        parts = _parts(url)
+        if parts.scheme not in _DEFAULT_PORTS or not parts.host:
             raise AddressRefused("Only http and https addresses are fetched.")
         if parts.userinfo:
             raise AddressRefused("The address holds a user or a password: leave them out.")
-        if (parts.port or _DEFAULT_PORTS[parts.scheme]) not in self.ports:
+        port = _DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
+        if port not in self.ports:
             raise AddressRefused(f"Port {parts.port} is not fetched from.")
         return parts
 
@@ -52,6 +54,17 @@ class Policy:
         if not self.private and not all(is_public(ip_address(each)) for each in found):
             raise AddressRefused(f"{host} is not on the public internet.")
         return found[0]
+
+
+def _parts(url: str) -> httpx.URL:
+    try:
+        parts = httpx.URL(url)
+        host = parts.host  # read here, since not every name with xn-- can be
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise AddressRefused("This is no address that a browser can open.") from error
+    if host and not _NAME.fullmatch(parts.raw_host.decode("ascii")):
+        raise AddressRefused("No host can be called as in this address.")
+    return parts
 
 
 PUBLIC = Policy()

@@ -1,10 +1,19 @@
 """Pages come from the public internet alone, and no address breaks what asks for them."""
 
+import socket
 from ipaddress import ip_address, ip_network
 
 import pytest
+from django.utils import timezone
 
 from claimsapi import http_fetch
+from claimsapi.models import Job
+from claimsapi.operations.extraction import fetch_article
+from claimsapi.operations.extraction import request as extraction_request
+from claimsapi.operations.jobs import lifecycle
+from tests.api_client import Tool
+from tests.builders import make_source
+from tests.web_server import running
 
 # IANA's registries of special-purpose addresses, block by block, and what is in none of them.
 NEVER_FETCHED_FROM = str.split(
@@ -41,3 +50,50 @@ def test_no_page_is_fetched_from_a_special_purpose_block(block):
 @pytest.mark.parametrize("neighbour", BESIDE_THEM)
 def test_what_lies_beside_such_a_block_is_public(neighbour):
     assert http_fetch.is_public(ip_address(neighbour))
+
+
+NO_NAMES = [
+    pytest.param("xn--", id="nothing in Punycode"),
+    pytest.param("xn--a.example", id="a character that no name may have"),
+    pytest.param("xn--a-", id="it ends with a hyphen"),
+    pytest.param("xn--zzzzzzzzzz99.example", id="no Punycode"),
+    pytest.param("\u2603.example", id="a snowman"),
+    pytest.param("a..example", id="nothing between two dots"),
+    pytest.param(".example", id="nothing before a dot"),
+    pytest.param(f"{'a' * 64}.example", id="a long label"),
+    pytest.param("a." * 130 + "example", id="a long name"),
+]
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_a_name_that_no_host_can_have_is_refused_before_anybody_is_asked(name, monkeypatch):
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("somebody was asked"))
+
+    with pytest.raises(http_fetch.AddressRefused):
+        http_fetch.fetched(f"http://{name}/")
+
+
+@pytest.mark.django_db
+def test_an_address_with_such_a_name_is_a_clear_422():
+    body = {"publisher": make_source().name, "url": "http://xn--a.example/"}
+
+    answer = Tool().send("/api/v1/articles/", body)
+
+    assert answer.status_code == 422
+    [error] = answer.json()["errors"]
+    assert (error["pointer"], error["code"]) == ("/url", "address-refused")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("location", ["http://xn--a.example/", "//xn--/", "https://a..example/"])
+def test_a_redirect_to_such_a_name_ends_the_job_with_its_cause(location):
+    with running() as server:
+        server.answer("/gate", "", 302, Location=location)
+        wanted = extraction_request.Wanted(url=server.url(), publisher=make_source())
+        job = extraction_request.fetch(wanted)
+        taken = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+
+        fetch_article.take_in_and_extract(taken, timezone.now, policy=server.policy)
+
+    taken.refresh_from_db()
+    assert (taken.status, taken.error["type"]) == ("failed", "/problems/address-refused/")
