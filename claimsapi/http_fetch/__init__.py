@@ -2,7 +2,8 @@
 Pages of the web, fetched for people who may not see what this machine sees.
 
 A name is resolved once for each connection, all its addresses are checked, and the connection goes
-to one of those: nobody can answer the check with one address and the connection with another.
+to one of those, the next one if the first does not answer: nobody can answer the check with one
+address and the connection with another.
 """
 
 from claimsapi.http_fetch.addresses import is_public

@@ -1,5 +1,6 @@
 """The network below a fetch."""
 
+from contextlib import suppress
 from ssl import SSLContext
 from time import monotonic
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import httpcore
 
 from claimsapi.http_fetch.policy import Policy
+
+# Addresses of one host: two families and one spare. More would have us knock at whole networks.
+TRIED = 3
 
 
 class Backend(httpcore.NetworkBackend):
@@ -16,8 +20,16 @@ class Backend(httpcore.NetworkBackend):
         self.policy, self.ends = policy, ends
 
     def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> httpcore.NetworkStream:
-        address = self.policy.resolved(host, port)
-        stream = httpcore.SyncBackend().connect_tcp(address, port, timeout=_left(self.ends))
+        """Return a connection to the first of the host's addresses that answers, TRIED at most."""
+        *others, last = self.policy.resolved(host, port)[:TRIED]
+        for number, address in enumerate(others):
+            share = _left(self.ends) / (len(others) + 1 - number)
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):  # the next one may
+                return self._connected(address, port, share)
+        return self._connected(last, port, _left(self.ends))
+
+    def _connected(self, address: str, port: int, seconds: float) -> httpcore.NetworkStream:
+        stream = httpcore.SyncBackend().connect_tcp(address, port, timeout=seconds)
         return _Stream(stream, self.ends)
 
 

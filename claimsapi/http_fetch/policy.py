@@ -39,9 +39,9 @@ class Policy:
             raise AddressRefused(f"Port {parts.port} is not fetched from.")
         return parts
 
-    def resolved(self, host: str, port: int) -> str:
+    def resolved(self, host: str, port: int) -> list[str]:
         """
-        Return the address to connect to for ``host``.
+        Return the addresses of ``host``, the best first.
 
         :raises AddressRefused: if any of its addresses is not public
         :raises Unreachable: if it has none
@@ -50,10 +50,10 @@ class Policy:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise Unreachable(f"The name {host} has no address.") from error
-        found = [str(answer[4][0]) for answer in answers]
+        found = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
         if not self.private and not all(is_public(ip_address(each)) for each in found):
             raise AddressRefused(f"{host} is not on the public internet.")
-        return found[0]
+        return found
 
 
 def _parts(url: str) -> httpx.URL:

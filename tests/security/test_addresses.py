@@ -1,19 +1,23 @@
 """Pages come from the public internet alone, and no address breaks what asks for them."""
 
 import socket
+from contextlib import ExitStack, contextmanager
 from ipaddress import ip_address, ip_network
+from time import monotonic
 
+import httpcore
 import pytest
 from django.utils import timezone
 
 from claimsapi import http_fetch
+from claimsapi.http_fetch import pages
 from claimsapi.models import Job
 from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.jobs import lifecycle
 from tests.api_client import Tool
 from tests.builders import make_source
-from tests.web_server import running
+from tests.web_server import PAGE, running
 
 # IANA's registries of special-purpose addresses, block by block, and what is in none of them.
 NEVER_FETCHED_FROM = str.split(
@@ -37,6 +41,41 @@ BESIDE_THEM = str.split(
     2001:db9:: 2003:: 2620:4f:7fff:: 2620:4f:8001:: 3ffe:: ::ffff:93.184.215.14 64:ff9b::5db8:d70e
     """
 )
+
+
+def resolve(monkeypatch, *addresses):
+    """Have names under .example stand for ``addresses``."""
+    real = socket.getaddrinfo
+    answers = [(0, 0, 0, "", (address, 80)) for address in addresses]
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda host, *a, **k: answers if host.endswith(".example") else real(host, *a, **k),
+    )
+
+
+def note_connections(monkeypatch, tried):
+    real = httpcore.SyncBackend.connect_tcp
+
+    def connect_tcp(self, host, *args, **kwargs):
+        tried.append(host)
+        return real(self, host, *args, **kwargs)
+
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect_tcp)
+
+
+@contextmanager
+def silent(address, port):
+    """Have nobody answer at ``address``: its queue is full, so what else comes is dropped."""
+    with ExitStack() as open_sockets:
+        listener = open_sockets.enter_context(socket.socket())
+        listener.bind((address, port))
+        listener.listen(0)
+        for _ in range(4):
+            waiting = open_sockets.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex((address, port))
+        yield
 
 
 @pytest.mark.parametrize("block", NEVER_FETCHED_FROM)
@@ -97,3 +136,52 @@ def test_a_redirect_to_such_a_name_ends_the_job_with_its_cause(location):
 
     taken.refresh_from_db()
     assert (taken.status, taken.error["type"]) == ("failed", "/problems/address-refused/")
+
+
+def test_the_next_address_of_a_host_is_tried_if_the_first_refuses(monkeypatch):
+    with running() as server:
+        server.answer("/gate")
+        resolve(monkeypatch, "127.0.0.2", "127.0.0.1")
+
+        page = http_fetch.fetched(f"http://two.example:{server.port}/gate", server.policy)
+
+    assert page.content.decode() == PAGE
+
+
+def test_the_next_address_is_tried_if_the_first_does_not_answer(monkeypatch):
+    monkeypatch.setattr(pages, "SECONDS", 1.0)
+    with running() as server, silent("127.0.0.2", server.port):
+        server.answer("/gate")
+        resolve(monkeypatch, "127.0.0.2", "127.0.0.1")
+
+        page = http_fetch.fetched(f"http://two.example:{server.port}/gate", server.policy)
+
+    assert page.content.decode() == PAGE
+
+
+def test_of_many_silent_addresses_three_are_tried_in_the_time_of_one(monkeypatch):
+    monkeypatch.setattr(pages, "SECONDS", 0.6)
+    tried, started = [], monotonic()
+    with running() as server, ExitStack() as several:
+        addresses = [f"127.0.0.{number}" for number in range(2, 6)]
+        for address in addresses:
+            several.enter_context(silent(address, server.port))
+        resolve(monkeypatch, *addresses)
+        note_connections(monkeypatch, tried)
+
+        with pytest.raises(http_fetch.TooSlow):
+            http_fetch.fetched(f"http://many.example:{server.port}/gate", server.policy)
+
+    assert tried == addresses[:3]
+    assert monotonic() - started < 1.5
+
+
+def test_one_private_address_among_those_of_a_host_is_enough_to_ask_none(monkeypatch):
+    tried = []
+    resolve(monkeypatch, "93.184.215.14", "3fff::1")
+    note_connections(monkeypatch, tried)
+
+    with pytest.raises(http_fetch.AddressRefused):
+        http_fetch.fetched("http://two.example/")
+
+    assert tried == []
