@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from email.message import Message
 from time import monotonic
 from urllib.parse import urljoin
 
@@ -20,6 +19,7 @@ from claimsapi.http_fetch.errors import (
     Unreachable,
 )
 from claimsapi.http_fetch.policy import PUBLIC, Policy
+from claimsapi.parse.charsets import named_in
 
 LIMIT = 10 * 1024 * 1024  # bytes, as for what is sent
 SECONDS = 10.0  # for all, redirects included; only the name service has a time of its own
@@ -35,7 +35,7 @@ _HTML = frozenset({"text/html", "application/xhtml+xml"})
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it came, and the address that it came from in the end."""
+    """A page as it came, the address that it came from in the end, the charset in its header."""
 
     url: str
     content: bytes
@@ -86,14 +86,12 @@ def _read(url: str, response: httpcore.Response) -> Page | str:
     if 300 <= response.status < 400 and "location" in headers:
         return headers["location"]
     _refuse_status(response.status)
-    content_type = Message()
-    content_type["Content-Type"] = headers.get("content-type", "")
-    if not headers.get("content-type") or content_type.get_content_type() not in _HTML:
+    content_type = headers.get("content-type", "")
+    if content_type.partition(";")[0].strip().lower() not in _HTML:
         raise NoHtml("The server says that it is no HTML.")
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise NoHtml("The page is compressed, although it was asked for as it is.")
-    charset = content_type.get_content_charset() or ""
-    return Page(url, _whole(response.iter_stream()), charset)
+    return Page(url, _whole(response.iter_stream()), named_in(content_type))
 
 
 def _refuse_status(status: int) -> None:

@@ -12,6 +12,7 @@ from claimsapi.operations.articles.ingest import Submission, take_in
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import run
 from claimsapi.operations.jobs import lifecycle
+from claimsapi.parse.charsets import page_text
 from claimsapi.parse.document import Unreadable
 from claimsapi.parse.html import reader
 
@@ -65,7 +66,7 @@ def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -
 
 def _submission(wanted: PageFetch, page: http_fetch.Page) -> Submission:
     return Submission(
-        document=reader.read(_decoded(page), url=page.url),
+        document=reader.read(page_text(page.content, page.charset), url=page.url),
         publisher=wanted.publisher.merged_into or wanted.publisher,
         raw=page.content,
         media_type="text/html",
@@ -74,14 +75,6 @@ def _submission(wanted: PageFetch, page: http_fetch.Page) -> Submission:
         external_id=wanted.external_id,
         published_at=wanted.published_at,
     )
-
-
-def _decoded(page: http_fetch.Page) -> bytes | str:
-    """Return the page in the encoding that the server names; without one it says so itself."""
-    try:
-        return page.content.decode(page.charset) if page.charset else page.content
-    except (LookupError, UnicodeDecodeError):
-        return page.content
 
 
 def _give_up_or_put_off(job: Job, cause: http_fetch.Unfetched, now: datetime) -> None:

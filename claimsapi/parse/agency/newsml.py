@@ -7,6 +7,7 @@ from defusedxml import DefusedXmlException, ElementTree
 
 from claimsapi.parse.agency import item as agency_item
 from claimsapi.parse.agency.markup import marked
+from claimsapi.parse.charsets import UnknownCharset, xml_text
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.html.block import Block
 from claimsapi.parse.text.reader import LIMIT as TEXT_LIMIT
@@ -60,10 +61,13 @@ def _parsed(raw: bytes | str) -> Element:
     if len(raw) > LIMIT:
         raise TooLong(f"The item has {len(raw):,} characters; the limit is {LIMIT:,}.")
     try:
-        root: Element = ElementTree.fromstring(raw, forbid_dtd=True)
+        text = raw if isinstance(raw, str) else xml_text(raw)
+        root: Element = ElementTree.fromstring(text, forbid_dtd=True)
     except DefusedXmlException as error:
         raise DocumentType(DocumentType.__doc__) from error
-    except (ParseError, ValueError, LookupError) as error:  # an encoding that there is not
+    except UnknownCharset as error:
+        raise NotNewsml(UnknownCharset.__doc__) from error
+    except (ParseError, ValueError) as error:
         raise NotNewsml(f"This is no XML: {error}.") from error
     return root
 

@@ -6,6 +6,7 @@ import lxml.html
 from lxml import etree
 
 from claimsapi.parse.assemble import assembled
+from claimsapi.parse.charsets import page_text
 from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.html.block import Block
 from claimsapi.parse.html.blocks import blocks
@@ -79,10 +80,11 @@ def _body_length(found: list[Block]) -> int:
 def _parsed(html: bytes | str) -> etree._Element:
     if len(html) > LIMIT:
         raise TooLong(f"The page has {len(html):,} characters; the limit is {LIMIT:,}.")
-    source = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    text = html if isinstance(html, str) else page_text(html)
+    source = text.encode("utf-8", "replace")
     # libxml2 stops at 256 levels of nesting.
     parser = lxml.html.HTMLParser(
-        encoding=_encoding(source), remove_comments=True, remove_pis=True, huge_tree=False
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
     )
     try:
         root = lxml.html.document_fromstring(source, parser=parser) if source.strip() else None
@@ -91,12 +93,3 @@ def _parsed(html: bytes | str) -> etree._Element:
     if root is None:
         raise Empty("The page is empty. Send the article's HTML.")
     return root
-
-
-def _encoding(page: bytes) -> str | None:
-    """Return "utf-8" if ``page`` is that, or None: then libxml2 goes by the page's declaration."""
-    try:
-        page.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
