@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from claimsapi.api.core.headers.utf8 import Utf8Alone
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimsapi.settings")
 
-application = get_wsgi_application()
+application = Utf8Alone(get_wsgi_application())

@@ -1,8 +1,14 @@
 """Encodings are taken from a list: no page, file or header has a codec of Python's run."""
 
+import io
+from wsgiref.util import setup_testing_defaults
+
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.utils import timezone
 
+from claimsapi.api.core.headers.utf8 import Utf8Alone
 from claimsapi.http_fetch import fetched
 from claimsapi.models import Job
 from claimsapi.operations.extraction import fetch_article, request
@@ -10,6 +16,8 @@ from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse import charsets
 from claimsapi.parse.agency import newsml
 from claimsapi.parse.html import reader
+from claimsapi.wsgi import application
+from tests.api_client import Tool
 from tests.builders import make_source
 from tests.web_server import running
 
@@ -98,3 +106,53 @@ def test_what_pages_really_come_in_is_read(charset, word):
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_byte_order_mark_says_more_than_a_header(encoding):
     assert charsets.page_text("<p>café</p>".encode(encoding), "windows-1251") == "<p>café</p>"
+
+
+@pytest.fixture
+def one_connection():
+    """Have requests use the test's own connection, as Django's test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+def ask(path, **headers):
+    """Send a request through all that stands in front of Django; return the status."""
+    said = []
+    environ = {**headers, "HTTP_HOST": "localhost", "wsgi.input": io.BytesIO()}
+    environ["PATH_INFO"], _, environ["QUERY_STRING"] = path.partition("?")
+    setup_testing_defaults(environ)
+    answer = application(environ, lambda status, *_: said.append(int(status.split()[0])))
+    answer.close()
+    return said[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize("charset", ["hex", "zip", "punycode", "idna", "undefined"])
+def test_a_query_is_utf_8_whatever_charset_the_request_names(charset):
+    key = Tool()._credentials
+
+    status = ask("/api/v1/articles/?q=caf%C3%A9", CONTENT_TYPE=f"a/b; charset={charset}", **key)
+
+    assert status == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("one_connection")
+@pytest.mark.parametrize("charset", ["punycode", "idna", "undefined", "nobody-knows"])
+@pytest.mark.parametrize("header", ["CONTENT_TYPE", "HTTP_ACCEPT"])
+def test_no_parameter_of_a_header_is_in_an_encoding_of_its_own(header, charset):
+    assert ask("/api/v1/articles/", **{header: f"application/json; a*={charset}''%41"}) == 401
+
+
+def test_what_a_form_with_a_file_needs_stays():
+    seen = []
+    front = Utf8Alone(lambda environ, _: seen.append(environ["CONTENT_TYPE"]) or [])
+
+    front({"CONTENT_TYPE": "multipart/form-data; charset=hex; boundary=abc"}, None)
+
+    assert seen == ["multipart/form-data; boundary=abc"]
