@@ -1,5 +1,6 @@
 """The timeline of a dispute for feed readers."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,9 @@ from django.utils.feedgenerator import Atom1Feed
 
 from claimsapi.api.core.renderers import ForPeople
 
+# What no document of XML 1.0 can hold (§2.2), however it is written.
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 class TimelineFeed(ForPeople):
     """Atom (RFC 4287), newest first; an entry is known by the id of its attribution."""
@@ -15,7 +19,8 @@ class TimelineFeed(ForPeople):
     media_type = "application/atom+xml"
     format = "atom"
 
-    def written(self, timeline: Mapping[str, Any]) -> str:
+    def written(self, answer: Mapping[str, Any]) -> str:
+        timeline = _in_xml(answer)
         dispute = timeline["dispute"]
         feed = Atom1Feed(
             title=dispute["proposition"],
@@ -26,6 +31,15 @@ class TimelineFeed(ForPeople):
         for entry in reversed(timeline["entries"]):
             _add(feed, entry, dispute)
         return feed.writeString("utf-8")
+
+
+def _in_xml(value: Any) -> Any:
+    """Return ``value``, of JSON, with U+FFFD for each character that XML cannot hold."""
+    if isinstance(value, str):
+        return _NOT_IN_XML.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {name: _in_xml(each) for name, each in value.items()}
+    return [_in_xml(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _add(feed: Atom1Feed, entry: Mapping[str, Any], dispute: Mapping[str, Any]) -> None:
