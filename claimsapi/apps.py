@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin import apps
-from django.db.models.signals import post_migrate, pre_migrate
+from django.db.models.signals import post_migrate
 
 
 class ClaimsConfig(AppConfig):
@@ -12,11 +12,9 @@ class ClaimsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Look at the database before each ``migrate``, and apply the roles after it."""
+        """Apply the roles after each ``migrate``."""
         from claimsapi.roles import apply_roles  # it needs the models, which are there only now
-        from claimsapi.upgrade import refuse_half_way
 
-        pre_migrate.connect(refuse_half_way, sender=self)
         post_migrate.connect(apply_roles, sender=self)
 
 

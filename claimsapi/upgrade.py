@@ -1,7 +1,6 @@
 """Refuses to migrate a database with only some of the migrations that 0002_tables replaces."""
 
 from importlib import import_module
-from typing import Any
 
 from django.core.management import CommandError
 from django.db import connections
@@ -10,11 +9,11 @@ from django.db.migrations.recorder import MigrationRecorder
 SQUASHED = "claimsapi.migrations.0002_tables"
 
 
-def refuse_half_way(using: str = "default", **_: Any) -> None:
+def refuse_half_way(using: str = "default") -> None:
     """
-    Refuse, before anything is done (a receiver of ``pre_migrate``, one query).
+    Refuse, before Django looks at its migrations (one query).
 
-    Django finds nothing to do there: neither the old migrations, which are gone, nor the new one.
+    It would find conflicts: the old ones are gone, and those after 0002_tables hang in the air.
 
     :raises CommandError: with the way up
     """

@@ -1,0 +1,13 @@
+"""Django's ``migrate``, which first looks whether the database is one that it can bring up."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+
+from claimsapi.upgrade import refuse_half_way
+
+
+class Command(migrate.Command):
+    def handle(self, *args: Any, **options: Any) -> None:
+        refuse_half_way(options["database"])
+        super().handle(*args, **options)
