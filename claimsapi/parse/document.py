@@ -47,7 +47,8 @@ class Document:
 
     ``text`` is canonical (NFC, ``\\n`` for line breaks, no CR, no NUL); ``segments`` are in text
     order, do not overlap, and leave out only white space. ``published_at`` is RFC 3339 or empty.
-    ``external_id`` is the publisher's own id of the story.
+    ``external_id`` is the publisher's own id of the story; ``warnings`` are sentences about what
+    the carrier says that cannot be true.
     """
 
     text: str
@@ -58,3 +59,4 @@ class Document:
     language: str = ""
     canonical_url: str = ""
     external_id: str = ""
+    warnings: tuple[str, ...] = ()

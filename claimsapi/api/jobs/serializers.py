@@ -6,7 +6,10 @@ from claimsapi.models import Job
 
 
 class JobSerializer(serializers.ModelSerializer[Job]):
-    result = serializers.DictField(read_only=True, help_text="outcome and ids, as they are known")
+    result = serializers.DictField(
+        read_only=True,
+        help_text="outcome and ids, as they are known; what was left out, in sentences: warnings",
+    )
     error = serializers.DictField(read_only=True, allow_null=True, help_text="problem details")
     steps = serializers.ListField(child=serializers.DictField(), read_only=True)
     url = serializers.HyperlinkedIdentityField(view_name="job-detail")

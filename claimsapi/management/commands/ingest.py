@@ -79,6 +79,9 @@ class Command(BaseCommand):
         rows = Job.objects.filter(pk__in=[job.pk for job in jobs])
         finished = list(rows.select_related("article").order_by("id"))
         failures = [job for job in finished if job.status != JobStatus.SUCCEEDED]
+        for job in finished:
+            for warning in job.result.get("warnings", []):
+                self._complain(f"{job.article}: {warning}")
         for job in failures:
             self._complain(f"{job.article}: {(job.error or {}).get('detail', job.status)}")
         done = [job.result for job in finished if job.status == JobStatus.SUCCEEDED]

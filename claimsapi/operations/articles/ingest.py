@@ -17,6 +17,7 @@ from claimsapi.operations.articles.find_known import known_article
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs import lifecycle
+from claimsapi.parse import times
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.spans import words
 from claimsapi.parse.urls import address_key
@@ -58,7 +59,12 @@ class Submission:
         if self.published_at or not self.document.published_at:
             return self.published_at
         read = datetime.fromisoformat(self.document.published_at)
-        return read if read.tzinfo else None
+        return times.checked(read) if read.tzinfo else None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Return what cannot be true of what was read, unless the submission knows better."""
+        return () if self.published_at else self.document.warnings
 
     def of_role(self, role: Role) -> str:
         """Return the words of the first segment with ``role``, or nothing."""
@@ -73,6 +79,7 @@ class Taken:
     article: Article
     revision: Revision
     outcome: str
+    warnings: tuple[str, ...]
 
     @property
     def is_unchanged(self) -> bool:
@@ -85,6 +92,7 @@ class Taken:
             "outcome": self.outcome,
             "article": str(self.article.pk),
             "revision": self.revision.number,
+            **({"warnings": list(self.warnings)} if self.warnings else {}),
         }
 
 
@@ -131,10 +139,11 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     refuse_withdrawn(known)
     current = known.current_revision
     if current and current.text == submission.document.text:
-        return Taken(known, current, "unchanged")
+        return Taken(known, current, "unchanged", submission.warnings)
     revision = _add_revision(known, submission, now=now)
     _tell(known, revision)
-    return Taken(known, revision, "created" if revision.number == 1 else "new_revision")
+    outcome = "created" if revision.number == 1 else "new_revision"
+    return Taken(known, revision, outcome, submission.warnings)
 
 
 def refuse_withdrawn(article: Article) -> None:

@@ -7,6 +7,7 @@ from claimsapi.extract.dates import said_time
 from claimsapi.extract.result import EXTRACTOR, EXTRACTOR_VERSION
 from claimsapi.models import Article
 from claimsapi.models.anchors import anchors
+from claimsapi.parse import times
 
 EXPRESSION_LENGTH = 300
 REASON_LENGTH = 500
@@ -41,7 +42,11 @@ def said_fields(expression: str, article: Article) -> dict[str, Any]:
     )
     if found is None:
         return {}
-    return {"said_from": found.start, "said_to": found.end, "said_precision": found.precision}
+    try:
+        said_from, said_to = times.checked(found.start), times.checked(found.end)
+    except times.OutOfYears:  # the words stay: "in May 1863"
+        return {}
+    return {"said_from": said_from, "said_to": said_to, "said_precision": found.precision}
 
 
 def attribution_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from claimsapi.parse.agency.markup import marked
 from claimsapi.parse.assemble import assembled
 from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.html.block import Block
-from claimsapi.parse.html.metadata import Metadata, is_time, language
+from claimsapi.parse.html.metadata import Metadata, language
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text.reader import canonical
 from claimsapi.parse.text.segments import dateline, segment
+from claimsapi.parse.times import published
 
 ID_LENGTH = 200  # characters, as an external_id has
 
@@ -67,7 +68,7 @@ def document(item: Item) -> Document:
     known = Metadata(
         headline=headline,
         authors=tuple(name for line in bylines for name in _JOINTS.split(line) if name),
-        published_at=next(filter(is_time, item.times), ""),
+        published=published(*item.times),
         language=language(item.language),
         external_id=_identity(item.id),
     )

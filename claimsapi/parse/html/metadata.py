@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from claimsapi.parse.html.bylines import bylines
+from claimsapi.parse.times import NEVER_SAID, Published, published
 
 # JSON-LD nests its graph a few levels deep; more is no metadata.
 DEPTH = 6
@@ -19,7 +19,7 @@ DEPTH = 6
 class Metadata:
     headline: str = ""
     authors: tuple[str, ...] = ()
-    published_at: str = ""
+    published: Published = NEVER_SAID
     language: str = ""
     canonical_url: str = ""
     external_id: str = ""
@@ -28,15 +28,14 @@ class Metadata:
 def metadata(root: etree._Element, url: str = "") -> Metadata:
     """Return what the page below ``root`` says of itself; ``url`` serves where it names none."""
     article = next(_articles(root), {})
-    published = (
-        _words(article.get("datePublished"))
-        or _meta(root, "article:published_time")
-        or _first(root, "//time/@datetime")
-    )
     return Metadata(
         headline=_headline(root, article),
         authors=_authors(root, article),
-        published_at=published if is_time(published) else "",
+        published=published(
+            _words(article.get("datePublished")),
+            _meta(root, "article:published_time"),
+            _first(root, "//time/@datetime"),
+        ),
         language=language(_first(root, "/html/@lang")),
         canonical_url=_address(_first(root, "//link[@rel='canonical']/@href"), url)
         or _address(_meta(root, "og:url"), url)
@@ -116,12 +115,3 @@ def _address(written: str, page: str) -> str:
     except ValueError:  # "http://[": no address at all
         return ""
     return address if written and readable else ""
-
-
-def is_time(value: str) -> bool:
-    """Return whether ``value`` is a time in the form of ISO 8601."""
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

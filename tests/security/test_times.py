@@ -1,0 +1,151 @@
+"""No time that a document, a caller or SQL names makes a row unreadable."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claimsapi.models import Article, Job
+from claimsapi.operations.attributions.from_extraction import said_fields
+from claimsapi.parse import times
+from claimsapi.parse.agency import newsml, ninjs
+from claimsapi.parse.html import reader
+from tests.api_client import Tool
+from tests.builders import make_article, make_source, make_user
+
+SAID = "The gate of the river will hold for another week, the mayor said on Monday."
+
+UNTRUE = [
+    pytest.param("0001-01-01T00:00:00+01:00", id="before all years that Python has"),
+    pytest.param("0001-01-01T00:00:00Z", id="never set, in Go"),
+    pytest.param("0001-01-01T00:00:00", id="never set, in .NET"),
+    pytest.param("0000-00-00 00:00:00", id="never set, in MySQL"),
+    pytest.param("-0001-11-30T00:00:00+00:00", id="never set, in PHP"),
+    pytest.param("9999-12-31T23:59:59-01:00", id="after all years that Python has"),
+    pytest.param("9999-12-31T23:59:59+23:59", id="never ends"),
+    pytest.param("1900-01-01T00:00:00+00:01", id="a minute too early in UTC"),
+    pytest.param("2100-12-31T23:59:59-23:59", id="a day too late in UTC"),
+]
+
+
+def page(time):
+    story = json.dumps({"@type": "NewsArticle", "datePublished": time})
+    return f"<script type='application/ld+json'>{story}</script><h1>Gate holds</h1><p>{SAID}</p>"
+
+
+CARRIERS = [
+    pytest.param(lambda time: reader.read(page(time)), id="JSON-LD"),
+    pytest.param(
+        lambda time: reader.read(
+            f"<meta property='article:published_time' content='{time}'><p>{SAID}</p>"
+        ),
+        id="Open Graph",
+    ),
+    pytest.param(
+        lambda time: reader.read(f"<time datetime='{time}'>then</time><p>{SAID}</p>"), id="HTML"
+    ),
+    pytest.param(
+        lambda time: ninjs.read(
+            json.dumps({"uri": "urn:x:1", "body_text": SAID, "firstcreated": time})
+        ),
+        id="ninjs",
+    ),
+    pytest.param(
+        lambda time: newsml.read(
+            f"<newsItem xmlns='urn:x'><itemMeta><firstCreated>{time}</firstCreated></itemMeta>"
+            f"<contentSet><inlineData contenttype='text/plain'>{SAID}</inlineData></contentSet>"
+            "</newsItem>"
+        ),
+        id="NewsML-G2",
+    ),
+]
+
+
+@pytest.fixture
+def editor(db):
+    browser = Client()
+    browser.force_login(make_user(is_staff=True, is_superuser=True))
+    return browser
+
+
+@pytest.mark.parametrize("read", CARRIERS)
+@pytest.mark.parametrize("time", UNTRUE)
+def test_a_time_of_a_document_that_cannot_be_true_is_unknown_with_a_warning(read, time):
+    document = read(time)
+
+    [warning] = document.warnings
+    assert (document.published_at, time in warning) == ("", True)
+
+
+@pytest.mark.parametrize("read", CARRIERS)
+@pytest.mark.parametrize("time", ["1900-01-01T00:00:00Z", "2100-12-31T23:59:59+00:00"])
+def test_the_first_and_the_last_time_that_can_be_true_are_known(read, time):
+    document = read(time)
+
+    assert (document.published_at, document.warnings) == (time, ())
+
+
+def test_a_time_that_can_be_true_stands_behind_one_that_cannot():
+    document = reader.read(
+        "<meta property='article:published_time' content='2026-03-14T09:30:00Z'>"
+        + page("0001-01-01T00:00:00+01:00")
+    )
+
+    assert document.published_at == "2026-03-14T09:30:00Z"
+    assert len(document.warnings) == 1
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-02-30T00:00:00Z", "14/03/2026", ""])
+def test_what_is_no_time_is_passed_over(time):
+    assert times.published(time) == times.NEVER_SAID
+
+
+@pytest.mark.django_db
+def test_the_job_of_such_a_document_warns_and_its_article_is_one_like_any_other(editor):
+    tool = Tool()
+    body = {"publisher": make_source().name, "html": page("0001-01-01T00:00:00+01:00")}
+
+    job = tool.send("/api/v1/articles/", body).json()
+
+    assert job["result"]["warnings"] == [
+        "The document gives 0001-01-01T00:00:00+01:00 as the time of its publication. That is not "
+        "within the years 1900 to 2100, and was taken as unknown."
+    ]
+    assert "0001-01-01T00:00:00+01:00" in editor.get(reverse("desk:job", args=[job["id"]])).text
+    assert tool.get(f"/api/v1/articles/{job['article']}/").json()["published_at"] is None
+    assert tool.get("/api/v1/articles/").status_code == 200
+    assert editor.get(reverse("admin:claimsapi_article_changelist")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_time_that_the_sender_knows_needs_no_warning():
+    body = {
+        "publisher": make_source().name,
+        "html": page("0001-01-01T00:00:00+01:00"),
+        "published_at": "2026-03-14T09:30:00+23:59",
+    }
+
+    job = Tool().send("/api/v1/articles/", body).json()
+
+    assert "warnings" not in job["result"]
+    assert Article.objects.get().published_at.isoformat() == "2026-03-13T09:31:00+00:00"
+
+
+@pytest.mark.django_db
+def test_each_line_of_a_bulk_has_its_warning_in_its_own_job():
+    item = {"publisher": make_source().name, "html": page("9999-12-31T23:59:59-01:00")}
+
+    answer = Tool().send("/api/v1/bulk/articles/", {"items": [item]})
+
+    assert answer.json()["succeeded"] == 1
+    assert len(Job.objects.get().result["warnings"]) == 1
+
+
+@pytest.mark.django_db
+def test_words_that_date_themselves_to_another_century_are_kept_without_a_date():
+    article = make_article(published_at=datetime(2026, 3, 14, tzinfo=UTC))
+
+    assert said_fields("on Nov. 19, 1863", article) == {}
+    assert said_fields("on Nov. 19, 1963", article)["said_from"].year == 1963
