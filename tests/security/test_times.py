@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -144,8 +145,38 @@ def test_each_line_of_a_bulk_has_its_warning_in_its_own_job():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("time", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-01:00"])
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("articles/", {"publisher": "A", "text": SAID}, "published_at"),
+        ("claims/", {"text": SAID}, "said_from"),
+        ("claims/", {"text": SAID}, "said_to"),
+    ],
+)
+def test_a_caller_is_told_the_years_that_a_time_lies_within(path, body, field, time):
+    answer = Tool().send(f"/api/v1/{path}", {**body, field: time})
+
+    assert answer.status_code == 422
+    assert {"pointer": f"/{field}", "code": "out-of-years", "detail": times.NOT_WITHIN} in (
+        answer.json()["errors"]
+    )
+
+
+@pytest.mark.django_db
 def test_words_that_date_themselves_to_another_century_are_kept_without_a_date():
     article = make_article(published_at=datetime(2026, 3, 14, tzinfo=UTC))
 
     assert said_fields("on Nov. 19, 1863", article) == {}
     assert said_fields("on Nov. 19, 1963", article)["said_from"].year == 1963
+
+
+@pytest.mark.django_db
+def test_a_key_ends_within_the_years_or_never():
+    make_user(is_superuser=True)
+
+    with pytest.raises(CommandError, match="never ends"):
+        call_command(
+            *("apikey", "create", "CMS", "--scopes", "read"),
+            *("--expires", "9999-12-31T23:59:59-01:00"),
+        )

@@ -14,6 +14,7 @@ from django.utils import timezone
 from claimsapi.admin.core.forms import VersionForm, reason_field
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import GRANTABLE, Scope
+from claimsapi.parse.times import LAST_YEAR
 from claimsapi.rates import NoRate, read_rates
 
 A_YEAR = timedelta(days=365)
@@ -55,7 +56,7 @@ class ExpiryForm(forms.Form):
         day: date | None = self.cleaned_data["expires"]
         if day and day < timezone.now().date():
             raise forms.ValidationError("That day is past: the key would open nothing.")
-        if day and day.year > 9000:
+        if day and day >= date(LAST_YEAR, 12, 31):  # its end would be in the year after
             raise forms.ValidationError("Leave the day empty for a key that never ends.")
         return day
 

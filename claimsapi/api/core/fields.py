@@ -11,6 +11,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claimsapi.api.core.filters import MomentField
+from claimsapi.parse import times
 
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -20,12 +21,16 @@ class AwareDateTimeField(serializers.DateTimeField):
 
     default_error_messages = {
         "naive": "The time has no offset. Write for example 2026-03-14T09:30:00+01:00.",
+        "out-of-years": times.NOT_WITHIN,
     }
 
     def enforce_timezone(self, value: datetime) -> datetime:
         if value.tzinfo is None:
             self.fail("naive")
-        return super().enforce_timezone(value)
+        try:
+            return times.checked(value)
+        except times.OutOfYears:
+            self.fail("out-of-years")
 
 
 @extend_schema_field(str)

@@ -1,6 +1,6 @@
 """Issue, list and revoke the keys that newsroom tools call with."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import GRANTABLE, Scope
 from claimsapi.operations.api_keys import manage
+from claimsapi.parse import times
 from claimsapi.rates import NoRate, read_rates
 
 
@@ -82,7 +83,10 @@ def _rates(written: list[str]) -> list[str]:
 
 def _moment(written: str) -> datetime:
     moment = datetime.fromisoformat(written)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return times.checked(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except times.OutOfYears as error:
+        raise ArgumentTypeError(f"{error} Leave it out for a key that never ends.") from error
 
 
 def _owner(username: str | None) -> User:
