@@ -20,8 +20,9 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import Regex
 
 from claimsapi import rates
-from claimsapi.models.base import Versioned, choices_of, count_changes
+from claimsapi.models.base import Versioned, choices_of, count_changes, within_years
 from claimsapi.models.rules import rule
+from claimsapi.parse.times import LAST_YEAR
 
 PREFIX_BYTES = 4  # shown in lists and logs
 SECRET_BYTES = 32  # 256 bits: beyond guessing, so a plain SHA-256 is enough (no password here)
@@ -125,6 +126,11 @@ class ApiKey(Versioned):
             models.CheckConstraint(
                 condition=Regex(_as_text("rates"), _RATES),
                 **rule("api_key_rates_are_rates", "A rate reads as 100/minute or 5000/day."),
+            ),
+            within_years(
+                "expires_at",
+                name="api_key_expires_within_years",
+                message=f"A key ends in {LAST_YEAR} or before; without a day it never ends.",
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")),

@@ -12,7 +12,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.base import Versioned, choices_of, known, within_years
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -79,6 +79,7 @@ class Article(Versioned):
         ordering = ["-id"]
         constraints = [
             known("status", ArticleStatus, name="article_status_known"),
+            within_years("published_at", name="article_published_within_years"),
             models.UniqueConstraint(
                 fields=["publisher", "url_key"],
                 condition=~Q(url_key=""),

@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from uuid_utils.compat import uuid7
 
-from claimsapi.models.rules import rule
+from claimsapi.models.rules import INVALID, rule
+from claimsapi.parse import times
 
 
 class Identified(models.Model):
@@ -66,4 +67,14 @@ def known(
     what = name.removesuffix("_known").replace("_", " ")
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": allowed}), **rule(name, f"There is no such {what}.")
+    )
+
+
+def within_years(field: str, *, name: str, message: str = "") -> models.CheckConstraint:
+    """Return the constraint that the time in ``field``, if there is any, can be true."""
+    label = field.replace("_", " ").capitalize()  # as a form has it
+    message = message or times.NOT_WITHIN.replace("The time", f"“{label}”")
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__gte": times.BEGIN, f"{field}__lt": times.END}),
+        **rule(name, message, INVALID, field=field),
     )

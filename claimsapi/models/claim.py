@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 
 from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
-from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.base import Versioned, choices_of, known, within_years
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
@@ -112,6 +112,8 @@ class Claim(Versioned):
             models.CheckConstraint(
                 condition=~Q(text=""), **rule("claim_has_text", "A claim needs a text.")
             ),
+            within_years("said_from", name="claim_said_from_within_years"),
+            within_years("said_to", name="claim_said_to_within_years"),
             models.CheckConstraint(
                 condition=Q(said_from__lte=F("said_to")),
                 **rule(

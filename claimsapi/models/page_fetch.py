@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from claimsapi.models.article import Article
-from claimsapi.models.base import Identified
+from claimsapi.models.base import Identified, within_years
 from claimsapi.models.job import Job
 from claimsapi.models.rules import rule
 from claimsapi.models.source import Source
@@ -25,13 +25,14 @@ class PageFetch(Identified):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            within_years("published_at", name="fetch_published_within_years"),
             models.CheckConstraint(
                 condition=Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"),
                 **rule(
                     "fetch_from_the_web",
                     "An address to fetch from begins with http:// or https://.",
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
@@ -20,6 +22,9 @@ INITIALS = Lower(
     Func(F("text"), Value("[^A-Z]"), Value(""), Value("g"), function="regexp_replace"),
     output_field=models.CharField(),
 )
+
+
+ALL_DAYS = (date.min, date.max)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -49,6 +54,15 @@ class SourceAlias(Versioned):
                     "The last day comes before the first.",
                     INVALID,
                     field="valid_to",
+                ),
+            ),
+            models.CheckConstraint(  # PostgreSQL has days before and after those of Python
+                condition=Q(valid_from__range=ALL_DAYS) & Q(valid_to__range=ALL_DAYS),
+                **rule(
+                    "alias_period_within_calendar",
+                    "A day has a year from 1 to 9999.",
+                    INVALID,
+                    field="valid_from",
                 ),
             ),
             models.UniqueConstraint(

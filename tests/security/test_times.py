@@ -4,17 +4,21 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 
 from claimsapi.models import Article, Job
+from claimsapi.models.rules import broken_rule
 from claimsapi.operations.attributions.from_extraction import said_fields
+from claimsapi.operations.extraction.request import Wanted, fetch
 from claimsapi.parse import times
 from claimsapi.parse.agency import newsml, ninjs
 from claimsapi.parse.html import reader
 from tests.api_client import Tool
-from tests.builders import make_article, make_source, make_user
+from tests.builders import make_article, make_claim, make_key, make_source, make_user
 
 SAID = "The gate of the river will hold for another week, the mayor said on Monday."
 
@@ -172,6 +176,24 @@ def test_words_that_date_themselves_to_another_century_are_kept_without_a_date()
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("year", ["0001", "9999"])
+@pytest.mark.parametrize(
+    ("make", "field"), [(make_article, "published_at"), (make_claim, "said_to")]
+)
+def test_an_editor_is_told_which_time_cannot_be_true(editor, make, field, year):
+    row = make()
+    page = reverse(f"admin:claimsapi_{row._meta.model_name}_change", args=[row.pk])
+    form = editor.get(page).context["adminform"].form
+    filled = {name: form[name].value() or "" for name in form.fields if name != field}
+
+    answer = editor.post(page, {**filled, f"{field}_0": f"{year}-12-31", f"{field}_1": "23:59"})
+
+    [sentence] = answer.context["adminform"].form.errors["__all__"]
+    label = field.replace("_", " ").capitalize()
+    assert sentence == f"“{label}” is not within the years 1900 to 2100, in UTC."
+
+
+@pytest.mark.django_db
 def test_a_key_ends_within_the_years_or_never():
     make_user(is_superuser=True)
 
@@ -180,3 +202,69 @@ def test_a_key_ends_within_the_years_or_never():
             *("apikey", "create", "CMS", "--scopes", "read"),
             *("--expires", "9999-12-31T23:59:59-01:00"),
         )
+
+
+@pytest.fixture
+def rows():
+    """One row of each table that has times from outside, by the name of the model."""
+    source = make_source()
+    return {
+        "Article": make_article(publisher=source),
+        "PageFetch": fetch(Wanted(url="https://example.org/", publisher=source)).fetch,
+        "Claim": make_claim(source=source),
+        "ApiKey": make_key()[0],
+        "SourceAlias": source.aliases.get(),
+    }
+
+
+FROM_OUTSIDE = {
+    ("ApiKey", "expires_at"),
+    ("Article", "published_at"),
+    ("Claim", "said_from"),
+    ("Claim", "said_to"),
+    ("PageFetch", "published_at"),
+    ("SourceAlias", "valid_from"),
+    ("SourceAlias", "valid_to"),
+}
+
+# When something was done here, by our own clock: no document, caller or person names it.
+OF_OUR_CLOCK = str.split(
+    """
+    closed_at created_at decided_at fetched_at finished_at last_used_at lease_until nudged_at
+    opened_at revoked_at skipped_at started_at updated_at
+    """
+)
+ALSO_OF_OUR_CLOCK = {
+    ("Export", "expires_at"),
+    ("FactCheck", "published_at"),
+    ("IdempotencyRecord", "expires_at"),
+}
+
+
+def test_every_column_with_a_time_is_bounded_or_of_our_own_clock():
+    ours = [each for each in apps.get_app_config("claimsapi").get_models() if is_no_history(each)]
+    columns = {(m.__name__, f.name) for m in ours for f in m._meta.fields if is_time(f)}
+
+    from_outside = {each for each in columns if each[1] not in OF_OUR_CLOCK} - ALSO_OF_OUR_CLOCK
+
+    assert from_outside == FROM_OUTSIDE
+
+
+def is_no_history(model):
+    return not hasattr(model, "pgh_id")  # triggers alone write those, of rows that are bounded
+
+
+def is_time(field):
+    return isinstance(field, models.DateField)  # of which times are a kind, in Django
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("time", ["0001-12-31 BC", "10000-01-01", "infinity", "-infinity"])
+@pytest.mark.parametrize(("model", "column"), sorted(FROM_OUTSIDE))
+def test_the_database_itself_refuses_a_time_that_nothing_could_read(rows, model, column, time):
+    row = rows[model]
+
+    with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as sql:
+        sql.execute(f"UPDATE {row._meta.db_table} SET {column} = %s WHERE id = %s", [time, row.pk])
+
+    assert broken_rule(refused.value)
