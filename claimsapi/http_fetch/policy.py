@@ -10,6 +10,8 @@ import httpx
 from claimsapi.http_fetch.addresses import is_public
 from claimsapi.http_fetch.errors import AddressRefused, Unreachable
 
+LENGTH = 2000  # characters of an address, as an article's has
+
 # How long a name and what stands between its dots may be (RFC 1035, 2.3.4); addresses are shorter.
 _NAME = re.compile(r"(?=.{1,254}\Z)(?:[^.]{1,63}\.)*[^.]{1,63}\.?")
 
@@ -62,6 +64,8 @@ def _parts(url: str) -> httpx.URL:
         host = parts.host  # read here, since not every name with xn-- can be
     except (httpx.InvalidURL, UnicodeError) as error:
         raise AddressRefused("This is no address that a browser can open.") from error
+    if len(str(parts)) > LENGTH:
+        raise AddressRefused(f"The address has more than {LENGTH:,} characters.")
     if host and not _NAME.fullmatch(parts.raw_host.decode("ascii")):
         raise AddressRefused("No host can be called as in this address.")
     return parts

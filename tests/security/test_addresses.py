@@ -103,6 +103,13 @@ NO_NAMES = [
     pytest.param("a." * 130 + "example", id="a long name"),
 ]
 
+NO_ADDRESSES = [
+    "http://xn--a.example/",
+    "//xn--/",
+    "https://a..example/",
+    pytest.param(f"/{'a' * 2000}", id="longer than an article's address may be"),
+]
+
 
 @pytest.mark.parametrize("name", NO_NAMES)
 def test_a_name_that_no_host_can_have_is_refused_before_anybody_is_asked(name, monkeypatch):
@@ -124,8 +131,8 @@ def test_an_address_with_such_a_name_is_a_clear_422():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("location", ["http://xn--a.example/", "//xn--/", "https://a..example/"])
-def test_a_redirect_to_such_a_name_ends_the_job_with_its_cause(location):
+@pytest.mark.parametrize("location", NO_ADDRESSES)
+def test_a_redirect_to_what_is_no_address_ends_the_job_with_its_cause(location):
     with running() as server:
         server.answer("/gate", "", 302, Location=location)
         wanted = extraction_request.Wanted(url=server.url(), publisher=make_source())
