@@ -1,7 +1,7 @@
 """Every path of the API, on one page."""
 
 from django.urls import path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
 from claimsapi.api.api_keys.views import OwnKeyView
@@ -22,6 +22,7 @@ from claimsapi.api.fact_checks.views import FactCheckViewSet
 from claimsapi.api.jobs.views import JobViewSet
 from claimsapi.api.metrics.views import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.ops.problem_pages import no_such_path
+from claimsapi.api.ops.schema import SchemaView
 from claimsapi.api.search.views import SearchView
 from claimsapi.api.sources.aliases import AliasViewSet
 from claimsapi.api.sources.views import SourceViewSet
@@ -54,8 +55,8 @@ urlpatterns = [
     path("metrics/disputes/", DisputesView.as_view(), name="metrics-disputes"),
     path("metrics/sourcing/", SourcingView.as_view(), name="metrics-sourcing"),
     path("metrics/unnamed-sources/", UnnamedView.as_view(), name="metrics-unnamed-sources"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("search/", SearchView.as_view(), name="search"),
     *router.urls,
     re_path("", no_such_path),
