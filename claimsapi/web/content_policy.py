@@ -1,4 +1,4 @@
-"""What pages of the admin may load and run: our own files, so that a script that got in is idle."""
+"""What our pages may load and run: our own files, so that a script that got in is idle."""
 
 from collections.abc import Callable
 
@@ -20,13 +20,13 @@ POLICY = "; ".join(
 
 
 class ContentPolicy:
-    """Send the Content Security Policy (CSP Level 3) with each answer below ``/admin/``."""
+    """Send the Content Security Policy (CSP Level 3) with each page, of the API's too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith("/admin/"):
+        if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers["Content-Security-Policy"] = POLICY
         return response
