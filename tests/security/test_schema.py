@@ -3,11 +3,13 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import jsonschema_rs
 import pytest
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
 from claimsapi.api.ops import schema
+from tests.openapi import committed
 
 SCHEMA = "/api/v1/schema/"
 AT_ONCE = 32
@@ -62,3 +64,49 @@ def test_each_form_has_an_etag_of_its_own(client):
     ]
     assert len({form.headers["ETag"] for form in forms}) == 2
     assert all("Accept" in form.headers["Vary"] for form in forms)
+
+
+@pytest.fixture(scope="module")
+def takes():
+    """Return whether the schema takes ``body`` as the component ``name``."""
+    components = {"components": committed()["components"]}
+
+    def valid(name, body):
+        whole = {"$ref": f"#/components/schemas/{name}", **components}
+        return jsonschema_rs.is_valid(whole, body, validate_formats=True)
+
+    return valid
+
+
+@pytest.mark.parametrize(
+    ("name", "refused", "taken"),
+    [
+        pytest.param("PatchedRole", {}, {"role": "body"}, id="a role of a segment"),
+        pytest.param(
+            "NewArticle",
+            {"publisher": "Ruhr Wire"},
+            {"publisher": "Ruhr Wire", "text": "Gate holds"},
+            id="an article without a form",
+        ),
+        pytest.param(
+            "NewRevision",
+            {"text": "Gate holds", "html": "<p>Gate holds"},
+            {"html": "<p>Gate holds"},
+            id="a revision in two forms",
+        ),
+        pytest.param("NewClaim", {"venue": "Kiel"}, {"text": "Gate holds"}, id="an empty claim"),
+        pytest.param("ResolutionOfLine", {}, {"creator": None}, id="a line without a name"),
+        pytest.param(
+            "PatchedSourceEdit",
+            {"furniture_patterns": [""]},
+            {"furniture_patterns": ["Read more"]},
+            id="a pattern that is in every paragraph",
+        ),
+        pytest.param(
+            "PatchedCreditEdit", {"credit_line": " "}, {"credit_line": "Photo: dpa"}, id="a line"
+        ),
+    ],
+)
+def test_the_schema_says_what_a_body_must_have(takes, name, refused, taken):
+    assert takes(name, taken)
+    assert not takes(name, refused)

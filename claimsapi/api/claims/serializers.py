@@ -102,6 +102,8 @@ class ClaimEditSerializer(ReasonSerializer):
 class NewClaimSerializer(ClaimEditSerializer):
     """A claim to accept at once; without a text it reads as its first attribution does."""
 
+    at_least_one_of = ("text", "attributions")
+
     attributions = serializers.ListField(
         child=PlacedSerializer(), max_length=MOST_ATTRIBUTIONS, required=False
     )

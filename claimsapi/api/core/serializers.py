@@ -1,7 +1,7 @@
 """Bodies that refuse what they do not know, and parts of bodies that all rooms share."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -10,6 +10,10 @@ from claimsapi.api.core.fields import StringField
 
 class StrictSerializer(serializers.Serializer[Any]):
     """A body in which a field that does not exist is an error."""
+
+    # What ``validate`` asks for, to be told by the schema.
+    exactly_one_of: ClassVar[Sequence[str]] = ()
+    at_least_one_of: ClassVar[Sequence[str]] = ()
 
     def to_internal_value(self, data: Mapping[str, Any]) -> Any:
         """

@@ -91,6 +91,8 @@ class NewCreditSerializer(CreditEditSerializer):
 class ResolutionOfLineSerializer(ReasonSerializer):
     """Whom the line names. At least one of the two; what is left out is nobody."""
 
+    at_least_one_of = ("creator", "supplier")
+
     creator = _source("id of the source that made it, or null")
     supplier = _source("id of the source that it came through, or null")
 

@@ -45,6 +45,8 @@ class NinjsField(serializers.Field[str, Any, str, Any]):
 class ContentSerializer(StrictSerializer):
     """The content of an article, in exactly one form."""
 
+    exactly_one_of = FORMS
+
     text = RawTextField(required=False, help_text="the article as plain text")
     html = RawTextField(required=False, help_text="the article's page")
     ninjs = NinjsField(required=False, help_text="an item in IPTC ninjs 1.x, 2.x or 3.x")

@@ -9,10 +9,12 @@ from drf_spectacular.drainage import warn
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
+from claimsapi.api.core.fields import StringField
 from claimsapi.api.core.named_spans import NamedSpanSerializer
 from claimsapi.api.core.openapi import headers
 from claimsapi.api.core.openapi.declared import has_etag, refusals_of
 from claimsapi.api.core.openapi.headers import Operation
+from claimsapi.api.core.openapi.strict_bodies import choice
 from claimsapi.api.core.permissions import HasScope
 from claimsapi.api.core.throttling import KeyRates
 from claimsapi.api.core.views.posted import Posted
@@ -20,6 +22,9 @@ from claimsapi.problem_types import TYPES
 
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
 SAFE = ("GET", "HEAD")
+
+# How the schema says what a StrictSerializer says of its fields.
+CHOICES = {"oneOf": "exactly_one_of", "anyOf": "at_least_one_of"}
 
 
 class DeclaredSchema(AutoSchema):
@@ -38,6 +43,33 @@ class DeclaredSchema(AutoSchema):
         headers.add_finished(operation)
         self._add_answer_headers(operation)
         return operation
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        """
+        Return the schema of ``serializer``, with which of its fields a body must have.
+
+        The body of a PATCH is read as it is written: what it requires is required there, too.
+        """
+        schema: dict[str, Any] = super()._map_basic_serializer(  # type: ignore[no-untyped-call]
+            serializer, direction
+        )
+        if getattr(serializer, "partial", False):
+            fields = serializer.fields.items()
+            if required := sorted(name for name, field in fields if field.required):
+                schema["required"] = required
+        for keyword, attribute in CHOICES.items():
+            if names := getattr(serializer, attribute, ()):
+                schema |= choice(keyword, [{"required": [name]} for name in names])
+        return schema
+
+    def _get_serializer_field_meta(self, field: Any, direction: str) -> dict[str, Any]:
+        """Return what is said of ``field``: text in a body says something, unless it may not."""
+        meta: dict[str, Any] = super()._get_serializer_field_meta(  # type: ignore[no-untyped-call]
+            field, direction
+        )
+        if isinstance(field, StringField) and not field.allow_blank:
+            meta["minLength"] = 1
+        return meta
 
     @property
     def handler(self) -> Callable[..., Any]:

@@ -51,7 +51,7 @@ EXPANDED = {
     },
 }
 
-SPAN_NAMED_BY = [
+SPAN_NAMED_BY: list[dict[str, Any]] = [
     {"required": ["start", "end"]},
     {"required": ["exact"], "properties": {"exact": {"minLength": 1}}},
 ]
@@ -69,8 +69,17 @@ def add_strictness(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         _be_strict(operation, schemas)
     schemas["Problem"] = PROBLEM
     schemas["Claim"]["properties"] |= EXPANDED
-    schemas["NamedSpan"]["anyOf"] = SPAN_NAMED_BY
+    schemas["NamedSpan"] |= choice("anyOf", SPAN_NAMED_BY)
     return result
+
+
+def choice(keyword: str, forms: list[dict[str, Any]]) -> dict[str, Any]:
+    """
+    Return what says that a body has one of ``forms``, by ``oneOf`` or ``anyOf``.
+
+    Inside of ``allOf``, where generators of clients leave the body the one class that it is.
+    """
+    return {"allOf": [{keyword: forms}]}
 
 
 def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
@@ -91,8 +100,6 @@ def _close(schema: dict[str, Any], schemas: dict[str, Any]) -> None:
     if body.get("type") != "object":
         return
     body["additionalProperties"] = False
-    for required in body.get("required", []):
-        body["properties"][required].setdefault("minLength", 1)
     for field in body["properties"].values():
         _close(field.get("items", field), schemas)
         _refuse_nul(field.get("items", field))

@@ -56,7 +56,7 @@ def test_a_name_that_is_required_says_something(bodies, words, taken):
 
 
 def test_words_are_named_by_their_place_or_by_themselves(bodies):
-    assert [each["required"] for each in bodies["NamedSpan"]["anyOf"]] == [
+    assert [each["required"] for each in bodies["NamedSpan"]["allOf"][0]["anyOf"]] == [
         ["start", "end"],
         ["exact"],
     ]
