@@ -9,6 +9,7 @@ from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
 
 from claimsapi.api.ops import schema
+from tests.api_client import Tool
 from tests.openapi import committed
 
 SCHEMA = "/api/v1/schema/"
@@ -105,8 +106,33 @@ def takes():
         pytest.param(
             "PatchedCreditEdit", {"credit_line": " "}, {"credit_line": "Photo: dpa"}, id="a line"
         ),
+        pytest.param(
+            "PatchedDisputeEdit",
+            {"context_url": "mailto:desk@example.org"},
+            {"context_url": "https://example.org/a"},
+            id="an address of the web",
+        ),
     ],
 )
 def test_the_schema_says_what_a_body_must_have(takes, name, refused, taken):
     assert takes(name, taken)
     assert not takes(name, refused)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param(
+            "https://example.org/Köln<1>", "https://example.org/K%C3%B6ln%3C1%3E", id="a path"
+        ),
+        pytest.param("https://köln.example/", "https://xn--kln-sna.example/", id="a name"),
+        pytest.param("https://example.org/a%20b", "https://example.org/a%20b", id="a URI already"),
+    ],
+)
+def test_an_address_is_kept_as_a_uri(typed, kept):
+    answer = Tool().send(
+        "/api/v1/disputes/", {"proposition": "The gate holds", "context_url": typed}
+    )
+
+    assert (answer.status_code, answer.json()["context_url"]) == (201, kept)

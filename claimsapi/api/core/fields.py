@@ -4,7 +4,9 @@ import re
 from datetime import datetime
 from typing import Any
 
+import httpx
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -144,6 +146,23 @@ class OptionalURLField(serializers.URLField):
 
     def to_representation(self, value: str) -> Any:
         return value or None
+
+
+class WebURLField(serializers.URLField):
+    """An address of the web (http or https), kept as the URI that stands for what was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(RegexValidator("^https?://"))  # for the schema
+
+    def to_internal_value(self, data: Any) -> str:
+        try:
+            address = httpx.URL(super().to_internal_value(data))
+        except httpx.InvalidURL:
+            self.fail("invalid")
+        if address.scheme not in ("http", "https"):
+            self.fail("invalid")
+        return str(address)
 
 
 class AddressField(serializers.HyperlinkedIdentityField):

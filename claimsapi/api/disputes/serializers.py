@@ -12,6 +12,7 @@ from claimsapi.api.core.fields import (
     PatternField,
     RowField,
     StringField,
+    WebURLField,
 )
 from claimsapi.api.core.serializers import ReasonSerializer, StrictSerializer
 from claimsapi.models import Claim, Dispute
@@ -94,7 +95,7 @@ class PlacedClaims(serializers.ListField):
 
 class ContextSerializer(ReasonSerializer):
     context_note = _optional(10_000)
-    context_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
+    context_url = WebURLField(max_length=2000, required=False, allow_blank=True)
 
 
 class NewDisputeSerializer(ContextSerializer):

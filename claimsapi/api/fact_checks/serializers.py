@@ -14,6 +14,7 @@ from claimsapi.api.core.fields import (
     OptionalURLField,
     RowField,
     StringField,
+    WebURLField,
 )
 from claimsapi.api.core.headers.etags import digest, tagged
 from claimsapi.api.core.permissions import has_scope
@@ -64,7 +65,7 @@ class ReviewEditSerializer(ReasonSerializer):
     """What to change about a review; the rest stays."""
 
     author = RowField(Source, required=False, help_text="id of the source that signs it")
-    url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
+    url = WebURLField(max_length=2000, required=False, allow_blank=True)
     rating_value = _number(allow_null=True)
     best = _number()
     worst = _number()

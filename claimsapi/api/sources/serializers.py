@@ -12,6 +12,7 @@ from claimsapi.api.core.fields import (
     PatternField,
     RowField,
     StringField,
+    WebURLField,
 )
 from claimsapi.api.core.serializers import ReasonSerializer, StrictSerializer
 from claimsapi.extract.result import Naming, SourceKind
@@ -85,8 +86,8 @@ class ZoneField(StringField):
         return name
 
 
-def _url() -> serializers.URLField:
-    return serializers.URLField(max_length=500, required=False, allow_blank=True)
+def _url() -> WebURLField:
+    return WebURLField(max_length=500, required=False, allow_blank=True)
 
 
 class SourceEditSerializer(ReasonSerializer):
@@ -105,7 +106,7 @@ class SourceEditSerializer(ReasonSerializer):
         WIKIDATA_ID, required=False, allow_blank=True, help_text="e.g. Q22686"
     )
     same_as = serializers.ListField(
-        child=serializers.URLField(max_length=500), max_length=50, required=False
+        child=WebURLField(max_length=500), max_length=50, required=False
     )
     country = PatternField(COUNTRY, required=False, allow_blank=True)
     timezone = ZoneField(max_length=40, required=False, allow_blank=True)
