@@ -13,7 +13,7 @@ COPY claimsapi claimsapi
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     CLAIMSAPI_DATA=/data STATIC_ROOT=/app/static
 # Settings check themselves at start, so the build needs values that nothing else uses.
-RUN DATABASE_URL=postgresql:///build SECRET_KEY=build ALLOWED_HOSTS=build python manage.py collectstatic --noinput
+RUN DATABASE_URL=postgresql:///build SECRET_KEY=build HTTPS=false ALLOWED_HOSTS=build python manage.py collectstatic --noinput
 USER claimsapi
 EXPOSE 8000
 # Each process answers /metrics for all of them; shared memory is empty again after a restart.

@@ -23,6 +23,7 @@ from claimsapi.rates import NoRate, read_rates
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+LEAST_KEY = 32  # characters
 
 
 def envbool(name: str, *, default: bool) -> bool:
@@ -88,6 +89,12 @@ if not SECRET_KEY:
         raise ImproperlyConfigured("SECRET_KEY is not set; with DATABASE_URL it must be.")
     SECRET_KEY = secret.kept_in(DATA_DIR / "secret_key")
 SECRET_KEY_FALLBACKS = envlist("SECRET_KEY_FALLBACKS")
+# Whoever guesses the key signs sessions; where HTTPS is on, others than us can reach the service.
+if HTTPS and min(map(len, [SECRET_KEY, *SECRET_KEY_FALLBACKS])) < LEAST_KEY:
+    raise ImproperlyConfigured(
+        f"SECRET_KEY, or one of SECRET_KEY_FALLBACKS, has less than {LEAST_KEY} characters. "
+        'Make one: python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
+    )
 
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS")
 if not ALLOWED_HOSTS:
@@ -194,7 +201,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = envint("HSTS_SECONDS", default=365 * 24 * 3600) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# Being on the browsers' list is hard to take back, and about all of a domain: only if asked for.
+SECURE_HSTS_PRELOAD = envbool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # which wants it by default
 # Only a proxy that overwrites the header may be trusted with it, so it is asked for by name.
 if envbool("TRUST_FORWARDED_PROTO", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -62,16 +62,18 @@ def test_production_writes_no_secret_of_its_own(tmp_path):
 
 
 def test_a_secret_may_come_from_a_file(tmp_path):
-    (tmp_path / "key").write_text("from a file\n")
+    (tmp_path / "key").write_text("from a file, with many characters\n")
     environment = PRODUCTION | {"SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "key")}
 
-    assert value("SECRET_KEY", tmp_path, **environment) == "from a file"
+    assert value("SECRET_KEY", tmp_path, **environment) == "from a file, with many characters"
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         pytest.param({"SECRET_KEY": ""}, "SECRET_KEY is not set", id="no secret"),
+        pytest.param({"SECRET_KEY": "x" * 31}, "token_urlsafe(50)", id="a secret too short"),
+        pytest.param({"SECRET_KEY_FALLBACKS": "old"}, "less than 32", id="an old secret too short"),
         pytest.param({"RATES": "5/week"}, "RATES: “5/week” is no rate", id="no rate"),
         pytest.param({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set", id="no host"),
         pytest.param({"DATABASE_URL": "mysql://x"}, "not a PostgreSQL URL", id="another database"),
@@ -103,6 +105,18 @@ def test_production_settings_pass_djangos_deployment_check(tmp_path):
     done = run(check + arguments, tmp_path, **settings)
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_short_secret_will_do_where_nobody_else_comes(tmp_path):
+    short = PRODUCTION | {"SECRET_KEY": "short", "HTTPS": "false"}
+
+    assert value("SECRET_KEY", tmp_path, **short) == "short"
+
+
+def test_browsers_are_told_to_preload_only_if_asked_for(tmp_path):
+    told = value("SECURE_HSTS_SECONDS, SECURE_HSTS_PRELOAD", tmp_path, **PRODUCTION)
+
+    assert told == "31536000 False"
 
 
 def test_a_command_that_needs_no_database_starts_none(tmp_path):

@@ -53,7 +53,7 @@ def environment(broker: Path | str) -> dict[str, str]:
     own = {
         "DJANGO_SETTINGS_MODULE": "claimsapi.settings",
         "DATABASE_URL": url,
-        "SECRET_KEY": "of this test only",
+        "SECRET_KEY": "of this test only, and as long as one must be",
         "ALLOWED_HOSTS": "localhost",
         "LOG_LEVEL": "WARNING",
     }
