@@ -17,5 +17,5 @@ RUN DATABASE_URL=postgresql:///build SECRET_KEY=build HTTPS=false ALLOWED_HOSTS=
 USER claimsapi
 EXPOSE 8000
 # Each process answers /metrics for all of them; shared memory is empty again after a restart.
-CMD ["gunicorn", "claimsapi.wsgi", "--bind=0.0.0.0:8000", "--workers=2", "--threads=8", "--access-logfile=-", \
+CMD ["gunicorn", "--config=python:claimsapi.web.gunicorn", "--bind=0.0.0.0:8000", \
      "--env=PROMETHEUS_MULTIPROC_DIR=/dev/shm"]

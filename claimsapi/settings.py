@@ -6,6 +6,7 @@ folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists al
 """
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,14 @@ def envsecret(name: str) -> str:
 def envlist(name: str) -> list[str]:
     """Return the comma-separated words of ``name``."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def envnetworks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return the comma-separated addresses and networks of ``name``, such as 10.0.0.0/8."""
+    try:
+        return [ip_network(word) for word in envlist(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}; write such as 10.0.0.0/8") from error
 
 
 def envrates(name: str) -> list[str]:
@@ -126,6 +135,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "claimsapi.web.forwarded.Forwarded",  # first: who calls is the same for all others
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "claimsapi.api.core.headers.request_id.RequestIds",  # first: the others log the id
     "claimsapi.api.core.throttling.RateHeaders",
@@ -186,7 +196,7 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a
-# thread, so fewer than gunicorn's --threads.
+# thread, so fewer than there are (claimsapi/web/gunicorn.py).
 WAITING_REQUESTS = envint("WAITING_REQUESTS", default=4)
 
 # Of each key that has none of its own.
@@ -204,9 +214,18 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Being on the browsers' list is hard to take back, and about all of a domain: only if asked for.
 SECURE_HSTS_PRELOAD = envbool("HSTS_PRELOAD", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # which wants it by default
-# Only a proxy that overwrites the header may be trusted with it, so it is asked for by name.
+
+# --- Proxies --------------------------------------------------------------------------------------
+
+TRUSTED_PROXIES = envnetworks("TRUSTED_PROXIES")
+# Of others claimsapi.web.forwarded takes the header away.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# What asks for the client's address gets the one that is left: the log, and who counts logins.
+IPWARE_META_PRECEDENCE_ORDER = ("REMOTE_ADDR",)
 if envbool("TRUST_FORWARDED_PROTO", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    raise ImproperlyConfigured(
+        "TRUST_FORWARDED_PROTO is gone: name your proxies in TRUSTED_PROXIES, such as 10.0.0.5"
+    )
 
 # --- PostgreSQL -----------------------------------------------------------------------------------
 

@@ -74,6 +74,8 @@ def test_a_secret_may_come_from_a_file(tmp_path):
         pytest.param({"SECRET_KEY": ""}, "SECRET_KEY is not set", id="no secret"),
         pytest.param({"SECRET_KEY": "x" * 31}, "token_urlsafe(50)", id="a secret too short"),
         pytest.param({"SECRET_KEY_FALLBACKS": "old"}, "less than 32", id="an old secret too short"),
+        pytest.param({"TRUSTED_PROXIES": "proxy"}, "such as 10.0.0.0/8", id="a proxy by name"),
+        pytest.param({"TRUST_FORWARDED_PROTO": "1"}, "TRUSTED_PROXIES", id="a setting of before"),
         pytest.param({"RATES": "5/week"}, "RATES: “5/week” is no rate", id="no rate"),
         pytest.param({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set", id="no host"),
         pytest.param({"DATABASE_URL": "mysql://x"}, "not a PostgreSQL URL", id="another database"),

@@ -15,24 +15,29 @@ from tests.faults.worker import environment, kill, wait_until
 @contextmanager
 def web(broker: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve with gunicorn as in production, with one process; yield its address and the server."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "gunicorn", "claimsapi.wsgi", "--bind", address]
+    address = free_address()
+    command = [sys.executable, "-m", "gunicorn", "--config=python:claimsapi.web.gunicorn"]
     own = {"HTTPS": "false", "ALLOWED_HOSTS": "127.0.0.1"}
     server = subprocess.Popen(
-        [*command, "--workers=1", "--threads=4"],
+        [*command, f"--bind={address}", "--workers=1", "--threads=4"],
         env={**environment(broker), **own},
         start_new_session=True,
     )
     try:
-        assert wait_until(lambda: _answers(f"http://{address}/livez"), seconds=60)
+        assert wait_until(lambda: answers(f"http://{address}/livez"), seconds=60)
         yield f"http://{address}/api/v1", server
     finally:
         kill(server)
 
 
-def _answers(url: str) -> bool:
+def free_address() -> str:
+    """Return an address of this machine that nobody listens on."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def answers(url: str) -> bool:
     try:
         return httpx.get(url).status_code == 200
     except httpx.TransportError:
