@@ -198,6 +198,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a
 # thread, so fewer than there are (claimsapi/web/gunicorn.py).
 WAITING_REQUESTS = envint("WAITING_REQUESTS", default=4)
+# Bodies of any size that one process takes at a time, each as slowly as its client sends it.
+STREAMED_BODIES = envint("STREAMED_BODIES", default=2, least=1)
 
 # Of each key that has none of its own.
 RATES = envrates("RATES")

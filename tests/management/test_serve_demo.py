@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
@@ -142,6 +142,18 @@ def test_pages_come_with_their_style_sheets(demo):
     [sheet, *_] = re.findall(r'href="(/static/[^"]+\.css)"', page)
 
     assert httpx.get(demo.access["base_url"] + sheet).status_code == 200
+
+
+def test_two_hundred_who_send_half_a_request_keep_nobody_waiting(demo):
+    port = int(demo.access["base_url"].rpartition(":")[2])
+    with ExitStack() as held:
+        for _ in range(200):
+            slow = held.enter_context(socket.create_connection(("127.0.0.1", port)))
+            slow.sendall(b"GET /livez HTTP/1.1\r\nHost: 127.0.0.1\r\n")
+
+        answer = httpx.get(f"{demo.access['base_url']}/livez", timeout=5)
+
+    assert answer.status_code == 200
 
 
 def test_a_second_start_shows_the_same_and_ctrl_c_stops_it_alone(demo):

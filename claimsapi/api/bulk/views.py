@@ -16,6 +16,7 @@ from claimsapi.api.bulk.serializers import MOST, ItemsSerializer, OutcomesSerial
 from claimsapi.api.core import ndjson
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
+from claimsapi.api.core.headers.wait_slots import stream_slot
 from claimsapi.api.core.openapi.declared import refuses
 from claimsapi.api.core.parsers import refuse_unannounced
 from claimsapi.api.core.query_params import refuse_unknown
@@ -77,6 +78,13 @@ class BulkView(Posted):
         return outcome
 
     def _kept(self, request: Request) -> Response:
+        with stream_slot() as free:
+            if not free:
+                detail = "As many streams as the service takes at a time come in already."
+                raise Problem("unavailable", detail, headers={"Retry-After": "5"})
+            return self._streamed(request)
+
+    def _streamed(self, request: Request) -> Response:
         assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
         try:
             job = parts.keep(self.resource, ndjson.lines(request), key=request.auth)

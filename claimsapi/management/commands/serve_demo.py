@@ -142,7 +142,8 @@ def _listen(wanted: int) -> socket.socket:
 def _start(processes: Processes, listening: socket.socket) -> None:
     address, port = f"fd://{listening.fileno()}", listening.getsockname()[1]
     web = [sys.executable, "-m", "gunicorn", "--config", "python:claimsapi.web.gunicorn"]
-    web += ["--workers", "1", "--graceful-timeout", "3", "--bind", address]
+    # No proxy keeps slow clients away here: see decision 13. A thread starts when it is needed.
+    web += ["--workers", "1", "--threads", "256", "--graceful-timeout", "3", "--bind", address]
     processes.start("web", web, environment={"HTTPS": "false"}, keep=[listening.fileno()])
     celery = [sys.executable, "-m", "celery", "-A", "claimsapi.celery"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO"]
