@@ -6,6 +6,7 @@ folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists al
 """
 
 import os
+from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "django_prometheus",
     "django_filters",
+    "axes",
     "pgtrigger",
     "pghistory",
     "rest_framework",
@@ -151,6 +153,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -191,6 +194,27 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# --- Logins: claimsapi/web/logins.py says what the limits mean ------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # first: it asks for no password where it is locked
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_HANDLER = "claimsapi.web.logins.LoginLimits"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # else who tries on locks it for ever
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "claimsapi.web.logins.name_of"
+AXES_CLIENT_IP_CALLABLE = "claimsapi.web.logins.address_of"
+AXES_LOCKOUT_CALLABLE = "claimsapi.web.logins.locked"
+AXES_DISABLE_ACCESS_LOG = True  # who logged in when, and from where, is nobody's business
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# --- Requests -------------------------------------------------------------------------------------
 
 # An article of 10 MB must arrive to be refused with a reason; anything larger is cut off here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
@@ -354,6 +378,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        "axes": {"level": "WARNING"},  # it says of each login that nothing was wrong
         "httpx": {"level": "WARNING"},  # its line per request has the whole address in it
         # Its one line per request repeats the one of django_structlog.
         "django.server": {"handlers": [], "propagate": False},
