@@ -7,6 +7,7 @@ taken messages through the machine's temporary folder.
 
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -14,9 +15,23 @@ from typing import Any
 from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
 
+# A message is written, and read, in a moment: older files are of processes that were killed in it.
+# The job of one that was taken is a row, and is sent again.
+LEFT_BEHIND = ("*.unfinished", "*.taken")
+LEFT_AFTER = 3600  # seconds
+
 
 class Channel(filesystem.Channel):
     """Messages are renamed into place and away, so that one worker reads a whole message."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Open the channel, as each process does when it starts; it clears up what others left."""
+        super().__init__(*args, **options)
+        for pattern in LEFT_BEHIND:
+            for path in self.messages.glob(pattern):
+                with suppress(FileNotFoundError):  # another process was faster
+                    if time.time() - path.stat().st_mtime > LEFT_AFTER:
+                        path.unlink()
 
     @property
     def messages(self) -> Path:

@@ -1,6 +1,8 @@
 """The broker in a folder, used the way Celery uses it."""
 
+import os
 import shutil
+import time
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Empty
@@ -70,6 +72,20 @@ def test_a_taken_message_leaves_no_file(tmp_path):
     broker._get("jobs")
 
     assert list((tmp_path / "messages").iterdir()) == []
+
+
+@pytest.mark.parametrize("ending", ["unfinished", "taken"])
+def test_what_killed_processes_left_behind_is_cleared_up(tmp_path, ending):
+    folder = tmp_path / "messages"
+    folder.mkdir()
+    for name, age in (("old", 2 * 3600), ("fresh", 60)):
+        left = folder / f"{name}.{ending}"
+        left.touch()
+        os.utime(left, (time.time() - age,) * 2)
+
+    channel(tmp_path)
+
+    assert [path.name for path in folder.iterdir()] == [f"fresh.{ending}"]
 
 
 def test_several_senders_and_workers_pass_each_message_once(tmp_path, processes):
