@@ -8,12 +8,15 @@ from claimsapi.parse.html.bylines import byline_parts
 from claimsapi.parse.html.metadata import Metadata
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text import patterns
+from claimsapi.parse.text.characters import plain
 from claimsapi.parse.text.reader import LIMIT, TooLong, canonical
 
 
 def assembled(found: Iterable[Block], known: Metadata) -> Document:
     """
     Return the blocks as lines of one text, each with its segments.
+
+    What is no text goes, also where it was hidden in escapes: those of JSON-LD, say.
 
     :raises TooLong: if the article is longer than a text may be
     """
@@ -36,13 +39,13 @@ def assembled(found: Iterable[Block], known: Metadata) -> Document:
     return Document(
         text=text.rstrip("\n"),
         segments=tuple(segments),
-        headline=known.headline,
-        authors=known.authors,
+        headline=plain(known.headline),
+        authors=tuple(map(plain, known.authors)),
         published_at=known.published.at,
-        warnings=known.published.warnings,
-        language=known.language,
-        canonical_url=known.canonical_url,
-        external_id=known.external_id,
+        warnings=tuple(map(plain, known.published.warnings)),
+        language=plain(known.language),
+        canonical_url=plain(known.canonical_url),
+        external_id=plain(known.external_id),
     )
 
 

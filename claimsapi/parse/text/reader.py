@@ -11,6 +11,7 @@ LIMIT = 1_000_000  # code points
 
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
 _TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
 
 # Control characters in this share of a text mean that it is none: an image or an office file.
@@ -57,10 +58,10 @@ def canonical(text: str) -> str:
     r"""
     Return ``text`` in the one form it is stored in: NFC, ``\n`` for every line break.
 
-    Control characters, byte order marks, and blanks before a line break or the end go. Doing it
-    twice changes nothing.
+    Control characters, halves of characters, byte order marks, and blanks before a line break or
+    the end go. Doing it twice changes nothing.
     """
-    lines = _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    lines = _NO_TEXT.sub("", _BREAKS.sub("\n", text))
     return _TRAILING.sub("", unicodedata.normalize("NFC", lines)).strip("\n")
 
 
