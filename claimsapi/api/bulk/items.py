@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from claimsapi.api.articles.serializers.intake import NewArticleSerializer, submission
 from claimsapi.api.claims import serializers as claim_serializers
-from claimsapi.api.core import ndjson
+from claimsapi.api.core.bodies import ndjson
 from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.api.core.exceptions import Problem, outline
 from claimsapi.models.bulk import BulkResource

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from claimsapi import queue
 from claimsapi.api.bulk.items import taken
 from claimsapi.api.bulk.serializers import MOST, ItemsSerializer, OutcomesSerializer
-from claimsapi.api.core import ndjson
+from claimsapi.api.core.bodies import ndjson
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.headers.wait_slots import stream_slot

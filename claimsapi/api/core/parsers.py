@@ -1,18 +1,15 @@
 """Reading a request's body: JSON in UTF-8, never more than the limit."""
 
-import json
-from collections import Counter
 from collections.abc import Mapping
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 
-from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
+from claimsapi.api.core.bodies.json_values import json_of
 from claimsapi.api.core.exceptions import Problem
 
 LIMIT = 10 * 1024 * 1024  # bytes
-SHOWN = 100  # characters of a name that is quoted back
 
 
 def refuse_unannounced(request: Request) -> None:
@@ -56,36 +53,5 @@ class LimitedJSONParser(BaseParser):
         return json_of(raw)
 
 
-def json_of(raw: bytes) -> Any:
-    """
-    Return what ``raw`` says.
-
-    :raises ParseError: if it is no JSON in UTF-8
-    """
-    try:
-        return json.loads(raw.decode(), parse_constant=_refuse, object_pairs_hook=_object)
-    except UnicodeDecodeError as error:
-        raise ParseError(f"Byte {error.start} of the body is not UTF-8.") from error
-    except RecursionError as error:
-        raise ParseError("The body is nested too deeply.") from error
-    except json.JSONDecodeError as error:
-        raise ParseError(f"The body is no JSON: {error}.") from error
-    except ValueError as error:  # Python reads integers of 4,300 digits at most
-        raise ParseError("A number in the body is too long.") from error
-
-
 def _too_large(size: str) -> Problem:
     return Problem("too-large", f"The body has {size}; the limit is {LIMIT:,} bytes.")
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ParseError(f"The body is no JSON: {constant} is no number there.")
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the object; of two values for one name no one can say which was meant."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
-        raise ParseError(f"The body names “{twice[:SHOWN]}” twice in one object.")
-    return found

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi import queue
-from claimsapi.api.core import ndjson
+from claimsapi.api.core.bodies import ndjson
 from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.headers.prefer_wait import LOOK_AGAIN, accepted
 from claimsapi.api.core.openapi.declared import answers_etag, refuses

@@ -6,8 +6,9 @@ from typing import IO, Any
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
+from claimsapi.api.core.bodies.json_values import json_of
 from claimsapi.api.core.exceptions import Problem
-from claimsapi.api.core.parsers import LIMIT, comes_in_chunks, json_of, refuse_unannounced
+from claimsapi.api.core.parsers import LIMIT, comes_in_chunks, refuse_unannounced
 
 MEDIA_TYPE = "application/x-ndjson"
 
