@@ -6,10 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import (
-    RowField,
-    StringField,
-)
+from claimsapi.api.core.fields import BoundedListField, RowField, StringField
 from claimsapi.api.core.named_spans import (
     LONGEST,
     MOST_FRAGMENTS,
@@ -67,8 +64,8 @@ class AttributionSerializer(serializers.ModelSerializer[Attribution]):
         read_only_fields = fields
 
 
-def _spans(**options: Any) -> serializers.ListField:
-    return serializers.ListField(
+def _spans(**options: Any) -> BoundedListField:
+    return BoundedListField(
         child=NamedSpanSerializer(), max_length=MOST_FRAGMENTS, required=False, **options
     )
 
@@ -94,9 +91,7 @@ class PlacedSerializer(AttributionEditSerializer):
 
     article = serializers.UUIDField()
     revision = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
-    content = serializers.ListField(
-        child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS
-    )
+    content = BoundedListField(child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS)
     quote_type = serializers.ChoiceField(choices_of(QuoteType))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from claimsapi.api.core.fields import BoundedListField
 from claimsapi.api.core.serializers import StrictSerializer
 
 
@@ -30,7 +31,7 @@ class ItemField(serializers.JSONField):
 class ItemsSerializer(StrictSerializer):
     """Items as they would be sent alone; each is checked by itself."""
 
-    items = serializers.ListField(child=ItemField(), min_length=1, max_length=MOST)
+    items = BoundedListField(child=ItemField(), min_length=1, max_length=MOST)
 
 
 class OutcomesSerializer(serializers.Serializer[Any]):

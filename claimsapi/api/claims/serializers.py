@@ -8,6 +8,7 @@ from rest_framework import serializers
 from claimsapi.api.attributions.serializers import AttributionSerializer, PlacedSerializer, placed
 from claimsapi.api.core.fields import (
     AwareDateTimeField,
+    BoundedListField,
     OptionalChoiceField,
     OptionalStringField,
     RowField,
@@ -104,7 +105,7 @@ class NewClaimSerializer(ClaimEditSerializer):
 
     at_least_one_of = ("text", "attributions")
 
-    attributions = serializers.ListField(
+    attributions = BoundedListField(
         child=PlacedSerializer(), max_length=MOST_ATTRIBUTIONS, required=False
     )
 
@@ -130,7 +131,7 @@ def written(wanted: Mapping[str, Any]) -> Claim:
 class SplitClaimSerializer(ReasonSerializer):
     """The attributions that are of another claim, and what that one says."""
 
-    attributions = serializers.ListField(
+    attributions = BoundedListField(
         child=serializers.UUIDField(), min_length=1, max_length=MOST_ATTRIBUTIONS
     )
     text = StringField(min_length=1, max_length=TEXT_LENGTH, required=False)

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, TooManyFieldsSent
 from django.db import IntegrityError, OperationalError
 from django.http import Http404
 from rest_framework import exceptions
@@ -12,7 +13,15 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from claimsapi.api.core.constraints import broken_rule
-from claimsapi.api.core.exceptions import MEDIA_TYPE, Error, Moved, Problem, describe
+from claimsapi.api.core.exceptions import (
+    MEDIA_TYPE,
+    MOST_ERRORS,
+    Error,
+    Moved,
+    Problem,
+    describe,
+    pointer_to,
+)
 from claimsapi.problem_types import TYPES
 
 
@@ -35,11 +44,10 @@ def problem_of(exception: Exception) -> Problem | None:
     if isinstance(exception, Problem):
         return exception
     if isinstance(exception, exceptions.ValidationError):
-        return Problem(
-            "invalid",
-            "The body does not describe what it should.",
-            *islice(_errors(exception.detail), MOST),
-        )
+        return _invalid(exception)
+    if isinstance(exception, TooManyFieldsSent):
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return Problem("bad-query", f"The query has more than {most:,} parameters.")
     if isinstance(exception, IntegrityError):
         return broken_rule(exception)
     for known, slug in _SLUGS.items():
@@ -47,9 +55,6 @@ def problem_of(exception: Exception) -> Problem | None:
             return Problem(slug, _detail(exception, slug), headers=_headers(exception))
     return None
 
-
-# Errors in one answer: a hostile body may have a million, and nobody mends more at once.
-MOST = 50
 
 _SLUGS: dict[type[Exception], str] = {
     exceptions.ParseError: "malformed",
@@ -64,6 +69,14 @@ _SLUGS: dict[type[Exception], str] = {
     exceptions.UnsupportedMediaType: "unsupported-media-type",
     OperationalError: "unavailable",
 }
+
+
+def _invalid(exception: exceptions.ValidationError) -> Problem:
+    found = list(islice(_errors(exception.detail), MOST_ERRORS + 1))
+    detail = "The body does not describe what it should."
+    if len(found) > MOST_ERRORS:
+        detail += f" These are {MOST_ERRORS} of its faults; there are more."
+    return Problem("invalid", detail, *found)
 
 
 def _detail(exception: Exception, slug: str) -> str:
@@ -84,7 +97,7 @@ def _errors(detail: Any, pointer: str = "") -> Iterator[Error]:
     """Yield what REST framework found wrong, with a pointer into the body for each."""
     if isinstance(detail, dict):
         for name, inner in detail.items():
-            own = pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}"
+            own = pointer if name == "non_field_errors" else pointer_to(str(name), pointer)
             yield from _errors(inner, own)
     elif isinstance(detail, list):
         for place, inner in enumerate(detail):
@@ -92,7 +105,3 @@ def _errors(detail: Any, pointer: str = "") -> Iterator[Error]:
             yield from _errors(inner, f"{pointer}/{place}" if nested else pointer)
     else:
         yield Error(pointer, getattr(detail, "code", "invalid"), str(detail))
-
-
-def _escaped(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")

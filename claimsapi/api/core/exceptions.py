@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,12 @@ from rest_framework.status import HTTP_308_PERMANENT_REDIRECT
 from claimsapi.problem_types import TYPES
 
 MEDIA_TYPE = "application/problem+json"
+
+# In one answer: a hostile request has a million faults, and nobody mends more at once.
+MOST_ERRORS = 20
+
+LONGEST = 1000  # characters of a sentence or a pointer, which may quote the request
+QUOTED = 40  # characters of a name, where several are quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +61,29 @@ def outline(problem: Problem) -> dict[str, Any]:
         "type": f"/problems/{problem.slug}/",
         "title": kind.title,
         "status": kind.status,
-        "detail": str(problem.detail),
+        "detail": _shown(str(problem.detail)),
         "errors": [
-            {"pointer": error.pointer, "code": error.code, "detail": error.detail}
-            for error in problem.errors
+            {"pointer": _shown(error.pointer), "code": error.code, "detail": _shown(error.detail)}
+            for error in problem.errors[:MOST_ERRORS]
         ],
     }
+
+
+def _shown(words: str) -> str:
+    """Return the beginning of ``words``, which may quote the request."""
+    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+
+
+def pointer_to(name: str, inside: str = "") -> str:
+    """Return the pointer to the member ``name`` of what the pointer ``inside`` leads to."""
+    return f"{inside}/{name.replace('~', '~0').replace('/', '~1')}"
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Return ``names`` in quotation marks: the first of them, and how many more there are."""
+    first = "”, “".join(name[:QUOTED] for name in names[:MOST_ERRORS])
+    more = len(names) - MOST_ERRORS
+    return f"“{first}” and {more:,} more" if more > 0 else f"“{first}”"
 
 
 def respond(request: HttpRequest, problem: Problem) -> JsonResponse:

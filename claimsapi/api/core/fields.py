@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
+from claimsapi.api.core.exceptions import MOST_ERRORS
 from claimsapi.api.core.filters import MomentField
 from claimsapi.parse import times
 
@@ -100,6 +101,37 @@ class NumberField(serializers.FloatField):
         if self.min_value is not None and data < self.min_value:
             self.fail("min_value", min_value=self.min_value)
         return super().to_internal_value(data)
+
+
+class BoundedListField(serializers.ListField):
+    """
+    A list that is refused for its length before any member is looked at.
+
+    Of its members no more are validated once MOST_ERRORS are wrong.
+    """
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        super().__init__(max_length=max_length, **options)
+        self.most = max_length
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        if isinstance(data, list) and len(data) > self.most:
+            self.fail("max_length", max_length=self.most)
+        return super().to_internal_value(data)
+
+    def run_child_validation(self, data: list[Any]) -> list[Any]:
+        found: list[Any] = []
+        errors: dict[int, Any] = {}
+        for place, member in enumerate(data):
+            try:
+                found.append(self.child.run_validation(member))
+            except serializers.ValidationError as error:
+                errors[place] = error.detail
+            if len(errors) == MOST_ERRORS:
+                break
+        if errors:
+            raise serializers.ValidationError(errors)  # type: ignore[arg-type]
+        return found
 
 
 class RowField(serializers.UUIDField):

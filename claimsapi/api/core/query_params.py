@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.exceptions import Error, Problem, quoted
 from claimsapi.api.core.parsers import refuse_unannounced
 
 ONCE = "Give it one value, or leave it out."
@@ -48,7 +48,7 @@ def refuse_unknown(request: Request, known: set[str] | frozenset[str]) -> None:
         there_are = f"There are: {', '.join(sorted(known))}." if known else "There are none here."
         raise Problem(
             "bad-query",
-            f"There is no query parameter “{'”, “'.join(unknown)}”.",
+            f"There is no query parameter {quoted(unknown)}.",
             *(Error(f"?{name}", "unknown", there_are) for name in unknown),
         )
     wrong = [

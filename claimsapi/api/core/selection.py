@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.exceptions import Error, Problem, quoted
 
 Made = TypeVar("Made", bound=Any)
 
@@ -42,5 +42,5 @@ def refuse_unknown_names(parameter: str, wanted: Iterable[str], known: Iterable[
     """
     if unknown := sorted(set(wanted) - set(known)):
         advice = f"There are: {', '.join(sorted(known))}."
-        detail = f"“{parameter}” names what is not there: “{'”, “'.join(unknown)}”."
+        detail = f"“{parameter}” names what is not there: {quoted(unknown)}."
         raise Problem("bad-query", detail, Error(f"?{parameter}", "unknown", advice))

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from rest_framework import serializers
 
+from claimsapi.api.core.exceptions import MOST_ERRORS
 from claimsapi.api.core.fields import StringField
 
 
@@ -21,16 +22,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
         :raises ValidationError: naming each unknown field beside what else is wrong
         """
-        errors: dict[str, Any] = {}
-        if isinstance(data, Mapping):
-            known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
-            unknown = [name for name in data if name not in self.fields]
-            errors = {
-                name: serializers.ErrorDetail(
-                    f"There is no such field. There are: {known}.", "unknown"
-                )
-                for name in unknown
-            }
+        errors = self._unknown(data) if isinstance(data, Mapping) else {}
         try:
             value = super().to_internal_value(data)
         except serializers.ValidationError as error:
@@ -38,6 +30,17 @@ class StrictSerializer(serializers.Serializer[Any]):
         if errors:
             raise serializers.ValidationError(errors)
         return value
+
+    def _unknown(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return an error for each name that is no field's, or for the first of very many."""
+        names = [name for name in data if name not in self.fields]
+        if not names:
+            return {}
+        known = ", ".join(name for name, field in self.fields.items() if not field.read_only)
+        more = len(names) - MOST_ERRORS
+        others = f", and {more:,} more are unknown" if more > 0 else ""
+        detail = f"There is no such field{others}. There are: {known}."
+        return dict.fromkeys(names[:MOST_ERRORS], serializers.ErrorDetail(detail, "unknown"))
 
 
 class ReasonSerializer(StrictSerializer):

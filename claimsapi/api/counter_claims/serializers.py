@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claimsapi.api.attributions.serializers import placed
-from claimsapi.api.core.fields import RowField
+from claimsapi.api.core.fields import BoundedListField, RowField
 from claimsapi.api.core.named_spans import LONGEST, MOST_FRAGMENTS, NamedSpanSerializer
 from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer, StrictSerializer
 from claimsapi.extract.result import Basis, Relation
@@ -44,9 +44,7 @@ class EvidenceSerializer(StrictSerializer):
 
     article = serializers.UUIDField()
     revision = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
-    content = serializers.ListField(
-        child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS
-    )
+    content = BoundedListField(child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS)
 
 
 class CounterClaimEditSerializer(ReasonSerializer):

@@ -6,6 +6,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
+    BoundedListField,
     OptionalChoiceField,
     OptionalStringField,
     OptionalURLField,
@@ -69,7 +70,7 @@ class PlacedClaimSerializer(StrictSerializer):
     stance = serializers.ChoiceField(choices_of(Stance))
 
 
-class PlacedClaims(serializers.ListField):
+class PlacedClaims(BoundedListField):
     """Claims with their stances; every one of them must be there, and only once."""
 
     child = PlacedClaimSerializer()

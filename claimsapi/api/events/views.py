@@ -33,7 +33,12 @@ class EventViewSet(viewsets.GenericViewSet[Event]):
             ),
             OpenApiParameter(
                 "type",
-                {"type": "array", "items": {"type": "string", "enum": TYPES}, "minItems": 1},
+                {
+                    "type": "array",
+                    "items": {"type": "string", "enum": TYPES},
+                    "minItems": 1,
+                    "maxItems": len(TYPES),
+                },
                 explode=False,
                 description="only these types, with commas",
             ),
@@ -79,6 +84,6 @@ def _after(request: Request) -> int:
 def _types(request: Request) -> list[str]:
     wanted = request.query_params.get("type", "")
     types = wanted.split(",") if wanted else []
-    if set(types) - set(TYPES):
-        raise invalid("type", f"There are: {', '.join(TYPES)}.")
+    if set(types) - set(TYPES) or len(types) > len(TYPES):
+        raise invalid("type", f"There are, each once: {', '.join(TYPES)}.")
     return types

@@ -46,7 +46,12 @@ class ExportSerializer(serializers.ModelSerializer[Export]):
         read_only_fields = fields
 
 
-@extend_schema_field({"type": ["string", "number", "boolean"]})
+MOST_FILTERS = 50  # more than any list has
+
+VALUE = {"type": ["string", "number", "boolean"]}
+
+
+@extend_schema_field(VALUE)
 class FilterField(serializers.Field[str, Any, Any, Any]):
     """The value of a query parameter: a string, a number, true or false."""
 
@@ -60,14 +65,27 @@ class FilterField(serializers.Field[str, Any, Any, Any]):
         return str(data)
 
 
+@extend_schema_field(
+    {"type": "object", "additionalProperties": VALUE, "maxProperties": MOST_FILTERS}
+)
+class FiltersField(serializers.DictField):
+    """Values by the names of query parameters; their number is checked before any is."""
+
+    child = FilterField()
+    default_error_messages = {"max_length": "A list has fewer filters than these: {number:,}."}
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        if isinstance(data, dict) and len(data) > MOST_FILTERS:
+            self.fail("max_length", number=len(data))
+        return super().to_internal_value(data)
+
+
 class NewExportSerializer(StrictSerializer):
     """Which list, in which form, filtered how."""
 
     resource = serializers.ChoiceField(choices_of(ExportResource))
     format = serializers.ChoiceField(choices_of(ExportFormat))
-    filters = serializers.DictField(
-        child=FilterField(), required=False, help_text="by the names of the list's query parameters"
-    )
+    filters = FiltersField(required=False, help_text="by the names of the list's query parameters")
 
     def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
         resource = ExportResource(wanted["resource"])

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
+    BoundedListField,
     OptionalStringField,
     OptionalURLField,
     PatternField,
@@ -71,7 +72,7 @@ class NameField(StringField):
 class NewSourceSerializer(StrictSerializer):
     name = NameField()
     kind = serializers.ChoiceField(choices_of(SourceKind), default=SourceKind.ORGANIZATION.value)
-    aliases = serializers.ListField(child=NameField(), max_length=50, default=list)
+    aliases = BoundedListField(child=NameField(), max_length=50, default=list)
 
 
 class ZoneField(StringField):
@@ -105,14 +106,14 @@ class SourceEditSerializer(ReasonSerializer):
     wikidata_id = PatternField(
         WIKIDATA_ID, required=False, allow_blank=True, help_text="e.g. Q22686"
     )
-    same_as = serializers.ListField(
+    same_as = BoundedListField(
         child=WebURLField(max_length=500), max_length=50, required=False
     )
     country = PatternField(COUNTRY, required=False, allow_blank=True)
     timezone = ZoneField(max_length=40, required=False, allow_blank=True)
     unnamed_sources_policy_url = _url()
     corrections_policy_url = _url()
-    furniture_patterns = serializers.ListField(
+    furniture_patterns = BoundedListField(
         child=StringField(max_length=300), max_length=200, required=False
     )
 

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from rest_framework.exceptions import ParseError
 
-SHOWN = 100  # characters of a name that is quoted back
+from claimsapi.api.core.exceptions import quoted
 
 
 def json_of(raw: bytes) -> Any:
@@ -36,5 +36,5 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         [(twice, _)] = Counter(name for name, _ in pairs).most_common(1)
-        raise ParseError(f"The body names “{twice[:SHOWN]}” twice in one object.")
+        raise ParseError(f"The body names {quoted([twice])} twice in one object.")
     return found

@@ -1,0 +1,129 @@
+"""Length comes before elements: what is too long is refused before any of it is looked at."""
+
+from time import process_time
+
+import pytest
+
+from claimsapi.api.core.fields import BoundedListField
+from tests.api_client import Tool
+from tests.openapi import committed
+
+CLAIMS = "/api/v1/claims/"
+
+# Values that say nothing of what an agency puts into its item.
+FREE = {"ninjs"}
+
+
+@pytest.fixture
+def tool(db):
+    return Tool()
+
+
+def pointers(response):
+    return [error["pointer"] for error in response.json()["errors"]]
+
+
+def timed(do):
+    """Return what ``do`` returns, and the processor seconds that it took."""
+    begun = process_time()
+    return do(), process_time() - begun
+
+
+def test_twenty_thousand_empty_attributions_are_refused_by_their_number(tool):
+    body = {"text": "So it is", "attributions": [{}] * 20_000}
+
+    response, seconds = timed(lambda: tool.send(CLAIMS, body))
+
+    assert (response.status_code, pointers(response)) == (422, ["/attributions"])
+    assert seconds < 1
+
+
+def test_no_member_is_looked_at_once_twenty_are_wrong(tool):
+    response = tool.send("/api/v1/sources/", {"name": "Ruhr Wire", "aliases": ["?"] * 50})
+
+    assert pointers(response) == [f"/aliases/{place}" for place in range(20)]
+
+
+def test_of_twenty_thousand_unknown_names_twenty_are_named(tool):
+    body = {f"field {number}": 1 for number in range(20_000)}
+
+    response = tool.send("/api/v1/sources/", {"name": "Ruhr Wire", **body})
+
+    assert pointers(response) == [f"/field {number}" for number in range(20)]
+    assert "19,980 more" in response.json()["errors"][0]["detail"]
+
+
+def test_of_very_many_filters_of_an_export_none_is_looked_at(tool):
+    filters = {f"filter {number}": 1 for number in range(51)}
+    wanted = {"resource": "claims", "format": "csv", "filters": filters}
+
+    response = tool.send("/api/v1/exports/", wanted)
+
+    assert (response.status_code, pointers(response)) == (422, ["/filters"])
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        pytest.param("&".join(f"p{n:03}=1" for n in range(30)), "and 10 more", id="names"),
+        pytest.param("&".join(["kind=denial"] * 1001), "more than 1,000", id="far too many"),
+        pytest.param(f"fields={','.join(f'f{n:03}' for n in range(30))}", "10 more", id="fields"),
+    ],
+)
+def test_a_query_of_very_many_names_is_refused_with_some(tool, query, said):
+    response = tool.get(f"{CLAIMS}?{query}")
+
+    assert (response.status_code, said in response.json()["detail"]) == (400, True)
+    assert len(pointers(response)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param({"kind": "x" * 100_000}, "/kind", id="value"),
+        pytest.param({"x" * 100_000: 1}, f"/{'x' * 999}…", id="name"),
+    ],
+)
+def test_an_answer_quotes_the_beginning_of_what_is_long(tool, words, shown):
+    response = tool.send("/api/v1/sources/", {"name": "Ruhr Wire", **words})
+
+    assert (response.status_code, pointers(response)) == (422, [shown])
+    assert len(response.content) < 5_000
+
+
+def arrays(schema, seen, name=""):
+    """Yield the names of arrays and free objects in ``schema``, each with its bound or None."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        if name in seen:
+            return
+        seen.add(name)
+        schema = committed()["components"]["schemas"][name]
+    if schema.get("type") == "array":
+        yield name, schema.get("maxItems")
+        yield from arrays(schema["items"], seen, name)
+    if schema.get("additionalProperties", False) is not False and name not in FREE:
+        yield name, schema.get("maxProperties")
+    for member, inner in schema.get("properties", {}).items():
+        yield from arrays(inner, seen, member)
+
+
+def test_the_schema_bounds_every_list_and_every_free_object_of_a_body():
+    operations = [each for path in committed()["paths"].values() for each in path.values()]
+    bodies = [each["requestBody"]["content"] for each in operations if "requestBody" in each]
+    seen = set()
+
+    found = [
+        each
+        for content in bodies
+        for form in content.values()
+        for each in arrays(form["schema"], seen)
+    ]
+
+    assert {"attributions", "items", "aliases", "filters", "claims"} <= {name for name, _ in found}
+    assert [name for name, bound in found if bound is None] == []
+
+
+def test_a_list_without_a_bound_cannot_be_declared():
+    with pytest.raises(TypeError, match="max_length"):
+        BoundedListField()
