@@ -1,9 +1,11 @@
 """Length comes before elements: what is too long is refused before any of it is looked at."""
 
+import json
 from time import process_time
 
 import pytest
 
+from claimsapi.api.core.bodies import json_values
 from claimsapi.api.core.fields import BoundedListField
 from tests.api_client import Tool
 from tests.openapi import committed
@@ -89,6 +91,36 @@ def test_an_answer_quotes_the_beginning_of_what_is_long(tool, words, shown):
 
     assert (response.status_code, pointers(response)) == (422, [shown])
     assert len(response.content) < 5_000
+
+
+@pytest.mark.parametrize(
+    ("raw", "status"),
+    [
+        pytest.param(b"[" + b"{}," * 1_000_000 + b"{}]", 413, id="objects"),
+        pytest.param(b'["' + b'","' * 1_000_000 + b'"]', 413, id="strings"),
+        pytest.param(b"[" * 65 + b"]" * 65, 400, id="levels"),
+        pytest.param(b"[" * 50_000, 400, id="very many levels"),
+        pytest.param(b'"' + b'\\"' * 1_000_000, 400, id="a string without an end"),
+    ],
+)
+def test_a_body_of_very_many_values_or_levels_is_refused_at_once(tool, raw, status):
+    response, seconds = timed(lambda: tool.post(CLAIMS, raw, content_type="application/json"))
+
+    assert (response.status_code, seconds < 1) == (status, True)
+
+
+def test_what_strings_hold_does_not_count_as_values():
+    page = "<p>Gate, lock, [and] {weir}</p>" * json_values.MOST_VALUES
+
+    assert json_values.json_of(json.dumps({"html": page}).encode()) == {"html": page}
+
+
+def test_a_body_may_have_the_most_values_and_the_most_levels():
+    many = b"[" + b"1," * (json_values.MOST_VALUES - 3) + b"1]"
+    deep = b"[" * json_values.DEEPEST + b"]" * json_values.DEEPEST
+
+    assert len(json_values.json_of(many)) == json_values.MOST_VALUES - 2
+    assert json_values.json_of(deep)
 
 
 def arrays(schema, seen, name=""):
