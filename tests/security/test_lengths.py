@@ -4,13 +4,18 @@ import json
 from time import process_time
 
 import pytest
+from rest_framework.test import APIRequestFactory
 
-from claimsapi.api.core.bodies import json_values
+from claimsapi.api.core.bodies import json_values, ndjson
+from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.fields import BoundedListField
+from claimsapi.models import BulkPart, Job
+from claimsapi.operations.bulk import parts
 from tests.api_client import Tool
 from tests.openapi import committed
 
 CLAIMS = "/api/v1/claims/"
+BULK = "/api/v1/bulk/claims/"
 
 # Values that say nothing of what an agency puts into its item.
 FREE = {"ninjs"}
@@ -121,6 +126,54 @@ def test_a_body_may_have_the_most_values_and_the_most_levels():
 
     assert len(json_values.json_of(many)) == json_values.MOST_VALUES - 2
     assert json_values.json_of(deep)
+
+
+class Endless:
+    """A body of ``size`` bytes without a line break, of which little is ever in memory."""
+
+    def __init__(self, size):
+        self.left = size
+
+    def read(self, most):
+        piece = b"x" * min(most, self.left)
+        self.left -= len(piece)
+        return piece
+
+
+def lines_of(size):
+    request = APIRequestFactory().generic("POST", BULK, CONTENT_LENGTH=str(size))
+    request._request = Endless(size)
+    return list(ndjson.lines(request))
+
+
+def test_a_long_line_costs_its_length_and_is_cut():
+    [line], seconds = timed(lambda: lines_of(200_000_000))
+
+    assert len(line) == ndjson.LIMIT + 1
+    assert seconds < 1
+
+
+def test_a_line_that_is_too_long_is_refused_by_itself(tool, monkeypatch):
+    monkeypatch.setattr(ndjson, "LIMIT", 50)
+    monkeypatch.setattr(ndjson, "PIECE", 16)
+    body = "\n".join(json.dumps({"text": text}) for text in ("So it is", "x" * 100))
+
+    tool.post(BULK, body, content_type=ndjson.MEDIA_TYPE)
+
+    [lines] = [bytes(part.data).split(b"\n") for part in BulkPart.objects.all()]
+    assert [len(line) for line in lines] == [20, 51]
+    with pytest.raises(Problem, match="more than 50 bytes"):
+        ndjson.item(lines[1])
+
+
+def test_line_breaks_alone_make_no_rows(tool):
+    body = b"\n" * 2_000_000 + b'{"text": "So it is"}' + b"\n" * 1_000 + b'{"text": "And so"}'
+
+    tool.post(BULK, body, content_type=ndjson.MEDIA_TYPE)
+
+    kept = [(part.first_line, part.lines) for part in BulkPart.objects.all()]
+    assert (Job.objects.get().total, [lines for _, lines in kept]) == (2, [1, 1])
+    assert kept[0][0] <= 2_000_001 < kept[0][0] + parts.PART_LINES
 
 
 def arrays(schema, seen, name=""):

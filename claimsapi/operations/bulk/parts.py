@@ -66,21 +66,29 @@ def _add(bulk: Bulk, part: BulkPart) -> int:
 
 
 def _parts(lines: Iterable[bytes]) -> Iterator[BulkPart]:
-    """Yield unsaved parts of ``lines``, blank lines kept so that the others keep their numbers."""
-    number, first, held, size = 0, 1, list[bytes](), 0
+    """
+    Yield unsaved parts of ``lines``, blank ones kept inside so that the others keep their numbers.
+
+    Blank lines alone make no part: a stream of line breaks is no row.
+    """
+    number = 0
+    for first, run in _runs(lines):
+        if filled := sum(1 for line in run if line.strip()):
+            yield BulkPart(number=number, first_line=first, lines=filled, data=b"\n".join(run))
+            number += 1
+
+
+def _runs(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield ``lines`` in runs as long as a part is, each with the number of its first line."""
+    first, held, size = 1, list[bytes](), 0
     for line in lines:
         held.append(line)
         size += len(line)
         if len(held) == PART_LINES or size >= PART_SIZE:
-            yield _part(number, first, held)
-            number, first, held, size = number + 1, first + len(held), [], 0
+            yield first, held
+            first, held, size = first + len(held), [], 0
     if held:
-        yield _part(number, first, held)
-
-
-def _part(number: int, first: int, lines: list[bytes]) -> BulkPart:
-    filled = sum(1 for line in lines if line.strip())
-    return BulkPart(number=number, first_line=first, lines=filled, data=b"\n".join(lines))
+        yield first, held
 
 
 def take_in(

@@ -31,13 +31,16 @@ def lines(request: Request) -> Iterator[bytes]:
     :raises Problem: length-required where the server does not say where chunks end; malformed, if
         the body breaks off
     """
-    rest = b""
+    rest = bytearray()
     for piece in _pieces(request):
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from (line[: LIMIT + 1] for line in whole)
-        rest = rest[: LIMIT + 1]
+        end, *begun = piece.split(b"\n")
+        rest += end[: LIMIT + 1 - len(rest)]
+        if begun:
+            yield bytes(rest)
+            yield from begun[:-1]
+            rest = bytearray(begun[-1])
     if rest:
-        yield rest
+        yield bytes(rest)
 
 
 def item(line: bytes) -> Any:
