@@ -15,7 +15,7 @@ TYPES: dict[str, ProblemType] = {
     "malformed": ProblemType(
         400,
         "The request cannot be read",
-        "The body is no valid JSON in UTF-8.",
+        "The body is no valid JSON in UTF-8, or is nested very deeply.",
         "Send one JSON object in UTF-8, with Content-Type: application/json.",
     ),
     "bad-query": ProblemType(
@@ -92,8 +92,8 @@ TYPES: dict[str, ProblemType] = {
     "too-large": ProblemType(
         413,
         "The body is too large",
-        "The request is larger than an article can be.",
-        "Send the article's text alone; the detail names the limit.",
+        "The request is larger than an article can be, or has more values than a bulk.",
+        "Send the article's text alone, or fewer items at once; the detail names the limit.",
     ),
     "unsupported-media-type": ProblemType(
         415,
@@ -104,7 +104,8 @@ TYPES: dict[str, ProblemType] = {
     "invalid": ProblemType(
         422,
         "The body is well formed, but says something that cannot be",
-        "A field is missing, unknown, or has a value it cannot have.",
+        "A field is missing, unknown, or has a value it cannot have; a string holds a character "
+        "that is no text.",
         "The errors point to each place in the body.",
     ),
     "idempotency-key-reused": ProblemType(

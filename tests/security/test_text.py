@@ -3,12 +3,168 @@
 import json
 
 import pytest
+from django.urls import get_resolver
+from django.utils import timezone
 
+from claimsapi import worker
+from claimsapi.api.bulk import items
+from claimsapi.api.core.exceptions import Problem
+from claimsapi.api.core.parsers import LimitedJSONParser
+from claimsapi.models import Claim, Job, Source
+from claimsapi.operations.bulk import parts
 from claimsapi.parse.formats import FORMATS
+from tests.api_client import Tool
 
-NO_TEXT = ["\ud83d", "\x00", "\x01", "\x1b"]
+ARTICLES = "/api/v1/articles/"
+SOURCES = "/api/v1/sources/"
+CLAIMS = "/api/v1/claims/"
+BULK = "/api/v1/bulk/claims/"
+
+HALF = "\ud83d"
 
 STORY = "The gate will hold for a week, mayor Ada Brandt said on Monday in Essen. " * 3
+
+
+@pytest.fixture
+def tool(db):
+    return Tool()
+
+
+def faults(response):
+    return [(error["pointer"], error["code"]) for error in response.json()["errors"]]
+
+
+@pytest.mark.parametrize(
+    ("said", "pointer", "code"),
+    [
+        pytest.param({"name": HALF}, "/name", "lone-surrogate", id="half a character"),
+        pytest.param({"name": "Ada\x01"}, "/name", "control-character", id="a control"),
+        pytest.param({"name": "Ada\x00"}, "/name", "control-character", id="NUL"),
+        pytest.param({"aliases": ["B", "\x1b"]}, "/aliases/1", "control-character", id="in a list"),
+        pytest.param({"kind": HALF}, "/kind", "lone-surrogate", id="that would be quoted"),
+        pytest.param({HALF: 1}, "", "lone-surrogate", id="name of a field"),
+        pytest.param({"a/b": {"\x01": 1}}, "/a~1b", "control-character", id="name deep inside"),
+    ],
+)
+def test_a_body_is_refused_where_it_is_no_text(tool, said, pointer, code):
+    response = tool.send(SOURCES, {"name": "Ada Brandt", **said})
+
+    assert (response.status_code, faults(response)) == (422, [(pointer, code)])
+    assert not Source.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("text", f"{STORY}\x01"),
+        ("html", f"<p>{STORY}{HALF}</p>"),
+        ("newsml", "<newsItem>\x00"),
+        ("ninjs", {"headline": "\x1b"}),
+    ],
+)
+def test_an_article_is_refused_where_it_is_no_text(tool, form, said):
+    response = tool.send(ARTICLES, {"publisher": "Ruhr Wire", form: said})
+
+    [(pointer, _)] = faults(response)
+    assert (response.status_code, pointer.startswith(f"/{form}")) == (422, True)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(b'{"\\ud83d": 1, "\\ud83d": 2}', id="half a name twice"),
+        pytest.param(b'{"name": "\xed\xa0\xbd"}', id="half a character in bytes"),
+        pytest.param(b'{"name": "\x01"}', id="a control that is not escaped"),
+    ],
+)
+def test_a_body_that_is_no_json_for_its_characters_is_refused(tool, raw):
+    response = tool.post(SOURCES, raw, content_type="application/json")
+
+    assert (response.status_code, response.json()["status"]) == (400, 400)
+
+
+def test_every_view_reads_its_body_with_the_parser_that_refuses():
+    views = [each.callback for each in resolved(get_resolver().url_patterns)]
+    classes = [getattr(view, "cls", None) or getattr(view, "view_class", None) for view in views]
+    parsers = [each for cls in classes for each in getattr(cls, "parser_classes", [])]
+
+    assert parsers
+    assert all(issubclass(each, LimitedJSONParser) for each in parsers)
+
+
+def resolved(patterns):
+    for each in patterns:
+        yield from resolved(each.url_patterns) if hasattr(each, "url_patterns") else [each]
+
+
+def test_tabs_line_breaks_and_all_that_unicode_encodes_are_text(tool):
+    response = tool.send(CLAIMS, {"text": "The dam\r\n\tis\rsafe\x85 \U0001f30a \ufffe"})
+
+    assert (response.status_code, Claim.objects.get().text) == (
+        201,
+        "The dam\n\tis\nsafe\x85 \U0001f30a \ufffe",
+    )
+
+
+BAD = [{"text": HALF}, {HALF: 1}, {"text": "a\x00"}, {"source": HALF}, {"kind": HALF}]
+
+
+def test_a_bulk_answers_for_each_item_where_some_are_no_text(tool):
+    response = tool.send(BULK, {"items": [*BAD, {"text": "So it is"}]})
+
+    outcomes = response.json()["results"]
+    assert [each["status"] for each in outcomes] == [422] * 5 + [201]
+    assert [each["problem"]["errors"][0]["pointer"] for each in outcomes[:5]] == [
+        *("/text", "", "/text", "/source", "/kind")
+    ]
+    assert [claim.text for claim in Claim.objects.all()] == ["So it is"]
+
+
+def test_beside_its_items_a_bulk_is_read_as_any_body(tool):
+    response = tool.send(BULK, {"items": [{"text": "So it is"}], HALF: 1})
+
+    assert (response.status_code, faults(response)) == (422, [("", "lone-surrogate")])
+    assert not Claim.objects.exists()
+
+
+def test_a_stream_answers_for_each_line_where_some_are_no_text(tool, settings):
+    settings.ZEAL_ALLOWLIST = [{"model": "claimsapi.*"}]
+    body = "\n".join(json.dumps(each) for each in [*BAD, {"text": "So it is"}])
+
+    tool.post(BULK, body, content_type="application/x-ndjson")
+    job = worker.run(Job.objects.get().pk, now=timezone.now)
+
+    outcomes = [json.loads(line) for line in b"".join(parts.results(job.bulk)).splitlines()]
+    assert [each["status"] for each in outcomes] == [422] * 5 + [201]
+    assert HALF not in json.dumps(outcomes, ensure_ascii=False)
+
+
+def test_what_cannot_be_shown_of_an_item_is_marked(tool, monkeypatch):
+    def refuse(*_):
+        raise Problem("conflict", f"There is one called “{HALF}\x01” already.")
+
+    monkeypatch.setitem(items._TAKE, "claims", refuse)
+
+    [outcome] = tool.send(BULK, {"items": [{}]}).json()["results"]
+
+    assert outcome["problem"]["detail"] == "There is one called “\ufffd\ufffd” already."
+
+
+@pytest.mark.parametrize("written", ["%ED%A0%80", "%00", "%1B", "%0A"])
+def test_a_path_that_is_no_text_leads_nowhere(tool, written):
+    response = tool.get(f"{CLAIMS}{written}/")
+
+    assert (response.status_code, response.json()["status"]) == (404, 404)
+
+
+@pytest.mark.parametrize("name", ["Idempotency-Key", "X-Request-Id"])
+@pytest.mark.parametrize("sent", ["a\n", "a\x1b[2J", "\x9b2J"])
+def test_a_header_that_comes_back_comes_back_as_text(tool, name, sent):
+    response = tool.send(SOURCES, {"name": "Ada Brandt"}, **{name: sent})
+
+    assert response.status_code == (400 if name == "Idempotency-Key" else 201)
+    assert sent not in "".join(response.headers.values())
+    assert sent not in response.content.decode()
 
 
 def page(head="", headline="Gate holds"):

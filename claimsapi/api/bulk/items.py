@@ -12,6 +12,7 @@ from rest_framework import serializers
 from claimsapi.api.articles.serializers.intake import NewArticleSerializer, submission
 from claimsapi.api.claims import serializers as claim_serializers
 from claimsapi.api.core.bodies import ndjson
+from claimsapi.api.core.bodies.plain_text import refuse_what_is_no_text
 from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.api.core.exceptions import Problem, outline
 from claimsapi.models.bulk import BulkResource
@@ -82,6 +83,7 @@ def _claim(item: Any, _: datetime) -> dict[str, Any]:
 
 
 def _fields(form: type[serializers.Serializer[Any]], item: Any) -> dict[str, Any]:
+    refuse_what_is_no_text(item)
     wanted = form(data=item)
     wanted.is_valid(raise_exception=True)
     return dict(wanted.validated_data)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from rest_framework.exceptions import APIException
 from rest_framework.status import HTTP_308_PERMANENT_REDIRECT
 
+from claimsapi.parse.text.characters import replaced
 from claimsapi.problem_types import TYPES
 
 MEDIA_TYPE = "application/problem+json"
@@ -70,8 +71,8 @@ def outline(problem: Problem) -> dict[str, Any]:
 
 
 def _shown(words: str) -> str:
-    """Return the beginning of ``words``, which may quote the request."""
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    """Return ``words`` as any answer can carry them, whatever of the request they quote."""
+    return replaced(words if len(words) <= LONGEST else f"{words[:LONGEST]}…")
 
 
 def pointer_to(name: str, inside: str = "") -> str:

@@ -1,6 +1,5 @@
 """Fields that REST framework does not have."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +14,7 @@ from rest_framework.reverse import reverse
 from claimsapi.api.core.exceptions import MOST_ERRORS
 from claimsapi.api.core.filters import MomentField
 from claimsapi.parse import times
-
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from claimsapi.parse.text.characters import with_plain_breaks
 
 
 class AwareDateTimeField(serializers.DateTimeField):
@@ -42,15 +40,11 @@ class RawTextField(serializers.Field[str, Any, str, Any]):
 
     default_error_messages = {
         "invalid": "This must be a string.",
-        "lone-surrogate": "The character at position {place} is half of a surrogate pair. "
-        "Send the whole character, or remove it.",
     }
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
-        if half := LONE_SURROGATE.search(data):  # it could not be kept as it came
-            self.fail("lone-surrogate", place=half.start())
         return data
 
     def to_representation(self, value: str) -> str:
@@ -65,7 +59,7 @@ class StringField(serializers.CharField):
             self.fail("invalid")
         if self.max_length is not None and len(data) > self.max_length:  # also if blanks would go
             self.fail("max_length", max_length=self.max_length)
-        return super().to_internal_value(data)
+        return super().to_internal_value(with_plain_breaks(data))
 
 
 class TruthValueField(serializers.BooleanField):

@@ -7,6 +7,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from claimsapi.api.core.bodies.json_values import json_of
+from claimsapi.api.core.bodies.plain_text import refuse_what_is_no_text
 from claimsapi.api.core.exceptions import Problem
 
 LIMIT = 10 * 1024 * 1024  # bytes
@@ -41,7 +42,8 @@ class LimitedJSONParser(BaseParser):
         """
         Return what the body says.
 
-        :raises Problem: too-large, before a body that announces its length is read
+        :raises Problem: too-large, before a body that announces its length is read; invalid, where
+            strings are no text
         :raises ParseError: if it is no JSON in UTF-8
         """
         announced = (parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0"
@@ -50,7 +52,12 @@ class LimitedJSONParser(BaseParser):
         raw = stream.read(LIMIT + 1)
         if len(raw) > LIMIT:
             raise _too_large(f"more than {LIMIT:,} bytes")
-        return json_of(raw)
+        body = json_of(raw)
+        self.check(body)
+        return body
+
+    def check(self, body: Any) -> None:
+        refuse_what_is_no_text(body)
 
 
 def _too_large(size: str) -> Problem:

@@ -46,7 +46,7 @@ def last_seen(request: Request) -> int | None:
     :raises Problem: bad-header
     """
     wanted: str | None = request.headers.get("Last-Event-ID")
-    if wanted is not None and not re.match(VERSION_PATTERN, wanted):
+    if wanted is not None and not re.fullmatch(VERSION_PATTERN, wanted):
         detail = "Send the id of the last event that you have, or leave it out."
         raise Problem("bad-header", detail, Error("Last-Event-ID", "form", detail))
     return None if wanted is None else int(wanted)

@@ -78,9 +78,9 @@ def test_a_bulk_and_a_revision_take_items_of_agencies(tool, sent, item):
     [
         ({"ninjs": {}}, "unreadable-article", "/ninjs", "no-text"),
         ({"ninjs": json.dumps(NINJS)}, "invalid", "/ninjs", "invalid"),
-        ({"ninjs": NINJS | {"uri": "\ud83d"}}, "unreadable-article", "/ninjs", "lone-surrogate"),
+        ({"ninjs": NINJS | {"uri": "\ud83d"}}, "invalid", "/ninjs/uri", "lone-surrogate"),
         ({"newsml": "<rss/>"}, "unreadable-article", "/newsml", "not-newsml"),
-        ({"newsml": "<newsItem>\x00"}, "unreadable-article", "/newsml", "not-newsml"),
+        ({"newsml": "<newsItem>"}, "unreadable-article", "/newsml", "not-newsml"),
         ({"newsml": NEWSML, "ninjs": NINJS}, "invalid", "", "one-of"),
     ],
 )

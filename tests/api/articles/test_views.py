@@ -70,8 +70,8 @@ def test_html_is_read_like_text(tool, article, sent):
     [
         pytest.param({"text": ""}, 422, "unreadable-article", "/text", id="empty"),
         pytest.param({"text": " \n"}, 422, "unreadable-article", "/text", id="blank"),
-        pytest.param({"text": "a\x00b c" * 9}, 422, "unreadable-article", "/text", id="NUL bytes"),
-        pytest.param({"text": "\x01\x02\x03x"}, 422, "unreadable-article", "/text", id="binary"),
+        pytest.param({"text": "a\x00b c" * 9}, 422, "invalid", "/text", id="NUL bytes"),
+        pytest.param({"text": "\x01\x02\x03x"}, 422, "invalid", "/text", id="binary"),
         pytest.param({"text": "a" * 1_000_001}, 422, "unreadable-article", "/text", id="a book"),
         pytest.param({"text": 7}, 422, "invalid", "/text", id="no string"),
         pytest.param({"html": "<p>Both</p>"}, 422, "invalid", "", id="text and HTML"),

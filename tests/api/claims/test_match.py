@@ -10,7 +10,7 @@ from tests.builders import make_claim, make_dispute, make_source
 
 PATH = "/api/v1/claims/match/"
 TEXT = "Ukrainian troops in Kursk are completely surrounded"
-HALF = "surrogate_characters_not_allowed"
+HALF = "lone-surrogate"
 
 
 def errors(response):

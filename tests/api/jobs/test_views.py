@@ -221,6 +221,7 @@ def test_a_stream_that_is_left_frees_its_slot(db, monkeypatch):
         pytest.param({"Accept": "application/json"}, 406, id="no stream wanted"),
         pytest.param({"Accept": "text/event-stream"}, 200, id="as a browser asks"),
         pytest.param({"Last-Event-ID": "seven"}, 400, id="no id"),
+        pytest.param({"Last-Event-ID": "1\n"}, 400, id="an id and a line break"),
     ],
 )
 def test_a_stream_is_for_who_asks_for_one(tool, briefly, headers, status):

@@ -19,7 +19,7 @@ _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 
 def json_of(raw: bytes) -> Any:
     """
-    Return what ``raw`` says.
+    Return what ``raw`` says; whether its strings are text is for the caller to see.
 
     :raises Problem: too-large, if it has very many values
     :raises ParseError: if it is no JSON in UTF-8, or nested too deeply

@@ -45,7 +45,7 @@ def lines(request: Request) -> Iterator[bytes]:
 
 def item(line: bytes) -> Any:
     """
-    Return what ``line`` says.
+    Return what ``line`` says; whether its strings are text is for the caller to see.
 
     :raises Problem: too-large
     :raises ParseError: if it is no JSON in UTF-8

@@ -68,7 +68,7 @@ def once(view: APIView, handler: Handler, request: Request) -> HttpResponseBase:
 
 def _key(request: Request) -> str | None:
     key: str | None = request.headers.get("Idempotency-Key")
-    if key is not None and not (re.match(KEY_PATTERN, key) and len(key) <= KEY_LENGTH):
+    if key is not None and not (re.fullmatch(KEY_PATTERN, key) and len(key) <= KEY_LENGTH):
         detail = f"Send 1 to {KEY_LENGTH} visible ASCII characters, such as a UUID."
         raise Problem("bad-header", detail, Error("Idempotency-Key", "form", detail))
     return key

@@ -56,10 +56,12 @@ SPAN_NAMED_BY: list[dict[str, Any]] = [
     {"required": ["exact"], "properties": {"exact": {"minLength": 1}}},
 ]
 
-NO_NUL = r"^[^\u0000]+$"
-# Of a body: text that may be empty, and text that must say something.
-ANY_TEXT = r"^[^\u0000]*$"
-SOME_TEXT = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
+# As parse/text/characters.py has it; halves of surrogate pairs are in no JSON that tools make.
+_UNFIT = r"\u0000-\u0008\u000b\u000c\u000e-\u001f"
+# Text that is not empty, that may be, and that must have more than white space.
+FILLED = rf"^[^{_UNFIT}]+$"
+ANY_TEXT = rf"^[^{_UNFIT}]*$"
+SOME_TEXT = rf"^[^{_UNFIT}]*[^\s{_UNFIT}][^{_UNFIT}]*$"
 
 
 def add_strictness(result: dict[str, Any], **_: Any) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
         schema = parameter["schema"]
         if parameter["in"] == "query" and schema.get("type") == "string" and "enum" not in schema:
             schema.setdefault("minLength", 1)
-            schema.setdefault("pattern", NO_NUL)
+            schema.setdefault("pattern", FILLED)
     for content in operation.get("requestBody", {}).get("content", {}).values():
         _close(content["schema"], schemas)
 
@@ -102,11 +104,11 @@ def _close(schema: dict[str, Any], schemas: dict[str, Any]) -> None:
     body["additionalProperties"] = False
     for field in body["properties"].values():
         _close(field.get("items", field), schemas)
-        _refuse_nul(field.get("items", field))
+        _be_text(field.get("additionalProperties") or field.get("items", field))
 
 
-def _refuse_nul(field: dict[str, Any]) -> None:
-    """Say of free text that it holds no NUL, and no white space alone where it may not be empty."""
+def _be_text(field: dict[str, Any]) -> None:
+    """Say of free text that it is text, and not white space alone where it may not be empty."""
     if "string" in field.get("type", ()) and not {"enum", "format", "pattern"} & set(field):
         field["pattern"] = SOME_TEXT if field.get("minLength") else ANY_TEXT
 

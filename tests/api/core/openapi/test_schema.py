@@ -32,10 +32,12 @@ def bodies():
     [
         pytest.param("said", True, id="words"),
         pytest.param("", True, id="nothing"),
+        pytest.param("sa\tid\r\n", True, id="a tab and a line break"),
         pytest.param("sa\0id", False, id="a NUL"),
+        pytest.param("sa\x1bid", False, id="a control character"),
     ],
 )
-def test_text_in_a_body_holds_no_nul(bodies, words, taken):
+def test_text_in_a_body_holds_no_control_characters(bodies, words, taken):
     pattern = bodies["PatchedAppearanceEdit"]["properties"]["cue_lemma"]["pattern"]
 
     assert bool(re.search(pattern, words)) is taken
@@ -47,6 +49,7 @@ def test_text_in_a_body_holds_no_nul(bodies, words, taken):
         pytest.param("IMF", True, id="a name"),
         pytest.param(" \n", False, id="white space alone"),
         pytest.param("I\0MF", False, id="a NUL"),
+        pytest.param("I\x0bMF", False, id="a control character"),
     ],
 )
 def test_a_name_that_is_required_says_something(bodies, words, taken):
