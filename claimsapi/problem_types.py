@@ -22,7 +22,7 @@ TYPES: dict[str, ProblemType] = {
         400,
         "A query parameter is unknown or has a value that it cannot have",
         "Unknown parameters are refused rather than ignored: a misspelt filter would otherwise "
-        "answer with everything.",
+        "answer with everything. Values are text in UTF-8.",
         "The errors name each parameter, and those there are.",
     ),
     "bad-header": ProblemType(

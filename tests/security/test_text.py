@@ -14,6 +14,7 @@ from claimsapi.models import Claim, Job, Source
 from claimsapi.operations.bulk import parts
 from claimsapi.parse.formats import FORMATS
 from tests.api_client import Tool
+from tests.openapi import committed
 
 ARTICLES = "/api/v1/articles/"
 SOURCES = "/api/v1/sources/"
@@ -148,6 +149,37 @@ def test_what_cannot_be_shown_of_an_item_is_marked(tool, monkeypatch):
     [outcome] = tool.send(BULK, {"items": [{}]}).json()["results"]
 
     assert outcome["problem"]["detail"] == "There is one called “\ufffd\ufffd” already."
+
+
+@pytest.mark.parametrize(
+    ("query", "pointer", "code"),
+    [
+        pytest.param("q=%ED%A0%80", "?q", "encoding", id="half a character"),
+        pytest.param("q=dam%FF", "?q", "encoding", id="Latin-1"),
+        pytest.param("q=dam%00", "?q", "control-character", id="NUL"),
+        pytest.param("q=dam%1B", "?q", "control-character", id="a control"),
+        pytest.param("%ED%A0%80=1", "?\ufffd\ufffd\ufffd", "encoding", id="half a name"),
+    ],
+)
+def test_a_query_is_refused_where_it_is_no_text(tool, query, pointer, code):
+    response = tool.get(f"{CLAIMS}?{query}")
+
+    assert (response.status_code, faults(response)) == (400, [(pointer, code)])
+
+
+def test_every_list_refuses_a_query_that_is_no_text(tool):
+    lists = [
+        path
+        for path, methods in committed()["paths"].items()
+        if "get" in methods and "{" not in path and "schema" not in path
+    ]
+
+    answers = {path: tool.get(f"{path}?q=%ED%A0%80").json() for path in lists}
+
+    assert len(lists) > 15
+    assert {
+        path for path, answer in answers.items() if answer["errors"][0]["code"] != "encoding"
+    } == set()
 
 
 @pytest.mark.parametrize("written", ["%ED%A0%80", "%00", "%1B", "%0A"])

@@ -186,7 +186,7 @@ def test_rows_are_counted_on_demand_only(tool, db):
         pytest.param("count=yes", "?count", "invalid", id="count"),
         pytest.param("confidence_min=2", "?confidence_min", "invalid", id="over 1"),
         pytest.param("confidence_min=NaN", "?confidence_min", "invalid", id="NaN"),
-        pytest.param("q=%00", "?q", "invalid", id="NUL"),
+        pytest.param("q=%00", "?q", "control-character", id="NUL"),
         pytest.param("expand=history", "?expand", "unknown", id="nothing to expand"),
     ],
 )
