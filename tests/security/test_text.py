@@ -1,19 +1,21 @@
 """What is no text gets in nowhere: not as it is, not escaped, not in a name, not in a document."""
 
 import json
+from urllib.parse import urlencode
 
 import pytest
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from claimsapi import worker
 from claimsapi.api.bulk import items
 from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.parsers import LimitedJSONParser
-from claimsapi.models import Claim, Job, Source
+from claimsapi.models import Claim, Dispute, Job, Source
 from claimsapi.operations.bulk import parts
 from claimsapi.parse.formats import FORMATS
 from tests.api_client import Tool
+from tests.builders import make_dispute
 from tests.openapi import committed
 
 ARTICLES = "/api/v1/articles/"
@@ -239,3 +241,25 @@ def test_a_document_leaves_what_is_no_text_behind(form, raw):
     found = strings_of(document)
     assert not {each for each in found if each < " " and each not in "\t\n"}
     assert found.encode().decode() == found
+
+
+def test_what_is_typed_or_pasted_at_the_desk_is_kept_as_text(admin_client):
+    dispute = make_dispute()
+    note = "First\r\nsecond\x0bthird\x02."
+    sent = {"version": 1, "proposition": "The dam is safe", "title": "Dam", "context_note": note}
+
+    address = reverse("desk:change-dispute", args=[dispute.pk, "edit"])
+    answer = admin_client.post(address, urlencode(sent), "application/x-www-form-urlencoded")
+
+    assert answer.status_code == 303
+    assert Dispute.objects.get().context_note == "First\nsecond\nthird."
+
+
+def test_a_password_is_kept_as_it_is_typed(admin_client, admin_user):
+    new = "a\x02long\x0bone, typed"
+    sent = {"old_password": "password", "new_password1": new, "new_password2": new}
+
+    admin_client.post(reverse("admin:password_change"), sent)
+
+    admin_user.refresh_from_db()
+    assert admin_user.check_password(new)

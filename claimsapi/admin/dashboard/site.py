@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from claimsapi.admin.core.sent_text import sent_text
 from claimsapi.admin.core.try_again import trying_again
 from claimsapi.admin.dashboard.charts import dispute_chart, sourcing_chart
 from claimsapi.admin.dashboard.navigation import places_for
@@ -27,8 +28,8 @@ class Desk(AdminSite):
     enable_nav_sidebar = False
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Return ``view`` for members of staff, who meet no bare error of the database."""
-        return trying_again(super().admin_view(view, cacheable))
+        """Return ``view`` for members of staff, who send text and meet no error of the database."""
+        return trying_again(super().admin_view(sent_text(view), cacheable))
 
     def get_urls(self) -> list[Any]:
         """Leave out Django's way to a row's page on a site: no row of ours has one."""
