@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from claimsapi.management.jsonl import Lines, Unusable
+from claimsapi.parse.text.characters import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def _strings(place: str, found: object, *names: str) -> dict[str, Any]:
     row = found if isinstance(found, dict) else {}
     for name in names:
         value = row.get(name)
-        if not isinstance(value, str) or not value.strip() or "\x00" in value:
+        if not isinstance(value, str) or not plain(value).strip():
             raise Unusable(f'{place}: no "{name}". Each line must have {" and ".join(names)}.')
+        row[name] = plain(value)
     return row

@@ -4,6 +4,7 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
@@ -11,8 +12,10 @@ from claimsapi import worker
 from claimsapi.api.bulk import items
 from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.parsers import LimitedJSONParser
-from claimsapi.models import Claim, Dispute, Job, Source
+from claimsapi.management.claim_files import queries_of
+from claimsapi.models import ApiKey, Claim, Dispute, Job, Source
 from claimsapi.operations.bulk import parts
+from claimsapi.operations.core.csv_tables import read
 from claimsapi.parse.formats import FORMATS
 from tests.api_client import Tool
 from tests.builders import make_dispute
@@ -263,3 +266,36 @@ def test_a_password_is_kept_as_it_is_typed(admin_client, admin_user):
 
     admin_user.refresh_from_db()
     assert admin_user.check_password(new)
+
+
+def test_a_cell_of_a_spreadsheet_is_kept_as_text():
+    data = b'name,role\n"Ada\x02 Brandt","first\r\nsecond\x0b"\n'
+
+    [line] = read(data, columns=["name", "role"], needed=["name"], most=1).lines
+
+    assert line.cells == {"name": "Ada Brandt", "role": "first\nsecond"}
+
+
+def test_queries_from_a_file_are_kept_as_text(tmp_path):
+    path = tmp_path / "queries.jsonl"
+    path.write_text(json.dumps({"id": "1", "text": f"The dam\x00 is {HALF}safe"}))
+
+    [query] = queries_of(path)
+
+    assert query.text == "The dam is safe"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["apikey", "create", "M\udcfcller", "--scopes", "read"],
+        ["ingest", "--publisher", "M\udcfcller", "--create-publisher", "a.txt"],
+    ],
+)
+def test_a_word_of_a_command_that_is_no_text_is_refused(command, admin_user):
+    with pytest.raises(CommandError, match="position 1 is half"):
+        call_command(*command)
+
+    assert not ApiKey.objects.exists()
+    assert not Source.objects.exists()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from claimsapi.management.arguments import text
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import GRANTABLE, Scope
 from claimsapi.operations.api_keys import manage
@@ -21,7 +22,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         actions = parser.add_subparsers(dest="action", required=True)
         create = actions.add_parser("create", help="issue a key; its token is printed only now")
-        create.add_argument("name", help="what calls with it, such as “CMS plug-in”")
+        create.add_argument("name", type=text, help="what calls with it, such as “CMS plug-in”")
         create.add_argument(
             "--scopes",
             nargs="+",

@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from claimsapi import queue
 from claimsapi.extract.result import SourceKind
+from claimsapi.management.arguments import text
 from claimsapi.models import Job, Source
 from claimsapi.models.job import FINISHED, JobStatus, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest
@@ -48,7 +49,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=KNOWN)
         parser.add_argument(
-            "--publisher", required=True, metavar="NAME", help="id, name or alias of the publisher"
+            "--publisher",
+            required=True,
+            type=text,
+            metavar="NAME",
+            help="id, name or alias of the publisher",
         )
         parser.add_argument(
             "--create-publisher", action="store_true", help="add it if nobody is called so"

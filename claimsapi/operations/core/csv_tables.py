@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
+from claimsapi.parse.text import characters
+
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe before it makes it text.
 # Apostrophes that stand there already count too, so that one more can be taken off again.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -56,7 +58,7 @@ def line(cells: Iterable[str]) -> bytes:
 
 def read(data: bytes, *, columns: Sequence[str], needed: Sequence[str], most: int) -> Table:
     """
-    Return the table that ``data`` is, its cells without spaces around them.
+    Return the table that ``data`` is, its cells without spaces around them and control characters.
 
     It is UTF-8 with or without a byte order mark, with one of DELIMITERS. Its first line names
     ``columns``, in any order, and at least those that are ``needed``.
@@ -92,7 +94,10 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _line(number: int, row: Sequence[str], columns: Sequence[str]) -> Line:
-    cells = {name: plain(cell).strip() for name, cell in zip(columns, row, strict=False)}
+    cells = {
+        name: characters.plain(plain(cell)).strip()
+        for name, cell in zip(columns, row, strict=False)
+    }
     if len(row) == len(columns):
         return Line(number, cells)
     return Line(number, cells, f"It has {len(row)} cells, and the first line has {len(columns)}.")
