@@ -106,9 +106,7 @@ class SourceEditSerializer(ReasonSerializer):
     wikidata_id = PatternField(
         WIKIDATA_ID, required=False, allow_blank=True, help_text="e.g. Q22686"
     )
-    same_as = BoundedListField(
-        child=WebURLField(max_length=500), max_length=50, required=False
-    )
+    same_as = BoundedListField(child=WebURLField(max_length=500), max_length=50, required=False)
     country = PatternField(COUNTRY, required=False, allow_blank=True)
     timezone = ZoneField(max_length=40, required=False, allow_blank=True)
     unnamed_sources_policy_url = _url()
