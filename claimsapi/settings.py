@@ -6,6 +6,7 @@ folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists al
 """
 
 import os
+import re
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -351,6 +352,18 @@ def without_query(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+# What a terminal acts upon, or a reader of lines; the line breaks of a trace are our own.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def without_controls(_logger: Any, _method: str, event: EventDict) -> EventDict:
+    """Write control characters, which headers may hold, as escapes."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            event[name] = _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], value)
+    return event
+
+
 _before: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     without_query,
@@ -369,6 +382,7 @@ LOGGING = {
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
+                without_controls,
                 structlog.processors.JSONRenderer()
                 if LOG_JSON
                 else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),

@@ -1,6 +1,7 @@
 """What is no text gets in nowhere: not as it is, not escaped, not in a name, not in a document."""
 
 import json
+import logging
 from urllib.parse import urlencode
 
 import pytest
@@ -202,6 +203,17 @@ def test_a_header_that_comes_back_comes_back_as_text(tool, name, sent):
     assert response.status_code == (400 if name == "Idempotency-Key" else 201)
     assert sent not in "".join(response.headers.values())
     assert sent not in response.content.decode()
+
+
+def test_no_header_writes_control_characters_into_the_log(tool, caplog):
+    caplog.set_level(logging.INFO)
+    [console] = [each for each in logging.getLogger().handlers if each.name == "console"]
+
+    tool.get(SOURCES, headers={"User-Agent": "a\x1b[2J\rlevel=info\x9b", "X-Request-Id": "\x1b"})
+
+    logged = "".join(console.format(record) for record in caplog.records)
+    assert r"a\\x1b[2J\\rlevel=info\\x9b" in logged
+    assert not {each for each in logged if each < " "}
 
 
 def page(head="", headline="Gate holds"):
