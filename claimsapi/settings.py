@@ -6,7 +6,6 @@ folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists al
 """
 
 import os
-import re
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -20,6 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 from structlog.typing import EventDict, Processor
 
 from claimsapi.embedded import secret
+from claimsapi.logs import without_controls, without_words
 from claimsapi.rates import NoRate, read_rates
 
 # Makes ModelAdmin[Claim] and the like legal at run time.
@@ -352,20 +352,9 @@ def without_query(_logger: Any, _method: str, event: EventDict) -> EventDict:
     return event
 
 
-# What a terminal acts upon, or a reader of lines; the line breaks of a trace are our own.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-def without_controls(_logger: Any, _method: str, event: EventDict) -> EventDict:
-    """Write control characters, which headers may hold, as escapes."""
-    for name, value in event.items():
-        if isinstance(value, str):
-            event[name] = _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], value)
-    return event
-
-
 _before: list[Processor] = [
     structlog.contextvars.merge_contextvars,
+    without_words,
     without_query,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
@@ -379,9 +368,11 @@ LOGGING = {
         "structured": {
             "()": structlog.stdlib.ProcessorFormatter,
             "foreign_pre_chain": _before,
+            # Arguments come apart from their line, so that without_words sees which are exceptions.
+            "use_get_message": False,
+            "pass_foreign_args": True,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
                 without_controls,
                 structlog.processors.JSONRenderer()
                 if LOG_JSON
@@ -390,10 +381,17 @@ LOGGING = {
         },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Libraries write SQL, pages and messages where they are asked for details.
+    "root": {"handlers": ["console"], "level": "INFO" if LOG_LEVEL == "DEBUG" else LOG_LEVEL},
     "loggers": {
         "axes": {"level": "WARNING"},  # it says of each login that nothing was wrong
+        "claimsapi": {"level": LOG_LEVEL},
         "httpx": {"level": "WARNING"},  # its line per request has the whole address in it
+        # They quote the page that they cannot read.
+        "trafilatura": {"level": "CRITICAL"},
+        "htmldate": {"level": "CRITICAL"},
+        # Its own handler writes traces as Python does.
+        "gunicorn.error": {"handlers": [], "propagate": True},
         # Its one line per request repeats the one of django_structlog.
         "django.server": {"handlers": [], "propagate": False},
     },
@@ -403,7 +401,6 @@ structlog.configure(
     processors=[
         *_before,
         structlog.stdlib.filter_by_level,
-        structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

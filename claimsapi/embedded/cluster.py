@@ -27,8 +27,15 @@ STILL_IN_USE = "pre-existing shared memory block"  # a killed server's last quer
 NOBODYS_PID = 2**31 - 1  # larger than any system gives
 START_TIMEOUT = 60  # seconds; recovery after a crash replays the log first
 
-# Nothing listens on the network. The rest keeps a small server small.
-OPTIONS = ("listen_addresses=", "max_connections=60", "shared_buffers=64MB")
+# Nothing listens on the network. A statement that fails is not written down with its values: who
+# sent it logs what may be said of it. The rest keeps a small server small.
+OPTIONS = (
+    "listen_addresses=",
+    "log_min_messages=log",
+    "log_min_error_statement=panic",
+    "max_connections=60",
+    "shared_buffers=64MB",
+)
 
 
 class NotStarted(RuntimeError):

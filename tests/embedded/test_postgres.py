@@ -95,6 +95,17 @@ def test_letters_of_any_script_are_folded_and_compared(cluster):
     assert ask(socket_dir, "select similarity('Жуков', 'ЖУКОВА')") > 0.5
 
 
+def test_a_statement_that_fails_leaves_no_words_in_the_servers_log(cluster):
+    socket_dir = postgres.ensure(cluster)
+
+    with pytest.raises(psycopg.DataError):
+        ask(socket_dir, "select 'the dam is about to break'::integer")
+
+    log = (cluster / "server.log").read_text()
+    assert "ready to accept connections" in log
+    assert "dam" not in log
+
+
 def test_a_second_call_keeps_the_server(cluster):
     postgres.ensure(cluster)
     first = pid(cluster)
