@@ -18,6 +18,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from structlog.typing import EventDict, Processor
 
+from claimsapi.database.connection import Connection
 from claimsapi.embedded import secret
 from claimsapi.logs import without_controls, without_words
 from claimsapi.rates import NoRate, read_rates
@@ -259,7 +260,22 @@ if envbool("TRUST_FORWARDED_PROTO", default=False):
 POOL = {
     "min_size": 1,
     "max_size": envint("DB_POOL_SIZE", default=8, least=1),
-    "timeout": 10,  # seconds to wait for a free connection before the request fails
+    # Seconds to wait for a free connection; a web process waits less (claimsapi.database.base).
+    "timeout": 10,
+    # Seconds in which a lost connection is tried anew. After that the next who needs one does, so
+    # that a server which is back is found at once; psycopg would wait ever longer, up to minutes.
+    "reconnect_timeout": 1,
+    "connection_class": Connection,
+}
+
+# A server that is cut off, rather than stopped, is given up after 15 seconds of silence, also by a
+# worker. A value in DATABASE_URL comes first.
+CUT_OFF = {
+    "connect_timeout": "5",  # seconds, as the next three
+    "keepalives_idle": "5",
+    "keepalives_interval": "5",
+    "keepalives_count": "2",
+    "tcp_user_timeout": "15000",  # milliseconds
 }
 
 
@@ -272,13 +288,13 @@ def database(url: str) -> dict[str, Any]:
             "DATABASE_URL is not a PostgreSQL URL, such as postgresql://user:password@host/name"
         ) from None
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "claimsapi.database",
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": parts,
+        "OPTIONS": CUT_OFF | parts,
     }
 
 

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
-
+from claimsapi.database import base
 from claimsapi.embedded import postgres
 
 

@@ -1,0 +1,51 @@
+"""The backend that settings.DATABASES names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql import base
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from claimsapi.database.connection import Connection
+from claimsapi.database.watch import server
+
+Pool = ConnectionPool[Connection]
+PATIENCE = 1.5  # seconds that a request waits for a free connection
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """PostgreSQL's, but for what happens while the server is away."""
+
+    _connection_pools: dict[str, Pool]  # shared by all threads, one for each name of a database
+
+    def get_new_connection(self, conn_params: Mapping[str, Any]) -> Any:
+        """
+        Return a connection of the pool.
+
+        :raises Away: if the server does not answer
+        :raises PoolTimeout: if it does, but no connection became free
+        """
+        server.enter(conn_params)
+        try:
+            return super().get_new_connection(conn_params)
+        except PoolTimeout:
+            if server.is_watched:
+                server.ask()
+            raise
+
+
+def counted() -> Mapping[str, int]:
+    """
+    Return what the pool has counted since this was last called, by the names of psycopg_pool.
+
+    Sizes are those of now. Empty before the first connection.
+    """
+    pool = DatabaseWrapper._connection_pools.get(DEFAULT_DB_ALIAS)  # connection.pool would make it
+    return pool.pop_stats() if pool else {}
+
+
+def give_up_soon() -> None:
+    """Have this process, which answers requests, wait for a silent server less than two seconds."""
+    server.is_watched = True
+    connections.settings[DEFAULT_DB_ALIAS]["OPTIONS"]["pool"]["timeout"] = PATIENCE
