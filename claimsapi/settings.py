@@ -139,9 +139,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "claimsapi.web.forwarded.Forwarded",  # first: who calls is the same for all others
+    "claimsapi.api.ops.health.Liveness",
+    "claimsapi.web.forwarded.Forwarded",  # who calls is the same for all others
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
-    "claimsapi.api.core.headers.request_id.RequestIds",  # first: the others log the id
+    "claimsapi.api.core.headers.request_id.RequestIds",  # before those that log the id
     "claimsapi.api.core.throttling.RateHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -236,7 +237,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 # Health checks and Prometheus come from inside, over plain HTTP.
-SECURE_REDIRECT_EXEMPT = [r"^livez$", r"^readyz$", r"^metrics$"]
+SECURE_REDIRECT_EXEMPT = [r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = envint("HSTS_SECONDS", default=365 * 24 * 3600) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 # Being on the browsers' list is hard to take back, and about all of a domain: only if asked for.

@@ -14,7 +14,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("problems/", problem_pages.problem_types, name="problem-types"),
     path("problems/<slug:slug>/", problem_pages.problem_type, name="problem-type"),
-    path("livez", health.livez),
     path("readyz", health.readyz),
     path("metrics", prometheus.metrics),
 ]

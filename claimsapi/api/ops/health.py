@@ -1,17 +1,33 @@
 """Whether the service lives, and whether it can work."""
 
+from collections.abc import Callable
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from claimsapi import queue
-from claimsapi.api.core.exceptions import Error, Problem, respond
+from claimsapi.api.core.exceptions import Error, Unavailable, respond
+
+
+class Liveness:
+    """
+    Middleware: /livez answers that the process serves.
+
+    It comes first, so that neither a session, which is read from the database, nor a host that is
+    not ours keeps the answer from those who restart what does not answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return livez(request) if request.path == "/livez" else self.get_response(request)
 
 
 @require_safe
 def livez(request: HttpRequest) -> HttpResponse:
-    """Answer that the process serves; nothing else is asked."""
     return JsonResponse({"status": "alive"})
 
 
@@ -22,7 +38,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if not missing:
         return JsonResponse({"status": "ready"})
     detail = " ".join(error.detail for error in missing)
-    return respond(request, Problem("unavailable", detail, *missing, headers={"Retry-After": "5"}))
+    return respond(request, Unavailable(detail, *missing))
 
 
 def _database() -> list[Error]:

@@ -52,6 +52,16 @@ def test_the_service_lives_and_is_ready(client):
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
+def test_that_it_lives_is_said_without_session_database_or_name(
+    client, admin_client, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        answer = admin_client.get("/livez", headers={"Host": "10.0.0.7"})
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
+    assert client.post("/livez").status_code == 405
+
+
 def test_without_its_broker_it_is_not_ready_and_says_so(client, monkeypatch):
     monkeypatch.setattr(queue, "broker_answers", lambda: False)
 
