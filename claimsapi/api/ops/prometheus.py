@@ -1,5 +1,6 @@
 """What Prometheus scrapes: the requests of this process, and the jobs as the database has them."""
 
+import logging
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
@@ -10,12 +11,19 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from claimsapi.operations.jobs.queue_metrics import queue_state
+from claimsapi.api.ops import pool_metrics
+from claimsapi.database.errors import AWAY
+from claimsapi.logs import outline
+from claimsapi.operations.jobs.queue_metrics import QueueState, queue_state
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """Answer in Prometheus' text format; docs/operations.md says how to keep it inside."""
+    pool_metrics.note()
+    pool_metrics.forget_the_dead()
     answer: HttpResponse = ExportToDjangoView(request)
     answer.write(generate_latest(_jobs))
     return answer
@@ -25,7 +33,18 @@ class JobCollector(Collector):
     """Asks the database at each scrape, so that it is the same whichever process answers."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        state = queue_state(now=timezone.now())
+        try:
+            state = queue_state(now=timezone.now())
+        except AWAY as error:
+            logger.warning("no jobs in the metrics: %s", outline(error))
+            state = None
+        yield GaugeMetricFamily(
+            "claimsapi_database_up", "Whether PostgreSQL answered", value=state is not None
+        )
+        if state:
+            yield from self._jobs(state)
+
+    def _jobs(self, state: QueueState) -> Iterator[GaugeMetricFamily]:
         jobs = GaugeMetricFamily(
             "claimsapi_jobs",
             "Jobs that wait or run, and those finished in the last five minutes",

@@ -1,9 +1,13 @@
+import os
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from claimsapi.api.ops import pool_metrics, prometheus
+from claimsapi.embedded.cluster import NOBODYS_PID
 from tests.builders import make_job
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +72,48 @@ def test_scraping_costs_the_same_whatever_is_stored(client, django_assert_num_qu
 
     with django_assert_num_queries(3):
         client.get("/metrics")
+
+
+def test_without_the_database_the_metrics_of_the_process_are_there(client, monkeypatch):
+    def away(**_):
+        raise OperationalError
+
+    assert scraped(client)[("claimsapi_database_up",)] == 1
+    monkeypatch.setattr(prometheus, "queue_state", away)
+
+    samples = scraped(client)
+
+    assert samples[("claimsapi_database_up",)] == 0
+    assert ("claimsapi_queue_age_seconds",) not in samples
+
+
+def test_the_pool_of_connections_is_counted(client, monkeypatch):
+    name = "claimsapi_db_pool_{}".format
+    told = {
+        "pool_size": 8, "pool_available": 1, "requests_waiting": 2, "requests_queued": 5,
+        "requests_wait_ms": 1500, "requests_errors": 3,
+    }  # fmt: skip
+    before = scraped(client)
+    assert before[(name("size"),)] >= 1
+    monkeypatch.setattr(pool_metrics, "counted", lambda: told)
+
+    after = scraped(client)
+
+    now = [after[(name(each),)] for each in ("size", "available", "waiting")]
+    more = [
+        after[(name(each),)] - before[(name(each),)]
+        for each in ("waits_total", "wait_seconds_total", "timeouts_total")
+    ]
+    assert now == [8, 1, 2]
+    assert more == [5, 1.5, 3]
+
+
+def test_connections_of_processes_that_ended_are_left_out(tmp_path, monkeypatch):
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    gone, alive = (tmp_path / f"gauge_livesum_{pid}.db" for pid in (NOBODYS_PID, os.getpid()))
+    for each in (gone, alive):
+        each.touch()
+
+    pool_metrics.forget_the_dead()
+
+    assert list(tmp_path.iterdir()) == [alive]
