@@ -6,18 +6,21 @@ language model with them; nothing imports it but Celery's worker.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import OperationalError, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claimsapi.api.bulk.items import line_taken
 from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
+from claimsapi.database.errors import AWAY, passes
+from claimsapi.logs import outline
 from claimsapi.models import IdempotencyRecord, Job, Source
-from claimsapi.models.job import JobKind, JobTaken
+from claimsapi.models.job import JobKind, JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.exports import files
@@ -32,6 +35,10 @@ logger = logging.getLogger(__name__)
 
 LONG = 4 * 3600  # seconds that a long job may take; it renews its lease as it goes on
 AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen workers
+
+# How long a worker tries to put back a job that the database left it with; then the lease ends it.
+PATIENCE = 60  # seconds
+TRIES_EVERY = 2  # seconds
 
 Clock = Callable[[], datetime]
 
@@ -58,40 +65,51 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
     """
     Carry out job ``job_id`` and return it as it then stands: finished, or QUEUED for its next turn.
 
-    Safe to repeat. A database that went away puts the job back to QUEUED, so that a retry finds
-    it; any other failure closes it as FAILED with the cause.
+    Safe to repeat. An error that passes, such as a database that went away, puts the job back to
+    QUEUED for a while; any other failure closes it as FAILED with the cause.
 
     :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
-    :raises django.db.OperationalError: if the database went away
+    :raises django.db.OperationalError: if it could not be taken, or not be put back for PATIENCE
     """
     job = Job.objects.take(UUID(str(job_id)), now=now(), lease=lifecycle.LEASE)
     try:
         _WORK[job.kind](job, now)
     except JobTaken:
         raise
-    except OperationalError:
-        lifecycle.put_back(job)
-        raise
     except Exception as error:
-        lifecycle.fail(job, error, now=now())
-        raise
+        if not passes(error):
+            lifecycle.fail(job, error, now=now())
+            raise
+        logger.warning("job %s is put back: %s", job.pk, outline(error))
+        _put_back(job, error, now)
     job.refresh_from_db()
     return job
 
 
-@app.task(name=RUN_JOB, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def _put_back(job: Job, error: Exception, now: Clock) -> None:
+    """
+    Put ``job`` back as soon as the database is there.
+
+    :raises django.db.OperationalError: if it is not for PATIENCE
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        if not connection.in_atomic_block:  # as a test's
+            connection.close_if_unusable_or_obsolete()  # it may be the one that failed
+        try:
+            return lifecycle.put_back(job, error, now=now())
+        except AWAY:
+            if time.monotonic() > until:
+                raise
+        time.sleep(TRIES_EVERY)
+
+
+@app.task(name=RUN_JOB)
 def run_job(job_id: str) -> None:
     _run_and_go_on(job_id)
 
 
-@app.task(
-    name=RUN_LONG_JOB,
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LONG,
-    soft_time_limit=LONG - 30,
-)
+@app.task(name=RUN_LONG_JOB, time_limit=LONG, soft_time_limit=LONG - 30)
 def run_long_job(job_id: str) -> None:
     """Do what cannot be handed on half done: a file shows the rows of one moment."""
     _run_and_go_on(job_id)
@@ -100,11 +118,19 @@ def run_long_job(job_id: str) -> None:
 def _run_and_go_on(job_id: str) -> None:
     try:
         job = run(job_id, now=timezone.now)
+        logger.info("job %s %s", job_id, job.status)
+        _send_again(job, now=timezone.now())
+        _send_next(job)
     except JobTaken:
         logger.info("job %s is taken, finished or cancelled", job_id)  # sent at least once
-    else:
-        logger.info("job %s %s", job_id, job.status)
-        _send_next(job)
+    except AWAY as error:
+        logger.warning("job %s waits for the sweep: %s", job_id, outline(error))
+
+
+def _send_again(job: Job, *, now: datetime) -> None:
+    """Have ``job`` taken again when its pause is over, if it was put back."""
+    if job.status == JobStatus.QUEUED and job.nudged_at and job.nudged_at > now:
+        send(job, after=job.nudged_at - now)
 
 
 def _send_next(done: Job) -> None:
@@ -119,9 +145,7 @@ def _send_next(done: Job) -> None:
         send(job)
 
 
-@app.task(
-    name=SUGGEST_DUPLICATES, autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5
-)
+@app.task(name=SUGGEST_DUPLICATES, autoretry_for=AWAY, retry_backoff=True, max_retries=5)
 def suggest_duplicates(source_ids: list[str]) -> None:
     with transaction.atomic():
         take(beside=(Advisory.MERGES,))

@@ -1,9 +1,11 @@
 from datetime import timedelta
 from threading import Thread
+from uuid import uuid4
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
+from psycopg import errors
 
 from claimsapi import queue, worker
 from claimsapi.celery import app
@@ -82,16 +84,70 @@ def test_a_finished_job_is_not_done_again():
         run(job)
 
 
-def test_a_database_that_went_away_leaves_the_job_for_a_retry(monkeypatch):
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_job_that_the_database_left_is_put_back_and_has_lost_no_attempt(monkeypatch, error):
     job = take_in()
-    monkeypatch.setattr(extraction_run, "store", failing(OperationalError("server closed")))
+    monkeypatch.setattr(extraction_run, "store", failing(error("server closed")))
+
+    again = run(job)
+
+    assert (again.status, again.attempts - again.forgiven_attempts, again.setbacks) == (
+        "queued", 0, 1
+    )  # fmt: skip
+    assert not Attribution.objects.exists()
+
+
+def test_what_the_database_will_never_take_is_no_passing_error(monkeypatch):
+    job = take_in()
+    too_long = OperationalError("index row size exceeds maximum")
+    too_long.__cause__ = errors.ProgramLimitExceeded()
+    monkeypatch.setattr(extraction_run, "store", failing(too_long))
 
     with pytest.raises(OperationalError):
         run(job)
 
     job.refresh_from_db()
-    assert (job.status, job.attempts) == ("queued", 1)
-    assert not Attribution.objects.exists()
+    assert job.status == "failed"
+
+
+def test_a_job_is_put_back_as_soon_as_the_database_is_there_again(monkeypatch):
+    job = take_in()
+    monkeypatch.setattr(extraction_run, "store", failing(OperationalError))
+    monkeypatch.setattr(worker, "TRIES_EVERY", 0)
+    tried, put_back = [], lifecycle.put_back
+
+    def at_the_third_time(*arguments, **fields):
+        tried.append(arguments)
+        if len(tried) < 3:
+            raise OperationalError
+        put_back(*arguments, **fields)
+
+    monkeypatch.setattr(lifecycle, "put_back", at_the_third_time)
+
+    again = run(job)
+
+    assert (len(tried), again.status) == (3, "queued")
+
+
+def test_a_job_that_was_put_back_is_sent_for_the_end_of_its_pause(monkeypatch):
+    sent = []
+    monkeypatch.setattr(worker, "send", lambda job, **fields: sent.append((str(job.pk), fields)))
+    job = make_job(setbacks=3, nudged_at=timezone.now() + timedelta(seconds=8))
+    monkeypatch.setattr(worker, "run", lambda *_, **__: job)
+
+    worker.run_job(str(job.pk))
+
+    [(pk, fields)] = sent
+    assert pk == str(job.pk)
+    assert timedelta(seconds=6) < fields["after"] <= timedelta(seconds=8)
+
+
+def test_a_job_that_cannot_be_taken_waits_for_the_sweep(monkeypatch, caplog):
+    monkeypatch.setattr(worker, "run", failing(OperationalError))
+
+    worker.run_job(str(uuid4()))
+
+    assert "waits for the sweep: OperationalError" in caplog.text
 
 
 def test_a_failure_that_time_does_not_heal_closes_the_job_with_its_cause(monkeypatch):

@@ -128,10 +128,17 @@ class Job(Versioned):
     error = models.JSONField(null=True, blank=True, help_text="problem details, RFC 9457")
     attempts = models.PositiveSmallIntegerField(default=0)
     forgiven_attempts = models.PositiveSmallIntegerField(
-        default=0, help_text="those before somebody had it done again"
+        default=0, help_text="those before somebody had it done again, and setbacks"
+    )
+    setbacks = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        help_text="times in a row that it was put back, as when the database was away",
     )
     lease_until = models.DateTimeField(null=True, blank=True)
-    nudged_at = models.DateTimeField(null=True, blank=True, help_text="when last sent to a worker")
+    nudged_at = models.DateTimeField(
+        null=True, blank=True, help_text="when last sent to a worker, or when that is due"
+    )
     dismissed = models.BooleanField(default=False)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)

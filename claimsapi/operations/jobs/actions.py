@@ -55,6 +55,7 @@ def retry(job: Job, *, version: int | None = None) -> Job:
         dismissed=False,
         nudged_at=None,
         forgiven_attempts=F("attempts"),
+        setbacks=0,
         **anew,
     )
     current.refresh_from_db()

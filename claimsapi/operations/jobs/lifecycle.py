@@ -21,6 +21,11 @@ SEND_AGAIN_AFTER = timedelta(seconds=30)
 
 MAX_ATTEMPTS = 5
 
+# A job is put back by errors that pass after 1, 2, 4 … seconds, then each LONGEST_PAUSE: for about
+# an hour in all, in which somebody may restart a server or make room on its disk.
+MAX_SETBACKS = 14
+LONGEST_PAUSE = timedelta(minutes=10)
+
 # How long a job of many parts holds a worker; then other jobs have theirs.
 TURN = timedelta(seconds=10)
 
@@ -65,9 +70,28 @@ def hold(job: Job, *, lease: timedelta = LEASE, **progress: int) -> None:
         raise JobTaken(f"job {job.pk}")
 
 
-def put_back(job: Job) -> None:
-    """Let another worker take ``job`` at once."""
-    _mine(job).update(status=JobStatus.QUEUED, lease_until=None)
+def put_back(job: Job, error: Exception, *, now: datetime) -> None:
+    """
+    Let a worker take ``job`` again in a while, since ``error`` is none of the job's.
+
+    It is no attempt that counts, unless it is the setback after MAX_SETBACKS in a row, which closes
+    the job as FAILED. A second call changes nothing.
+    """
+    if job.setbacks >= MAX_SETBACKS:
+        fail(job, error, now=now)
+        return
+    _mine(job).update(
+        status=JobStatus.QUEUED,
+        lease_until=None,
+        forgiven_attempts=F("forgiven_attempts") + 1,
+        setbacks=F("setbacks") + 1,
+        nudged_at=now + pause(job),
+    )
+
+
+def pause(job: Job) -> timedelta:
+    """Return how long ``job`` waits after its next setback."""
+    return min(timedelta(seconds=2**job.setbacks), LONGEST_PAUSE)
 
 
 def put_off(job: Job, *, now: datetime) -> None:
@@ -78,7 +102,11 @@ def put_off(job: Job, *, now: datetime) -> None:
 def hand_on(job: Job) -> None:
     """Let ``job`` go on in its next turn, which is no further attempt."""
     _mine(job).update(
-        status=JobStatus.QUEUED, lease_until=None, attempts=F("attempts") - 1, nudged_at=None
+        status=JobStatus.QUEUED,
+        lease_until=None,
+        attempts=F("attempts") - 1,
+        setbacks=0,
+        nudged_at=None,
     )
 
 

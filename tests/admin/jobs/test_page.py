@@ -78,7 +78,7 @@ def test_steps_attempts_and_lease_are_shown(curator):
 
     assert "2 of 3 steps" in page
     assert "1.500" in page
-    assert "3, 1 of them before it was last retried" in page
+    assert "3, 1 of them not counted: before it was last retried" in page
     assert "Its worker has not been heard of since 09:30:00" in page
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from claimsapi.models import Job
@@ -90,6 +90,69 @@ def test_attempts_before_somebody_had_it_done_again_do_not_count():
     make_job(attempts=lifecycle.MAX_ATTEMPTS, forgiven_attempts=1, **fields)
 
     assert lifecycle.give_up(now=NOW) == 0
+
+
+def put_back(job, *, times):
+    """Take ``job`` and put it back, each time after its pause, and return it as it then is."""
+    now = NOW
+    for _ in range(times):
+        taken = Job.objects.take(job.pk, now=now, lease=lifecycle.LEASE)
+        lifecycle.put_back(taken, OperationalError(), now=now)
+        job.refresh_from_db()
+        now = job.nudged_at or now
+    return job
+
+
+def test_a_database_that_is_away_is_no_lost_worker():
+    job = put_back(make_job(), times=lifecycle.MAX_ATTEMPTS + 1)
+
+    assert lifecycle.give_up(now=NOW + timedelta(days=1)) == 0
+    assert job.status == "queued"
+
+
+def test_the_pauses_grow_to_ten_minutes_and_make_about_an_hour():
+    pauses = [lifecycle.pause(Job(setbacks=n)) for n in range(lifecycle.MAX_SETBACKS)]
+
+    assert pauses[:4] == [timedelta(seconds=n) for n in (1, 2, 4, 8)]
+    assert max(pauses) == timedelta(minutes=10)
+    assert timedelta(minutes=50) < sum(pauses, timedelta()) < timedelta(minutes=70)
+
+
+def test_a_pause_is_over_before_the_sweep_sends_the_job():
+    job = put_back(make_job(), times=8)
+    due = job.nudged_at + lifecycle.SEND_AGAIN_AFTER
+
+    assert list(lifecycle.due(now=due - timedelta(seconds=1))) == []
+    assert list(lifecycle.due(now=due + timedelta(seconds=1))) == [job]
+
+
+def test_an_error_that_does_not_pass_in_an_hour_closes_the_job_with_its_cause():
+    job = put_back(make_job(), times=lifecycle.MAX_SETBACKS + 1)
+
+    assert (job.status, job.error["type"]) == ("failed", "/problems/job-failed/")
+    assert "OperationalError" in job.error["detail"]
+
+
+def test_a_turn_that_went_well_ends_the_row_of_setbacks():
+    job = put_back(make_job(kind="bulk", revision=None), times=3)
+    taken = Job.objects.take(job.pk, now=NOW + timedelta(hours=1), lease=lifecycle.LEASE)
+
+    lifecycle.hand_on(taken)
+
+    job.refresh_from_db()
+    assert (job.setbacks, job.nudged_at) == (0, None)
+
+
+def test_a_job_that_another_worker_has_by_now_is_not_put_back():
+    job = make_job()
+    slow = Job.objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
+    lifecycle.put_back(slow, OperationalError(), now=NOW)
+    Job.objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
+
+    lifecycle.put_back(slow, OperationalError(), now=NOW)  # the first answer did not arrive
+
+    job.refresh_from_db()
+    assert job.status == "running"
 
 
 def test_a_job_on_its_last_attempt_is_not_given_up():
