@@ -1,6 +1,8 @@
-"""What becomes of 200 articles whose worker is killed in the middle of them."""
+"""What becomes of articles whose worker is killed in the middle of them."""
 
+import os
 import shutil
+import signal
 from collections import Counter
 from datetime import timedelta
 
@@ -17,7 +19,11 @@ from claimsapi.worker import sweep
 from tests.builders import make_source
 from tests.faults.worker import kill, wait_until, worker
 
-ARTICLES = 200
+ARTICLES = 60
+FIRST = 10  # of them are read when the worker is killed
+
+# A machine that is busy with other tests may take long to load a language model; no test is timed.
+PATIENCE = 300  # seconds
 
 
 @pytest.fixture
@@ -45,21 +51,35 @@ def take_in(number, publisher):
     return job
 
 
+def kill_at_work(process):
+    """Kill the worker while it has a job: it stands still while that is looked up."""
+
+    def has_a_job():
+        os.killpg(process.pid, signal.SIGSTOP)
+        if Job.objects.filter(status="running").exists():
+            return True
+        os.killpg(process.pid, signal.SIGCONT)
+        return False
+
+    assert wait_until(has_a_job, seconds=PATIENCE)
+    kill(process)
+
+
 def succeeded():
     return Job.objects.filter(status="succeeded").count()
 
 
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(3 * PATIENCE)
 def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
     publisher = make_source()
     for number in range(ARTICLES):
         take_in(number, publisher)
 
     with worker(broker) as first:
-        assert wait_until(lambda: succeeded() >= 20, seconds=60)
-        kill(first)
+        assert wait_until(lambda: succeeded() >= FIRST, seconds=PATIENCE)
+        kill_at_work(first)
     done = succeeded()
     # The clock is the one thing moved: leases and messages are as old as they would be later.
     past = timezone.now() - lifecycle.LEASE - timedelta(seconds=1)
@@ -67,9 +87,9 @@ def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
     Job.objects.filter(status__in=["queued", "running"]).update(nudged_at=past)
     with worker(broker):
         sweep()
-        assert wait_until(lambda: succeeded() == ARTICLES, seconds=120)
+        assert wait_until(lambda: succeeded() == ARTICLES, seconds=PATIENCE)
 
-    assert 20 <= done < ARTICLES
+    assert FIRST <= done < ARTICLES
     assert Counter(Job.objects.values_list("status", flat=True)) == {"succeeded": ARTICLES}
     assert Claim.objects.count() >= 2 * ARTICLES
     twice = Attribution.objects.values("revision", "content_spans").annotate(n=Count("pk"))
