@@ -13,14 +13,18 @@ from tests.faults.worker import environment, kill, wait_until
 
 
 @contextmanager
-def web(broker: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serve with gunicorn as in production, with one process; yield its address and the server."""
+def web(broker: Path | str, **other: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """
+    Serve with gunicorn as in production, with one process; yield its address and the server.
+
+    :param other: variables of its environment
+    """
     address = free_address()
     command = [sys.executable, "-m", "gunicorn", "--config=python:claimsapi.web.gunicorn"]
     own = {"HTTPS": "false", "ALLOWED_HOSTS": "127.0.0.1"}
     server = subprocess.Popen(
         [*command, f"--bind={address}", "--workers=1", "--threads=4"],
-        env={**environment(broker), **own},
+        env={**environment(broker), **own, **other},
         start_new_session=True,
     )
     try:

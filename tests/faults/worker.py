@@ -45,14 +45,19 @@ def wait_until(holds: Callable[[], bool], seconds: float) -> bool:
     return holds()
 
 
+def database_url(**other: str | int) -> str:
+    """Return the address of this test's database, or that of the ``other`` host and port."""
+    where = {"port": 5432} | connection.get_connection_params() | other
+    shown = ("host", "port", "user", "password")
+    options = "&".join(f"{name}={where[name]}" for name in shown if where.get(name))
+    return f"postgresql:///{where['dbname']}?{options}"
+
+
 def environment(broker: Path | str) -> dict[str, str]:
     """Return the environment of a production worker that uses this test's database."""
-    where = connection.get_connection_params()
-    url = f"postgresql:///{where['dbname']}?host={where['host']}&port={where.get('port') or 5432}"
-    url += "".join(f"&{name}={where[name]}" for name in ("user", "password") if where.get(name))
     own = {
         "DJANGO_SETTINGS_MODULE": "claimsapi.settings",
-        "DATABASE_URL": url,
+        "DATABASE_URL": database_url(),
         "SECRET_KEY": "of this test only, and as long as one must be",
         "ALLOWED_HOSTS": "localhost",
         "LOG_LEVEL": "WARNING",
