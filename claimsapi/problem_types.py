@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# What every 503 says. PostgreSQL starts in less; a broker holds nobody up.
+RETRY_AFTER = 5  # seconds
+
 
 @dataclass(frozen=True, slots=True)
 class ProblemType:

@@ -1,11 +1,21 @@
 """Every address of the service begins here."""
 
+import logging
+import sys
+
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.defaults import server_error
 from django.views.generic import RedirectView
 
 from claimsapi.admin.core import try_again
+from claimsapi.api.core.exceptions import Unavailable, respond
 from claimsapi.api.ops import health, problem_pages, prometheus
+from claimsapi.database.errors import passes
+from claimsapi.logs import outline
+
+logger = logging.getLogger(__name__)
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
@@ -19,4 +29,17 @@ urlpatterns = [
 ]
 
 handler404 = problem_pages.not_found
-handler500 = try_again.failed
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer what failed around all views, as where a session could not be read or stored."""
+    error = sys.exc_info()[1]
+    if error is None or not passes(error):
+        return server_error(request)
+    logger.warning("unavailable: %s", outline(error))
+    if request.path.startswith("/admin/"):
+        return try_again.failed(request)
+    return respond(request, Unavailable())
+
+
+handler500 = failed

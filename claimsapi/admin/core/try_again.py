@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import logging
 import re
-import sys
 from collections.abc import Callable, Iterator
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.template.response import SimpleTemplateResponse
 from django.utils.cache import add_never_cache_headers
-from django.views.defaults import server_error
 from psycopg.pq import TransactionStatus
 
-AWAY = (OperationalError, InterfaceError)
+from claimsapi.database.errors import AWAY, passes, sqlstate
+from claimsapi.logs import outline
+from claimsapi.problem_types import RETRY_AFTER
+
 View = Callable[..., HttpResponse]
-UNAVAILABLE = 503
-RETRY_AFTER = 5  # seconds, as the API says
 
 # After these the transaction is rolled back for sure: serialization failure, deadlock.
 ROLLED_BACK = frozenset({"40001", "40P01"})
@@ -54,24 +54,22 @@ def trying_again(view: View) -> View:
         try:
             return first.make(view, request, *args, **kwargs)
         except AWAY as error:
-            logger.warning("a page of the desk failed in the database", exc_info=error)
+            _log(error)
             if not first.may_be_repeated(request, error):
                 return _sorry(request, stored=first.stored)
         second = _Attempt()
         try:
             return second.make(view, _as_sent(request), *args, **kwargs)
         except AWAY as error:
-            logger.warning("a page of the desk failed again", exc_info=error)
+            _log(error)
             return _sorry(request, stored=second.stored)
 
     return patient
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer what failed around all views, as where a session could not be read or stored."""
-    if request.path.startswith("/admin/") and isinstance(sys.exc_info()[1], AWAY):
-        return _sorry(request, stored=request.method not in SAFE_METHODS)
-    return server_error(request)
+    """Return the page for what failed around a view, as where a session could not be read."""
+    return _sorry(request, stored=request.method not in SAFE_METHODS)
 
 
 class _Attempt:
@@ -97,7 +95,7 @@ class _Attempt:
         reads = request.method in SAFE_METHODS
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
-        return not self.stored and (reads or _state(error) in ROLLED_BACK)
+        return not self.stored and (reads or sqlstate(error) in ROLLED_BACK)
 
     def _watch(self, execute: Any, sql: str, *rest: Any) -> Any:
         self._note_end()
@@ -121,9 +119,11 @@ def _is_open() -> bool:
     return bool(handle) and handle.info.transaction_status != TransactionStatus.IDLE
 
 
-def _state(error: Exception) -> str:
-    """Return the SQLSTATE; empty if the server said none."""
-    return getattr(error.__cause__, "sqlstate", None) or ""
+def _log(error: Exception) -> None:
+    """Note what the database failed by; what no second time mends is raised as it is."""
+    if not passes(error):
+        raise error
+    logger.warning("unavailable: %s", outline(error))
 
 
 def _as_sent(request: HttpRequest) -> HttpRequest:
@@ -144,7 +144,8 @@ def _sorry(request: HttpRequest, *, stored: bool) -> HttpResponse:
     }
     # Without the request: who is signed in, the database would say.
     page = render_to_string("admin/claimsapi/try_again.html", context)
-    response = HttpResponse(page, status=UNAVAILABLE, headers={"Retry-After": RETRY_AFTER})
+    headers = {"Retry-After": RETRY_AFTER}
+    response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
     add_never_cache_headers(response)
     return response
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from rest_framework import serializers
 
 from claimsapi.api.articles.serializers.intake import NewArticleSerializer, submission
@@ -15,6 +15,7 @@ from claimsapi.api.core.bodies import ndjson
 from claimsapi.api.core.bodies.plain_text import refuse_what_is_no_text
 from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.api.core.exceptions import Problem, outline
+from claimsapi.database.errors import passes
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import IllegalMove
@@ -47,9 +48,9 @@ def _outcome(take: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         with transaction.atomic():
             return {**NOTHING, **take()}
-    except (OperationalError, InterfaceError):
-        raise  # all items have to wait
     except Exception as error:  # a fault of ours with this item is none of the others
+        if passes(error):
+            raise  # all items have to wait
         problem = _problem(error)
         return {**NOTHING, "status": problem.status_code, "problem": outline(problem)}
 

@@ -1,12 +1,13 @@
 """Which problem an exception is: REST framework's handler of every refusal."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, TooManyFieldsSent
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -19,10 +20,15 @@ from claimsapi.api.core.exceptions import (
     Error,
     Moved,
     Problem,
+    Unavailable,
     describe,
     pointer_to,
 )
+from claimsapi.database.errors import passes
+from claimsapi.logs import outline
 from claimsapi.problem_types import TYPES
+
+logger = logging.getLogger(__name__)
 
 
 def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
@@ -50,6 +56,9 @@ def problem_of(exception: Exception) -> Problem | None:
         return Problem("bad-query", f"The query has more than {most:,} parameters.")
     if isinstance(exception, IntegrityError):
         return broken_rule(exception)
+    if passes(exception):
+        logger.warning("unavailable: %s", outline(exception))
+        return Unavailable()
     for known, slug in _SLUGS.items():
         if isinstance(exception, known):
             return Problem(slug, _detail(exception, slug), headers=_headers(exception))
@@ -67,7 +76,6 @@ _SLUGS: dict[type[Exception], str] = {
     exceptions.MethodNotAllowed: "method-not-allowed",
     exceptions.NotAcceptable: "not-acceptable",
     exceptions.UnsupportedMediaType: "unsupported-media-type",
-    OperationalError: "unavailable",
 }
 
 
@@ -87,8 +95,6 @@ def _detail(exception: Exception, slug: str) -> str:
 
 
 def _headers(exception: Exception) -> dict[str, str]:
-    if isinstance(exception, OperationalError):
-        return {"Retry-After": "5"}
     header = getattr(exception, "auth_header", None)
     return {"WWW-Authenticate": header} if header else {}
 

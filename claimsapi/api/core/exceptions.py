@@ -11,7 +11,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.status import HTTP_308_PERMANENT_REDIRECT
 
 from claimsapi.parse.text.characters import replaced
-from claimsapi.problem_types import TYPES
+from claimsapi.problem_types import RETRY_AFTER, TYPES
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -42,6 +42,13 @@ class Problem(APIException):
         self.status_code = TYPES[slug].status
         self.errors = errors
         self.headers = dict(headers or {})
+
+
+class Unavailable(Problem):
+    """Something that the service needs is away; by itself, or soon, it will be back."""
+
+    def __init__(self, detail: str = TYPES["unavailable"].advice, *errors: Error) -> None:
+        super().__init__("unavailable", detail, *errors, headers={"Retry-After": str(RETRY_AFTER)})
 
 
 def describe(request: HttpRequest, problem: Problem) -> dict[str, Any]:

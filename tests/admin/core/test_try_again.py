@@ -63,7 +63,7 @@ def test_what_was_rolled_back_is_done_once_more_and_nobody_notices(curator, erro
     assert (answer.status_code, dispute.status, len(met)) == (303, "resolved", 2)
 
 
-def test_the_second_time_a_page_says_so_and_keeps_what_was_written(curator):
+def test_the_second_time_a_page_says_so_and_keeps_what_was_written(curator, caplog):
     dispute = make_dispute()
 
     with failing(UPDATE, DEADLOCK, times=2):
@@ -77,6 +77,7 @@ def test_the_second_time_a_page_says_so_and_keeps_what_was_written(curator):
     assert f'action="/admin/disputes/{dispute.pk}/resolve/"' in page
     assert '<input type="hidden" name="context_note" value="the “report”">' in page
     assert page.count('name="csrfmiddlewaretoken"') == 1
+    assert "DeadlockDetected 40P01" in caplog.text
 
 
 @pytest.mark.parametrize("error", [LOST, FULL])
@@ -114,6 +115,14 @@ def test_where_nobody_can_be_signed_in_the_page_comes_all_the_same(curator):
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert 'href="/admin/claimsapi/dispute/"' in answer.content.decode()
+
+
+def test_what_the_database_will_never_take_is_a_fault_and_no_page_to_try_again():
+    def view(_):
+        raise OperationalError from errors.ProgramLimitExceeded()
+
+    with pytest.raises(OperationalError):
+        trying_again(view)(RequestFactory().post("/admin/"))
 
 
 @pytest.mark.django_db(transaction=True)

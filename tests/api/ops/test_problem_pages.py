@@ -1,5 +1,7 @@
 import pytest
-from django.db import DatabaseError
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import DatabaseError, OperationalError
+from psycopg import errors
 
 from claimsapi import queue
 from claimsapi.api.ops import health
@@ -80,6 +82,23 @@ def test_without_its_database_it_lives_but_is_not_ready(client, monkeypatch):
 
     assert client.get("/livez").status_code == 200
     assert client.get("/readyz").json()["errors"][0]["pointer"] == "/database"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/claims/", "/readyz", "/problems/"])
+def test_a_session_that_cannot_be_read_is_a_503_that_says_its_cause(
+    admin_client, monkeypatch, caplog, path
+):
+    def away(_):
+        raise OperationalError from errors.AdminShutdown()
+
+    admin_client.raise_request_exception = False
+    monkeypatch.setattr(SessionStore, "load", away)
+
+    answer = admin_client.get(path)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "unavailable: OperationalError: AdminShutdown 57P01" in caplog.text
 
 
 def test_with_migrations_to_apply_it_is_not_ready(client, monkeypatch):

@@ -1,5 +1,6 @@
 """``Prefer: wait=10`` (RFC 7240, §4.3): the answer is the finished job, if that is soon."""
 
+import logging
 import re
 from time import monotonic, sleep
 from typing import Any
@@ -14,7 +15,11 @@ from rest_framework.reverse import reverse
 from claimsapi.api.core.headers.etags import etag
 from claimsapi.api.core.headers.wait_slots import slot
 from claimsapi.api.core.views.named import list_view
+from claimsapi.database.errors import AWAY
+from claimsapi.logs import outline
 from claimsapi.models import Job
+
+logger = logging.getLogger(__name__)
 
 LOOK_AGAIN = 1  # seconds: most articles are read in less
 LONGEST = 30  # seconds; proxies give up on a silent answer after 60
@@ -43,11 +48,20 @@ def awaited(request: Request, response: HttpResponseBase) -> HttpResponseBase:
     Return ``response``, or if it is a job and the caller prefers to wait, 200 with the job's end.
 
     A job that takes longer is 202, as far as it is by then. Where too many wait already nobody
-    does: the answer is at once what is known, without Preference-Applied.
+    does: the answer is at once what is known, without Preference-Applied. So it is where the
+    database goes away meanwhile, since the job is stored.
     """
     seconds = _preferred(request)
     if not seconds or response.status_code != status.HTTP_202_ACCEPTED:
         return response
+    try:
+        return _when_finished(request, response, seconds)
+    except AWAY as error:
+        logger.warning("the wait for a job was cut short: %s", outline(error))
+        return response
+
+
+def _when_finished(request: Request, response: HttpResponseBase, seconds: int) -> HttpResponseBase:
     pk = UUID(response["Location"].rstrip("/").rpartition("/")[2])
     with slot() as free:
         finished = _finishes(pk, seconds if free else 0)

@@ -8,7 +8,9 @@ from uuid import uuid4
 import pghistory
 from django.http import HttpRequest, HttpResponse
 
-from claimsapi.api.core.exceptions import Problem, respond
+from claimsapi.api.core.exceptions import Problem, Unavailable, respond
+from claimsapi.database.errors import passes
+from claimsapi.logs import outline
 
 logger = logging.getLogger(__name__)
 
@@ -31,9 +33,12 @@ class RequestIds:
         response["X-Request-Id"] = own
         return response
 
-    def process_exception(self, request: HttpRequest, _: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Log a fault of ours with its trace, and answer it as a problem."""
         if not request.path.startswith("/api/"):
             return None
+        if passes(error):  # REST framework has not seen it, as where an answer is written
+            logger.warning("unavailable: %s", outline(error))
+            return respond(request, Unavailable())
         logger.exception("Unable to answer")
         return respond(request, Problem("internal", "The fault is ours; it has been logged."))

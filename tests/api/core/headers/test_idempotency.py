@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Event, Thread
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -124,6 +124,7 @@ def test_a_missing_scope_is_not_kept(article, sent):
     [
         pytest.param(RuntimeError("a bug"), 500, id="a fault of ours"),
         pytest.param(OperationalError("away"), 503, id="the database away"),
+        pytest.param(InterfaceError("closed"), 503, id="the connection closed"),
     ],
 )
 def test_a_request_that_died_half_way_left_nothing_and_is_done_the_next_time(

@@ -2,7 +2,7 @@ import threading
 from time import monotonic
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from claimsapi import queue, worker
@@ -49,6 +49,20 @@ def test_who_prefers_to_wait_is_answered_with_the_finished_job(article, at_work)
     assert (response["Preference-Applied"], response["ETag"]) == ("wait=30", f'"{job.version}"')
     assert response["Location"].endswith(f"/api/v1/jobs/{job.pk}/")
     assert "Retry-After" not in response
+
+
+def test_a_job_is_202_where_the_database_goes_away_while_somebody_waits(
+    tool, article, sent, monkeypatch
+):
+    def away(*_):
+        raise OperationalError
+
+    monkeypatch.setattr(prefer_wait, "_finishes", away)
+
+    response = tool.send(ARTICLES, article, Prefer="wait=1")
+
+    assert (response.status_code, Job.objects.count()) == (202, 1)
+    assert "Preference-Applied" not in response
 
 
 def test_a_job_that_takes_longer_is_202_after_the_time_that_was_asked_for(tool, article, sent):
