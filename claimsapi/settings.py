@@ -6,6 +6,7 @@ folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists al
 """
 
 import os
+import socket
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -338,8 +339,32 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 
+CELERY_BROKER_CONNECTION_TIMEOUT = 2  # seconds
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
+
+# A Redis that is cut off is given up after 15 seconds, as PostgreSQL is. One that is frozen is
+# waited for, by the threads that talk to it and nobody else. No socket_timeout: a worker whose
+# acknowledgement does not get through in time takes no more messages, since Celery counts that one
+# for ever.
+_keepalive = {
+    getattr(socket, name): seconds
+    for name, seconds in (
+        ("TCP_KEEPIDLE", 5),
+        ("TCP_KEEPINTVL", 5),
+        ("TCP_KEEPCNT", 2),
+        ("TCP_USER_TIMEOUT", 15_000),  # milliseconds
+    )
+    if hasattr(socket, name)  # Linux has all
+}
+
 if BROKER_URL:
     CELERY_BROKER_URL = BROKER_URL
+    if BROKER_URL.startswith(("redis", "sentinel")):
+        CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+            "socket_connect_timeout": 5,  # seconds
+            "socket_keepalive": True,
+            "socket_keepalive_options": _keepalive,
+        }
 else:
     _broker = DATA_DIR / "broker"
     CELERY_BROKER_URL = "folder://"

@@ -11,8 +11,9 @@ def sent(monkeypatch):
     """Messages handed to the broker, which is the one thing replaced here: task and arguments."""
     messages = []
     monkeypatch.setattr(
-        app, "send_task", lambda task, arguments: messages.append((task, arguments))
+        app, "send_task", lambda task, arguments, **_: messages.append((task, arguments))
     )
+    monkeypatch.setattr(queue.messages, "put", lambda sending: sending())
     return messages
 
 
@@ -44,7 +45,7 @@ def test_an_export_is_sent_to_the_task_that_may_take_long(sent):
 
 @pytest.mark.django_db(transaction=True)
 def test_with_the_broker_away_the_job_stays_for_the_sweep(monkeypatch, caplog):
-    def away(*_):
+    def away(*_, **__):
         raise ConnectionRefusedError
 
     monkeypatch.setattr(app, "send_task", away)
@@ -52,8 +53,10 @@ def test_with_the_broker_away_the_job_stays_for_the_sweep(monkeypatch, caplog):
 
     queue.enqueue(job)
 
+    assert queue.messages.finish(5)
     job.refresh_from_db()
-    assert (job.status, "on_commit" in caplog.text) == ("queued", True)
+    assert (job.status, job.nudged_at) != ("queued", None)
+    assert "not sent, the sweep does it later: ConnectionRefusedError" in caplog.text
 
 
 @pytest.mark.django_db
