@@ -23,7 +23,7 @@ class Forwarded:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         meta = request.META
-        if is_of(meta["REMOTE_ADDR"], settings.TRUSTED_PROXIES):
+        if is_of(meta.get("REMOTE_ADDR", ""), settings.TRUSTED_PROXIES):
             way = [*meta.get("HTTP_X_FORWARDED_FOR", "").split(","), meta["REMOTE_ADDR"]]
             meta["REMOTE_ADDR"] = client_of(way, settings.TRUSTED_PROXIES)
         else:

@@ -86,7 +86,7 @@ def test_gunicorn_believes_nobody_by_itself(peer):
 @pytest.mark.django_db
 def test_the_log_names_the_client(client, caplog):
     client.get(
-        "/livez",
+        "/problems/",
         REMOTE_ADDR=PROXY,
         headers={"X-Forwarded-For": "198.51.100.7", "X-Real-Ip": "203.0.113.9"},
     )

@@ -559,7 +559,7 @@ def test_a_page_costs_the_same_for_few_claims_and_for_many(
     with django_assert_max_num_queries(15):
         show(curator, dispute, q="dam", side="denies")
     assert len(many) <= len(few) + 1  # the row before the twenty latest of the history
-    assert CounterClaim.objects.count() > len(page.context["pairs"])
+    assert CounterClaim.objects.count() > len(page.context["counter_claims"])
 
 
 def test_the_list_leads_to_the_desk_and_counts_sides_and_one_sided_articles(

@@ -35,7 +35,7 @@ from tests.builders import (
 AWKWARD = '“Ça” "quoted" \\ back\nline 100% {} %s \u2028 𝄞 \t it\'s'
 WHOLE_SECOND = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 HALF_SECOND = datetime(2026, 3, 14, 9, 30, 0, 500_000, tzinfo=UTC)
-ANCIENT = datetime(33, 4, 3, tzinfo=UTC)
+LONG_AGO = datetime(1900, 4, 3, tzinfo=UTC)
 
 
 def full_source():
@@ -64,7 +64,7 @@ def claims():
         dispute=make_dispute(),
         stance="affirms",
         platform="Telegram",
-        said_from=ANCIENT,
+        said_from=LONG_AGO,
         said_to=HALF_SECOND,
         said_precision="day",
         merged_into=bare,
