@@ -9,7 +9,9 @@ from claimsapi.parse.html.metadata import Metadata
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text import patterns
 from claimsapi.parse.text.characters import plain
-from claimsapi.parse.text.reader import LIMIT, TooLong, canonical
+from claimsapi.parse.text.reader import LIMIT, TooLong, canonical, refuse_many_lines
+
+BYLINE = 2000  # code points: in a longer one nobody is looked for
 
 
 def assembled(found: Iterable[Block], known: Metadata) -> Document:
@@ -18,26 +20,29 @@ def assembled(found: Iterable[Block], known: Metadata) -> Document:
 
     What is no text goes, also where it was hidden in escapes: those of JSON-LD, say.
 
-    :raises TooLong: if the article is longer than a text may be
+    :raises Unreadable: as TooLong or TooManyLines, as a text would be
     """
-    text, segments = "", []
+    lines, segments, start = list[str](), list[Segment](), 0
     unnamed = list(known.authors)  # a page repeats its authors below the story, with their lives
     for block in found:
         line = canonical(block.text).replace("\n", " ").strip()
         if not line:
             continue
-        start = len(text)
         segments += [
             Segment(role, Span(start + span.start, start + span.end), rule)
             for role, span, rule in _parts(block, line, unnamed)
         ]
-        text += line + "\n"
+        lines.append(line)
+        start += len(line) + 1
         if block.role == Role.BYLINE:
-            unnamed = [author for author in unnamed if author.casefold() not in line.casefold()]
+            folded = line.casefold()
+            unnamed = [author for author in unnamed if author.casefold() not in folded]
+    text = "\n".join(lines)
     if len(text) > LIMIT:
         raise TooLong(f"The article has {len(text):,} characters; the limit is {LIMIT:,}.")
+    refuse_many_lines(text)
     return Document(
-        text=text.rstrip("\n"),
+        text=text,
         segments=tuple(segments),
         headline=plain(known.headline),
         authors=tuple(map(plain, known.authors)),
@@ -51,7 +56,7 @@ def assembled(found: Iterable[Block], known: Metadata) -> Document:
 
 def _parts(block: Block, line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span, str]]:
     """Yield a caption apart from its credit, names apart from jobs and dates, other lines whole."""
-    if block.role == Role.BYLINE:
+    if block.role == Role.BYLINE and len(line) <= BYLINE:
         yield from ((role, span, block.rule) for role, span in byline_parts(line, authors))
         return
     cut = _credit_start(line) if block.role == Role.CAPTION else len(line)
@@ -64,7 +69,7 @@ def _parts(block: Block, line: str, authors: Sequence[str]) -> Iterator[tuple[Ro
 
 def _credit_start(caption: str) -> int:
     """Return where the credit at the end of ``caption`` begins, or its length if it has none."""
-    if glued := patterns.GLUED_CREDIT.search(caption):
+    if glued := patterns.glued_credit(caption):
         return glued.start("credit")
-    end = patterns.CAPTION_END.search(caption)
+    end = patterns.caption_end(caption)
     return end.start(end.lastgroup) if end and end.lastgroup else len(caption)

@@ -34,7 +34,7 @@ CREDIT = re.compile(
 
 # A caption that runs into its credit: "… in the talks.Credit: AP", "… (AP Photo/Ann Lee)".
 # A full stop inside the credit is that of an initial or an address.
-GLUED_CREDIT = re.compile(
+_GLUED_CREDIT = re.compile(
     rf"(?<=[\w.!?”\"’)…])\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
     rf"|[(\[](?:{_PICTURES}) (?:Photo|Image|Picture)[^\n()\[\]]{{0,100}}[)\]]"
     r"|[(\[](?:Photo|Photograph|Picture|Image)s?(?: by|:)[^\n()\[\]]{1,100}[)\]]"
@@ -45,7 +45,7 @@ GLUED_CREDIT = re.compile(
 # What ends the caption of a picture on a page: there, brackets after the last sentence, square
 # brackets, an agency in brackets, what follows a bar, and a word such as "Supplied" are a credit,
 # which they need not be in a plain text.
-CAPTION_END = re.compile(
+_CAPTION_END = re.compile(
     r"(?:(?<=[.!?”\"’…])\s"
     r"(?P<after>[(\[][A-Z][^\n()\[\]]{2,100}[)\]]|(?:Supplied|Handout|File photo)\.?)"
     r"|\s(?P<square>\[[^\n\[\]]{2,100}\])"
@@ -53,6 +53,20 @@ CAPTION_END = re.compile(
     rf"|(?:{AGENCIES})(?: Photos?| Images?| Pictures?| Wire)?)\))"
     r"|\s\|\s(?P<bar>[A-Z][^\n|.]{2,80}))$"
 )
+
+# No credit at the end of a caption is longer, as the patterns above bound it.
+_LONGEST_CREDIT = 200  # code points
+
+
+def glued_credit(caption: str) -> re.Match[str] | None:
+    """Return the credit that ``caption`` runs into; only its end is read, however long it is."""
+    return _GLUED_CREDIT.search(caption, max(0, len(caption) - _LONGEST_CREDIT))
+
+
+def caption_end(caption: str) -> re.Match[str] | None:
+    """Return what ends ``caption`` and is a credit there, as ``glued_credit`` does."""
+    return _CAPTION_END.search(caption, max(0, len(caption) - _LONGEST_CREDIT))
+
 
 # The BBC's and others' pages: "Image source, Getty Images".
 IMAGE_SOURCE = re.compile(r"(?i)(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?\S.{0,120}")

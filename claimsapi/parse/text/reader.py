@@ -9,10 +9,18 @@ from claimsapi.parse.text.segments import segment
 # A long read has 60,000 code points. More than this is a book or an accident.
 LIMIT = 1_000_000  # code points
 
+# Each becomes a segment. A text of LIMIT code points in lines of a column's width has fewer.
+LINES = 20_000  # that are not blank
+
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
-_TRAILING = re.compile(r"[ \t\u00a0]+$", re.MULTILINE)
+_BLANKS = " \t\u00a0"
+
+# No language puts more on one letter (UAX #15, §13, "Stream-Safe Text Format"). What composes
+# letters and marks sorts the marks of a letter in time that grows with the square of their number.
+MARKS = 30
+_MANY_MARKS = re.compile(rf"[^\w\s\0-\u02ff]{{{MARKS + 1},}}")
 
 # Control characters in this share of a text mean that it is none: an image or an office file.
 BINARY = 0.02
@@ -42,6 +50,12 @@ class TooLong(Unreadable):
     code = "too-long"
 
 
+class TooManyLines(Unreadable):
+    """The text has more lines than an article can have."""
+
+    code = "too-many-lines"
+
+
 class LoneSurrogate(Unreadable):
     r"""The text holds half of a character (such as \\ud83d alone), which no encoding can store."""
 
@@ -58,11 +72,12 @@ def canonical(text: str) -> str:
     r"""
     Return ``text`` in the one form it is stored in: NFC, ``\n`` for every line break.
 
-    Control characters, halves of characters, byte order marks, and blanks before a line break or
-    the end go. Doing it twice changes nothing.
+    Control characters, halves of characters, byte order marks, blanks before a line break or the
+    end, and more than 30 marks on one letter go. Doing it twice changes nothing. Time is linear.
     """
     lines = _NO_TEXT.sub("", _BREAKS.sub("\n", text))
-    return _TRAILING.sub("", unicodedata.normalize("NFC", lines)).strip("\n")
+    composed = unicodedata.normalize("NFC", _MANY_MARKS.sub(_few_marks, lines))
+    return "\n".join(line.rstrip(_BLANKS) for line in composed.split("\n")).strip("\n")
 
 
 def read(raw: bytes | str, *, limit: int = LIMIT) -> Document:
@@ -71,8 +86,8 @@ def read(raw: bytes | str, *, limit: int = LIMIT) -> Document:
 
     Bytes are UTF-8, or begin with the byte order mark of UTF-8 or UTF-16.
 
-    :raises Unreadable: as Empty, Binary, WrongEncoding, NulCharacter, LoneSurrogate or TooLong,
-        each with a ``code`` and a sentence that says what to do
+    :raises Unreadable: as Empty, Binary, WrongEncoding, NulCharacter, LoneSurrogate, TooLong or
+        TooManyLines, each with a ``code`` and a sentence that says what to do
     """
     return document(checked(raw, limit=limit))
 
@@ -90,7 +105,22 @@ def checked(raw: bytes | str, *, limit: int = LIMIT) -> str:
     plain = canonical(text)
     if not re.search(r"\w", plain):
         raise Empty("The text has no words. Send the words of the article.")
+    refuse_many_lines(plain)
     return plain
+
+
+def refuse_many_lines(text: str) -> None:
+    """
+    Refuse a ``text`` of more lines than an article can have.
+
+    :raises TooManyLines: with the way out
+    """
+    lines = sum(1 for line in text.split("\n") if line and not line.isspace())
+    if lines > LINES:
+        raise TooManyLines(
+            f"The text has {lines:,} lines; the limit is {LINES:,}. Send each paragraph as one "
+            "line, or a long text in parts."
+        )
 
 
 def document(text: str) -> Document:
@@ -98,6 +128,16 @@ def document(text: str) -> Document:
     segments = segment(text)
     headlines = [s.span.of(text) for s in segments if s.role == Role.HEADLINE]
     return Document(text=text, segments=segments, headline=headlines[0] if headlines else "")
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    """Return ``run``, which holds no letter, without the marks that follow on MARKS others."""
+    kept, marks = [], 0
+    for sign in run[0]:
+        marks = marks + 1 if unicodedata.category(sign).startswith("M") else 0
+        if marks <= MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _decoded(raw: bytes) -> str:

@@ -17,7 +17,8 @@ NEAR_TOP = 5  # paragraphs in which a byline or a dateline may stand
 NEAR_END = 4  # paragraphs in which a tagline or a wire credit may stand
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?![^\S\n]*\n))*")
+# What it has read it never gives back: so it needs no memory, however long a paragraph is.
+_PARAGRAPH = re.compile(r"\S[^\n]*+(?:\n(?![^\S\n]*+\n)[^\n]*+)*+")
 _LINE = re.compile(r"\S[^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 
@@ -86,7 +87,7 @@ def _read(paragraph: Paragraph) -> list[Segment]:
 
 
 def _caption_with_credit(paragraph: Paragraph) -> list[Segment]:
-    glued = patterns.GLUED_CREDIT.search(paragraph.text)
+    glued = patterns.glued_credit(paragraph.text)
     if not glued or paragraph.words > CAPTION_WORDS:
         return []
     start, cut = paragraph.span.start, paragraph.span.start + glued.start("credit")
@@ -144,7 +145,7 @@ def _is_subhead(p: Paragraph) -> bool:
         and p.text[0].isupper()
         and p.text[-1].isalnum()
         and not patterns.PLACE_COLON.match(p.text)
-        and not patterns.GLUED_CREDIT.search(p.text)
+        and not patterns.glued_credit(p.text)
     )
 
 

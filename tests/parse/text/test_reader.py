@@ -12,6 +12,8 @@ from claimsapi.parse.text import reader
         pytest.param("Cafe\u0301", "Café", id="accents are composed"),
         pytest.param("\ufeffThe dam  \nholds\t\n\n", "The dam\nholds", id="marks and blanks go"),
         pytest.param("a\x07b\tc", "ab\tc", id="controls go, tabs stay"),
+        pytest.param("b" + "\u0316" * 99, "b" + "\u0316" * 30, id="a letter has 30 marks"),
+        pytest.param("—" * 40, "—" * 40, id="dashes are no marks"),
     ],
 )
 def test_a_text_has_one_canonical_form(raw, plain):
