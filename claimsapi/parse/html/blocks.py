@@ -42,14 +42,15 @@ class _Page:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self.mass = masses(root)
+        self.within = self._within_furniture()
 
     def article(self) -> etree._Element | None:
         """Return what holds most of the text in paragraphs, with the picture above it."""
         score: dict[etree._Element, float] = {}
         for paragraph in self.root.iter("p"):
-            if any(self._is_outside(above) for above in paragraph.iterancestors()):
-                continue
             length, above = self.mass[paragraph].letters, paragraph.getparent()
+            if above in self.within:
+                continue
             for share in (1.0, 0.9, 0.8):
                 if above is not None:
                     score[above] = score.get(above, 0.0) + share * length
@@ -58,6 +59,14 @@ class _Page:
         if best is None:
             return None
         return next(best.iterancestors("article", "main"), best)
+
+    def _within_furniture(self) -> set[etree._Element | None]:
+        """Return the elements that are no part of an article, and all below them."""
+        found: set[etree._Element | None] = set()
+        for element in self.root.iter(etree.Element):  # parents before their children
+            if element.getparent() in found or self._is_outside(element):
+                found.add(element)
+        return found
 
     def walk(self, element: etree._Element) -> Iterator[Block]:
         for child in element.iterchildren(etree.Element):

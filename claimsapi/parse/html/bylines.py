@@ -17,11 +17,15 @@ _ELSEWHERE = frozenset({"nav", "footer", "aside"})
 
 def bylines(root: etree._Element) -> list[str]:
     """Return the names that are linked in the first byline of the page, in its order."""
+    nameless: set[etree._Element | None] = set()  # and what is in them, which is not read again
     for element in root.iter(etree.Element):
-        if _is_byline(element):
+        if element.getparent() in nameless:
+            nameless.add(element)
+        elif _is_byline(element):
             found = [name for name in map(words, element.iter("a")) if _NAME.fullmatch(name)]
             if found:
                 return found
+            nameless.add(element)
     return []
 
 

@@ -12,7 +12,7 @@ from claimsapi.parse.html.markup import is_figure, lines, names, words
 from claimsapi.parse.text import patterns
 
 _CREDIT = re.compile(
-    r"(?i)(?:^|[\s_-])(?:\w*credits?|copyright|photographer|(?:image|photo)-?source|attribution)"
+    r"(?i)(?:^|[\s_-])(?:[^\W_]*credits?|copyright|photographer|(?:image|photo)-?source|attribution)"
     r"(?:$|[\s_-])"
 )
 

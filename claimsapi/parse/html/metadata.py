@@ -1,8 +1,9 @@
 """What a page says of itself: JSON-LD (schema.org NewsArticle), Open Graph, plain HTML."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,6 +14,13 @@ from claimsapi.parse.times import NEVER_SAID, Published, published
 
 # JSON-LD nests its graph a few levels deep; more is no metadata.
 DEPTH = 6
+
+# What is looked for in the rest of the page: more, or longer ones, no page of an article has.
+AUTHORS = 50
+NAME = 200  # code points of an author
+HEADLINES = 20
+HEADLINE = 1000  # code points
+ADDRESS = 2000  # code points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +57,10 @@ def language(tag: str) -> str:
 
 
 def _headline(root: etree._Element, article: dict[str, Any]) -> str:
-    shown = [" ".join("".join(map(str, h1.itertext())).split()) for h1 in root.iterfind(".//h1")]
-    titles = [_meta(root, "og:title"), _words(article.get("headline"))]
-    page = _first(root, "//title/text()")
+    found = islice(root.iterfind(".//h1"), HEADLINES)
+    shown = [" ".join("".join(map(str, h1.itertext())).split())[:HEADLINE] for h1 in found]
+    titles = [_meta(root, "og:title")[:HEADLINE], _words(article.get("headline"))[:HEADLINE]]
+    page = _first(root, "//title/text()")[:HEADLINE]
     alike = [h for h in shown if any(h and h.casefold() in t.casefold() for t in [*titles, page])]
     return next(filter(None, [*alike, *titles, *shown, page]), "")
 
@@ -64,7 +73,12 @@ def _authors(root: etree._Element, article: dict[str, Any]) -> tuple[str, ...]:
         names = [_meta(root, "author"), _meta(root, "article:author")]
     plain = dict.fromkeys(name for name in names if name and "://" not in name)
     shown = dict.fromkeys(bylines(root))
-    return tuple(shown if plain.keys() <= shown.keys() else plain)
+    return looked_for(shown if plain.keys() <= shown.keys() else plain)
+
+
+def looked_for(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of ``names`` that are short enough for one, AUTHORS at the most."""
+    return tuple(islice((name for name in names if len(name) <= NAME), AUTHORS))
 
 
 def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
@@ -80,7 +94,8 @@ def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
 def _of_article_type(graph: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     inner: list[Any] = []
     if isinstance(graph, dict):
-        if any("Article" in str(kind) for kind in _listed(graph.get("@type"))):
+        kinds = _listed(graph.get("@type"))
+        if any(isinstance(kind, str) and "Article" in kind for kind in kinds):
             yield graph
         inner = [graph.get("@graph"), graph.get("mainEntity")]
     elif isinstance(graph, list):
@@ -114,4 +129,4 @@ def _address(written: str, page: str) -> str:
         readable = urlsplit(address).scheme in ("http", "https")
     except ValueError:  # "http://[": no address at all
         return ""
-    return address if written and readable else ""
+    return address if written and readable and len(address) <= ADDRESS else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ _NAMED = re.compile(
 _NOT_WORDS = frozenset({"time", "img", "button", "ul", "figure", "h1", "h2"})
 
 SHORTEST, LONGEST = 5, 60  # words
+NAMED = 20  # elements of a header that are looked at, one of which may hold the others
 
 
 def standfirst(root: etree._Element) -> str:
@@ -30,7 +32,8 @@ def _candidates(root: etree._Element) -> Iterator[etree._Element]:
                 yield below
         header = next(headline.iterancestors("header"), None)
         if header is not None:
-            yield from (e for e in header.iter(etree.Element) if names(e, _NAMED))
+            named = (e for e in header.iter(etree.Element) if names(e, _NAMED))
+            yield from islice(named, NAMED)
 
 
 def _text(element: etree._Element) -> str:

@@ -66,6 +66,7 @@ def test_a_page_says_who_wrote_it_when_and_where_it_stands():
         pytest.param("javascript:alert(1)", "https://post.example/gate?page=2", id="a script"),
         pytest.param("data:text/html,x", "https://post.example/gate?page=2", id="data"),
         pytest.param("http://[", "https://post.example/gate?page=2", id="no address"),
+        pytest.param("/a" * 1_001, "https://post.example/gate?page=2", id="too long to keep"),
     ],
 )
 def test_a_page_stands_where_a_reader_can_go(written, address):
@@ -330,6 +331,13 @@ def test_authors_are_completed_from_the_byline(metadata, shown, authors):
     )
 
     assert reader.read(page).authors == authors
+
+
+def test_more_authors_than_an_article_has_are_left_out():
+    names = ", ".join(f'"Ann Lee {number}"' for number in range(99))
+    page = PAGE.replace('"author": ', f'"author": [{names}], "authors": ')
+
+    assert len(reader.read(page).authors) == 50
 
 
 def test_a_byline_is_names_apart_from_jobs_and_dates():
