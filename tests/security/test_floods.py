@@ -2,9 +2,11 @@
 
 import pytest
 
+from claimsapi.parse.agency import newsml, ninjs
 from claimsapi.parse.document import Unreadable
+from claimsapi.parse.html import reader as html_reader
 from claimsapi.parse.text import reader as text_reader
-from tests.security.floods import TEXTS
+from tests.security.floods import BODIES, ITEMS, PAGES, TEXTS
 
 
 @pytest.mark.parametrize("name", ["lines of a letter", "paragraphs of a letter"])
@@ -13,3 +15,47 @@ def test_more_lines_than_an_article_has_are_refused(name):
         text_reader.read(TEXTS[name](100_000))
 
     assert refused.value.code == "too-many-lines"
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("attributes", "200 attributes on one element"),
+        ("attributes without values", "200 attributes on one element"),
+        ("elements in elements", "100 levels of elements"),
+        ("elements without an end, then ends", "100 levels of elements"),
+        ("line breaks alone", "20,000 elements"),
+        ("paragraphs", "20,000 elements"),
+    ],
+)
+def test_more_markup_than_an_article_has_is_refused(name, limit):
+    with pytest.raises(Unreadable, match=f"more than {limit}. Send the article alone") as refused:
+        html_reader.read(PAGES[name](200_000))
+
+    assert refused.value.code == "too-complex"
+
+
+def test_markup_within_the_limits_is_read():
+    attributes = " ".join(f"a{number}" for number in range(200))
+    story = "<p>The gate on the river will hold for another week.</p>" * 100
+    page = f"{'<div>' * 96}<div {attributes}>{story}{'<br>' * 19_000}"
+
+    assert len(html_reader.read(page).segments) == 100
+
+
+@pytest.mark.parametrize("name", ["elements", "elements with an end", "items"])
+def test_more_of_newsml_than_an_article_has_is_refused(name):
+    with pytest.raises(Unreadable, match=r"the limit is 40,000. Send the newsItem") as refused:
+        newsml.read(ITEMS[name](500_000))
+
+    assert refused.value.code == "too-complex"
+
+
+@pytest.mark.parametrize("name", ["bodies of an item", "pictures of an item"])
+def test_more_parts_than_an_item_has_are_refused(name):
+    item = BODIES[name](100_000).removeprefix('{"ninjs": ').removesuffix("}")
+
+    with pytest.raises(Unreadable, match=r"the limit is 1,000. Send the story") as refused:
+        ninjs.read(item)
+
+    assert refused.value.code == "too-complex"

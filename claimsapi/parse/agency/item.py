@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-import lxml.html
-from lxml import etree
-
 from claimsapi.parse.agency.markup import marked
 from claimsapi.parse.assemble import assembled
 from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.html.block import Block
-from claimsapi.parse.html.metadata import Metadata, language
+from claimsapi.parse.html.metadata import Metadata, language, looked_for
+from claimsapi.parse.html.tree import tree
 from claimsapi.parse.spans import Span
-from claimsapi.parse.text.reader import canonical
+from claimsapi.parse.text.reader import canonical, refuse_many_lines
 from claimsapi.parse.text.segments import dateline, segment
 from claimsapi.parse.times import published
 
@@ -56,7 +54,7 @@ def document(item: Item) -> Document:
 
     What the story says itself is not said twice: its own headline, byline, dateline, captions.
 
-    :raises Unreadable: as NoText or TooLong
+    :raises Unreadable: as NoText, TooLong, TooManyLines or TooComplex
     """
     headline = _line(item.headline) or _first(item.story, Role.HEADLINE)
     story = list(_with_dateline(_below(headline, item.story)))
@@ -67,7 +65,7 @@ def document(item: Item) -> Document:
     pictures = [block for block in item.pictures if block.text not in told]
     known = Metadata(
         headline=headline,
-        authors=tuple(name for line in bylines for name in _JOINTS.split(line) if name),
+        authors=looked_for(name for line in bylines for name in _JOINTS.split(line) if name),
         published=published(*item.times),
         language=language(item.language),
         external_id=_identity(item.id),
@@ -90,17 +88,23 @@ def refuse_unusable(status: str) -> None:
 
 
 def of_markup(markup: str) -> tuple[Block, ...]:
-    """Return the lines of ``markup``, HTML or XHTML."""
-    try:
-        root = lxml.html.document_fromstring(markup.encode("utf-8", "replace"), parser=_parser())
-    except etree.ParserError:  # there is nothing in it
-        return ()
-    return tuple(marked(root))
+    """
+    Return the lines of ``markup``, HTML or XHTML.
+
+    :raises TooComplex: if it has more elements, attributes or levels than an article can have
+    """
+    root = tree(markup)
+    return () if root is None else tuple(marked(root))
 
 
 def of_text(text: str) -> tuple[Block, ...]:
-    """Return the lines of plain ``text``, each with its role."""
+    """
+    Return the lines of plain ``text``, each with its role.
+
+    :raises TooManyLines: if it has more than an article can have
+    """
     plain = canonical(text)
+    refuse_many_lines(plain)
     blocks = (Block(s.role, s.span.of(plain), s.rule) for s in segment(plain))
     return tuple(replace(b, role=Role.BODY) if _is_sentence(b) else b for b in blocks)
 
@@ -121,10 +125,6 @@ def picture(caption: str, credit: str) -> Iterator[Block]:
 def _is_sentence(block: Block) -> bool:
     """Return whether it only looks like a headline for being short: an item has that elsewhere."""
     return block.role == Role.HEADLINE and block.text.endswith((".", "”", '"'))
-
-
-def _parser() -> lxml.html.HTMLParser:
-    return lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 def _line(text: str) -> str:

@@ -10,11 +10,16 @@ from claimsapi.parse.agency.markup import marked
 from claimsapi.parse.charsets import UnknownCharset, xml_text
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.html.block import Block
+from claimsapi.parse.html.tree import TooComplex
 from claimsapi.parse.text.reader import LIMIT as TEXT_LIMIT
 from claimsapi.parse.text.reader import TooLong
 
 LIMIT = 10_000_000  # code points or bytes, as for a page
 
+# Where elements begin or end. A long read has some hundreds, each picture beside it some dozens.
+TAGS = 40_000
+
+_ALONE = "Send the newsItem of the text alone, or its text."
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PICTURES = frozenset({"picture", "graphic", "video", "audio", "animation"})
 
@@ -44,7 +49,8 @@ def read(raw: bytes | str) -> Document:
     Its content is inline: NITF or XHTML (inlineXML), or plain text or HTML (inlineData). In a
     news message the pictures beside the one text give their captions and credit lines.
 
-    :raises Unreadable: as NotNewsml, DocumentType, SeveralTexts, NoText, NotUsable or TooLong
+    :raises Unreadable: as NotNewsml, DocumentType, SeveralTexts, NoText, NotUsable, TooLong,
+        TooManyLines or TooComplex
     """
     root = _parsed(raw)
     items = [root] if _name(root) == "newsItem" else list(_descendants(root, "newsItem"))
@@ -60,6 +66,9 @@ def read(raw: bytes | str) -> Document:
 def _parsed(raw: bytes | str) -> Element:
     if len(raw) > LIMIT:
         raise TooLong(f"The item has {len(raw):,} characters; the limit is {LIMIT:,}.")
+    tags = raw.count("<") if isinstance(raw, str) else raw.count(b"<")
+    if tags > TAGS:
+        raise TooComplex(f"The item has {tags:,} tags; the limit is {TAGS:,}. {_ALONE}")
     try:
         text = raw if isinstance(raw, str) else xml_text(raw)
         root: Element = ElementTree.fromstring(text, forbid_dtd=True)

@@ -7,10 +7,13 @@ from typing import Any
 from claimsapi.parse.agency import item as agency_item
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.html.block import Block
+from claimsapi.parse.html.tree import TooComplex
 from claimsapi.parse.text.reader import LIMIT as TEXT_LIMIT
 from claimsapi.parse.text.reader import LoneSurrogate, TooLong
 
 LIMIT = 10_000_000  # code points or bytes, as for a page
+
+OBJECTS = 1_000  # bodies, bylines or pictures of one item
 
 # What else may be associated with a story: another story, or what is planned.
 _STORIES = frozenset({"text", "composite", "component", "event", "planning"})
@@ -32,7 +35,8 @@ def read(raw: bytes | str) -> Document:
     with markup, of several of those the longest. The captions and credit lines of associated
     pictures follow the story; associated stories are left out, and are to be sent by themselves.
 
-    :raises Unreadable: as NotNinjs, NoText, NotUsable, LoneSurrogate or TooLong
+    :raises Unreadable: as NotNinjs, NoText, NotUsable, LoneSurrogate, TooLong, TooManyLines or
+        TooComplex
     """
     item = _names_folded(_loaded(raw))
     agency_item.refuse_unusable(_string(item, "pubstatus"))
@@ -93,8 +97,17 @@ def _texts(item: Object, one: str, many: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _objects(listed: Any) -> Iterator[Object]:
-    """Yield the objects in a list, or, as 1.x has it, those that an object names."""
+    """
+    Yield the objects in a list, or, as 1.x has it, those that an object names.
+
+    :raises TooComplex: if there are more than an article has
+    """
     several = list(listed.values()) if isinstance(listed, dict) else listed
+    if isinstance(several, list) and len(several) > OBJECTS:
+        raise TooComplex(
+            f"The item has a list of {len(several):,} objects; the limit is {OBJECTS:,}. Send the "
+            "story with its own bodies and pictures alone."
+        )
     for each in several if isinstance(several, list) else ():
         if isinstance(each, dict):
             yield _names_folded(each)

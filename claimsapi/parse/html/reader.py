@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import lxml.html
 from lxml import etree
 
 from claimsapi.parse.assemble import assembled
@@ -13,6 +12,7 @@ from claimsapi.parse.html.blocks import blocks
 from claimsapi.parse.html.metadata import metadata
 from claimsapi.parse.html.standfirst import standfirst
 from claimsapi.parse.html.trafilatura import fallback_blocks
+from claimsapi.parse.html.tree import tree
 from claimsapi.parse.text import patterns
 from claimsapi.parse.text.reader import Empty, TooLong
 from claimsapi.parse.text.segments import NEAR_END
@@ -41,7 +41,7 @@ def read(html: bytes | str, *, url: str = "") -> Document:
     Headline, body, captions and credits come in the page's order; navigation, advertisements and
     newsletters are left out, and those that look like paragraphs are segments of furniture.
 
-    :raises Unreadable: as Empty, TooLong or NoArticle
+    :raises Unreadable: as Empty, TooLong, TooManyLines, TooComplex or NoArticle
     """
     root = _parsed(html)
     known = metadata(root, url)
@@ -81,15 +81,7 @@ def _parsed(html: bytes | str) -> etree._Element:
     if len(html) > LIMIT:
         raise TooLong(f"The page has {len(html):,} characters; the limit is {LIMIT:,}.")
     text = html if isinstance(html, str) else page_text(html)
-    source = text.encode("utf-8", "replace")
-    # libxml2 stops at 256 levels of nesting.
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    try:
-        root = lxml.html.document_fromstring(source, parser=parser) if source.strip() else None
-    except etree.ParserError:
-        root = None
+    root = tree(text)
     if root is None:
         raise Empty("The page is empty. Send the article's HTML.")
     return root
