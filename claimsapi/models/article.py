@@ -32,7 +32,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_display(self) -> ArticleQuerySet:
         """Load all that one API row or admin row shows, in one query."""
-        return self.select_related("publisher", "current_revision").order_by("-id")
+        rows = self.select_related("publisher", "current_revision")
+        return rows.defer("current_revision__raw").order_by("-id")
 
 
 @pghistory.track()

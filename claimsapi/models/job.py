@@ -96,7 +96,7 @@ class JobQuerySet(models.QuerySet["Job"]):
         )
         if not taken:
             raise JobTaken(f"job {pk}")
-        return self.select_related("article", "revision").get(pk=pk)
+        return self.select_related("article", "revision").defer("revision__raw").get(pk=pk)
 
     def never_sent(self) -> JobQuerySet:
         """Keep jobs that wait and that no message was sent for, oldest first."""

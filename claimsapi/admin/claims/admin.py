@@ -84,7 +84,8 @@ class ClaimAdmin(ByOperation[Claim]):
 
     @admin.display(description="where it stands")
     def where(self, claim: Claim) -> SafeString:
-        rows = claim.attributions.select_related("revision__article__publisher").order_by("-id")
+        rows = claim.attributions.select_related("revision__article__publisher")
+        rows = rows.defer("revision__raw").order_by("-id")
         return format_html_join(
             "",
             "<p><a href='{}'>{}</a>, {}, revision {}</p>{}",

@@ -16,7 +16,7 @@ from claimsapi.operations.claims import edit
 class AttributionViewSet(Historical[Attribution]):
     """Where claims appear: one row for each claim and place in one revision."""
 
-    queryset = Attribution.objects.select_related("revision").order_by("-id")
+    queryset = Attribution.objects.select_related("revision").defer("revision__raw").order_by("-id")
     serializer_class = serializers.AttributionSerializer
     filterset_class = AttributionFilter
     scopes = {"create": Scope.CURATE, "partial_update": Scope.CURATE}

@@ -42,6 +42,7 @@ class Reviewed(Historical[Claim]):
         """
         rows: Any = self.get_object().attributions.all()
         rows = rows.select_related("revision", "supersedes__revision")
+        rows = rows.defer("revision__raw", "supersedes__revision__raw")
         page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(DriftSerializer(page, many=True).data)
 

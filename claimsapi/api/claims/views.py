@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import (
     OpenApiParameter,
@@ -20,7 +20,7 @@ from claimsapi.api.claims.subviews import Reviewed
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.serializers import ReasonSerializer
-from claimsapi.models import Claim
+from claimsapi.models import Claim, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.claims import decide, edit
 from claimsapi.operations.claims import merge as claim_merge
@@ -85,15 +85,16 @@ class ClaimViewSet(Reviewed):
         if "source" in self.expanded:
             claims = claims.select_related("source")
         if "attributions" in self.expanded:
-            claims = claims.prefetch_related("attributions__revision")
+            unread = Revision.objects.defer("raw")
+            claims = claims.prefetch_related(Prefetch("attributions__revision", unread))
         return claims
 
     @extend_schema(responses=AttributionSerializer(many=True))
     @action(detail=True, filterset_class=None)
     def attributions(self, request: Request, pk: str) -> HttpResponse:
         """Return every attribution of the claim, newest first."""
-        rows: Any = self.get_object().attributions.select_related("revision").order_by("-id")
-        return self.page(rows, AttributionSerializer)
+        rows: Any = self.get_object().attributions.select_related("revision")
+        return self.page(rows.defer("revision__raw").order_by("-id"), AttributionSerializer)
 
     @extend_schema(
         request=serializers.NewClaimSerializer, responses={201: serializers.ClaimSerializer}

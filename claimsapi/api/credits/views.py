@@ -21,7 +21,7 @@ from claimsapi.operations.credits import decide, lines
 class CreditViewSet(Historical[Credit]):
     """Credit lines, each with whom it names."""
 
-    queryset = Credit.objects.select_related("revision").order_by("-id")
+    queryset = Credit.objects.select_related("revision").defer("revision__raw").order_by("-id")
     serializer_class = serializers.CreditSerializer
     filterset_class = CreditFilter
     scopes = dict.fromkeys(

@@ -21,7 +21,8 @@ def shown(hits: Sequence[Hit], marked: str, *, whole: bool) -> list[dict[str, An
     """
     ids = [hit.id for hit in hits]
     claims = Claim.objects.select_related("source").in_bulk(ids)
-    articles = Article.objects.select_related("current_revision").in_bulk(ids)
+    rows = Article.objects.select_related("current_revision").defer("current_revision__raw")
+    articles = rows.in_bulk(ids)
     places = {} if whole else _claims_in(articles.values())
     texts = [(claim.pk, text) for claim in claims.values() for text in _of_claim(claim)]
     for article in articles.values():

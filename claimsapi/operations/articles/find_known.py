@@ -22,6 +22,7 @@ def known_article(
     has one of them is never compared by its words.
     """
     own = Article.objects.filter(publisher=publisher).select_related("current_revision")
+    own = own.defer("current_revision__raw")
     if external_id and (known := own.filter(external_id=external_id).first()):
         return known
     if address:
@@ -29,13 +30,13 @@ def known_article(
     if external_id:
         return None
     same_headline = own.filter(headline=headline, url_key="", external_id="")
-    scored = [(_similarity(article, text), article) for article in same_headline[:LATEST]]
+    ours = set(words(text))
+    scored = [(_similarity(article, ours), article) for article in same_headline[:LATEST]]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] >= SAME_STORY else None
 
 
-def _similarity(article: Article, text: str) -> float:
-    """Return the Jaccard index of the two texts' word types, 0 to 1."""
-    stored = article.current_revision.text if article.current_revision else ""
-    ours, theirs = set(words(stored)), set(words(text))
+def _similarity(article: Article, ours: set[str]) -> float:
+    """Return the Jaccard index of ``ours`` and the word types of the article, 0 to 1."""
+    theirs = set(words(article.current_revision.text if article.current_revision else ""))
     return len(ours & theirs) / (len(ours | theirs) or 1)

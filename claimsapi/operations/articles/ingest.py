@@ -159,7 +159,8 @@ def refuse_withdrawn(article: Article) -> None:
 def _known(submission: Submission, article: Article | None) -> Article | None:
     """Return ``article`` as it is now, or the one that the submission belongs to, if any."""
     if article:
-        return Article.objects.select_related("current_revision").get(pk=article.pk)
+        rows = Article.objects.select_related("current_revision").defer("current_revision__raw")
+        return rows.get(pk=article.pk)
     return known_article(
         publisher=submission.publisher,
         external_id=submission.own_id,

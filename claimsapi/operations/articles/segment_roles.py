@@ -40,7 +40,8 @@ def set_role(
     :raises IllegalMove: if a person accepted or edited an attribution in what would be furniture, a
         job reads the revision, or the words are too few to know furniture by
     """
-    revision = Revision.objects.select_related("article__publisher").get(pk=segment.revision_id)
+    rows = Revision.objects.select_related("article__publisher").defer("raw")
+    revision = rows.get(pk=segment.revision_id)
     publisher = locked(revision.article.publisher) if always else None
     # Whoever asks for a reading waits here, so that none begins on the old roles.
     article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)

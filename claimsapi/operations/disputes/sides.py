@@ -127,6 +127,7 @@ def _claims(dispute: Dispute) -> ClaimQuerySet:
         Attribution.objects.not_rejected()
         .of_active_articles()
         .select_related("revision__article__publisher")
+        .defer("revision__raw")
         .order_by("id")
     )
     return (
