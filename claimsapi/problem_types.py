@@ -130,8 +130,9 @@ TYPES: dict[str, ProblemType] = {
     "unreadable-article": ProblemType(
         422,
         "This is no article that can be read",
-        "What was sent holds no article: it is empty, binary, in another encoding, too long, not "
-        "in the format that it was sent as, or its agency has canceled it.",
+        "What was sent holds no article: it is empty, binary, in another encoding, longer or more "
+        "complex than an article can be, not in the format that it was sent as, or its agency has "
+        "canceled it.",
         "The error says which, and what to send instead. Nothing was stored.",
     ),
     "unknown-publisher": ProblemType(

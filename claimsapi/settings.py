@@ -223,6 +223,10 @@ AXES_VERBOSE = False
 # An article of 10 MB must arrive to be refused with a reason; anything larger is cut off here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 
+# Pages and items up to this length are read while their sender waits; a worker reads longer ones,
+# within its limits of time and memory.
+READ_AT_ONCE = envint("READ_AT_ONCE", default=1_000_000)  # code points
+
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a
 # thread, so fewer than there are (claimsapi/web/gunicorn.py).
 WAITING_REQUESTS = envint("WAITING_REQUESTS", default=4)

@@ -19,7 +19,7 @@ from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
 from claimsapi.database.errors import AWAY, passes
 from claimsapi.logs import outline
-from claimsapi.models import IdempotencyRecord, Job, Source
+from claimsapi.models import IdempotencyRecord, Job, SentArticle, Source
 from claimsapi.models.job import JobKind, JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
@@ -165,5 +165,6 @@ def sweep() -> None:
     parts.remove_expired(now=now)
     files.remove_expired(now=now)
     importing.remove_expired(now=now)
+    SentArticle.objects.expired(now=now).delete()
     IdempotencyRecord.objects.expired(now=now).delete()
     logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)

@@ -21,6 +21,7 @@ from claimsapi.models.rate_usage import RateUsage
 from claimsapi.models.review_lease import ReviewLease
 from claimsapi.models.revision import Revision
 from claimsapi.models.segment import Segment
+from claimsapi.models.sent_article import SentArticle
 from claimsapi.models.source import Source
 from claimsapi.models.source_alias import SourceAlias
 from claimsapi.models.source_duplicate import SourceDuplicate
@@ -50,6 +51,7 @@ __all__ = [
     "ReviewLease",
     "Revision",
     "Segment",
+    "SentArticle",
     "Source",
     "SourceAlias",
     "SourceDuplicate",

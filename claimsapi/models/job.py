@@ -53,6 +53,7 @@ PIECEMEAL = (JobKind.BULK, JobKind.SOURCE_IMPORT)
 # What a worker notes as done, one after the other: ``total`` and ``steps`` of a job.
 EXTRACT_STEPS = ("extract", "store")
 FETCH_STEPS = ("fetched", *EXTRACT_STEPS)
+READ_STEPS = ("read", *EXTRACT_STEPS)
 
 LIVE = (JobStatus.QUEUED, JobStatus.RUNNING)
 RETRYABLE = (JobStatus.FAILED, JobStatus.CANCELLED, JobStatus.PARTIAL)

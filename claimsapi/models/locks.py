@@ -51,7 +51,7 @@ ROWS = (
 # Rows that stand outside: of one worker, key or editor; whoever else locks one locks nothing more.
 APART = (
     "ApiKey", "Bulk", "BulkPart", "Export", "ExportPart", "IdempotencyRecord", "Job", "PageFetch",
-    "RateUsage", "ReviewLease", "SourceImport", "SourceImportPart",
+    "RateUsage", "ReviewLease", "SentArticle", "SourceImport", "SourceImportPart",
 )  # fmt: skip
 
 

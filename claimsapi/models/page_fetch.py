@@ -1,4 +1,4 @@
-"""Pages that were asked for by their address, and what was said of them then."""
+"""Articles that a worker is to take in, and what was said of them when they were asked for."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,10 +11,14 @@ from claimsapi.models.source import Source
 
 
 class PageFetch(Identified):
-    """What a job is to fetch; ``article`` is set if it is the next wording of that."""
+    """
+    What a job is to take in: the page at ``url``, or without one what was ``sent``.
+
+    ``article`` is set if it is the next wording of that.
+    """
 
     job = models.OneToOneField(Job, models.CASCADE, related_name="fetch")
-    url = models.URLField(max_length=2000)
+    url = models.URLField(max_length=2000, blank=True)
     publisher = models.ForeignKey(Source, models.CASCADE, related_name="+")
     article = models.ForeignKey(Article, models.CASCADE, null=True, related_name="+")
     headline = models.CharField(max_length=500, blank=True)
@@ -27,7 +31,7 @@ class PageFetch(Identified):
         constraints = [
             within_years("published_at", name="fetch_published_within_years"),
             models.CheckConstraint(
-                condition=Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"),
+                condition=Q(url="") | Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"),
                 **rule(
                     "fetch_from_the_web",
                     "An address to fetch from begins with http:// or https://.",
@@ -35,5 +39,10 @@ class PageFetch(Identified):
             ),
         ]
 
+    @property
+    def is_sent(self) -> bool:
+        """Return whether it is not fetched, but came in with the request."""
+        return not self.url
+
     def __str__(self) -> str:
-        return self.url
+        return self.url or self.headline or "an article that was sent"

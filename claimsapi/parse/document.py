@@ -6,6 +6,15 @@ from enum import StrEnum
 from claimsapi.parse.spans import Span
 
 
+class Form(StrEnum):
+    """What an article can come in."""
+
+    TEXT = "text"
+    HTML = "html"
+    NINJS = "ninjs"
+    NEWSML = "newsml"
+
+
 class Role(StrEnum):
     """What a segment is in its article."""
 

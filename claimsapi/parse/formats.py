@@ -5,33 +5,54 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from claimsapi.parse.agency import newsml, ninjs
-from claimsapi.parse.document import Document
+from claimsapi.parse.document import Document, Form
 from claimsapi.parse.html import reader as html_reader
 from claimsapi.parse.text import reader as text_reader
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``read`` takes what came in, and the address it came from or ""."""
+    """
+    ``read`` takes what came in, and the address it came from or "".
 
+    It refuses what is longer than ``limit``, in code points, before it does anything with it.
+    """
+
+    limit: int
     media_type: str
     suffixes: frozenset[str]
     read: Callable[[bytes | str, str], Document]
 
 
 FORMATS = {
-    "text": Format("text/plain", frozenset({".txt"}), lambda raw, _: text_reader.read(raw)),
-    "html": Format(
+    Form.TEXT: Format(
+        text_reader.LIMIT,
+        "text/plain",
+        frozenset({".txt"}),
+        lambda raw, _: text_reader.read(raw),
+    ),
+    Form.HTML: Format(
+        html_reader.LIMIT,
         "text/html",
         frozenset({".html", ".htm", ".xhtml"}),
         lambda raw, url: html_reader.read(raw, url=url),
     ),
-    "ninjs": Format("application/json", frozenset({".json"}), lambda raw, _: ninjs.read(raw)),
-    "newsml": Format("application/xml", frozenset({".xml"}), lambda raw, _: newsml.read(raw)),
+    Form.NINJS: Format(
+        ninjs.LIMIT,
+        "application/json",
+        frozenset({".json"}),
+        lambda raw, _: ninjs.read(raw),
+    ),
+    Form.NEWSML: Format(
+        newsml.LIMIT,
+        "application/xml",
+        frozenset({".xml"}),
+        lambda raw, _: newsml.read(raw),
+    ),
 }
 
 
 def format_of(name: str) -> Format:
     """Return the format that a file is in by its ``name``; any other than these is plain text."""
     suffix = PurePath(name).suffix.lower()
-    return next((each for each in FORMATS.values() if suffix in each.suffixes), FORMATS["text"])
+    return next((each for each in FORMATS.values() if suffix in each.suffixes), FORMATS[Form.TEXT])

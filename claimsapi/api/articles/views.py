@@ -35,8 +35,9 @@ class ArticleViewSet(Changing[Article]):
         """
         Send an article in.
 
-        It is checked and stored at once, and read by a worker: the answer is its job. A ``url`` is
-        fetched by the job first, whose ``error`` says why if there is no article. The same
+        It is checked and stored at once, and read by a worker: the answer is its job. A ``url``, or
+        a page or an item of over a million characters, is fetched or checked by the job first,
+        whose ``error`` says why if there is no article, as a 422 would. The same
         words again make a job that is finished already, with the outcome ``unchanged``; other
         words of a known article (same ``external_id`` or address) make its next revision.
         """

@@ -1,4 +1,4 @@
-"""Fetches the page of an article and takes it in, as a worker does it."""
+"""Fetches the page of an article, or reads what was sent, and takes it in, as a worker does it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,27 +7,29 @@ from time import monotonic
 from django.db import transaction
 
 from claimsapi import http_fetch
-from claimsapi.models import Job, PageFetch
+from claimsapi.models import Job, PageFetch, SentArticle
 from claimsapi.operations.articles.ingest import Submission, take_in
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import run
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse.charsets import page_text
-from claimsapi.parse.document import Unreadable
-from claimsapi.parse.html import reader
+from claimsapi.parse.document import Form, Unreadable
+from claimsapi.parse.formats import FORMATS
 
 # A server that is out of order is asked again when the sweep finds the job: in half a minute.
 ATTEMPTS = 3
+
+GONE = "What was sent was kept for seven days and is gone: send the article again."
 
 
 def take_in_and_extract(
     job: Job, now: Callable[[], datetime], *, policy: http_fetch.Policy = http_fetch.PUBLIC
 ) -> None:
     """
-    Fetch the page of ``job``, unless its article came in already, and read what it claims.
+    Take the article of ``job`` in, unless it came in already, and read what it claims.
 
-    A page that cannot be had closes the job with its own problem, or puts it off for a while if
-    time may solve it.
+    One that cannot be had or read closes the job with its own problem, or puts it off for a while
+    if time may solve it.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
     """
@@ -37,24 +39,32 @@ def take_in_and_extract(
 
 def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -> bool:
     """Return whether there are words to read now; else the job is closed, or put off."""
+    wanted = PageFetch.objects.select_related("publisher__merged_into", "article").get(job=job)
     try:
-        return _take_in(job, now, policy)
+        return _take_in(job, wanted, now, policy)
     except http_fetch.Unfetched as cause:
         _give_up_or_put_off(job, cause, now())
     except Unreadable as cause:
-        lifecycle.refuse(job, "unreadable-article", str(cause), now=now())
+        place = wanted.sent.form if wanted.is_sent else "url"
+        error = {"pointer": f"/{place}", "code": cause.code, "detail": str(cause)}
+        lifecycle.refuse(job, "unreadable-article", str(cause), now=now(), errors=[error])
+    except SentArticle.DoesNotExist:
+        lifecycle.refuse(job, "expired", GONE, now=now())
     except IllegalMove as cause:
         lifecycle.refuse(job, "conflict", str(cause), now=now())
     return False
 
 
-def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -> bool:
-    """Fetch the page and store its article; return whether anything of it is new."""
+def _take_in(
+    job: Job, wanted: PageFetch, now: Callable[[], datetime], policy: http_fetch.Policy
+) -> bool:
+    """Read the article and store it; return whether anything of it is new."""
     started = monotonic()
-    wanted = PageFetch.objects.select_related("publisher__merged_into", "article").get(job=job)
-    submission = _submission(wanted, http_fetch.fetched(wanted.url, policy))
+    submission = _read(wanted) if wanted.is_sent else _fetched(wanted, policy)
+    step = "read" if wanted.is_sent else "fetched"
     with transaction.atomic():
-        lifecycle.step(job, "fetched", seconds=monotonic() - started)
+        lifecycle.step(job, step, seconds=monotonic() - started)
+        SentArticle.objects.filter(fetch=wanted).delete()
         taken = take_in(submission, now=now(), article=wanted.article)
         if taken.is_unchanged:  # first, as another job may read this very revision
             lifecycle.hold(job, total=1)
@@ -64,12 +74,28 @@ def _take_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Policy) -
     return not taken.is_unchanged
 
 
-def _submission(wanted: PageFetch, page: http_fetch.Page) -> Submission:
+def _fetched(wanted: PageFetch, policy: http_fetch.Policy) -> Submission:
+    page = http_fetch.fetched(wanted.url, policy)
+    text = page_text(page.content, page.charset)
+    return _submission(wanted, Form.HTML, text, page.content, page.url)
+
+
+def _read(wanted: PageFetch) -> Submission:
+    """
+    Return what was sent.
+
+    :raises SentArticle.DoesNotExist: if it is kept no longer
+    """
+    content, form = bytes(wanted.sent.content), Form(wanted.sent.form)
+    return _submission(wanted, form, content.decode(), content, wanted.canonical_url)
+
+
+def _submission(wanted: PageFetch, form: Form, text: str, raw: bytes, url: str) -> Submission:
     return Submission(
-        document=reader.read(page_text(page.content, page.charset), url=page.url),
+        document=FORMATS[form].read(text, url),
         publisher=wanted.publisher.merged_into or wanted.publisher,
-        raw=page.content,
-        media_type="text/html",
+        raw=raw,
+        media_type=FORMATS[form].media_type,
         headline=wanted.headline,
         canonical_url=wanted.canonical_url,
         external_id=wanted.external_id,

@@ -5,20 +5,27 @@ from datetime import datetime
 
 from django.db import transaction
 
-from claimsapi.models import Article, Job, PageFetch, Revision, Source
+from claimsapi.models import Article, Job, PageFetch, Revision, SentArticle, Source
 from claimsapi.models.article import ArticleStatus
-from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, JobKind, Trigger
+from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs.live import refuse_while_read
+from claimsapi.parse.document import Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A page that somebody wants to be taken in; the later fields overrule what it says."""
+    """
+    An article that a worker is to take in: the page at ``url``, or ``content`` in ``form``.
 
-    url: str
+    The later fields overrule what it says.
+    """
+
     publisher: Source
+    url: str = ""
+    form: Form | None = None
+    content: str = ""
     headline: str = ""
     canonical_url: str = ""
     external_id: str = ""
@@ -39,16 +46,17 @@ def accept(sent: Submission | Wanted, *, now: datetime, article: Article | None 
 @transaction.atomic
 def fetch(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = Trigger.API) -> Job:
     """
-    Return the job that fetches ``wanted``; the caller enqueues it in the same transaction.
+    Return the job that takes ``wanted`` in; the caller enqueues it in the same transaction.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
     if article:
         refuse_withdrawn(article)
+    steps = READ_STEPS if wanted.form else FETCH_STEPS
     job = Job.objects.create(
-        kind=JobKind.INGEST, trigger=trigger, article=article, total=len(FETCH_STEPS)
+        kind=JobKind.INGEST, trigger=trigger, article=article, total=len(steps)
     )
-    PageFetch.objects.create(
+    fetch = PageFetch.objects.create(
         job=job,
         article=article,
         url=wanted.url,
@@ -58,6 +66,9 @@ def fetch(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = 
         external_id=wanted.external_id,
         published_at=wanted.published_at,
     )
+    if wanted.form:
+        content = wanted.content.encode()
+        SentArticle.objects.create(fetch=fetch, form=wanted.form, content=content)
     return job
 
 

@@ -1,6 +1,6 @@
 """How a job goes on while a worker has it, and what becomes of it when the worker is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -144,10 +144,18 @@ def fail(job: Job, error: Exception, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def refuse(job: Job, slug: str, detail: str, *, now: datetime) -> None:
-    """Close ``job`` as FAILED for the cause ``slug``, which lies outside and has its own page."""
-    title = REFUSALS[slug]
-    job.finish(JobStatus.FAILED, now=now, result=job.result, error=problem(slug, title, detail))
+def refuse(
+    job: Job, slug: str, detail: str, *, now: datetime, errors: Sequence[Mapping[str, str]] = ()
+) -> None:
+    """
+    Close ``job`` as FAILED for the cause ``slug``, which lies outside and has its own page.
+
+    ``errors`` name places of what was sent, as those of a request that is refused.
+    """
+    error = problem(slug, REFUSALS[slug], detail)
+    if errors:
+        error["errors"] = list(errors)
+    job.finish(JobStatus.FAILED, now=now, result=job.result, error=error)
     events.emit(EventType.JOB_FAILED, job, problem=slug)
 
 

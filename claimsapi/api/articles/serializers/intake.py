@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -15,7 +16,7 @@ from claimsapi.models import Source
 from claimsapi.operations.articles.ingest import Submission
 from claimsapi.operations.extraction.request import Wanted
 from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
-from claimsapi.parse.document import Document, Unreadable
+from claimsapi.parse.document import Document, Form, Unreadable
 from claimsapi.parse.formats import FORMATS
 
 FORMS = (*FORMATS, "url")
@@ -99,7 +100,7 @@ class NewArticleSerializer(ContentSerializer):
 
 def submission(fields: dict[str, Any]) -> Submission | Wanted:
     """
-    Return what ``fields``, those of a NewArticleSerializer, send in or want to be fetched.
+    Return what ``fields``, those of a NewArticleSerializer, send in or want a worker to take in.
 
     :raises Problem: unreadable-article or unknown-publisher, with its place in the body
     """
@@ -113,6 +114,8 @@ def content(
     """
     Return what ``fields``, those of a ContentSerializer, send in for ``publisher``.
 
+    What takes long to read is left to a worker.
+
     :raises Problem: unreadable-article, with its place in the body
     """
     common: dict[str, Any] = {
@@ -125,15 +128,18 @@ def content(
     if "url" in fields:
         return Wanted(url=fields["url"], **common)
     [form] = FORMATS.keys() & fields.keys()
+    sent = fields[form]
+    if settings.READ_AT_ONCE < len(sent) <= FORMATS[form].limit:
+        return Wanted(form=form, content=sent, **common)
     return Submission(
-        document=_read(form, fields[form], canonical_url),
-        raw=fields[form].encode(),
+        document=_read(form, sent, canonical_url),
+        raw=sent.encode(),
         media_type=FORMATS[form].media_type,
         **common,
     )
 
 
-def _read(form: str, raw: str, url: str) -> Document:
+def _read(form: Form, raw: str, url: str) -> Document:
     try:
         return FORMATS[form].read(raw, url)
     except Unreadable as error:
