@@ -172,6 +172,19 @@ TYPES: dict[str, ProblemType] = {
         "The worker could not read the article. The cause is in the operator's log.",
         "Retry the job; if it fails again, report the article to your administrator.",
     ),
+    "job-too-large": ProblemType(
+        500,
+        "The job needs more memory than there is",
+        "To read the article took more memory than one process of the worker may take "
+        "(WORKER_MEMORY). Other jobs are not touched by it.",
+        "Send the article alone, as text, or in parts; or give the workers more memory and retry.",
+    ),
+    "job-too-slow": ProblemType(
+        500,
+        "The job takes too long",
+        "To read the article took longer than the minute and a half that a worker has for a job.",
+        "Send the article alone, as text, or in parts; or retry when the workers have less to do.",
+    ),
     "address-refused": ProblemType(
         422,
         "This address is not fetched from",

@@ -334,6 +334,10 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 120  # seconds; operations.jobs.lifecycle.LEASE outlives it
 CELERY_TASK_SOFT_TIME_LIMIT = 90  # seconds
+# What a process of the worker may take beyond what it begins with: an article that needs more is
+# refused, and the process goes on. One that grew so large is replaced when its job is done.
+WORKER_MEMORY = envint("WORKER_MEMORY", default=2048)  # MB; 0 sets no limit
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = WORKER_MEMORY * 1024 or None  # KB
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE

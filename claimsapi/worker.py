@@ -9,8 +9,10 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
+from traceback import clear_frames
 from uuid import UUID
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -66,7 +68,8 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
     Carry out job ``job_id`` and return it as it then stands: finished, or QUEUED for its next turn.
 
     Safe to repeat. An error that passes, such as a database that went away, puts the job back to
-    QUEUED for a while; any other failure closes it as FAILED with the cause.
+    QUEUED for a while; any other failure closes it as FAILED with the cause. One for want of time
+    or memory is the job's alone, and not raised: Celery would end the whole worker by a MemoryError.
 
     :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
     :raises django.db.OperationalError: if it could not be taken, or not be put back for PATIENCE
@@ -76,6 +79,10 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
         _WORK[job.kind](job, now)
     except JobTaken:
         raise
+    except MemoryError as error:
+        _refuse(job, error, "job-too-large", "It needs more memory than a worker has.", now)
+    except SoftTimeLimitExceeded as error:
+        _refuse(job, error, "job-too-slow", "It takes longer than a worker may take.", now)
     except Exception as error:
         if not passes(error):
             lifecycle.fail(job, error, now=now())
@@ -102,6 +109,12 @@ def _put_back(job: Job, error: Exception, now: Clock) -> None:
             if time.monotonic() > until:
                 raise
         time.sleep(TRIES_EVERY)
+
+
+def _refuse(job: Job, error: Exception, slug: str, detail: str, now: Clock) -> None:
+    clear_frames(error.__traceback__)  # what they hold is memory again
+    logger.warning("job %s met %s", job.pk, type(error).__name__)
+    lifecycle.refuse(job, slug, detail, now=now())
 
 
 @app.task(name=RUN_JOB)

@@ -3,6 +3,7 @@ from threading import Thread
 from uuid import uuid4
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 from psycopg import errors
@@ -161,6 +162,19 @@ def test_a_failure_that_time_does_not_heal_closes_the_job_with_its_cause(monkeyp
     assert (job.status, job.error["type"]) == ("failed", "/problems/job-failed/")
     assert "ValueError" in job.error["detail"]
     assert "secret" not in str(job.error)
+
+
+@pytest.mark.parametrize(
+    ("error", "problem"),
+    [(MemoryError(), "job-too-large"), (SoftTimeLimitExceeded(), "job-too-slow")],
+)
+def test_a_job_that_is_too_much_for_a_worker_is_closed_and_the_worker_goes_on(
+    monkeypatch, error, problem
+):
+    job = take_in()
+    monkeypatch.setattr(link_pipeline, "read", failing(error))
+
+    assert run(job).error["type"] == f"/problems/{problem}/"
 
 
 def test_an_older_revision_that_is_read_late_adds_no_claim_twice():

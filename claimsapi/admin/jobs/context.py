@@ -25,6 +25,8 @@ WAYS_OUT: Mapping[str, str] = {
     "too-many-redirects": "Send the address at which the page is in the end.",
     "page-too-large": "Send the article alone, as HTML or text.",
     "page-no-html": "Send the address of the article's page; a PDF has to be sent as text.",
+    "job-too-large": "Send the article alone, as text, or give the worker more memory, then retry.",
+    "job-too-slow": "Send the article alone, as text, or retry when less has to be done.",
     "unreadable-article": "Send an article that can be read. A retry helps only if the page has "
     "changed.",
     "conflict": "Bring the article back if it was withdrawn by mistake, then retry.",

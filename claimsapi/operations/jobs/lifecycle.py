@@ -42,6 +42,8 @@ REFUSALS = {
     "too-many-redirects": "Too many redirects",
     "page-too-large": "The page is too large",
     "page-no-html": "There is no HTML page at this address",
+    "job-too-large": "The job needs more memory than there is",
+    "job-too-slow": "The job takes too long",
     "unreadable-article": "This is no article that can be read",
     "conflict": "The state does not allow this",
     "expired": "It was kept for a time that is over",
