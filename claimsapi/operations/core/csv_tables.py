@@ -17,6 +17,8 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 DELIMITERS = (",", ";")  # Excel writes semicolons where a comma is the decimal point
 
+SHOWN = 100  # columns that a refusal names, of which no table here has so many
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -136,6 +138,8 @@ def _delimiter(text: str, columns: Sequence[str]) -> str:
 def _refuse_columns(named: list[str], columns: Sequence[str], needed: Sequence[str]) -> None:
     if not any(named):
         raise Unreadable("It is empty. Its first line names the columns.")
+    if len(named) > SHOWN:
+        raise Unreadable(f"Its first line has {len(named):,} cells. {_columns(columns)}")
     if missing := [name for name in needed if name not in named]:
         raise Unreadable(f"Its first line does not name {_listed(missing)}. {_columns(columns)}")
     if unknown := [name for name in named if name not in columns]:

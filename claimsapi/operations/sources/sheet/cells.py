@@ -48,12 +48,12 @@ def names(cell: str) -> list[Alias]:
 
 
 def _refuse_name(text: str) -> None:
-    if not is_name(text):
-        raise Unreadable(f"“{text}” is no name. {NEEDS_A_LETTER}")
-    if len(text) > NAME_LENGTH:
+    if len(text) > NAME_LENGTH:  # first, as a name is compared letter by letter
         raise Unreadable(
             f"“{text[:40]}…” is too long: a name has at most {NAME_LENGTH} characters."
         )
+    if not is_name(text):
+        raise Unreadable(f"“{text}” is no name. {NEEDS_A_LETTER}")
 
 
 def _name(cell: str) -> str:

@@ -106,6 +106,7 @@ def test_tables_are_read_as_spreadsheets_write_them(data):
         pytest.param(b"id\n1", "does not name “name”", id="column missing"),
         pytest.param(b"name,nmae\n1,2", "no column “nmae”", id="unknown column"),
         pytest.param(b"name,name\n1,2", "“name” twice", id="column twice"),
+        pytest.param(b"name" + 200 * b",name", "201 cells. The columns are", id="many columns"),
         pytest.param(b'name\n"Ada', "Line 2 is no CSV", id="quotation mark left open"),
         pytest.param(b"name\n1\n2\n3\n4", "more than 3 rows", id="too long"),
     ],

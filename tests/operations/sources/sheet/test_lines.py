@@ -131,6 +131,7 @@ def test_an_empty_cell_clears_a_text_and_keeps_a_word_that_is_always_there():
         pytest.param(",,person,,,", "The name is missing.", id="no name"),
         pytest.param(",…,person,,,", "“…” is no name", id="no letter"),
         pytest.param(f",{'x' * 301},person,,,", "is too long", id="long name"),
+        pytest.param(f",{'…' * 301},person,,,", "is too long", id="long, and no letter"),
         pytest.param(",Ada,,,,", "A new source needs a kind.", id="no kind"),
         pytest.param(",Ada,queen,,,", "There is no kind “queen”: write one of person", id="kind"),
         pytest.param(",Ada,person,candidate,,", "A new source is confirmed", id="candidate"),
