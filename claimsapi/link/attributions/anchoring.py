@@ -6,7 +6,7 @@ fuzzy last step: words that changed are not the same words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimsapi.parse.spans import QuoteSelector, Span
@@ -23,6 +23,9 @@ SPEAKS_FOR_ITSELF = 24  # code points
 
 # The most places looked at for one selector, so that "a" in a long text costs no more than that.
 PLACES = 1000
+
+# Of the context on either side: callers may send a whole article as one, which no place is told by.
+CONTEXT = 200  # code points
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ def anchor(selector: QuoteSelector, text: str, *, at: int) -> Anchored:
     """
     if not selector.exact:
         return ORPHAN
+    near = {"prefix": selector.prefix[-CONTEXT:], "suffix": selector.suffix[:CONTEXT]}
+    selector = replace(selector, **near)
     whole = len(selector.prefix) + len(selector.suffix)
     if text.startswith(selector.exact, at) and _agreement(selector, text, at) == whole:
         return Anchored(AnchorStatus.EXACT, _span(selector, at))

@@ -76,6 +76,13 @@ def test_two_places_that_fit_equally_are_not_guessed_between():
     assert anchor(quote, line + line, at=at) == ORPHAN
 
 
+def test_context_that_stands_far_away_tells_no_place():
+    far = "-" * 250
+    new = f"One {far} said {far} Two {far} said {far}"
+
+    assert anchor(QuoteSelector("said", f"One {far} ", f" {far}"), new, at=len(new)) == ORPHAN
+
+
 def test_long_words_that_stand_once_need_no_context():
     words = "the valley should be cleared before the first snow falls"
     quote, at = selector(words)
