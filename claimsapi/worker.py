@@ -69,7 +69,7 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
 
     Safe to repeat. An error that passes, such as a database that went away, puts the job back to
     QUEUED for a while; any other failure closes it as FAILED with the cause. One for want of time
-    or memory is the job's alone, and not raised: Celery would end the whole worker by a MemoryError.
+    or memory is the job's alone, and not raised: Celery would end the worker by a MemoryError.
 
     :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
     :raises django.db.OperationalError: if it could not be taken, or not be put back for PATIENCE

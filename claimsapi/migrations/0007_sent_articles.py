@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0005_times_are_within_years'),
+        ('claimsapi', '0006_job_setbacks'),
     ]
 
     operations = [
