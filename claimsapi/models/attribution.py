@@ -132,6 +132,11 @@ class Attribution(Versioned):
         max_length=8, choices=choices_of(AnchorStatus), default=AnchorStatus.EXACT
     )
     drift = models.CharField(max_length=13, choices=choices_of(Drift), default=Drift.NEW)
+    widens_excerpts = models.BooleanField(
+        db_default=True,
+        help_text="what stands around it is open to keys without “fulltext”; no key that could not "
+        "read it has opened it",
+    )
     supersedes = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="superseded_by"
     )
@@ -210,9 +215,11 @@ class Attribution(Versioned):
                 f"""
                 SELECT unnest(ARRAY[went.revision_id, came.revision_id])
                   FROM went JOIN came USING (id)
-                 WHERE (went.revision_id, went.content_spans, went.review = '{REJECTED}')
+                 WHERE (went.revision_id, went.content_spans, went.widens_excerpts,
+                        went.review = '{REJECTED}')
                        IS DISTINCT FROM
-                       (came.revision_id, came.content_spans, came.review = '{REJECTED}')
+                       (came.revision_id, came.content_spans, came.widens_excerpts,
+                        came.review = '{REJECTED}')
                 """,
                 pgtrigger.Update,
                 old="went",

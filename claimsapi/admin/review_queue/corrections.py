@@ -10,6 +10,7 @@ from django.utils import timezone
 from claimsapi.admin.core.errors import Unclear
 from claimsapi.admin.core.forms import Given
 from claimsapi.admin.core.source_choice import chosen_source
+from claimsapi.link.articles.open_text import OpenText
 from claimsapi.link.attributions.selectors import Named, place
 from claimsapi.models import Attribution, Claim, Dispute, Revision, Source
 from claimsapi.models.anchors import spans_of
@@ -108,10 +109,11 @@ def _attribution(claim: Claim, given: Given) -> Attribution:
 
 def _span(given: Given, revision: Revision) -> Span:
     """Return where the selected words stand, without white space at their ends."""
+    text = OpenText.of_all(revision.text)
     if None not in (given["start"], given["end"]):
-        span = place(Named(start=given["start"], end=given["end"]), revision.text)
+        span = place(Named(start=given["start"], end=given["end"]), text)
     else:
-        span = place(Named(exact=given["words"]), revision.text)
+        span = place(Named(exact=given["words"]), text)
     stripped = span.stripped(revision.text)
     if stripped is None:
         raise Unclear("Select words, not only the space between them.")

@@ -7,13 +7,17 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.renderers import LinkedData
+from claimsapi.link.articles.open_text import OpenText
 from claimsapi.models import Attribution, Revision
 from claimsapi.models.anchors import Anchor, spans_of
-from claimsapi.parse.spans import QuoteSelector
+from claimsapi.operations.articles.open_text import open_text
+from claimsapi.parse.spans import CONTEXT
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-ANNOTATIONS = f'{LinkedData.media_type}; profile="{CONTEXT}"'  # a client may leave the profile out
+LINKED_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# A client may leave the profile out.
+ANNOTATIONS = f'{LinkedData.media_type}; profile="{LINKED_CONTEXT}"'
 
 
 class AnnotationSerializer(serializers.Serializer[Any]):
@@ -40,24 +44,28 @@ class AnnotationPageSerializer(serializers.Serializer[Any]):
 
 
 def page(revision: Revision, request: Request) -> dict[str, Any]:
-    """Return all standing attributions in ``revision`` as one AnnotationPage (one query)."""
+    """
+    Return all standing attributions in ``revision`` as one AnnotationPage (one query).
+
+    For a key without ``fulltext`` the context of their words ends where the text is not open (one
+    query more).
+    """
+    text = open_text(revision, whole=may_read_all(request))
     place = reverse("revision-detail", [revision.article_id, revision.number], request=request)
     rows = Attribution.objects.filter(revision=revision).not_rejected()
     return {
-        "@context": CONTEXT,
+        "@context": LINKED_CONTEXT,
         "id": f"{place}annotations/",
         "type": "AnnotationPage",
         "startIndex": 0,
         "items": [
-            _annotation(row, revision, place, request)
+            _annotation(row, text, place, request)
             for row in rows.select_related("claim__source").order_by("start")
         ],
     }
 
 
-def _annotation(
-    row: Attribution, revision: Revision, place: str, request: Request
-) -> dict[str, Any]:
+def _annotation(row: Attribution, text: OpenText, place: str, request: Request) -> dict[str, Any]:
     made_by = f"{row.extractor} {row.extractor_version}".strip()
     return {
         "id": reverse("attribution-detail", [row.pk], request=request),
@@ -67,7 +75,7 @@ def _annotation(
         "modified": row.updated_at,
         **({"generator": {"type": "Software", "name": made_by}} if made_by else {}),
         "body": list(_bodies(row, request)),
-        "target": [_target(anchor, revision.text, place) for anchor in row.content_spans],
+        "target": [_target(anchor, text, place) for anchor in row.content_spans],
     }
 
 
@@ -91,18 +99,18 @@ def _text(purpose: str, value: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
 
 
-def _target(anchor: Anchor, text: str, place: str) -> dict[str, Any]:
+def _target(anchor: Anchor, text: OpenText, place: str) -> dict[str, Any]:
     [span] = spans_of([anchor])
-    quote = QuoteSelector.at(span, text)
+    prefix, suffix = text.next_to(span, CONTEXT)
     return {
         "type": "SpecificResource",
         "source": place,
         "selector": [
             {
                 "type": "TextQuoteSelector",
-                "exact": quote.exact,
-                "prefix": quote.prefix,
-                "suffix": quote.suffix,
+                "exact": anchor["exact"],
+                "prefix": prefix,
+                "suffix": suffix,
             },
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
         ],

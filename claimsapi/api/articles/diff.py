@@ -1,16 +1,17 @@
 """Two revisions of an article side by side: segments, words and claims."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.articles.serializers.excerpts import open_spans
 from claimsapi.api.core.serializers import AnchorSerializer
-from claimsapi.link.articles.diff import Edit
+from claimsapi.link.articles.diff import Edit, SegmentEdit
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Revision
 from claimsapi.models.base import choices_of
 from claimsapi.operations.articles.compare import Comparison
+from claimsapi.operations.articles.open_text import open_text
 from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
 
@@ -36,7 +37,9 @@ class SegmentEditSerializer(serializers.Serializer[Any]):
     edit = serializers.ChoiceField(choices_of(Edit))
     before = ShownSegmentSerializer(allow_null=True)
     after = ShownSegmentSerializer(allow_null=True)
-    words = WordEditSerializer(many=True, help_text="of a changed segment, in text order")
+    words = WordEditSerializer(
+        many=True, help_text="of a changed segment, in text order: those open to the key in both"
+    )
 
 
 class AppearingSerializer(serializers.Serializer[Any]):
@@ -63,10 +66,10 @@ class ComparisonSerializer(serializers.Serializer[Any]):
     )
 
 
-def shown(comparison: Comparison, *, fulltext: bool) -> dict[str, Any]:
-    """Return the body that shows ``comparison``; without ``fulltext`` only words near claims."""
-    before = _ShownRevision(comparison.before, fulltext=fulltext)
-    after = _ShownRevision(comparison.after, fulltext=fulltext)
+def shown(comparison: Comparison, *, whole: bool) -> dict[str, Any]:
+    """Return the body that shows ``comparison``: all of it, or what is open."""
+    before = _ShownRevision(comparison.before, whole=whole)
+    after = _ShownRevision(comparison.after, whole=whole)
     claims = comparison.claims
     return {
         "article": str(comparison.after.article_id),
@@ -77,10 +80,7 @@ def shown(comparison: Comparison, *, fulltext: bool) -> dict[str, Any]:
                 "edit": str(edit.edit),
                 "before": before.segment(edit.before),
                 "after": after.segment(edit.after),
-                "words": [
-                    {"before": before.words(each.before), "after": after.words(each.after)}
-                    for each in edit.words
-                ],
+                "words": list(_words(edit, before, after)),
             }
             for edit in comparison.segments
         ],
@@ -88,18 +88,35 @@ def shown(comparison: Comparison, *, fulltext: bool) -> dict[str, Any]:
     }
 
 
-class _ShownRevision:
-    """A revision of which a key may read all, or what stands near its claims."""
+def _words(
+    edit: SegmentEdit, before: "_ShownRevision", after: "_ShownRevision"
+) -> Iterator[dict[str, Any]]:
+    """
+    Yield the changed words of a segment that are open in both revisions.
 
-    def __init__(self, revision: Revision, *, fulltext: bool) -> None:
-        self.text = revision.text
-        self.open = [Span(0, len(self.text))] if fulltext else open_spans(revision)
+    Who sent one of the two in would otherwise learn of the other which words are the same.
+    """
+    for each in edit.words:
+        if before.shows(each.before, edit.before) and after.shows(each.after, edit.after):
+            yield {"before": before.words(each.before), "after": after.words(each.after)}
+
+
+class _ShownRevision:
+    """A revision of which a key may read all, or what is open."""
+
+    def __init__(self, revision: Revision, *, whole: bool) -> None:
+        self.text = open_text(revision, whole=whole)
 
     def words(self, span: Span | None) -> dict[str, Any] | None:
         if span is None:
             return None
-        exact = span.of(self.text) if any(each.covers(span) for each in self.open) else None
+        exact = span.of(self.text.whole) if self.text.shows(span) else None
         return {"start": span.start, "end": span.end, "exact": exact}
+
+    def shows(self, span: Span | None, segment: Segment | None) -> bool:
+        """Return whether ``span`` is open, or all of the segment that has no such words."""
+        assert segment  # words are those of a segment that both have
+        return self.text.shows(span or segment.span)
 
     def segment(self, segment: Segment | None) -> dict[str, Any] | None:
         if segment is None:

@@ -26,7 +26,7 @@ from claimsapi.api.articles.serializers.revision import FullRevisionSerializer, 
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import refuses
-from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.renderers import LinkedData
 from claimsapi.api.core.views.changing import Writing
 from claimsapi.api.jobs.serializers import JobSerializer
@@ -108,12 +108,12 @@ class RevisionViewSet(Writing[Revision]):
         """
         Return what became of an earlier revision: of its segments, its words and its claims.
 
-        Without the scope ``fulltext``, words that stand far from any claim are null.
+        Without the scope ``fulltext``, the words of segments that stand far from any claim are
+        null, and changed words are left out that do so in one of the two.
         """
         after = self.get_object()
         before = self._other(request.query_params.get("against", str(after.number - 1)))
-        fulltext = has_scope(request, Scope.FULLTEXT)
-        return Response(shown(compare(before, after), fulltext=fulltext))
+        return Response(shown(compare(before, after), whole=may_read_all(request)))
 
     def _other(self, number: str) -> Revision:
         if not re.fullmatch("[0-9]{1,9}", number):

@@ -16,10 +16,12 @@ from claimsapi.api.core.named_spans import (
 )
 from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
+from claimsapi.link.articles.open_text import OpenText
 from claimsapi.link.attributions.drift import Drift
-from claimsapi.models import Attribution, Claim, Revision
+from claimsapi.models import Attribution, Claim
 from claimsapi.models.attribution import Voice
 from claimsapi.models.base import choices_of
+from claimsapi.operations.articles.open_text import open_texts, widens
 
 
 class AttributionSerializer(serializers.ModelSerializer[Attribution]):
@@ -100,24 +102,27 @@ class NewAttributionSerializer(PlacedSerializer):
     claim = RowField(Claim)
 
 
-def placed(wanted: Sequence[Mapping[str, Any]], pointers: Sequence[str]) -> list[dict[str, Any]]:
+def placed(
+    wanted: Sequence[Mapping[str, Any]], pointers: Sequence[str], *, whole: bool
+) -> list[dict[str, Any]]:
     """
-    Return the model's fields for each of ``wanted``, bodies of PlacedSerializer (one query).
+    Return the model's fields for each of ``wanted``, bodies of PlacedSerializer (two queries).
+
+    ``whole`` says that whoever names the words may read all of the revision.
 
     :raises Problem: invalid for a revision that is not there, span-mismatch, at its pointer
     """
-    found = zip(wanted, pointers, revisions_of(wanted, pointers), strict=True)
+    revisions = revisions_of(wanted, pointers)
+    texts = open_texts(revisions, whole=whole)
     return [
-        {"cue_spans": [], **stored_fields(each, revision, pointer), "revision": revision}
-        for each, pointer, revision in found
+        {"cue_spans": [], **stored_fields(each, texts[revision.pk], pointer), "revision": revision}
+        for each, pointer, revision in zip(wanted, pointers, revisions, strict=True)
     ]
 
 
-def stored_fields(
-    wanted: Mapping[str, Any], revision: Revision, pointer: str = ""
-) -> dict[str, Any]:
+def stored_fields(wanted: Mapping[str, Any], text: OpenText, pointer: str = "") -> dict[str, Any]:
     """
-    Return the model's fields for ``wanted``, its spans as they stand in ``revision``.
+    Return the model's fields for ``wanted``, its spans as they stand in ``text``.
 
     :raises Problem: span-mismatch, at its place below ``pointer``
     """
@@ -125,7 +130,9 @@ def stored_fields(
     fields = {name: value for name, value in wanted.items() if name not in apart}
     for name, column in _SPANS.items():
         if name in wanted:
-            fields[column] = anchored(wanted[name], revision, f"{pointer}/{name}")
+            fields[column] = anchored(wanted[name], text, f"{pointer}/{name}")
+    if "content_spans" in fields:
+        fields["widens_excerpts"] = text.is_open or widens(fields["content_spans"], text)
     return fields
 
 

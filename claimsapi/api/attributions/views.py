@@ -7,9 +7,11 @@ from rest_framework.response import Response
 from claimsapi.api.attributions import serializers
 from claimsapi.api.attributions.filters import AttributionFilter
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.views.history import Historical
 from claimsapi.models import Attribution
 from claimsapi.models.api_key import Scope
+from claimsapi.operations.articles.open_text import open_text
 from claimsapi.operations.claims import edit
 
 
@@ -30,7 +32,7 @@ class AttributionViewSet(Historical[Attribution]):
         """Say where else a claim appears. Extraction leaves it as it is."""
         wanted = self.body(serializers.NewAttributionSerializer)
         claim = wanted["claim"]
-        [fields] = serializers.placed([wanted], [""])
+        [fields] = serializers.placed([wanted], [""], whole=may_read_all(request))
         return self.created(
             self.carry_out(lambda: edit.add_attribution(claim, fields, reason=wanted["reason"]))
         )
@@ -40,7 +42,8 @@ class AttributionViewSet(Historical[Attribution]):
     def partial_update(self, request: Request, pk: str) -> Response:
         """Correct an attribution: its spans, or how they are read. Extraction leaves it so."""
         wanted = self.body(serializers.AttributionEditSerializer)
-        fields = serializers.stored_fields(wanted, self.get_object().revision)
+        text = open_text(self.get_object().revision, whole=may_read_all(request))
+        fields = serializers.stored_fields(wanted, text)
         return self.edited(
             fields,
             lambda row, version: edit.edit_attribution(

@@ -16,6 +16,8 @@ from claimsapi.api.core.bodies.plain_text import refuse_what_is_no_text
 from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.api.core.exceptions import Problem, outline
 from claimsapi.database.errors import passes
+from claimsapi.models import ApiKey
+from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import IllegalMove
@@ -28,20 +30,22 @@ logger = logging.getLogger(__name__)
 NOTHING: dict[str, Any] = dict.fromkeys(["status", "id", "job", "outcome", "problem"])
 
 
-def taken(resource: BulkResource, item: Any, now: datetime) -> dict[str, Any]:
+def taken(
+    resource: BulkResource, item: Any, now: datetime, *, key: ApiKey | None
+) -> dict[str, Any]:
     """
-    Take ``item`` in and return what became of it, by the names of OutcomeSerializer.
+    Take ``item`` of ``key`` in and return what became of it, by the names of OutcomeSerializer.
 
     Of an item that is refused nothing is stored, and no other item is touched by it.
 
     :raises django.db.OperationalError: if the database went away
     """
-    return _outcome(lambda: _TAKE[resource](item, now))
+    return _outcome(lambda: _TAKE[resource](item, now, key))
 
 
-def line_taken(resource: BulkResource) -> parts.Intake:
+def line_taken(resource: BulkResource, key: ApiKey | None) -> parts.Intake:
     """Return what takes a line of NDJSON in, as ``taken`` does an item."""
-    return lambda line, now: _outcome(lambda: _TAKE[resource](ndjson.item(line), now))
+    return lambda line, now: _outcome(lambda: _TAKE[resource](ndjson.item(line), now, key))
 
 
 def _outcome(take: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -66,7 +70,7 @@ def _problem(error: Exception) -> Problem:
     return known or Problem("internal", TYPES["internal"].advice)
 
 
-def _article(item: Any, now: datetime) -> dict[str, Any]:
+def _article(item: Any, now: datetime, _: ApiKey | None) -> dict[str, Any]:
     job = accept(submission(_fields(NewArticleSerializer, item)), now=now)
     known = job.result  # nothing of a page that is still to be fetched
     return {
@@ -77,8 +81,9 @@ def _article(item: Any, now: datetime) -> dict[str, Any]:
     }
 
 
-def _claim(item: Any, _: datetime) -> dict[str, Any]:
-    claim = claim_serializers.written(_fields(claim_serializers.NewClaimSerializer, item))
+def _claim(item: Any, _: datetime, key: ApiKey | None) -> dict[str, Any]:
+    fields = _fields(claim_serializers.NewClaimSerializer, item)
+    claim = claim_serializers.written(fields, whole=bool(key and Scope.FULLTEXT in key.scopes))
     connection.check_constraints()  # here, and not when all the others are committed
     return {"status": 201, "id": str(claim.pk), "outcome": "created"}
 
@@ -90,7 +95,7 @@ def _fields(form: type[serializers.Serializer[Any]], item: Any) -> dict[str, Any
     return dict(wanted.validated_data)
 
 
-_TAKE: dict[BulkResource, Callable[[Any, datetime], dict[str, Any]]] = {
+_TAKE: dict[BulkResource, Callable[[Any, datetime, ApiKey | None], dict[str, Any]]] = {
     BulkResource.ARTICLES: _article,
     BulkResource.CLAIMS: _claim,
 }

@@ -14,15 +14,16 @@ from claimsapi import queue
 from claimsapi.api.bulk.items import taken
 from claimsapi.api.bulk.serializers import MOST, ItemsSerializer, OutcomesSerializer
 from claimsapi.api.core.bodies import ndjson
-from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.exceptions import Error, Problem, Unavailable
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.headers.wait_slots import stream_slot
 from claimsapi.api.core.openapi.declared import refuses
 from claimsapi.api.core.parsers import LimitedJSONParser, refuse_unannounced
+from claimsapi.api.core.permissions import key_of
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.jobs.serializers import JobSerializer
-from claimsapi.models import ApiKey, Job
+from claimsapi.models import Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
@@ -80,7 +81,7 @@ class BulkView(Posted):
 
     @transaction.atomic
     def _take(self, item: Any) -> dict[str, Any]:
-        outcome = taken(self.resource, item, timezone.now())
+        outcome = taken(self.resource, item, timezone.now(), key=key_of(self.request))
         if outcome["job"]:
             queue.enqueue(Job.objects.get(pk=outcome["job"]))
         return outcome
@@ -88,14 +89,12 @@ class BulkView(Posted):
     def _kept(self, request: Request) -> Response:
         with stream_slot() as free:
             if not free:
-                detail = "As many streams as the service takes at a time come in already."
-                raise Problem("unavailable", detail, headers={"Retry-After": "5"})
+                raise Unavailable("As many streams as the service takes at a time come in already.")
             return self._streamed(request)
 
     def _streamed(self, request: Request) -> Response:
-        assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
         try:
-            job = parts.keep(self.resource, ndjson.lines(request), key=request.auth)
+            job = parts.keep(self.resource, ndjson.lines(request), key=key_of(request))
         except parts.NoLines as error:
             advice = Error("", "empty", "Send one JSON object a line.")
             raise Problem("invalid", "The body has no line.", advice) from error

@@ -115,16 +115,19 @@ class NewClaimSerializer(ClaimEditSerializer):
         return claim
 
 
-def written(wanted: Mapping[str, Any]) -> Claim:
+def written(wanted: Mapping[str, Any], *, whole: bool) -> Claim:
     """
     Store the claim of ``wanted``, the fields of a NewClaimSerializer, and return it.
+
+    ``whole`` says that whoever writes it may read the revisions whole.
 
     :raises Problem: invalid or span-mismatch, for an attribution that is not there
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
     fields = dict(wanted)
     reason, where = fields.pop("reason"), fields.pop("attributions", [])
-    attributions = placed(where, [f"/attributions/{number}" for number in range(len(where))])
+    pointers = [f"/attributions/{number}" for number in range(len(where))]
+    attributions = placed(where, pointers, whole=whole)
     return edit.create_claim(fields, attributions, reason=reason)
 
 

@@ -19,6 +19,7 @@ from claimsapi.api.claims.filters import ClaimFilter
 from claimsapi.api.claims.subviews import Reviewed
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.pagination import QUERY
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Claim, Revision
 from claimsapi.models.api_key import Scope
@@ -107,7 +108,9 @@ class ClaimViewSet(Reviewed):
         It is as good as an extracted one; extraction leaves it as it is.
         """
         wanted = self.body(serializers.NewClaimSerializer)
-        return self.created(self.carry_out(lambda: serializers.written(wanted)))
+        return self.created(
+            self.carry_out(lambda: serializers.written(wanted, whole=may_read_all(request)))
+        )
 
     @extend_schema(request=serializers.ClaimEditSerializer)
     @refuses(*ON_VERSION)

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import RawTextField
 from claimsapi.api.core.serializers import StrictSerializer
+from claimsapi.link.articles.open_text import OpenText
 from claimsapi.link.attributions.selectors import Named, SpanMismatch, places
 from claimsapi.models import Revision
 from claimsapi.models.anchors import Anchor, anchors
@@ -23,7 +24,9 @@ class NamedSpanSerializer(StrictSerializer):
     Words of a revision: ``start`` and ``end`` (code points, end exclusive), or ``exact``, or both.
 
     Words that stand in several places need the ``prefix`` and ``suffix`` around them (W3C Web
-    Annotation, TextQuoteSelector).
+    Annotation, TextQuoteSelector). A key without ``fulltext`` names what is open to it in any of
+    these ways; beyond that, ``prefix``, ``exact`` and ``suffix`` together must be words that stand
+    there, with at least 40 characters that are not open.
     """
 
     start = serializers.IntegerField(min_value=0, max_value=LONGEST, required=False)
@@ -59,14 +62,14 @@ def revisions_of(
     return [revisions[each["article"], each.get("revision")] for each in wanted]
 
 
-def anchored(wanted: Sequence[Mapping[str, Any]], revision: Revision, pointer: str) -> list[Anchor]:
+def anchored(wanted: Sequence[Mapping[str, Any]], text: OpenText, pointer: str) -> list[Anchor]:
     """
-    Return the anchors of ``wanted``, bodies of NamedSpanSerializer, in ``revision``.
+    Return the anchors of ``wanted``, bodies of NamedSpanSerializer, in ``text``.
 
     :raises Problem: span-mismatch, at ``pointer``
     """
     try:
         names = [Named(**each) for each in wanted]
-        return anchors(places(names, revision.text), revision.text)
+        return anchors(places(names, text), text.whole)
     except SpanMismatch as error:
         raise Problem("span-mismatch", str(error), Error(pointer, "span", str(error))) from error

@@ -29,7 +29,7 @@ class HasScope(BasePermission):
             return False
         needed = scope_of(view, request.method or "")
         if not has_scope(request, needed):
-            raise Problem("forbidden", f"This needs a key with the scope “{needed}”.")
+            raise lacking(needed)
         return True
 
 
@@ -40,5 +40,21 @@ def scope_of(view: APIView, method: str) -> Scope:
     return scopes.get(action, Scope.READ)
 
 
+def lacking(scope: Scope) -> Problem:
+    """Return the refusal of a key that lacks ``scope``."""
+    return Problem("forbidden", f"This needs a key with the scope “{scope}”.")
+
+
 def has_scope(request: Request, scope: Scope) -> bool:
     return isinstance(request.auth, ApiKey) and scope.value in request.auth.scopes
+
+
+def key_of(request: Request) -> ApiKey:
+    """Return the key that calls, where HasScope lets nobody else in."""
+    assert isinstance(request.auth, ApiKey)
+    return request.auth
+
+
+def may_read_all(request: Request) -> bool:
+    """Return whether the key may read texts of articles whole, and not what is open alone."""
+    return has_scope(request, Scope.FULLTEXT)

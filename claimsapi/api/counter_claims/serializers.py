@@ -63,11 +63,17 @@ class NewCounterClaimSerializer(ReasonSerializer):
     evidence = EvidenceSerializer(required=False)
 
 
-def evidence_fields(wanted: Any) -> dict[str, Any]:
-    """Return the model's fields for the words that say so, or for a reading without any."""
+def evidence_fields(wanted: Any, *, whole: bool) -> dict[str, Any]:
+    """
+    Return the model's fields for the words that say so, or for a reading without any.
+
+    ``whole`` says that whoever names the words may read all of the revision.
+
+    :raises Problem: invalid for a revision that is not there, span-mismatch, at its pointer
+    """
     if wanted is None:
         return {"basis": Basis.INFERRED.value, "revision": None, "evidence_spans": []}
-    [found] = placed([wanted], ["/evidence"])
+    [found] = placed([wanted], ["/evidence"], whole=whole)
     return {
         "basis": Basis.EXPLICIT.value,
         "revision": found["revision"],

@@ -6,6 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.counter_claims.filters import CounterClaimFilter
@@ -37,7 +38,8 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         """Say which claim answers which; this accepts it. The claims' dispute is its own."""
         wanted = self.body(NewCounterClaimSerializer)
         claim, counter = wanted["claim"], wanted["counter"]
-        fields = {"relation": wanted["relation"], **evidence_fields(wanted.get("evidence"))}
+        evidence = evidence_fields(wanted.get("evidence"), whole=may_read_all(request))
+        fields = {"relation": wanted["relation"], **evidence}
         return self.created(
             self.carry_out(lambda: decide.create(claim, counter, fields, reason=wanted["reason"]))
         )
@@ -49,7 +51,7 @@ class CounterClaimViewSet(Historical[CounterClaim]):
         wanted = self.body(CounterClaimEditSerializer)
         fields = {"relation": wanted["relation"]} if "relation" in wanted else {}
         if "evidence" in wanted:
-            fields |= evidence_fields(wanted["evidence"])
+            fields |= evidence_fields(wanted["evidence"], whole=may_read_all(request))
         return self.edited(
             fields,
             lambda counter_claim, version: decide.edit(

@@ -10,8 +10,10 @@ from claimsapi.api.core.fields import RowField, StringField
 from claimsapi.api.core.named_spans import LONGEST, NamedSpanSerializer, anchored
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.extract.result import CreditRole
+from claimsapi.link.articles.open_text import OpenText
 from claimsapi.models import Credit, Revision, Segment, Source
 from claimsapi.models.base import choices_of
+from claimsapi.operations.articles.open_text import open_text
 from claimsapi.operations.sources.resolve import NAME_LENGTH
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
@@ -108,12 +110,13 @@ class ResolvedSerializer(serializers.Serializer[Any]):
 
 
 def stored_fields(
-    wanted: Mapping[str, Any], revision: Revision, *, now: Credit | None = None
+    wanted: Mapping[str, Any], revision: Revision, *, whole: bool, now: Credit | None = None
 ) -> dict[str, Any]:
     """
     Return the model's fields for ``wanted``, its place as it is in ``revision``.
 
-    ``now`` is the credit that is changed: a line without a place stands around its place.
+    ``whole`` says that whoever writes it may read all of the revision. ``now`` is the credit that
+    is changed: a line without a place stands around its place.
 
     :raises Problem: span-mismatch, or invalid for a caption that is none of this revision
     """
@@ -124,20 +127,22 @@ def stored_fields(
         detail = "It is no caption of this revision."
         raise Problem("invalid", detail, Error("/caption", "unknown", detail))
     place = Span(now.start, now.end) if now else None
+    text = open_text(revision, whole=whole)
     if "content" in wanted:
-        [found] = anchored([wanted["content"]], revision, "/content")
+        [found] = anchored([wanted["content"]], text, "/content")
         place = Span(found["start"], found["end"])
         fields = {"credit_line": found["exact"], **fields, "start": place.start, "end": place.end}
     if place and "credit_line" in fields:
-        _check_line(fields["credit_line"], place, revision.text)
+        _check_line(fields["credit_line"], place, text)
     return fields
 
 
-def _check_line(line: str, place: Span, text: str) -> None:
+def _check_line(line: str, place: Span, text: OpenText) -> None:
     if len(line) > LINE_LENGTH:
         detail = f"A credit line has at most {LINE_LENGTH} characters; these are {len(line)}."
         raise Problem("invalid", detail, Error("/content", "max_length", detail))
     # A line around the place begins where it still reaches the place's end, or later.
-    if line not in text[max(0, place.end - len(line)) : place.start + len(line)]:
+    around = slice(max(0, place.end - len(line)), place.start + len(line))
+    if line not in text.showing(place)[around]:
         detail = "This line does not stand around that place."
         raise Problem("span-mismatch", detail, Error("/credit_line", "span", detail))

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from claimsapi.api.core.headers.etags import etag, tagged
 from claimsapi.api.core.named_spans import revisions_of
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.credits import serializers
@@ -36,7 +37,7 @@ class CreditViewSet(Historical[Credit]):
         """Add an accepted credit. Extraction leaves it as it is."""
         wanted = self.body(serializers.NewCreditSerializer)
         [revision] = revisions_of([wanted])
-        fields = serializers.stored_fields(wanted, revision)
+        fields = serializers.stored_fields(wanted, revision, whole=may_read_all(request))
         return self.created(decide.create(revision, fields, reason=wanted["reason"]))
 
     @extend_schema(request=serializers.CreditEditSerializer)
@@ -45,7 +46,8 @@ class CreditViewSet(Historical[Credit]):
         """Correct this credit, which accepts it; ``resolve/`` maps all copies of its line."""
         wanted = self.body(serializers.CreditEditSerializer)
         now = self.get_object()
-        fields = serializers.stored_fields(wanted, now.revision, now=now)
+        whole = may_read_all(request)
+        fields = serializers.stored_fields(wanted, now.revision, whole=whole, now=now)
         return self.edited(
             fields,
             lambda credit, version: decide.edit(

@@ -9,9 +9,8 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.openapi.declared import ON_VERSION, answers_etag, refuses
-from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.permissions import has_scope, lacking
 from claimsapi.api.core.renderers import LinkedData
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
@@ -52,7 +51,7 @@ class FactCheckViewSet(Historical[FactCheck]):
         reason = fields.pop("reason")
         published = self.get_object().status == FactCheckStatus.PUBLISHED
         if published and not has_scope(request, Scope.PUBLISH):
-            raise Problem("forbidden", f"This needs a key with the scope “{Scope.PUBLISH}”.")
+            raise lacking(Scope.PUBLISH)
         return self.edited(
             fields,
             lambda review, version: edit.edit(review, fields, reason=reason, version=version),

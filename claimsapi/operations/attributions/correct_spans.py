@@ -23,7 +23,7 @@ from claimsapi.parse.spans import Span
 _KEPT = (
     "source_spans", "cue_spans", "cue_lemma", "cue_kind", "cue_stance", "quote_type", "voice",
     "floating", "anonymity_reason", "segment_role", "confidence", "extractor", "extractor_version",
-    "job", "revision",
+    "job", "revision", "widens_excerpts",
 )  # fmt: skip
 
 

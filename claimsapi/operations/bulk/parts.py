@@ -92,20 +92,23 @@ def _runs(lines: Iterable[bytes]) -> Iterator[tuple[int, list[bytes]]]:
 
 
 def take_in(
-    job: Job, now: Callable[[], datetime], *, intake_of: Callable[[BulkResource], Intake]
+    job: Job,
+    now: Callable[[], datetime],
+    *,
+    intake_of: Callable[[BulkResource, ApiKey | None], Intake],
 ) -> None:
     """
     Take in the parts of the bulk of ``job`` that still wait, for one turn, and close it at the end.
 
-    ``intake_of`` returns what takes a line of a resource in: the API's own way, which the worker
-    lends, since nothing here knows how items are written. A worker that is lost leaves each part
-    either waiting or done with its results.
+    ``intake_of`` returns what takes a line of a key in: the API's own way, which the worker lends,
+    since nothing here knows how items are written. A worker that is lost leaves each part either
+    waiting or done with its results.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
     """
     bulk = Bulk.objects.select_related("key").get(job=job)
     ends = monotonic() + lifecycle.TURN.total_seconds()
-    intake = intake_of(BulkResource(bulk.resource))
+    intake = intake_of(BulkResource(bulk.resource), bulk.key)
     with _on_behalf_of(bulk.key):
         for part in _waiting(bulk):
             if monotonic() > ends:

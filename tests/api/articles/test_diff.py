@@ -61,19 +61,25 @@ def test_the_words_that_changed_are_told_with_their_places_in_both(tool, article
     ]
 
 
-def test_words_far_from_any_claim_are_null_without_fulltext(article):
-    words = diff(Tool(Scope.READ), article).json()["segments"][0]["words"]
+def test_without_fulltext_what_is_far_from_any_claim_is_null_and_no_word_of_it_is_told(article):
+    [edit] = diff(Tool(Scope.READ), article).json()["segments"]
 
-    assert [words[0]["before"]["exact"], words[0]["after"]["exact"]] == [None, None]
-    assert words[0]["before"]["start"] == 15
+    assert [edit["before"]["exact"], edit["after"]["exact"], edit["words"]] == [None, None, []]
+    assert edit["before"]["start"] == 4
 
 
-def test_words_near_a_claim_are_shown_without_fulltext(article):
-    appearing(article, 1, "The dam is safe")
+@pytest.mark.parametrize("number", [1, 2])
+def test_without_fulltext_changed_words_are_told_if_they_are_near_claims_in_both(article, number):
+    reader = Tool(Scope.READ)
+    appearing(article, number, "minister said")
 
-    words = diff(Tool(Scope.READ), article).json()["segments"][0]["words"]
+    half = diff(reader, article).json()["segments"][0]
+    appearing(article, 3 - number, "minister said")
+    whole = diff(reader, article).json()["segments"][0]
 
-    assert [words[0]["before"]["exact"], words[0]["after"]["exact"]] == ["safe", None]
+    side = "before" if number == 1 else "after"
+    assert (half["words"], half[side]["exact"]) == ([], (OLD, NEW)[number - 1].splitlines()[1])
+    assert [word["before"]["exact"] for word in whole["words"]] == ["safe"]
 
 
 def test_nothing_is_said_of_claims_before_both_wordings_are_read(tool, article):

@@ -92,7 +92,8 @@ def test_a_claim_is_written_with_its_words(tool, article):
     [
         pytest.param([{"exact": "The dam is gone"}], "do not stand", id="not there"),
         pytest.param([{"exact": "dam"}], "2 times", id="twice"),
-        pytest.param([{"start": 0, "end": 3, "exact": "dam"}], "reads ““Th”", id="other words"),
+        pytest.param([{"start": 0, "end": 3, "exact": "dam"}], "begin at 5", id="other words"),
+        pytest.param([{"start": 0, "end": 3, "exact": "dem"}], "anywhere else", id="no such words"),
         pytest.param([{"start": 0, "end": 9000}], "characters", id="past the end"),
         pytest.param([{"start": 5, "end": 5}], "characters", id="empty"),
         pytest.param(

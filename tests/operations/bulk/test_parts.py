@@ -97,11 +97,11 @@ def test_a_worker_that_is_lost_in_the_middle_repeats_no_part(publisher, parts_of
     lost_at = {"calls": 0}
     take = items._TAKE[BulkResource.ARTICLES]
 
-    def take_and_die(item, now):
+    def take_and_die(item, *about):
         lost_at["calls"] += 1
         if lost_at["calls"] == 4:
             raise OperationalError("the worker's connection ends")
-        return take(item, now)
+        return take(item, *about)
 
     monkeypatch.setitem(items._TAKE, BulkResource.ARTICLES, take_and_die)
     assert run(job).status == "queued"
@@ -127,10 +127,10 @@ def test_a_worker_that_overslept_its_lease_takes_no_part_in(publisher):
 def test_a_fault_of_ours_with_one_line_is_none_of_the_others(publisher, monkeypatch, caplog):
     take = items._TAKE[BulkResource.ARTICLES]
 
-    def fail(item, now):
+    def fail(item, *about):
         if item["external_id"] == "1":
             raise ZeroDivisionError("secret words of the article")
-        return take(item, now)
+        return take(item, *about)
 
     monkeypatch.setitem(items._TAKE, BulkResource.ARTICLES, fail)
     job = run(keep(article(1), article(2)))

@@ -5,11 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.api.articles.serializers.excerpts import excerpts
 from claimsapi.api.core.fields import AddressField
-from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.models import Revision
-from claimsapi.models.api_key import Scope
+from claimsapi.operations.articles.open_text import open_text
 
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
@@ -22,6 +21,8 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
 
 
 class ExcerptSerializer(serializers.Serializer[Any]):
+    """``text[start:end]`` of the revision, in code points."""
+
     start = serializers.IntegerField()
     end = serializers.IntegerField()
     text = serializers.CharField()
@@ -38,14 +39,17 @@ class FullRevisionSerializer(RevisionSerializer):
         read_only_fields = fields
 
     def get_text(self, revision: Revision) -> str | None:
-        return revision.text if self._may_read else None
+        return revision.text if self._whole else None
 
     @extend_schema_field(ExcerptSerializer(many=True))
     def get_excerpts(self, revision: Revision) -> list[Any]:
-        if self._may_read:
+        if self._whole:
             return []
-        return list(excerpts(revision))
+        return [
+            {"start": span.start, "end": span.end, "text": span.of(revision.text)}
+            for span in open_text(revision, whole=False).stretches
+        ]
 
     @property
-    def _may_read(self) -> bool:
-        return has_scope(self.context["request"], Scope.FULLTEXT)
+    def _whole(self) -> bool:
+        return may_read_all(self.context["request"])

@@ -21,7 +21,8 @@ from rest_framework.views import APIView
 
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.body_digest import Fingerprint
-from claimsapi.models import ApiKey, IdempotencyRecord
+from claimsapi.api.core.permissions import key_of
+from claimsapi.models import IdempotencyRecord
 from claimsapi.models.idempotency_record import KEPT, KEY_LENGTH
 
 KEY_PATTERN = "^[\\x21-\\x7e]+$"
@@ -46,7 +47,7 @@ def once(view: APIView, handler: Handler, request: Request) -> HttpResponseBase:
     asked = f"{request.method} {request.get_full_path()}"
     body, now = Fingerprint(request), timezone.now()
     with transaction.atomic():
-        record = IdempotencyRecord.objects.reserve(_api_key(request), key, now=now)
+        record = IdempotencyRecord.objects.reserve(key_of(request), key, now=now)
         if record:
             return _again(record, asked, body)
         response = _first(view, handler, request)
@@ -54,7 +55,7 @@ def once(view: APIView, handler: Handler, request: Request) -> HttpResponseBase:
             transaction.set_rollback(True)
             return response
         IdempotencyRecord.objects.create(
-            api_key=_api_key(request),
+            api_key=key_of(request),
             key=key,
             request=asked,
             request_sha256=body.hexdigest(),
@@ -72,11 +73,6 @@ def _key(request: Request) -> str | None:
         detail = f"Send 1 to {KEY_LENGTH} visible ASCII characters, such as a UUID."
         raise Problem("bad-header", detail, Error("Idempotency-Key", "form", detail))
     return key
-
-
-def _api_key(request: Request) -> ApiKey:
-    assert isinstance(request.auth, ApiKey)  # HasScope lets nobody else in
-    return request.auth
 
 
 def _again(record: IdempotencyRecord, asked: str, body: Fingerprint) -> HttpResponse:
