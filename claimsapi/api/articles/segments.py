@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from claimsapi.api.articles.serializers.segment import RoleSerializer, SegmentSerializer
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.permissions import lacking, may_read_all
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.models import Revision, Segment
@@ -57,9 +58,12 @@ class SegmentViewSet(Changing[Segment]):
 
         In what becomes furniture no claim stands: attributions there that nobody decided on go, and
         it is a 409 while there are others, or while a job reads the revision. What stands in a
-        segment that was furniture is found by POST to the revision's ``extract/``.
+        segment that was furniture is found by POST to the revision's ``extract/``. With ``always``
+        the publisher keeps its words, so the key needs ``fulltext``, too.
         """
         wanted = self.body(RoleSerializer)
+        if wanted["always"] and not may_read_all(request):
+            raise lacking(Scope.FULLTEXT)
         role = Role(wanted["role"])
         return self.decided(
             lambda segment, version: set_role(

@@ -13,6 +13,7 @@ from rest_framework.reverse import reverse
 
 from claimsapi.api.core.exceptions import MOST_ERRORS
 from claimsapi.api.core.filters import MomentField
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.parse import times
 from claimsapi.parse.text.characters import with_plain_breaks
 
@@ -142,6 +143,28 @@ class RowField(serializers.UUIDField):
         if found is None:
             self.fail("unknown", kind=self.model._meta.verbose_name)
         return found
+
+
+class QuotingListField(serializers.ListField):
+    """Words of articles to read; null for a key without ``fulltext``."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            child=serializers.CharField(),
+            read_only=True,
+            allow_null=True,
+            help_text="null without fulltext",
+            **options,
+        )
+
+    @property
+    def shows(self) -> bool:
+        """Return whether who reads it may: what is written for no request is for all keys."""
+        request = self.context.get("request")
+        return may_read_all(request) if request else bool(self.context.get("whole"))
+
+    def to_representation(self, data: list[Any]) -> Any:
+        return super().to_representation(data) if self.shows else None
 
 
 class OptionalStringField(serializers.CharField):

@@ -13,10 +13,15 @@ Made = TypeVar("Made", bound=Any)
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """``expanded`` is shown inside each row, of the other fields only ``fields`` where given."""
+    """
+    ``expanded`` is shown inside each row, of the other fields only ``fields`` where given.
+
+    ``whole`` says that whoever wants them may read articles whole.
+    """
 
     expanded: frozenset[str] = frozenset()
     fields: frozenset[str] | None = None
+    whole: bool = False
 
     def apply(self, serializer: Made) -> Made:
         """

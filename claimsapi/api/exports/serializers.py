@@ -24,6 +24,9 @@ class ExportSerializer(serializers.ModelSerializer[Export]):
     count = serializers.IntegerField(source="rows", read_only=True, allow_null=True)
     size = serializers.IntegerField(read_only=True, allow_null=True, help_text="bytes of the file")
     sha256 = OptionalStringField()
+    fulltext = serializers.BooleanField(
+        read_only=True, help_text="has words of articles that need fulltext"
+    )
 
     class Meta:
         model = Export

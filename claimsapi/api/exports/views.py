@@ -17,14 +17,15 @@ from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.etags import tagged
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import answers_etag, refuses
-from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.views.resource import Resource
 from claimsapi.api.exports.filters import ExportFilter
 from claimsapi.api.exports.serializers import ExportSerializer, NewExportSerializer
+from claimsapi.api.exports.writers import QUOTING
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Export
 from claimsapi.models.api_key import Scope
-from claimsapi.models.export import ExportFormat, ExportResource
+from claimsapi.models.export import ExportFormat
 from claimsapi.operations.exports import files
 
 MEDIA_TYPES = {
@@ -53,15 +54,14 @@ class ExportViewSet(Resource[Export]):
         Ask for a list in a file: all its rows that pass the filters, as they are at one moment.
 
         The answer is the job; its result names the export. With a key that has `fulltext` articles
-        carry their text. CSV follows RFC 4180; a cell that a spreadsheet would take for a formula
-        (it begins with = + - @, a tab or a return) begins with an apostrophe. JSON-LD is
-        schema.org's, for claims, articles and sources.
+        carry their text, and publishers their furniture patterns. CSV follows RFC 4180; a cell that
+        a spreadsheet would take for a formula (it begins with = + - @, a tab or a return) begins
+        with an apostrophe. JSON-LD is schema.org's, for claims, articles and sources.
         """
         wanted = NewExportSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         fields = wanted.validated_data
-        articles = fields["resource"] == ExportResource.ARTICLES
-        fulltext = articles and has_scope(request, Scope.FULLTEXT)
+        fulltext = fields["resource"] in QUOTING and may_read_all(request)
         root = request.build_absolute_uri("/")[:-1]
         job = files.ask_for({**fields, "fulltext": fulltext, "root": root})
         queue.enqueue(job)
@@ -87,8 +87,8 @@ class ExportViewSet(Resource[Export]):
         """
         Return the file, whose ETag is its SHA-256; it is kept for seven days.
 
-        Until it is written, and if the job failed, there is a conflict. One that has the text of
-        articles is for keys with `fulltext`.
+        Until it is written, and if the job failed, there is a conflict. One that has words of
+        articles which need `fulltext` is for keys with that.
         """
         export = self.get_object()
         _refuse(request, export)
@@ -102,8 +102,8 @@ class ExportViewSet(Resource[Export]):
 
 
 def _refuse(request: Request, export: Export) -> None:
-    if export.fulltext and not has_scope(request, Scope.FULLTEXT):
-        detail = f"It has the text of articles: this needs a key with the scope “{Scope.FULLTEXT}”."
+    if export.fulltext and not may_read_all(request):
+        detail = f"It has words of articles: this needs a key with the scope “{Scope.FULLTEXT}”."
         raise Problem("forbidden", detail)
     if export.expires_at is None:
         job = export.job

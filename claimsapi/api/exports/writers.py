@@ -29,6 +29,10 @@ LISTS: dict[ExportResource, str] = {
 }
 
 
+# Lists that show words of articles to keys with “fulltext” alone.
+QUOTING = (ExportResource.ARTICLES, ExportResource.SOURCES)
+
+
 class ArticleWithTextSerializer(ArticleSerializer):
     """An article with the words of its current revision."""
 
@@ -51,13 +55,14 @@ def pieces(export: Export) -> Iterator[Piece]:
     """Yield the file of ``export``: how it begins, each row, and how it ends."""
     form = _serializer(export)
     rows = filtered(ExportResource(export.resource), export.filters).qs
-    written = rows_of(form, Selection(), frozenset(rows.query.annotations))
+    selection = Selection(whole=export.fulltext)
+    written = rows_of(form, selection, frozenset(rows.query.annotations))
     found = (row.json for row in written.stream(rows, export.root))
     yield from _WRITE[ExportFormat(export.format)](export, found)
 
 
 def _serializer(export: Export) -> Any:
-    if export.fulltext:
+    if export.fulltext and export.resource == ExportResource.ARTICLES:
         return ArticleWithTextSerializer
     return list_view(LISTS[ExportResource(export.resource)]).serializer_class
 

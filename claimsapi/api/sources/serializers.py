@@ -11,6 +11,7 @@ from claimsapi.api.core.fields import (
     OptionalStringField,
     OptionalURLField,
     PatternField,
+    QuotingListField,
     RowField,
     StringField,
     WebURLField,
@@ -29,6 +30,7 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
     country = OptionalStringField()
     unnamed_sources_policy_url = OptionalURLField()
     corrections_policy_url = OptionalURLField()
+    furniture_patterns = QuotingListField()
 
     class Meta:
         model = Source

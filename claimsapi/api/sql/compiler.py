@@ -89,7 +89,8 @@ def rows_of(
     :raises Problem: for a field that ``selection`` names and that is not there
     """
     page = Table(serializer.Meta.model, "page", annotated)
-    made = selection.apply(serializer(context={"expanded": selection.expanded}))
+    context = {"expanded": selection.expanded, "whole": selection.whole}
+    made = selection.apply(serializer(context=context))
     try:
         json = _object(made, page)
     except NotCompilable as reason:

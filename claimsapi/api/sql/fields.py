@@ -14,11 +14,13 @@ from claimsapi.api.core.fields import (
     OptionalChoiceField,
     OptionalStringField,
     OptionalURLField,
+    QuotingListField,
 )
 from claimsapi.api.sql.tables import NotCompilable, Table
 
 AS_IT_IS = "{}"
 NULL_FOR_EMPTY = "nullif({}, '')"
+NOTHING = "NULL"
 # ISO 8601 as Python writes it: six digits of a second, or none.
 MOMENT = (
     """replace(to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '.000000Z', 'Z')"""
@@ -42,6 +44,7 @@ _SQL: dict[Any, str] = {
     OptionalChoiceField.to_representation: NULL_FOR_EMPTY,
     OptionalStringField.to_representation: NULL_FOR_EMPTY,
     OptionalURLField.to_representation: NULL_FOR_EMPTY,
+    QuotingListField.to_representation: AS_IT_IS,
 }
 
 
@@ -51,6 +54,8 @@ def written(field: serializers.Field[Any, Any, Any, Any]) -> str:
 
     :raises NotCompilable: for a field that is not known, or that has a format of its own
     """
+    if isinstance(field, QuotingListField) and not field.shows:
+        return NOTHING
     sql = _SQL.get(type(field).to_representation)
     if sql is None or _has_format(field):
         raise NotCompilable(f"The field {field!r} has no SQL.")

@@ -15,7 +15,9 @@ from claimsapi.api.sql.compiler import rows_of
 from claimsapi.api.sql.tables import NotCompilable
 from claimsapi.api.urls import router
 from claimsapi.models import Claim, Export, SourceAlias
+from claimsapi.models.api_key import Scope
 from claimsapi.models.job import JobStatus
+from tests.api_client import Tool
 from tests.builders import (
     make_article,
     make_attribution,
@@ -175,16 +177,18 @@ def in_python(view, request, ids):
     return json.loads(JSONRenderer().render(made))
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("scopes", [(), (Scope.READ,)], ids=["all scopes", "read"])
 @pytest.mark.parametrize("path", LISTS)
-def test_postgresql_writes_what_the_serializer_does(tool, path):
-    ids = LISTS[path]() or {}
+def test_postgresql_writes_what_the_serializer_does(path, scopes):
+    ids, tool = LISTS[path]() or {}, Tool(*scopes)
     url = "/api/v1/" + path.format(**ids)
     view = resolve(url.partition("?")[0]).func.cls
 
     shown = tool.get(url).json()["results"]
 
     assert len(shown) >= 1
-    assert shown == in_python(view, APIRequestFactory().get(url), ids)
+    assert shown == in_python(view, APIRequestFactory().get(url, **tool._credentials), ids)
 
 
 def test_every_list_that_has_pages_is_in_the_table():

@@ -13,6 +13,7 @@ from claimsapi.api.core.headers.etags import digest, etag, tagged
 from claimsapi.api.core.openapi.declared import answers_etag
 from claimsapi.api.core.pagination import NewestFirst
 from claimsapi.api.core.parsers import refuse_unannounced
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.selection import Selection, refuse_unknown_names
 from claimsapi.api.core.views.posted import Posted
@@ -66,7 +67,7 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
 
         :raises Problem: bad-query for what cannot be expanded
         """
-        return Selection(self.expanded, self._names("fields"))
+        return Selection(self.expanded, self._names("fields"), may_read_all(self.request))
 
     def _names(self, parameter: str) -> frozenset[str] | None:
         names: str | None = self.request.query_params.get(parameter)
