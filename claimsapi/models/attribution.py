@@ -17,7 +17,12 @@ from claimsapi.extract.result import CueKind, CueStance, QuoteType
 # The choices of two columns, exported with the model.
 from claimsapi.link.attributions.anchoring import AnchorStatus as AnchorStatus
 from claimsapi.link.attributions.drift import Drift as Drift
-from claimsapi.models.anchors import words_stand_there
+from claimsapi.models.anchors import (
+    LONGEST_NAMING,
+    LONGEST_STATEMENT,
+    words_have_an_end,
+    words_stand_there,
+)
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.article_search import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known
@@ -208,6 +213,12 @@ class Attribution(Versioned):
                 "source_spans",
                 "cue_spans",
                 constraint="attribution_spans_match_text",
+            ),
+            words_have_an_end(
+                "attribution",
+                content_spans=LONGEST_STATEMENT,
+                source_spans=LONGEST_NAMING,
+                cue_spans=LONGEST_NAMING,
             ),
             words_follow("SELECT revision_id FROM came", pgtrigger.Insert, new="came"),
             words_follow("SELECT revision_id FROM went", pgtrigger.Delete, old="went"),

@@ -10,10 +10,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.text import Truncator
 
 from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
+from claimsapi.models.anchors import LONGEST_STATEMENT
 from claimsapi.models.base import Versioned, choices_of, known, within_years
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
@@ -114,6 +117,16 @@ class Claim(Versioned):
             ),
             within_years("said_from", name="claim_said_from_within_years"),
             within_years("said_to", name="claim_said_to_within_years"),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("text"), LONGEST_STATEMENT),
+                **rule(
+                    "claim_text_has_an_end",
+                    f"A statement has at most {LONGEST_STATEMENT:,} characters: make several of "
+                    "it, or say it shorter.",
+                    INVALID,
+                    field="text",
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(said_from__lte=F("said_to")),
                 **rule(

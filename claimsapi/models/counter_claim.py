@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from claimsapi.extract.result import Basis, Relation
-from claimsapi.models.anchors import words_stand_there
+from claimsapi.models.anchors import LONGEST_STATEMENT, words_have_an_end, words_stand_there
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.claim import GONE, Claim
 from claimsapi.models.dispute import Dispute
@@ -116,6 +116,7 @@ class CounterClaim(Versioned):
         triggers = [
             *Versioned.Meta.triggers,
             words_stand_there("evidence_spans", constraint="counter_claim_evidence_matches_text"),
+            words_have_an_end("counter_claim", evidence_spans=LONGEST_STATEMENT),
             pgtrigger.Trigger(
                 name="one_dispute",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id", "counter_id", "review"),

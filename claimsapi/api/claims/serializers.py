@@ -19,6 +19,7 @@ from claimsapi.api.sources.serializers import SourceSerializer
 from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models import Claim, Source
+from claimsapi.models.anchors import LONGEST_STATEMENT
 from claimsapi.models.base import choices_of
 from claimsapi.models.claim import Stance
 from claimsapi.operations.claims import edit
@@ -71,7 +72,6 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
 
 MOST_ATTRIBUTIONS = 50  # in one body
-TEXT_LENGTH = 10_000
 
 
 def _words(length: int) -> StringField:
@@ -85,7 +85,7 @@ class ClaimEditSerializer(ReasonSerializer):
     source = RowField(  # type: ignore[assignment]
         Source, required=False, allow_null=True, help_text="id of the source, or null"
     )
-    text = StringField(min_length=1, max_length=TEXT_LENGTH, required=False)
+    text = StringField(min_length=1, max_length=LONGEST_STATEMENT, required=False)
     kind = serializers.ChoiceField(choices_of(ClaimKind), required=False)
     medium = serializers.ChoiceField(choices_of(Medium), required=False)
     platform = _words(100)
@@ -137,7 +137,7 @@ class SplitClaimSerializer(ReasonSerializer):
     attributions = BoundedListField(
         child=serializers.UUIDField(), min_length=1, max_length=MOST_ATTRIBUTIONS
     )
-    text = StringField(min_length=1, max_length=TEXT_LENGTH, required=False)
+    text = StringField(min_length=1, max_length=LONGEST_STATEMENT, required=False)
     source = RowField(Source, required=False, allow_null=True)  # type: ignore[assignment]
 
 

@@ -9,7 +9,13 @@ from claimsapi.models import rules
 _SLUGS = {rules.INVALID: "invalid", rules.CONFLICT: "conflict"}
 
 # Fields that bodies call otherwise.
-_WRITTEN = {"content_spans": "content", "cue_spans": "cue", "start": "content"}
+_WRITTEN = {
+    "content_spans": "content",
+    "cue_spans": "cue",
+    "evidence_spans": "evidence/content",
+    "source_spans": "speaker",
+    "start": "content",
+}
 
 
 def broken_rule(error: IntegrityError) -> Problem | None:

@@ -1,17 +1,38 @@
 """How an extracted attribution reads as rows: of a claim, and of an attribution."""
 
+from dataclasses import replace
 from typing import Any
 
 from claimsapi.extract import result
 from claimsapi.extract.dates import said_time
-from claimsapi.extract.result import EXTRACTOR, EXTRACTOR_VERSION
+from claimsapi.extract.result import EXTRACTOR, EXTRACTOR_VERSION, Extraction
 from claimsapi.models import Article
-from claimsapi.models.anchors import anchors
+from claimsapi.models.anchors import LONGEST_NAMING, LONGEST_STATEMENT, anchors, within
 from claimsapi.parse import times
 
 EXPRESSION_LENGTH = 300
 REASON_LENGTH = 500
 LEMMA_LENGTH = 60
+
+
+def bounded(extraction: Extraction, text: str) -> Extraction:
+    """Return ``extraction`` of ``text`` with as many words in each place as rows may have."""
+    return replace(
+        extraction,
+        attributions=tuple(
+            replace(
+                each,
+                content=tuple(within(each.content, LONGEST_STATEMENT, text)),
+                source=tuple(within(each.source, LONGEST_NAMING, text)),
+                cue=tuple(within(each.cue, LONGEST_NAMING, text)),
+            )
+            for each in extraction.attributions
+        ),
+        counter_claims=tuple(
+            replace(each, evidence=tuple(within(each.evidence, LONGEST_STATEMENT, text)))
+            for each in extraction.counter_claims
+        ),
+    )
 
 
 def claim_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:

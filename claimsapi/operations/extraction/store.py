@@ -14,6 +14,7 @@ from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.articles.wire_copies import link_copies
 from claimsapi.operations.attributions import store as attribution_store
+from claimsapi.operations.attributions.from_extraction import bounded
 from claimsapi.operations.claims import cross_article
 from claimsapi.operations.core import events
 from claimsapi.operations.credits.store import store_credits
@@ -38,6 +39,7 @@ def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
     """
     revision = job.revision
     assert revision is not None
+    extraction = bounded(extraction, revision.text)
     original = link_copies(revision)  # first: other articles are locked before any claim
     published_at = revision.article.published_at or revision.fetched_at
     rows = resolve.resolve(extraction.sources, article=revision.article, day=published_at.date())

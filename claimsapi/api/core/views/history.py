@@ -10,7 +10,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.pagination import QUERY, NumberedNewestFirst
+from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.views.changing import Changing
+from claimsapi.models.anchors import as_bounded
 from claimsapi.models.base import Versioned, choices_of
 from claimsapi.operations.core import history
 from claimsapi.operations.core.history import ActorKind, Entry, Happened
@@ -49,11 +51,20 @@ class HistoryEntrySerializer(serializers.Serializer[Any]):
         return [
             {
                 "field": shown[name].field_name,
-                "before": _value(shown[name], name, entry.before),
-                "after": _value(shown[name], name, entry.after),
+                "before": self._value(shown[name], name, entry.before),
+                "after": self._value(shown[name], name, entry.after),
             }
             for name in history.changed(entry, shown)
         ]
+
+    def _value(self, field: Any, name: str, row: Any) -> Any:
+        """Return what ``row`` has in the column ``name`` as the row itself shows it."""
+        value = getattr(row, name, None)
+        if value is None or isinstance(field, serializers.PrimaryKeyRelatedField):
+            return value
+        if not self.context["whole"] and (name == "text" or name.endswith("_spans")):
+            value = as_bounded(value)
+        return field.to_representation(value)
 
 
 class Historical(Changing[Row]):
@@ -70,7 +81,8 @@ class Historical(Changing[Row]):
         """Return every change of the row, newest first: when, by whom, why, before and after."""
         events = history.events_of(self.get_object())
         page: Any = self.paginate_queryset(events)
-        context = {"shown": dict(_shown(self.get_serializer()))}
+        shown = dict(_shown(self.get_serializer()))
+        context = {"shown": shown, "whole": may_read_all(request)}
         rows = HistoryEntrySerializer(
             history.entries(events, page), many=True, context=context
         ).data
@@ -83,10 +95,3 @@ def _shown(serializer: Any) -> Iterator[tuple[str, Any]]:
     for field in serializer.fields.values():
         if field.source in columns and field.field_name not in _BOOKKEEPING:
             yield columns[field.source], field
-
-
-def _value(field: Any, name: str, row: Any) -> Any:
-    """Return what ``row`` has in the column ``name`` as the row itself shows it."""
-    value = getattr(row, name, None)
-    related = isinstance(field, serializers.PrimaryKeyRelatedField)
-    return value if value is None or related else field.to_representation(value)
