@@ -196,9 +196,13 @@ def make_user(username: str = "", **fields: Any) -> User:
 
 
 def make_key(*scopes: Scope, **fields: Any) -> tuple[ApiKey, str]:
-    """Store a key with ``scopes`` (all, if none is named); return it and its token."""
+    """
+    Store a key with ``scopes`` (all, if none is named); return it and its token.
+
+    Its owner may do all of it unless another is named.
+    """
     if "owner" not in fields:
-        fields["owner"] = make_user()
+        fields["owner"] = make_user(is_superuser=True)
     fields.setdefault("name", "CMS plug-in")
     key = ApiKey(scopes=[scope.value for scope in scopes or tuple(Scope)], **fields)
     token = key.issue()

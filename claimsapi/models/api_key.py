@@ -6,12 +6,14 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime
-from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 import pghistory
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import connections, models
@@ -21,25 +23,14 @@ from django.db.models.lookups import Regex
 
 from claimsapi import rates
 from claimsapi.models.base import Versioned, choices_of, count_changes, within_years
+from claimsapi.models.key_scopes import GRANTABLE as GRANTABLE
+from claimsapi.models.key_scopes import JOINED, NEEDED, OWNER, held
+from claimsapi.models.key_scopes import Scope as Scope
 from claimsapi.models.rules import rule
 from claimsapi.parse.times import LAST_YEAR
 
 PREFIX_BYTES = 4  # shown in lists and logs
 SECRET_BYTES = 32  # 256 bits: beyond guessing, so a plain SHA-256 is enough (no password here)
-
-
-class Scope(StrEnum):
-    READ = "read"
-    FULLTEXT = "fulltext"
-    INGEST = "ingest"
-    CURATE = "curate"
-    PUBLISH = "publish"
-    WEBHOOKS = "webhooks"
-    ADMIN = "admin"
-
-
-# Of no use without webhooks, so no choice shows the last one yet; a key that has it keeps it.
-GRANTABLE = tuple(scope for scope in Scope if scope is not Scope.WEBHOOKS)
 
 
 # An array has no constraint for each element, so they are looked at as one text, in JSON.
@@ -59,7 +50,7 @@ def check_rates(written: list[str]) -> None:
 
 
 class KeyRefused(Exception):
-    """The key is unknown, expired or revoked."""
+    """The key is unknown, expired or revoked, or its owner's account is deactivated."""
 
 
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
@@ -67,24 +58,44 @@ class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
 
     def authenticate(self, token: str, *, now: datetime) -> ApiKey:
         """
-        Return the key that ``token`` (``ck_<prefix>_<secret>``) opens (one query).
+        Return the key that ``token`` (``ck_<prefix>_<secret>``) opens, and what it may (one query).
 
-        :raises KeyRefused: if there is none, it has expired, or it was revoked
+        :raises KeyRefused: if there is none, it has expired or was revoked, or its owner's account
+            is deactivated
         """
         prefix, digest = _parts(token)
-        key = self._with_prefix(prefix)
+        key, owner_is_active = self.with_rights(prefix=prefix)
         if not (key and key.is_usable(now=now) and hmac.compare_digest(key.secret_sha256, digest)):
             raise KeyRefused("The key is unknown, expired or revoked.")
+        if not owner_is_active:
+            raise KeyRefused("The account of the key's owner is deactivated.")
         return key
 
-    def _with_prefix(self, prefix: str) -> ApiKey | None:
-        """Return the key without making up the query anew: every request asks for one."""
+    def with_rights(self, **wanted: Any) -> tuple[ApiKey | None, bool]:
+        """
+        Return the key whose column is as ``wanted``, and whether its owner's account is active.
+
+        It is read without making up the query anew: every request asks for one.
+        """
+        [(column, value)] = wanted.items()
         fields = self.model._meta.concrete_fields
-        columns = ", ".join(f'"{field.column}"' for field in fields)
+        columns = ", ".join(f'key."{field.column}"' for field in fields)
         with connections[self.db].cursor() as cursor:
-            cursor.execute(f"SELECT {columns} FROM claimsapi_apikey WHERE prefix = %s", [prefix])
+            cursor.execute(
+                f"SELECT {columns}, {OWNER} FROM claimsapi_apikey AS key {JOINED}"
+                f' WHERE key."{column}" = %s',
+                [[*NEEDED.values()], value],
+            )
             row = cursor.fetchone()
-        return row and self.model.from_db(self.db, [field.attname for field in fields], row)
+        if row is None:
+            return None, False
+        *values, name, active, rights = row
+        key = self.model.from_db(self.db, [field.attname for field in fields], values)
+        key.allowed = held(key.scopes, rights) if active else ()
+        if key.owner_id is not None:  # of whom no more is known until it is asked for
+            known = {"id": key.owner_id, "username": name}
+            key.owner = get_user_model().from_db(self.db, list(known), list(known.values()))
+        return key, active
 
 
 def _as_text(field: str) -> Cast:
@@ -97,7 +108,15 @@ class ApiKey(Versioned):
     """A key that a newsroom tool calls with."""
 
     name = models.CharField(max_length=100)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_keys")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="api_keys",
+        help_text="who answers for it, and beyond whose rights it may nothing; nobody, if that was "
+        "said when it was issued",
+    )
     prefix = models.CharField(max_length=16, unique=True, editable=False)
     secret_sha256 = models.CharField(max_length=64, editable=False)
     scopes = ArrayField(models.CharField(max_length=8, choices=choices_of(Scope)))
@@ -147,11 +166,20 @@ class ApiKey(Versioned):
     def is_usable(self, *, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
 
+    @cached_property
+    def allowed(self) -> tuple[Scope, ...]:
+        """
+        Return the scopes that hold: those of the key that its owner has a right to.
+
+        Known of a key that has just called; of others it is one query.
+        """
+        key, _ = type(self).objects.with_rights(id=self.pk)
+        return key.allowed if key else ()
+
     @property
-    def caller(self) -> AbstractBaseUser:
-        """Return the owner, of whom only the id is known until another field is asked for."""
-        known = {"id": self.owner_id}
-        return get_user_model().from_db(self._state.db, list(known), list(known.values()))
+    def caller(self) -> AbstractBaseUser | AnonymousUser:
+        """Return who is said to call: the owner, or nobody."""
+        return self.owner or AnonymousUser()
 
     def issue(self) -> str:
         """

@@ -22,7 +22,15 @@ class KeyList(ChangeList):
 class ApiKeyAdmin(ReadOnly[ApiKey]):
     desk = "Keys"
     change_list_template = "admin/claimsapi/api_key_list.html"
-    list_display = ["name", "prefix", "owner", "scopes", "expires_at", "revoked_at", "last_used_at"]
+    list_display = [
+        "name",
+        "prefix",
+        "answers_for_it",
+        "scopes",
+        "expires_at",
+        "revoked_at",
+        "last_used_at",
+    ]
     list_select_related = ["owner"]
     search_fields = ["name", "prefix", "owner__username"]
     fields = [
@@ -40,6 +48,12 @@ class ApiKeyAdmin(ReadOnly[ApiKey]):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return KeyList
+
+    @admin.display(description="owner", ordering="owner__username")
+    def answers_for_it(self, key: ApiKey) -> str:
+        if key.owner is None:
+            return "no owner"
+        return str(key.owner) if key.owner.is_active else f"{key.owner} (deactivated)"
 
     @admin.display(description="history")
     def changes(self, key: ApiKey) -> SafeString:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from claimsapi.admin.core.forms import VersionForm, reason_field
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import GRANTABLE, Scope
+from claimsapi.operations.api_keys import manage
 from claimsapi.parse.times import LAST_YEAR
 from claimsapi.rates import NoRate, read_rates
 
@@ -27,7 +28,7 @@ SCOPES: Mapping[Scope, str] = {
     Scope.CURATE: "decide on claims, disputes, sources and credits, as editors do at the desk",
     Scope.PUBLISH: "publish fact checks and take them back",
     Scope.WEBHOOKS: "have events sent to webhooks",
-    Scope.ADMIN: "kept for administration over the API, of which there is none yet",
+    Scope.ADMIN: "cancel and retry jobs that others started",
 }
 
 
@@ -77,7 +78,7 @@ class KeyFieldsForm(ExpiryForm):
         help_text="How often it may call, such as “100/minute, 5000/day”.",
     )
 
-    field_order = ["name", "owner", "scopes", "rates", "expires"]
+    field_order = ["name", "owner", "nobody", "scopes", "rates", "expires"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -100,11 +101,27 @@ class NewKeyForm(KeyFieldsForm):
     owner = forms.ModelChoiceField(
         User.objects.filter(is_active=True),
         to_field_name="username",
+        required=False,
         widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
-        help_text="Who answers for it. What it changes is theirs in the history.",
+        help_text="Who answers for it. It may do no more than they may, and their account ends it.",
         error_messages={"invalid_choice": "Nobody who can sign in goes by that user name."},
     )
+    nobody = forms.BooleanField(
+        required=False,
+        label="It has no owner",
+        help_text="For a program that outlives people. Nobody's rights limit it.",
+    )
     key_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        owner = given.get("owner")
+        if "owner" in given and bool(owner) == given["nobody"]:
+            self.add_error("owner", "Name who answers for it, or say that it has no owner.")
+        if owner and (more := manage.beyond(owner, given.get("scopes", ()))):
+            names = " and ".join(f"“{scope}”" for scope in more)
+            self.add_error("scopes", f"{owner} may not do that, nor may a key of theirs: {names}.")
+        return given
 
     def new_key(self) -> ApiKey:
         given = self.cleaned_data

@@ -7,6 +7,8 @@ from rest_framework import serializers
 
 from claimsapi.api.core.throttling import windows_of
 from claimsapi.models import ApiKey
+from claimsapi.models.api_key import Scope
+from claimsapi.models.base import choices_of
 
 
 class WindowSerializer(serializers.Serializer[Any]):
@@ -19,6 +21,13 @@ class WindowSerializer(serializers.Serializer[Any]):
 
 
 class KeySerializer(serializers.ModelSerializer[ApiKey]):
+    owner = serializers.SerializerMethodField(help_text="user name; null if nobody answers for it")
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField(choices_of(Scope)),
+        source="allowed",
+        read_only=True,
+        help_text="that hold now: none that the owner has no right to",
+    )
     usage = serializers.SerializerMethodField(help_text="of each rate that holds for the key")
 
     class Meta:
@@ -27,6 +36,7 @@ class KeySerializer(serializers.ModelSerializer[ApiKey]):
             "id",
             "name",
             "prefix",
+            "owner",
             "scopes",
             "rates",
             "usage",
@@ -35,6 +45,9 @@ class KeySerializer(serializers.ModelSerializer[ApiKey]):
             "created_at",
         ]
         read_only_fields = fields
+
+    def get_owner(self, key: ApiKey) -> str | None:
+        return key.owner.get_username() if key.owner else None
 
     @extend_schema_field(WindowSerializer(many=True))
     def get_usage(self, _: ApiKey) -> Any:

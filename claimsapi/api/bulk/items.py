@@ -83,7 +83,7 @@ def _article(item: Any, now: datetime, _: ApiKey | None) -> dict[str, Any]:
 
 def _claim(item: Any, _: datetime, key: ApiKey | None) -> dict[str, Any]:
     fields = _fields(claim_serializers.NewClaimSerializer, item)
-    claim = claim_serializers.written(fields, whole=bool(key and Scope.FULLTEXT in key.scopes))
+    claim = claim_serializers.written(fields, whole=bool(key and Scope.FULLTEXT in key.allowed))
     connection.check_constraints()  # here, and not when all the others are committed
     return {"status": 201, "id": str(claim.pk), "outcome": "created"}
 

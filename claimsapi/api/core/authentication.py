@@ -22,7 +22,7 @@ class KeyAuthentication(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Any, ApiKey] | None:
         """
-        Return the key's owner and the key (one query; a second at most once a minute).
+        Return the key's owner, if it has one, and the key (one query, at most once a minute two).
 
         :raises AuthenticationFailed: for a header that names no usable key
         """

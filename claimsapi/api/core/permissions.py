@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
@@ -25,11 +24,11 @@ class HasScope(BasePermission):
 
         :raises Problem: forbidden, naming the scope
         """
-        if isinstance(request.user, AnonymousUser):
+        if not isinstance(request.auth, ApiKey):
             return False
         needed = scope_of(view, request.method or "")
         if not has_scope(request, needed):
-            raise lacking(needed)
+            raise lacking(needed, request)
         return True
 
 
@@ -40,13 +39,15 @@ def scope_of(view: APIView, method: str) -> Scope:
     return scopes.get(action, Scope.READ)
 
 
-def lacking(scope: Scope) -> Problem:
-    """Return the refusal of a key that lacks ``scope``."""
-    return Problem("forbidden", f"This needs a key with the scope “{scope}”.")
+def lacking(scope: Scope, request: Request) -> Problem:
+    """Return the refusal of a key that lacks ``scope``, or whose owner has no right to it."""
+    rests = isinstance(request.auth, ApiKey) and scope in request.auth.scopes
+    why = " This key has it, but its owner no longer has the right." if rests else ""
+    return Problem("forbidden", f"This needs a key with the scope “{scope}”.{why}")
 
 
 def has_scope(request: Request, scope: Scope) -> bool:
-    return isinstance(request.auth, ApiKey) and scope.value in request.auth.scopes
+    return isinstance(request.auth, ApiKey) and scope in request.auth.allowed
 
 
 def key_of(request: Request) -> ApiKey:

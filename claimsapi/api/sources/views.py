@@ -121,7 +121,7 @@ class SourceViewSet(Historical[Source]):
         wanted = self.body(serializers.OtherSourceSerializer)
 
         def decision(version: int | None = None) -> Decision:
-            person: Any = self.request.user
+            person: Any = self.request.user if self.request.user.is_authenticated else None
             reason = wanted["reason"]
             return Decision(now=timezone.now(), by=person, reason=reason, version=version)
 

@@ -31,7 +31,15 @@ class Command(BaseCommand):
             metavar="SCOPE",
             help=f"any of: {', '.join(GRANTABLE)}",
         )
-        create.add_argument("--owner", help="user name; by default the only superuser")
+        owner = create.add_mutually_exclusive_group()
+        owner.add_argument(
+            "--owner",
+            help="user name of who answers for it, and may do what it may; by default the only "
+            "superuser",
+        )
+        owner.add_argument(
+            "--no-owner", action="store_true", help="nobody does, and nobody's rights limit it"
+        )
         create.add_argument(
             "--rates", nargs="+", default=[], metavar="RATE", help="such as 100/minute 5000/day"
         )
@@ -47,9 +55,12 @@ class Command(BaseCommand):
         expires_at = options["expires"]
         if expires_at and expires_at <= timezone.now():
             raise CommandError(f"{expires_at:%Y-%m-%d} is past: the key would open nothing.")
+        owner = None if options["no_owner"] else _owner(options["owner"])
+        if more := manage.beyond(owner, options["scopes"]):
+            raise CommandError(f"{owner} has no right to: {', '.join(more)}. Nor has their key.")
         key = ApiKey(
             name=options["name"],
-            owner=_owner(options["owner"]),
+            owner=owner,
             scopes=sorted(set(options["scopes"]), key=list(Scope).index),
             rates=_rates(options["rates"]),
             expires_at=expires_at,
@@ -60,7 +71,8 @@ class Command(BaseCommand):
     def _list(self, _: dict[str, Any]) -> None:
         now = timezone.now()
         for key in ApiKey.objects.select_related("owner"):
-            line = f"{key.prefix}  {_state(key, now):<8} {key.owner}  {key.name}"
+            owner = key.owner or "no owner"
+            line = f"{key.prefix}  {_state(key, now):<8} {owner}  {key.name}"
             rates = f"  {', '.join(key.rates)}" if key.rates else ""
             self.stdout.write(f"{line}  [{' '.join(key.scopes)}]{rates}  {_used(key)}")
 
@@ -92,21 +104,25 @@ def _moment(written: str) -> datetime:
 
 def _owner(username: str | None) -> User:
     """Return the user called ``username``, or the only superuser."""
-    wanted = {"username": username} if username else {"is_superuser": True, "is_active": True}
-    found = User.objects.filter(**wanted)[:2]
+    wanted = {"username": username} if username else {"is_superuser": True}
+    found = User.objects.filter(is_active=True, **wanted)[:2]
     if len(found) == 1:
         return found[0]
     if username:
-        raise CommandError(f"There is no user “{username}”.")
+        raise CommandError(f"There is no user “{username}” who can sign in.")
     if found:
-        raise CommandError("There are several superusers: say which with --owner.")
-    raise CommandError("There is no superuser yet: run “manage.py createsuperuser” first.")
+        raise CommandError("There are several superusers: say which with --owner, or --no-owner.")
+    raise CommandError(
+        "There is no superuser yet: run “manage.py createsuperuser” first, or say --no-owner."
+    )
 
 
 def _state(key: ApiKey, now: datetime) -> str:
     if key.revoked_at:
         return "revoked"
-    return "expired" if key.expires_at and key.expires_at <= now else "valid"
+    if key.expires_at and key.expires_at <= now:
+        return "expired"
+    return "stopped" if key.owner and not key.owner.is_active else "valid"
 
 
 def _used(key: ApiKey) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pghistory
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from claimsapi.models import ApiKey
+from claimsapi.models.key_scopes import NEEDED, Scope
 from claimsapi.operations.core.locking import IllegalMove, locked
 
 
@@ -20,6 +22,15 @@ class Issued:
 
     key: ApiKey
     token: str
+
+
+def beyond(owner: User | None, scopes: Iterable[str]) -> list[Scope]:
+    """Return those of ``scopes`` that ``owner`` has no right to: no key of theirs has them."""
+    if owner is None:
+        return []
+    return [
+        Scope(each) for each in scopes if not owner.has_perm(f"claimsapi.{NEEDED[Scope(each)]}")
+    ]
 
 
 @transaction.atomic
