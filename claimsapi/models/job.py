@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 
+from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.revision import Revision
@@ -118,6 +119,14 @@ class Job(Versioned):
     kind = models.CharField(max_length=13, choices=choices_of(JobKind))
     status = models.CharField(max_length=9, choices=choices_of(JobStatus), default=JobStatus.QUEUED)
     trigger = models.CharField(max_length=8, choices=choices_of(Trigger), default=Trigger.API)
+    key = models.ForeignKey(
+        ApiKey,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="jobs",
+        help_text="that started it; none where somebody did at the desk or on the command line",
+    )
     steps = models.JSONField(default=list, help_text="[{name, seconds}] of the steps done")
     done = models.PositiveIntegerField(default=0, help_text="steps or items done")
     total = models.PositiveIntegerField(default=0)
@@ -192,6 +201,12 @@ class Job(Versioned):
         indexes = [
             # What the sweep looks through: the few jobs that are not finished.
             models.Index(fields=["id"], name="job_live", condition=Q(status__in=LIVE)),
+            # What a key may still ask for today: it has few exports among many jobs.
+            models.Index(
+                fields=["key", "created_at"],
+                name="job_exports_of_key",
+                condition=Q(kind=JobKind.EXPORT),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ from claimsapi.api.articles.serializers.revision import FullRevisionSerializer, 
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import refuses
-from claimsapi.api.core.permissions import may_read_all
+from claimsapi.api.core.permissions import key_of, may_read_all
 from claimsapi.api.core.renderers import LinkedData
 from claimsapi.api.core.views.changing import Writing
 from claimsapi.api.jobs.serializers import JobSerializer
@@ -71,7 +71,9 @@ class RevisionViewSet(Writing[Revision]):
         row = get_object_or_404(Article.objects.select_related("publisher"), pk=article)
         submission = content(self.body(NewRevisionSerializer), publisher=row.publisher)
         with transaction.atomic():
-            job = self.carry_out(lambda: accept(submission, now=timezone.now(), article=row))
+            job = self.carry_out(
+                lambda: accept(submission, now=timezone.now(), article=row, key=key_of(request))
+            )
             queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
@@ -88,7 +90,7 @@ class RevisionViewSet(Writing[Revision]):
         """
         revision = self.get_object()
         with transaction.atomic():
-            job = self.carry_out(lambda: extraction_request.extract(revision))
+            job = self.carry_out(lambda: extraction_request.extract(revision, key=key_of(request)))
             queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)

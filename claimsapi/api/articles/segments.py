@@ -63,7 +63,7 @@ class SegmentViewSet(Changing[Segment]):
         """
         wanted = self.body(RoleSerializer)
         if wanted["always"] and not may_read_all(request):
-            raise lacking(Scope.FULLTEXT, request)
+            raise lacking(Scope.FULLTEXT, request=request)
         role = Role(wanted["role"])
         return self.decided(
             lambda segment, version: set_role(

@@ -12,6 +12,7 @@ from claimsapi.api.articles.serializers import intake
 from claimsapi.api.articles.serializers.article import ArticleEditSerializer, ArticleSerializer
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.permissions import key_of
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article
@@ -43,7 +44,9 @@ class ArticleViewSet(Changing[Article]):
         """
         submission = intake.submission(self.body(intake.NewArticleSerializer))
         with transaction.atomic():
-            job = self.carry_out(lambda: accept(submission, now=timezone.now()))
+            job = self.carry_out(
+                lambda: accept(submission, now=timezone.now(), key=key_of(request))
+            )
             queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)

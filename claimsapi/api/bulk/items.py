@@ -70,8 +70,8 @@ def _problem(error: Exception) -> Problem:
     return known or Problem("internal", TYPES["internal"].advice)
 
 
-def _article(item: Any, now: datetime, _: ApiKey | None) -> dict[str, Any]:
-    job = accept(submission(_fields(NewArticleSerializer, item)), now=now)
+def _article(item: Any, now: datetime, key: ApiKey | None) -> dict[str, Any]:
+    job = accept(submission(_fields(NewArticleSerializer, item)), now=now, key=key)
     known = job.result  # nothing of a page that is still to be fetched
     return {
         "status": 202,

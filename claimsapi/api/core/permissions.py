@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the settings name this module, and views read the settings 
 
 
 class HasScope(BasePermission):
-    """The key has the scope that the view names for this action."""
+    """The key has the scope, or one of those, that the view names for this action."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """
@@ -26,24 +26,30 @@ class HasScope(BasePermission):
         """
         if not isinstance(request.auth, ApiKey):
             return False
-        needed = scope_of(view, request.method or "")
-        if not has_scope(request, needed):
-            raise lacking(needed, request)
+        needed = scopes_of(view, request.method or "")
+        if not any(has_scope(request, scope) for scope in needed):
+            raise lacking(*needed, request=request)
         return True
 
 
-def scope_of(view: APIView, method: str) -> Scope:
-    """Return the scope that ``method`` needs on ``view``; reading is the least."""
+# What an action needs: a scope, or one of several.
+Needed = Scope | tuple[Scope, ...]
+
+
+def scopes_of(view: APIView, method: str) -> tuple[Scope, ...]:
+    """Return the scopes of which ``method`` needs one on ``view``; reading is the least."""
     action = getattr(view, "action", None) or method.lower()
-    scopes: dict[str, Scope] = getattr(view, "scopes", {})
-    return scopes.get(action, Scope.READ)
+    scopes: dict[str, Needed] = getattr(view, "scopes", {})
+    needed = scopes.get(action, Scope.READ)
+    return needed if isinstance(needed, tuple) else (needed,)
 
 
-def lacking(scope: Scope, request: Request) -> Problem:
-    """Return the refusal of a key that lacks ``scope``, or whose owner has no right to it."""
-    rests = isinstance(request.auth, ApiKey) and scope in request.auth.scopes
+def lacking(*scopes: Scope, request: Request) -> Problem:
+    """Return the refusal of a key that lacks ``scopes``, or whose owner has no right to one."""
+    rests = isinstance(request.auth, ApiKey) and set(scopes) & set(request.auth.scopes)
     why = " This key has it, but its owner no longer has the right." if rests else ""
-    return Problem("forbidden", f"This needs a key with the scope “{scope}”.{why}")
+    names = " or ".join(f"“{scope}”" for scope in scopes)
+    return Problem("forbidden", f"This needs a key with the scope {names}.{why}")
 
 
 def has_scope(request: Request, scope: Scope) -> bool:

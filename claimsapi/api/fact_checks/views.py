@@ -51,7 +51,7 @@ class FactCheckViewSet(Historical[FactCheck]):
         reason = fields.pop("reason")
         published = self.get_object().status == FactCheckStatus.PUBLISHED
         if published and not has_scope(request, Scope.PUBLISH):
-            raise lacking(Scope.PUBLISH, request)
+            raise lacking(Scope.PUBLISH, request=request)
         return self.edited(
             fields,
             lambda review, version: edit.edit(review, fields, reason=reason, version=version),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -19,6 +20,7 @@ from claimsapi.api.core.bodies import ndjson
 from claimsapi.api.core.exceptions import Problem
 from claimsapi.api.core.headers.prefer_wait import LOOK_AGAIN, accepted
 from claimsapi.api.core.openapi.declared import answers_etag, refuses
+from claimsapi.api.core.permissions import has_scope, key_of
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs import event_stream
 from claimsapi.api.jobs.filters import JobFilter
@@ -30,12 +32,25 @@ from claimsapi.operations.jobs import actions
 
 
 class JobViewSet(Changing[Job]):
-    """Work that a request started. Finished jobs stay listed."""
+    """
+    Work that a request started. Finished jobs stay listed.
+
+    A key that has ``ingest`` and not ``read`` reads the jobs that it started.
+    """
 
     queryset = Job.objects.order_by("-id")
     serializer_class = JobSerializer
     filterset_class = JobFilter
-    scopes = dict.fromkeys(["destroy", "retry", "dismiss"], Scope.INGEST)
+    scopes = {
+        **dict.fromkeys(["list", "retrieve", "results", "progress"], (Scope.READ, Scope.INGEST)),
+        **dict.fromkeys(["destroy", "retry", "dismiss"], Scope.INGEST),
+    }
+
+    def get_queryset(self) -> QuerySet[Job]:
+        jobs = super().get_queryset()
+        if has_scope(self.request, Scope.READ):
+            return jobs
+        return jobs.filter(key=key_of(self.request))
 
     @answers_etag
     def retrieve(self, request: Request, *args: object, **kwargs: object) -> Response:
@@ -74,8 +89,10 @@ class JobViewSet(Changing[Job]):
 
         One that waits is never begun; one that runs stops at its next step, and nothing is stored
         of that step. What was sent in stays, and so do the lines of a bulk that are taken in;
-        `retry/` goes on. A finished job is a 409.
+        `retry/` goes on. A finished job is a 409. It is for the key that started the job, and for
+        keys with the scope admin.
         """
+        self._refuse_others()
         return self.decided(
             lambda job, version: actions.cancel(job, now=timezone.now(), version=version)
         )
@@ -87,8 +104,10 @@ class JobViewSet(Changing[Job]):
         """
         Have a job done again that failed, was cancelled, or was done in part; else 409.
 
-        A bulk goes on where it stopped; one that came to its end is a 409, too.
+        A bulk goes on where it stopped; one that came to its end is a 409, too. It is for the key
+        that started the job, and for keys with the scope admin.
         """
+        self._refuse_others()
         with transaction.atomic():
             job = self.decide(lambda job, version: actions.retry(job, version=version))
             queue.enqueue(job)
@@ -135,6 +154,17 @@ class JobViewSet(Changing[Job]):
         stream = event_stream.events(job.pk, seen, lambda now: self.get_serializer(now).data)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # the latter: nginx
         return StreamingHttpResponse(stream, content_type="text/event-stream", headers=headers)
+
+    def _refuse_others(self) -> None:
+        """
+        Refuse a key that did not start the job, unless it administers.
+
+        :raises Problem: forbidden
+        """
+        own = self.get_object().key_id == key_of(self.request).pk
+        if not own and not has_scope(self.request, Scope.ADMIN):
+            detail = f"Another key started this job: that one may, or one with “{Scope.ADMIN}”."
+            raise Problem("forbidden", detail)
 
     def version_seen(self, job: Job) -> Any:
         """

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from claimsapi.link.articles.near_duplicates import shingles, sketch
-from claimsapi.models import Article, Job, Revision, Segment, Source
+from claimsapi.models import ApiKey, Article, Job, Revision, Segment, Source
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobStatus, Trigger
@@ -97,7 +97,13 @@ class Taken:
 
 
 @transaction.atomic(savepoint=False)  # a bulk makes one for each article: two cost it a tenth
-def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API) -> Job:
+def ingest(
+    submission: Submission,
+    *,
+    now: datetime,
+    key: ApiKey | None = None,
+    trigger: Trigger = Trigger.API,
+) -> Job:
     """
     Store ``submission`` and return its job.
 
@@ -108,19 +114,25 @@ def ingest(submission: Submission, *, now: datetime, trigger: Trigger = Trigger.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    return _job(take_in(submission, now=now), now=now, trigger=trigger)
+    return _job(take_in(submission, now=now), now=now, key=key, trigger=trigger)
 
 
 @transaction.atomic
 def revise(
-    article: Article, submission: Submission, *, now: datetime, trigger: Trigger = Trigger.API
+    article: Article,
+    submission: Submission,
+    *,
+    now: datetime,
+    key: ApiKey | None = None,
+    trigger: Trigger = Trigger.API,
 ) -> Job:
     """
     Store ``submission`` as the next wording of ``article`` and return its job, as ``ingest`` does.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    return _job(take_in(submission, now=now, article=article), now=now, trigger=trigger)
+    taken = take_in(submission, now=now, article=article)
+    return _job(taken, now=now, key=key, trigger=trigger)
 
 
 def take_in(submission: Submission, *, now: datetime, article: Article | None = None) -> Taken:
@@ -191,7 +203,7 @@ def _tell(article: Article, revision: Revision) -> None:
     events.emit(happened, article, revision=revision.number, change=str(revision.change))
 
 
-def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
+def _job(taken: Taken, *, now: datetime, key: ApiKey | None, trigger: Trigger) -> Job:
     """Return the job that reads what was taken in; it is finished if nothing is new."""
     state: dict[str, Any] = (
         {"status": JobStatus.SUCCEEDED, "started_at": now, "finished_at": now}
@@ -201,6 +213,7 @@ def _job(taken: Taken, *, now: datetime, trigger: Trigger) -> Job:
     job = Job.objects.create(
         kind=JobKind.INGEST,
         trigger=trigger,
+        key=key,
         article=taken.article,
         revision=taken.revision,
         result=taken.result,

@@ -54,7 +54,7 @@ def keep(resource: BulkResource, lines: Iterable[bytes], *, key: ApiKey | None) 
         bulk.delete()
         raise NoLines
     with transaction.atomic():
-        job = Job.objects.create(kind=JobKind.BULK, total=total)
+        job = Job.objects.create(kind=JobKind.BULK, key=key, total=total)
         Bulk.objects.filter(pk=bulk.pk).update(job=job)
     return job
 

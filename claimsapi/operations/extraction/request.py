@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from claimsapi.models import Article, Job, PageFetch, Revision, SentArticle, Source
+from claimsapi.models import ApiKey, Article, Job, PageFetch, Revision, SentArticle, Source
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
@@ -32,19 +32,33 @@ class Wanted:
     published_at: datetime | None = None
 
 
-def accept(sent: Submission | Wanted, *, now: datetime, article: Article | None = None) -> Job:
+def accept(
+    sent: Submission | Wanted,
+    *,
+    now: datetime,
+    article: Article | None = None,
+    key: ApiKey | None = None,
+) -> Job:
     """
-    Return the job of what was sent in, as the next revision of ``article`` if that is given.
+    Return the job of what ``key`` sent in, as the next revision of ``article`` if that is given.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
     if isinstance(sent, Wanted):
-        return fetch(sent, article=article)
-    return revise(article, sent, now=now) if article else ingest(sent, now=now)
+        return fetch(sent, article=article, key=key)
+    if article:
+        return revise(article, sent, now=now, key=key)
+    return ingest(sent, now=now, key=key)
 
 
 @transaction.atomic
-def fetch(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = Trigger.API) -> Job:
+def fetch(
+    wanted: Wanted,
+    *,
+    article: Article | None = None,
+    key: ApiKey | None = None,
+    trigger: Trigger = Trigger.API,
+) -> Job:
     """
     Return the job that takes ``wanted`` in; the caller enqueues it in the same transaction.
 
@@ -54,7 +68,7 @@ def fetch(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = 
         refuse_withdrawn(article)
     steps = READ_STEPS if wanted.form else FETCH_STEPS
     job = Job.objects.create(
-        kind=JobKind.INGEST, trigger=trigger, article=article, total=len(steps)
+        kind=JobKind.INGEST, trigger=trigger, key=key, article=article, total=len(steps)
     )
     fetch = PageFetch.objects.create(
         job=job,
@@ -73,7 +87,9 @@ def fetch(wanted: Wanted, *, article: Article | None = None, trigger: Trigger = 
 
 
 @transaction.atomic
-def extract(revision: Revision, *, trigger: Trigger = Trigger.API) -> Job:
+def extract(
+    revision: Revision, *, key: ApiKey | None = None, trigger: Trigger = Trigger.API
+) -> Job:
     """
     Return the job that reads ``revision`` again; the caller enqueues it in the same transaction.
 
@@ -86,6 +102,7 @@ def extract(revision: Revision, *, trigger: Trigger = Trigger.API) -> Job:
     return Job.objects.create(
         kind=JobKind.EXTRACT,
         trigger=trigger,
+        key=key,
         article=article,
         revision=revision,
         total=len(EXTRACT_STEPS),

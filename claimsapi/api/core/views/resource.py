@@ -13,12 +13,11 @@ from claimsapi.api.core.headers.etags import digest, etag, tagged
 from claimsapi.api.core.openapi.declared import answers_etag
 from claimsapi.api.core.pagination import NewestFirst
 from claimsapi.api.core.parsers import refuse_unannounced
-from claimsapi.api.core.permissions import may_read_all
+from claimsapi.api.core.permissions import Needed, may_read_all
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.selection import Selection, refuse_unknown_names
 from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
-from claimsapi.models.api_key import Scope
 from claimsapi.models.base import Versioned
 
 Row = TypeVar("Row", bound=Model)
@@ -36,7 +35,7 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
     the serializer says; a row, or what was changed, by the serializer itself.
     """
 
-    scopes: ClassVar[dict[str, Scope]] = {}
+    scopes: ClassVar[dict[str, Needed]] = {}
     query: ClassVar[dict[str, frozenset[str]]] = {}
     expandable: ClassVar[frozenset[str]] = frozenset()
     redirects: ClassVar[bool] = False
