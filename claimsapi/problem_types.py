@@ -150,7 +150,7 @@ TYPES: dict[str, ProblemType] = {
     "rate-limited": ProblemType(
         429,
         "Too many requests",
-        "The key has used up one of its rates.",
+        "The key has used up one of its rates, or has asked for as many exports as it may.",
         "Wait for as many seconds as Retry-After says; what is refused does not count. RateLimit "
         "in every answer and GET /api/v1/keys/self/ say what is left.",
     ),

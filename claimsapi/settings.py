@@ -236,6 +236,10 @@ STREAMED_BODIES = envint("STREAMED_BODIES", default=2, least=1)
 # Of each key that has none of its own.
 RATES = envrates("RATES")
 
+# Of one key: each export reads a whole list, and its file is kept for a week.
+EXPORTS_AT_ONCE = envint("EXPORTS_AT_ONCE", default=2, least=1)
+EXPORTS_A_DAY = envint("EXPORTS_A_DAY", default=50, least=1)
+
 # --- HTTPS ----------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = HTTPS

@@ -1,5 +1,6 @@
 """Exports: any list, filtered, whole, in one file."""
 
+from math import ceil
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -17,7 +18,7 @@ from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.etags import tagged
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import answers_etag, refuses
-from claimsapi.api.core.permissions import may_read_all
+from claimsapi.api.core.permissions import key_of, may_read_all
 from claimsapi.api.core.views.resource import Resource
 from claimsapi.api.exports.filters import ExportFilter
 from claimsapi.api.exports.serializers import ExportSerializer, NewExportSerializer
@@ -57,13 +58,21 @@ class ExportViewSet(Resource[Export]):
         carry their text, and publishers their furniture patterns. CSV follows RFC 4180; a cell that
         a spreadsheet would take for a formula (it begins with = + - @, a tab or a return) begins
         with an apostrophe. JSON-LD is schema.org's, for claims, articles and sources.
+
+        A key may have two exports written at a time, and ask for fifty in 24 hours, unless the
+        service is set otherwise; beyond that the answer is 429, with Retry-After.
         """
         wanted = NewExportSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
         fields = wanted.validated_data
         fulltext = fields["resource"] in QUOTING and may_read_all(request)
         root = request.build_absolute_uri("/")[:-1]
-        job = files.ask_for({**fields, "fulltext": fulltext, "root": root})
+        asked = {**fields, "fulltext": fulltext, "root": root}
+        try:
+            job = files.ask_for(asked, key=key_of(request), now=timezone.now())
+        except files.TooManyExports as error:
+            wait = {"Retry-After": str(ceil(error.wait.total_seconds()))}
+            raise Problem("rate-limited", str(error), headers=wait) from error
         queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
-from claimsapi.models import Export, ExportPart, Job
+from claimsapi.models import ApiKey, Export, ExportPart, Job
 from claimsapi.models.export import KEPT
-from claimsapi.models.job import JobKind
+from claimsapi.models.job import LIVE, JobKind
+from claimsapi.operations.core.locking import locked
 from claimsapi.operations.jobs import lifecycle
 
 PART_SIZE = 1024 * 1024  # bytes
+
+A_DAY = timedelta(days=1)
+LOOK_AGAIN = timedelta(seconds=30)  # most exports are written by then
 
 # Until the database has found all rows nothing can be noted, however many there are.
 FINDING = timedelta(minutes=30)
@@ -32,14 +37,42 @@ class Piece:
     rows: int = 0
 
 
-def ask_for(fields: Mapping[str, Any]) -> Job:
-    """Store an export with ``fields`` and return its job, which waits."""
-    with transaction.atomic():
-        job = Job.objects.create(kind=JobKind.EXPORT)
-        export = Export.objects.create(job=job, **fields)
-        job.result = {"export": str(export.pk)}
-        job.save(update_fields=["result"])
+class TooManyExports(Exception):
+    """The key may ask for no more at the moment; ``wait`` says how long that lasts."""
+
+    def __init__(self, detail: str, wait: timedelta) -> None:
+        super().__init__(detail)
+        self.wait = wait
+
+
+@transaction.atomic
+def ask_for(fields: Mapping[str, Any], *, key: ApiKey, now: datetime) -> Job:
+    """
+    Store an export of ``key`` with ``fields`` and return its job, which waits.
+
+    :raises TooManyExports: if as many are not finished, or were asked for within a day, as one key
+        may have
+    """
+    locked(key)  # of two at once, the second counts the first
+    _refuse_too_many(key, now)
+    job = Job.objects.create(kind=JobKind.EXPORT, key=key)
+    export = Export.objects.create(job=job, **fields)
+    job.result = {"export": str(export.pk)}
+    job.save(update_fields=["result"])
     return job
+
+
+def _refuse_too_many(key: ApiKey, now: datetime) -> None:
+    jobs = Job.objects.filter(key=key, kind=JobKind.EXPORT)
+    most, a_day = settings.EXPORTS_AT_ONCE, settings.EXPORTS_A_DAY
+    if jobs.filter(status__in=LIVE).count() >= most:
+        detail = f"Exports of this key that are not finished: {most}, the most there may be."
+        raise TooManyExports(detail, LOOK_AGAIN)
+    latest = jobs.filter(created_at__gt=now - A_DAY).order_by("-created_at")
+    times = list(latest.values_list("created_at", flat=True)[:a_day])
+    if len(times) == a_day:
+        detail = f"A key may ask for {a_day} exports in 24 hours; their files are kept for a week."
+        raise TooManyExports(detail, times[-1] + A_DAY - now)
 
 
 @dataclass(slots=True)
