@@ -10,12 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.pagination import QUERY, NumberedNewestFirst
-from claimsapi.api.core.permissions import may_read_all
+from claimsapi.api.core.permissions import has_scope, may_read_all
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.models.anchors import as_bounded
+from claimsapi.models.api_key import Scope
 from claimsapi.models.base import Versioned, choices_of
 from claimsapi.operations.core import history
-from claimsapi.operations.core.history import ActorKind, Entry, Happened
+from claimsapi.operations.core.history import Actor, ActorKind, Entry, Happened
 
 Row = TypeVar("Row", bound=Versioned)
 
@@ -23,10 +24,21 @@ Row = TypeVar("Row", bound=Versioned)
 _BOOKKEEPING = frozenset({"id", "created_at", "updated_at"})
 
 
+# Who works in the newsroom is the business of those who work with it.
+_UNNAMED = {ActorKind.USER: "an editor", ActorKind.KEY: "a program", ActorKind.EXTRACTOR: ""}
+
+
 class ActorSerializer(serializers.Serializer[Any]):
+    """Who made a change: for keys without ``curate`` of what kind alone."""
+
     kind = serializers.ChoiceField(choices_of(ActorKind))
     id = serializers.CharField(help_text="of the key or of the account; empty for extraction")
     name = serializers.CharField(help_text="empty where there is none, or it is gone")
+
+    def to_representation(self, actor: Actor) -> Any:
+        if not self.context["named"]:
+            actor = Actor(actor.kind, name=_UNNAMED[actor.kind])
+        return super().to_representation(actor)
 
 
 class DifferenceSerializer(serializers.Serializer[Any]):
@@ -78,11 +90,16 @@ class Historical(Changing[Row]):
         query={"history": QUERY},
     )
     def history(self, request: Request, pk: str) -> Response:
-        """Return every change of the row, newest first: when, by whom, why, before and after."""
+        """
+        Return every change of the row, newest first: when, by whom, why, before and after.
+
+        Without the scope ``curate``, nobody is named: the actor is an editor, or a program.
+        """
         events = history.events_of(self.get_object())
         page: Any = self.paginate_queryset(events)
         shown = dict(_shown(self.get_serializer()))
-        context = {"shown": shown, "whole": may_read_all(request)}
+        named = has_scope(request, Scope.CURATE)
+        context = {"shown": shown, "whole": may_read_all(request), "named": named}
         rows = HistoryEntrySerializer(
             history.entries(events, page), many=True, context=context
         ).data
