@@ -30,7 +30,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 API = "/api/v1"
-MIGRATION = import_module("claimsapi.migrations.0007_long_statements_are_cut")
+MIGRATION = import_module("claimsapi.migrations.0009_long_statements_are_cut")
 SAFE = " ".join(f"The dam is safe and dry, {number}." for number in range(1000, 1200))
 TEXT = f"Dam\n{SAFE} Engineers denied it."
 UNBOUNDED = [f"claimsapi.{model}:words_have_an_end" for model in ("Attribution", "CounterClaim")]

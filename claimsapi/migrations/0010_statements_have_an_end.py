@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0007_long_statements_are_cut'),
+        ('claimsapi', '0009_long_statements_are_cut'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0008_statements_have_an_end'),
+        ('claimsapi', '0010_statements_have_an_end'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

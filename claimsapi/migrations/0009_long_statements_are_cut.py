@@ -48,7 +48,7 @@ def shortened(spans, most):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("claimsapi", "0006_attribution_widens_excerpts")]
+    dependencies = [("claimsapi", "0008_attribution_widens_excerpts")]
 
     operations = [
         migrations.RunSQL(CLAIMS, migrations.RunSQL.noop),

@@ -44,7 +44,7 @@ def read_words(margin: str) -> str:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0005_times_are_within_years'),
+        ('claimsapi', '0007_sent_articles'),
     ]
 
     operations = [
