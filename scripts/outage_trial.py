@@ -103,9 +103,11 @@ def trial(kind: str, seconds: float, folder: Path, processes: Processes) -> None
         caller.start()
     sleep(5)
     since = monotonic()
-    outage.begin()
-    sleep(seconds)
-    outage.end()
+    try:
+        outage.begin()
+        sleep(seconds)
+    finally:
+        outage.end()
     until = monotonic()
     back = wait_until(lambda: is_ready(base), seconds=60)
     print(f"{kind} for {seconds:.0f} s; ready {monotonic() - until:.1f} s after its end")
