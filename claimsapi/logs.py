@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 from structlog.typing import EventDict
 
-from claimsapi.database.errors import sqlstate
+from claimsapi.postgresql.errors import sqlstate
 
 # Classes of SQLSTATE whose messages are about the server, and have no values in them: connection,
 # rollback, resources, state, intervention, system.

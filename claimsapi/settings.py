@@ -19,9 +19,9 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from structlog.typing import EventDict, Processor
 
-from claimsapi.database.connection import Connection
 from claimsapi.embedded import secret
 from claimsapi.logs import without_controls, without_words
+from claimsapi.postgresql.connection import Connection
 from claimsapi.rates import NoRate, read_rates
 
 # Makes ModelAdmin[Claim] and the like legal at run time.
@@ -270,7 +270,7 @@ if envbool("TRUST_FORWARDED_PROTO", default=False):
 POOL = {
     "min_size": 1,
     "max_size": envint("DB_POOL_SIZE", default=8, least=1),
-    # Seconds to wait for a free connection; a web process waits less (claimsapi.database.base).
+    # Seconds to wait for a free connection; a web process waits less (claimsapi.postgresql.base).
     "timeout": 10,
     # Seconds in which a lost connection is tried anew. After that the next who needs one does, so
     # that a server which is back is found at once; psycopg would wait ever longer, up to minutes.
@@ -298,7 +298,7 @@ def database(url: str) -> dict[str, Any]:
             "DATABASE_URL is not a PostgreSQL URL, such as postgresql://user:password@host/name"
         ) from None
     return {
-        "ENGINE": "claimsapi.database",
+        "ENGINE": "claimsapi.postgresql",
         "NAME": parts.pop("dbname", ""),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),

@@ -12,8 +12,8 @@ from django.views.generic import RedirectView
 from claimsapi.admin.core import try_again
 from claimsapi.api.core.exceptions import Unavailable, respond
 from claimsapi.api.ops import health, problem_pages, prometheus
-from claimsapi.database.errors import passes
 from claimsapi.logs import outline
+from claimsapi.postgresql.errors import passes
 
 logger = logging.getLogger(__name__)
 

@@ -19,7 +19,6 @@ from django.utils import timezone
 from claimsapi.api.bulk.items import line_taken
 from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
-from claimsapi.database.errors import AWAY, passes
 from claimsapi.logs import outline
 from claimsapi.models import IdempotencyRecord, Job, SentArticle, Source
 from claimsapi.models.job import JobKind, JobStatus, JobTaken
@@ -31,6 +30,7 @@ from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet import importing, steps
+from claimsapi.postgresql.errors import AWAY, passes
 from claimsapi.queue import RUN_JOB, RUN_LONG_JOB, SUGGEST_DUPLICATES, send
 
 logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from claimsapi.api.core.headers.utf8 import Utf8Alone
-from claimsapi.database.base import give_up_soon
+from claimsapi.postgresql.base import give_up_soon
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimsapi.settings")
 

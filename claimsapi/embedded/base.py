@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from claimsapi.database import base
 from claimsapi.embedded import postgres
+from claimsapi.postgresql import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -21,8 +21,8 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.cache import add_never_cache_headers
 from psycopg.pq import TransactionStatus
 
-from claimsapi.database.errors import AWAY, passes, sqlstate
 from claimsapi.logs import outline
+from claimsapi.postgresql.errors import AWAY, passes, sqlstate
 from claimsapi.problem_types import RETRY_AFTER
 
 View = Callable[..., HttpResponse]

@@ -15,13 +15,13 @@ from claimsapi.api.core.bodies import ndjson
 from claimsapi.api.core.bodies.plain_text import refuse_what_is_no_text
 from claimsapi.api.core.exception_handler import problem_of
 from claimsapi.api.core.exceptions import Problem, outline
-from claimsapi.database.errors import passes
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction.request import accept
+from claimsapi.postgresql.errors import passes
 from claimsapi.problem_types import TYPES
 
 logger = logging.getLogger(__name__)

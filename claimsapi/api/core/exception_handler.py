@@ -24,8 +24,8 @@ from claimsapi.api.core.exceptions import (
     describe,
     pointer_to,
 )
-from claimsapi.database.errors import passes
 from claimsapi.logs import outline
+from claimsapi.postgresql.errors import passes
 from claimsapi.problem_types import TYPES
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ import psutil
 from django.core.signals import request_finished
 from prometheus_client import Counter, Gauge, multiprocess
 
-from claimsapi.database.base import counted
+from claimsapi.postgresql.base import counted
 
 
 def _gauge(name: str, meaning: str) -> Gauge:

@@ -12,9 +12,9 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from claimsapi.api.ops import pool_metrics
-from claimsapi.database.errors import AWAY
 from claimsapi.logs import outline
 from claimsapi.operations.jobs.queue_metrics import QueueState, queue_state
+from claimsapi.postgresql.errors import AWAY
 
 logger = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from rest_framework.reverse import reverse
 from claimsapi.api.core.headers.etags import etag
 from claimsapi.api.core.headers.wait_slots import slot
 from claimsapi.api.core.views.named import list_view
-from claimsapi.database.errors import AWAY
 from claimsapi.logs import outline
 from claimsapi.models import Job
+from claimsapi.postgresql.errors import AWAY
 
 logger = logging.getLogger(__name__)
 

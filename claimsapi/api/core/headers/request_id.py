@@ -9,8 +9,8 @@ import pghistory
 from django.http import HttpRequest, HttpResponse
 
 from claimsapi.api.core.exceptions import Problem, Unavailable, respond
-from claimsapi.database.errors import passes
 from claimsapi.logs import outline
+from claimsapi.postgresql.errors import passes
 
 logger = logging.getLogger(__name__)
 

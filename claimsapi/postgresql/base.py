@@ -7,8 +7,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from claimsapi.database.connection import Connection
-from claimsapi.database.watch import server
+from claimsapi.postgresql.connection import Connection
+from claimsapi.postgresql.watch import server
 
 Pool = ConnectionPool[Connection]
 PATIENCE = 1.5  # seconds that a request waits for a free connection

@@ -6,7 +6,7 @@ import psycopg
 from psycopg.abc import RV, PQGen
 from psycopg.errors import _WaitTimeout
 
-from claimsapi.database.watch import Away, server
+from claimsapi.postgresql.watch import Away, server
 
 # Nearly all statements of a request take less, so that nearly none makes a question necessary.
 PATIENCE = 0.5  # seconds

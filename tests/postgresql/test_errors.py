@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, InterfaceError, OperationalError
 from psycopg import errors
 
-from claimsapi.database.errors import passes, sqlstate
+from claimsapi.postgresql.errors import passes, sqlstate
 
 
 def django_s(kind, cause=None):

@@ -6,8 +6,8 @@ from threading import Event
 import psycopg
 import pytest
 
-from claimsapi.database import watch
-from claimsapi.database.watch import Away, Watch
+from claimsapi.postgresql import watch
+from claimsapi.postgresql.watch import Away, Watch
 
 
 class Server:

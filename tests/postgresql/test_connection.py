@@ -3,8 +3,8 @@
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from claimsapi.database import connection as connections
-from claimsapi.database.watch import Away, server
+from claimsapi.postgresql import connection as connections
+from claimsapi.postgresql.watch import Away, server
 
 pytestmark = pytest.mark.django_db
 
