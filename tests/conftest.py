@@ -9,6 +9,7 @@ import pytest_randomly
 from django.test import TransactionTestCase
 from hypothesis import settings
 
+from claimsapi.postgresql import watch
 from tests import database
 
 # No unit test is timed: machines are shared, and the first example of a run loads the models.
@@ -25,6 +26,12 @@ LONG = ("contract", "browser", "long")
 def pytest_collection_modifyitems(items):
     """Begin what takes long, so that at the end no worker is alone with it."""
     items.sort(key=lambda item: not any(map(item.get_closest_marker, LONG)))
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """Wait for a busy PostgreSQL, also where a test has loaded what a web server loads."""
+    monkeypatch.setattr(watch.server, "is_watched", False)
 
 
 @contextmanager

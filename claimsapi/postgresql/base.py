@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -27,6 +27,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         :raises PoolTimeout: if it does, but no connection became free
         """
         server.enter(conn_params)
+        if server.is_watched and self.pool:
+            self.pool.timeout = PATIENCE  # instead of the one for jobs
         try:
             return super().get_new_connection(conn_params)
         except PoolTimeout:
@@ -48,4 +50,3 @@ def counted() -> Mapping[str, int]:
 def give_up_soon() -> None:
     """Have this process, which answers requests, wait for a silent server less than two seconds."""
     server.is_watched = True
-    connections.settings[DEFAULT_DB_ALIAS]["OPTIONS"]["pool"]["timeout"] = PATIENCE
