@@ -36,6 +36,7 @@ from claimsapi.models.export import KEPT
 from claimsapi.models.job import JobKind, JobStatus
 from claimsapi.models.revision import Change
 from claimsapi.models.source import SourceStatus
+from claimsapi.operations.fact_checks import schema_org
 from claimsapi.parse.spans import Span
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
@@ -157,7 +158,12 @@ def make_review(claim: Claim | None = None, **fields: Any) -> FactCheck:
             "published_at": NOW,
             **fields,
         }
-    return FactCheck.objects.create(claim=claim or make_claim(status="accepted"), **fields)
+    review = FactCheck(claim=claim or make_claim(status="accepted"), **fields)
+    if review.status == "published":
+        frozen = schema_org.frozen(review)
+        review.published_as, review.linked_data = frozen.published_as, frozen.linked_data
+    review.save(force_insert=True)
+    return review
 
 
 def make_job(article: Article | None = None, **fields: Any) -> Job:

@@ -18,6 +18,7 @@ from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models.anchors import LONGEST_STATEMENT
 from claimsapi.models.base import Versioned, choices_of, known, within_years
+from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
@@ -177,6 +178,11 @@ class Claim(Versioned):
         triggers = [
             *Versioned.Meta.triggers,
             goes_to_the_survivor("source_id"),
+            fact_checks_follow(
+                "SELECT id FROM claimsapi_factcheck WHERE claim_id = NEW.id",
+                pgtrigger.UpdateOf("text", "source_id", "status"),
+                pgtrigger.AnyChange("text", "source", "status"),
+            ),
             pgtrigger.Trigger(
                 name="changes_its_dispute",
                 operation=pgtrigger.Insert

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
 from claimsapi.models.base import Versioned, choices_of, known
-from claimsapi.models.claim import Claim, ClaimStatus
+from claimsapi.models.claim import Claim
+from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -25,9 +28,9 @@ class FactCheckQuerySet(models.QuerySet["FactCheck"]):
     def published(self) -> FactCheckQuerySet:
         return self.filter(status=FactCheckStatus.PUBLISHED)
 
-    def public(self) -> FactCheckQuerySet:
-        """Keep published ones of claims that a person has accepted, and that stand."""
-        return self.published().filter(claim__status=ClaimStatus.ACCEPTED)
+    def outdated(self) -> FactCheckQuerySet:
+        """Keep published ones that somebody should look at again: what they are about changed."""
+        return self.filter(outdated=True)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -48,6 +51,20 @@ class FactCheck(Versioned):
         max_length=9, choices=choices_of(FactCheckStatus), default=FactCheckStatus.DRAFT
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    published_as: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="the claim, its source and the author, in the words it was published with",
+    )
+    linked_data: models.JSONField[dict[str, Any] | None, dict[str, Any] | None] = models.JSONField(
+        null=True, editable=False, help_text="what of its JSON-LD stays as it was published"
+    )
+    outdated = models.BooleanField(
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text="the claim, or a name, is no longer what it was published with",
+    )
 
     objects = FactCheckQuerySet.as_manager()
 
@@ -85,6 +102,23 @@ class FactCheck(Versioned):
                 ),
             ),
             models.CheckConstraint(
+                condition=Q(
+                    status=FactCheckStatus.DRAFT,
+                    published_as__isnull=True,
+                    linked_data__isnull=True,
+                )
+                | Q(
+                    status=FactCheckStatus.PUBLISHED,
+                    published_as__isnull=False,
+                    linked_data__isnull=False,
+                ),
+                **rule(
+                    "fact_check_published_if_and_only_if_frozen",
+                    "A published fact check keeps what it was published with; a draft has nothing "
+                    "to keep.",
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(status=FactCheckStatus.DRAFT, published_at=None)
                 | Q(status=FactCheckStatus.PUBLISHED, published_at__isnull=False),
                 **rule(
@@ -93,7 +127,19 @@ class FactCheck(Versioned):
                 ),
             ),
         ]
-        triggers = [*Versioned.Meta.triggers, goes_to_the_survivor("author_id")]
+        indexes = [
+            # The few that somebody should look at.
+            models.Index(fields=["id"], name="fact_check_outdated", condition=Q(outdated=True)),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            goes_to_the_survivor("author_id"),
+            fact_checks_follow(
+                "SELECT NEW.id",
+                pgtrigger.Insert
+                | pgtrigger.UpdateOf("status", "published_as", "claim_id", "author_id"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.alternate_name or f"review of claim {self.claim_id}"

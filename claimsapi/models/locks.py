@@ -31,18 +31,19 @@ class Advisory(Enum):
 
 
 # Tables whose rows are locked, by their models; those in one line are locked in either order, under
-# a lock that comes before. A trigger on claims changes their disputes, one on attributions and
-# articles the words that search finds: disputes come after claims, and the search last.
+# a lock that comes before. A trigger on claims changes their disputes and fact checks, one on
+# attributions and articles the words that search finds: disputes and fact checks come after claims,
+# and the search last.
 ROWS = (
     ("Source", "SourceAlias", "SourceDuplicate"),  # names, and pairs, go with their sources
     ("Article",),
     ("Segment",),
     ("Claim",),
     ("Dispute",),
+    ("FactCheck",),
     ("Attribution",),
     ("ClaimSeparation",),
     ("CounterClaim",),
-    ("FactCheck",),
     ("Credit", "CreditLine"),  # under LINES, or one credit alone
     ("ArticleSearch",),
     ("Event",),

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import AliasType as AliasType  # the model's choices, so exported
 from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 
 WIKIDATA_ID = r"^(Q[1-9][0-9]{0,14})?$"
@@ -169,6 +170,17 @@ class Source(Versioned):
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            fact_checks_follow(
+                """
+                SELECT id FROM claimsapi_factcheck WHERE author_id = NEW.id
+                 UNION
+                SELECT review.id FROM claimsapi_factcheck AS review
+                  JOIN claimsapi_claim AS claim ON claim.id = review.claim_id
+                 WHERE claim.source_id = NEW.id
+                """,
+                pgtrigger.UpdateOf("name"),
+                pgtrigger.AnyChange("name"),
+            ),
             pgtrigger.Trigger(
                 name="merge_is_one_hop",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),

@@ -115,6 +115,13 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "failed jobs",
             {"status__exact": "failed", "dismissed__exact": "0"},
         ),
+        Queue(
+            "fact_checks",
+            "factcheck",
+            "outdated fact check",
+            "outdated fact checks",
+            {"outdated__exact": "1"},
+        ),
     ),
 }
 

@@ -72,12 +72,12 @@ class FactCheckAdmin(ByOperation[FactCheck]):
 
     form = FactCheckForm
     change_form_template = "admin/claimsapi/fact_check_form.html"
-    list_display = ["__str__", "claim", "author", "status", "published_at"]
-    list_filter = ["status"]
+    list_display = ["__str__", "claim", "author", "status", "published_at", "outdated"]
+    list_filter = ["status", "outdated"]
     list_select_related = ["claim", "author"]
     search_fields = ["claim__text", "alternate_name", "author__name", "body"]
     autocomplete_fields = ["claim", "author"]
-    readonly_fields = ["status", "published_at", "changes"]
+    readonly_fields = ["status", "published_at", "published_with", "outdated", "changes"]
     actions = ["publish", "take_back"]
     fields = [
         "claim",
@@ -90,10 +90,21 @@ class FactCheckAdmin(ByOperation[FactCheck]):
         "body",
         "status",
         "published_at",
+        "published_with",
+        "outdated",
         "reason",
         "changes",
         "version",
     ]
+
+    @admin.display(description="published with")
+    def published_with(self, check: FactCheck) -> str:
+        """Return the claim and the names that its JSON-LD keeps."""
+        if not check.published_as:
+            return "–"
+        source = check.published_as["source"] or "Nobody named"
+        signed = check.published_as["author"]
+        return f"“{check.published_as['claim']}”, said by {source}; signed by {signed}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: FactCheck | None = None) -> Any:
         """Let nobody move a fact check from its claim to another."""

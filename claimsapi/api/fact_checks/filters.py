@@ -7,4 +7,4 @@ from claimsapi.models import FactCheck
 class FactCheckFilter(ListFilter):
     class Meta:
         model = FactCheck
-        fields = ["claim", "author", "status"]
+        fields = ["claim", "author", "status", "outdated"]

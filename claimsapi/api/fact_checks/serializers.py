@@ -35,6 +35,17 @@ class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
     address = serializers.HyperlinkedIdentityField(view_name="review-detail")
     url = OptionalURLField()
     alternate_name = OptionalStringField()
+    published_as = serializers.DictField(
+        child=serializers.CharField(allow_null=True),
+        allow_null=True,
+        read_only=True,
+        help_text="claim, source and author in the words that it was published with, which its "
+        "JSON-LD keeps; null for a draft",
+    )
+    outdated = serializers.BooleanField(
+        read_only=True,
+        help_text="the claim or one of the names reads otherwise now; publish/ takes that over",
+    )
 
     class Meta:
         model = FactCheck
@@ -51,6 +62,8 @@ class FactCheckSerializer(serializers.ModelSerializer[FactCheck]):
             "body",
             "status",
             "published_at",
+            "published_as",
+            "outdated",
             "created_at",
             "updated_at",
         ]
@@ -87,12 +100,12 @@ def seen_by(request: Request, reviews: FactCheckQuerySet) -> FactCheckQuerySet:
 
 def linked_data(request: Request, reviews: FactCheckQuerySet) -> Response:
     """
-    Return the JSON-LD of the latest of ``reviews`` that is public, with its ETag.
+    Return the JSON-LD of the latest of ``reviews`` that is published, with its ETag.
 
     :raises NotFound: if none is
     """
-    review = schema_org.loaded(reviews.public().order_by("-published_at", "-id")).first()
+    review = reviews.published().order_by("-published_at", "-id").first()
     if review is None:
-        raise NotFound("No review of an accepted claim is published here.")
+        raise NotFound("No review is published here.")
     body = schema_org.claim_review(review)
     return tagged(request, digest(body), Response(body))

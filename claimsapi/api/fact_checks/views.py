@@ -46,7 +46,11 @@ class FactCheckViewSet(Historical[FactCheck]):
     @extend_schema(request=ReviewEditSerializer)
     @refuses(*ON_VERSION)
     def partial_update(self, request: Request, pk: str) -> Response:
-        """Change a draft; to change what is published, the key must have the scope publish."""
+        """
+        Change a draft; to change what is published, the key must have the scope publish.
+
+        What it was published with stays, but for the author if another one signs it now.
+        """
         fields = self.body(ReviewEditSerializer)
         reason = fields.pop("reason")
         published = self.get_object().status == FactCheckStatus.PUBLISHED
@@ -66,7 +70,12 @@ class FactCheckViewSet(Historical[FactCheck]):
     @action(detail=True, methods=["post"])
     @refuses(*ON_VERSION)
     def publish(self, request: Request, pk: str) -> Response:
-        """Publish the review of an accepted claim; it needs its url and an alternate_name."""
+        """
+        Publish the review of an accepted claim; it needs its url and an alternate_name.
+
+        It keeps the claim and the names as they are now, also if they change: it is then
+        ``outdated`` until it is published again, which takes over what changed, or taken back.
+        """
         wanted = self.body(ReasonSerializer)
         return self.decided(
             lambda review, version: edit.publish(

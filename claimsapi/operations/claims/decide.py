@@ -3,7 +3,7 @@
 import pghistory
 from django.db import models, transaction
 
-from claimsapi.models import Attribution, Claim
+from claimsapi.models import Attribution, Claim, FactCheck
 from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.event import EventType
@@ -37,9 +37,24 @@ def reject(claim: Claim, *, reason: str = "", version: int | None = None) -> Cla
     Reject ``claim`` with its undecided attributions; return it as it now stands.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if the claim is rejected already, or withdrawn
+    :raises IllegalMove: if the claim is rejected already, or withdrawn, or a fact check of it is
+        published
     """
     return _decide(claim, ClaimStatus.REJECTED, reason, version)
+
+
+def refuse_while_published(claim: Claim) -> None:
+    """
+    Refuse to take ``claim``, which is locked, from under a published fact check.
+
+    :raises IllegalMove: with the way out
+    """
+    published = FactCheck.objects.filter(claim=claim).published().first()
+    if published:
+        raise IllegalMove(
+            f"A fact check of this claim is published ({published.pk}). Take that back first: it "
+            "needs the right to publish."
+        )
 
 
 @transaction.atomic
@@ -47,6 +62,8 @@ def _decide(claim: Claim, status: ClaimStatus, reason: str, version: int | None)
     current = locked(claim, version)
     if current.status not in _FROM[status]:
         raise IllegalMove(f"A claim that is {current.status} cannot be {status}.")
+    if status == ClaimStatus.REJECTED:
+        refuse_while_published(current)
     with pghistory.context(reason=reason):
         Claim.objects.filter(pk=claim.pk).update(status=status)
         _attributions_of(claim, current.status).update(review=_REVIEW[status])

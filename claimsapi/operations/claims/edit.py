@@ -13,6 +13,7 @@ from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.locks import Advisory, take
+from claimsapi.operations.claims.decide import refuse_while_published
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.parse.document import Role
@@ -116,11 +117,12 @@ def withdraw(claim: Claim, *, reason: str = "", version: int | None = None) -> C
     Withdraw ``claim`` and reject its attributions, so that no extraction brings it back.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if it is withdrawn already
+    :raises IllegalMove: if it is withdrawn already, or a fact check of it is published
     """
     current = locked(claim, version)
     if current.status == ClaimStatus.WITHDRAWN:
         raise IllegalMove("The claim is withdrawn already.")
+    refuse_while_published(current)
     with pghistory.context(reason=reason):
         Claim.objects.filter(pk=current.pk).update(status=ClaimStatus.WITHDRAWN)
         Attribution.objects.filter(claim=current).update(review=AttributionReview.REJECTED)

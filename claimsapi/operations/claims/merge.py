@@ -77,9 +77,9 @@ def merge(claim: Claim, other: Claim, *, reason: str = "", version: int | None =
         Claim.objects.filter(pk=gone.pk).update(
             status=ClaimStatus.WITHDRAWN, merged_into=current, dispute=None, stance=""
         )
+        FactCheck.objects.filter(claim=gone).update(claim=current)
         _move_attributions(current, gone)
         _move_pairs(current, gone)
-        FactCheck.objects.filter(claim=gone).update(claim=current)
         if current.dispute_id is None and dispute:
             Claim.objects.filter(pk=current.pk).update(dispute=dispute, stance=stance)
     current.refresh_from_db()

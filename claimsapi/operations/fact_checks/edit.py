@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.models.fact_check import FactCheckStatus
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.fact_checks import schema_org
 
 # Who can sign: schema.org knows persons and organizations as authors.
 SIGNING = (
@@ -47,7 +49,7 @@ def edit(
     review: FactCheck, fields: Mapping[str, Any], *, reason: str = "", version: int | None = None
 ) -> FactCheck:
     """
-    Give ``review`` other ``fields``; a published one stays published, with its date.
+    Give ``review`` other ``fields``; a published one stays published, with its date and its claim.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the author cannot sign
@@ -58,6 +60,8 @@ def edit(
     current = locked(review, version)
     if "author" in fields:
         _refuse_unsigned(fields["author"])
+        if current.status == FactCheckStatus.PUBLISHED:
+            fields = {**fields, **asdict(schema_org.signed_anew(current, fields["author"]))}
     return _changed(current, reason, **fields)
 
 
@@ -66,20 +70,29 @@ def publish(
     review: FactCheck, *, now: datetime, reason: str = "", version: int | None = None
 ) -> FactCheck:
     """
-    Make ``review`` public, dated ``now``.
+    Make ``review`` public, dated ``now``, with its claim as that reads now.
+
+    One that is outdated is published again so, and keeps its date.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises IllegalMove: if it is published already, its claim is not accepted, or it lacks its
-        address or its verdict in words
+    :raises IllegalMove: if it is published already and not outdated, its claim is not accepted, or
+        it lacks its address or its verdict in words
     """
+    claim = locked(Claim.objects.get(reviews=review))
     current = locked(review, version)
-    if current.status == FactCheckStatus.PUBLISHED:
+    if current.status == FactCheckStatus.PUBLISHED and not current.outdated:
         raise IllegalMove("The review is published already.")
-    if current.claim.status != ClaimStatus.ACCEPTED:
-        raise IllegalMove(f"The claim is {current.claim.status}: accept it first.")
+    if claim.status != ClaimStatus.ACCEPTED:
+        raise IllegalMove(f"The claim is {claim.status}: accept it first.")
     if not current.url or not current.alternate_name:
         raise IllegalMove("Give it the url where it can be read, and an alternate_name.")
-    return _changed(current, reason, status=FactCheckStatus.PUBLISHED, published_at=now)
+    return _changed(
+        current,
+        reason,
+        status=FactCheckStatus.PUBLISHED,
+        published_at=current.published_at or now,
+        **asdict(schema_org.frozen(current)),
+    )
 
 
 @transaction.atomic
@@ -93,7 +106,8 @@ def take_back(review: FactCheck, *, reason: str = "", version: int | None = None
     current = locked(review, version)
     if current.status == FactCheckStatus.DRAFT:
         raise IllegalMove("The review is a draft.")
-    return _changed(current, reason, status=FactCheckStatus.DRAFT, published_at=None)
+    kept = dict.fromkeys(["published_at", "published_as", "linked_data"])
+    return _changed(current, reason, status=FactCheckStatus.DRAFT, **kept)
 
 
 @transaction.atomic

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
 
 from claimsapi.extract.result import SourceKind
 from claimsapi.models import Article, Attribution, Claim, FactCheck, Source
-from claimsapi.models.fact_check import FactCheckQuerySet
 
 # Sources of other kinds are no authors to schema.org, and are left out rather than made one.
 _TYPES = {
@@ -19,8 +19,61 @@ _TYPES = {
 }
 
 
-def loaded(reviews: FactCheckQuerySet) -> FactCheckQuerySet:
-    """Load what ``claim_review`` reads (two queries, however many reviews)."""
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a fact check is published with and keeps, by the names of the model's fields."""
+
+    published_as: dict[str, Any]
+    linked_data: dict[str, Any]
+
+
+def frozen(review: FactCheck) -> Frozen:
+    """Return the claim of ``review``, who made it and who signs, as they are now (two queries)."""
+    claim = _loaded(review)
+    source = claim.source.name if claim.source else None
+    return Frozen(
+        published_as={"claim": claim.text, "source": source, "author": review.author.name},
+        linked_data={
+            "claimReviewed": claim.text,
+            "author": _party(review.author),
+            "itemReviewed": _claim(claim),
+        },
+    )
+
+
+def signed_anew(review: FactCheck, author: Source) -> Frozen:
+    """Return what ``review``, which is published, keeps where ``author`` signs it from now on."""
+    assert review.published_as  # a constraint, for what is published
+    assert review.linked_data
+    return Frozen(
+        published_as={**review.published_as, "author": author.name},
+        linked_data={**review.linked_data, "author": _party(author)},
+    )
+
+
+def claim_review(review: FactCheck) -> dict[str, Any]:
+    """
+    Return the JSON-LD of ``review``, which is published: it says what it said then.
+
+    Its fields are those that Google's Fact Check Tools ask for; what is not known is left out.
+    """
+    assert review.published_at  # a constraint, for what is published
+    assert review.linked_data
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "url": review.url,
+            "datePublished": review.published_at.date().isoformat(),
+            "reviewBody": review.body,
+            "reviewRating": _rating(review),
+            **review.linked_data,
+        }
+    )
+
+
+def _loaded(review: FactCheck) -> Claim:
+    """Return the claim with its source and its appearances in articles that stand."""
     attributions = (
         Attribution.objects.not_rejected()
         .of_active_articles()
@@ -28,30 +81,9 @@ def loaded(reviews: FactCheckQuerySet) -> FactCheckQuerySet:
         .defer("revision__text", "revision__raw")
         .order_by("id")
     )
-    related = reviews.select_related("author", "claim__source")
-    return related.prefetch_related(Prefetch("claim__attributions", attributions))
-
-
-def claim_review(review: FactCheck) -> dict[str, Any]:
-    """
-    Return the JSON-LD of ``review``, which ``loaded`` has loaded and which is published.
-
-    Its fields are those that Google's Fact Check Tools ask for; what is not known is left out.
-    """
-    assert review.published_at  # a constraint, for what is published
-    return _known(
-        {
-            "@context": "https://schema.org",
-            "@type": "ClaimReview",
-            "url": review.url,
-            "claimReviewed": review.claim.text,
-            "datePublished": review.published_at.date().isoformat(),
-            "author": _party(review.author),
-            "reviewBody": review.body,
-            "reviewRating": _rating(review),
-            "itemReviewed": _claim(review.claim),
-        }
-    )
+    claims = Claim.objects.select_related("source")
+    found = claims.prefetch_related(Prefetch("attributions", attributions))
+    return found.get(pk=review.claim_id)
 
 
 def _rating(review: FactCheck) -> dict[str, Any]:

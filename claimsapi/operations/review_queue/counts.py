@@ -13,6 +13,7 @@ from claimsapi.models import (
     CounterClaim,
     Credit,
     Dispute,
+    FactCheck,
     Job,
     Source,
     SourceDuplicate,
@@ -32,6 +33,7 @@ def queues() -> dict[str, QuerySet[Any]]:
         "sources": Source.objects.candidates(),
         "matches": SourceDuplicate.objects.waiting(),
         "credits": Credit.objects.waiting(),
+        "fact_checks": FactCheck.objects.outdated(),
         "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
     }
 
