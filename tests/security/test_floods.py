@@ -11,7 +11,7 @@ from tests.security.floods import BODIES, ITEMS, PAGES, TEXTS
 
 @pytest.mark.parametrize("name", ["lines of a letter", "paragraphs of a letter"])
 def test_more_lines_than_an_article_has_are_refused(name):
-    with pytest.raises(Unreadable, match=r"the limit is 20,000. Send each paragraph") as refused:
+    with pytest.raises(Unreadable, match=r"the limit is 5,000. Send each paragraph") as refused:
         text_reader.read(TEXTS[name](100_000))
 
     assert refused.value.code == "too-many-lines"
