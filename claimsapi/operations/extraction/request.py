@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from claimsapi.models import ApiKey, Article, Job, PageFetch, Revision, SentArticle, Source
 from claimsapi.models.article import ArticleStatus
@@ -81,9 +81,23 @@ def fetch(
         published_at=wanted.published_at,
     )
     if wanted.form:
-        content = wanted.content.encode()
-        SentArticle.objects.create(fetch=fetch, form=wanted.form, content=content)
+        _keep(fetch, wanted.form, wanted.content)
     return job
+
+
+def _keep(fetch: PageFetch, form: Form, content: str) -> None:
+    """
+    Store what was sent for ``fetch``.
+
+    By COPY, which passes it on in pieces: a connection keeps the buffer of its longest statement,
+    and a process that had stored ten megabytes on each of four had 80 MB more for each.
+    """
+    table = SentArticle._meta.db_table
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} (fetch_id, form, content) FROM STDIN") as copy,
+    ):
+        copy.write_row((fetch.pk, form, content.encode()))
 
 
 @transaction.atomic
