@@ -10,6 +10,7 @@ from itertools import count
 
 Flood = Callable[[int], str]
 
+PUBLISHER = "Ruhr Wire"
 WORDS = "The flood gate will hold for another week, mayor Ada Brandt said on Monday."
 
 
@@ -154,7 +155,7 @@ PAGES: dict[str, Flood] = {
 
 def _ninjs(**item: object) -> str:
     story = {"type": "text", "headline": "Gate holds", "body_text": WORDS, **item}
-    return json.dumps({"ninjs": story}, ensure_ascii=False)
+    return json.dumps({"publisher": PUBLISHER, "ninjs": story}, ensure_ascii=False)
 
 
 def _bodies(size: int) -> str:
