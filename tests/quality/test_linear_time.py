@@ -11,9 +11,9 @@ import json
 import time
 
 import pytest
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import APIException
 
-from claimsapi.api.core.parsers import json_of
+from claimsapi.api.core.bodies.json_values import json_of
 from claimsapi.parse.agency import newsml, ninjs
 from claimsapi.parse.document import Unreadable
 from claimsapi.parse.html import reader as html_reader
@@ -84,6 +84,6 @@ def growth(read, once, twice):
 
 def seconds(read, raw):
     began = time.process_time()
-    with contextlib.suppress(Unreadable, ParseError):
+    with contextlib.suppress(Unreadable, APIException):
         read(raw)
     return time.process_time() - began
