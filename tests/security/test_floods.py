@@ -50,7 +50,7 @@ def test_markup_within_the_limits_is_read():
     assert len(html_reader.read(page).segments) == 100
 
 
-@pytest.mark.parametrize("name", ["elements", "elements with an end", "items"])
+@pytest.mark.parametrize("name", ["elements", "elements with an end", "items", "attributes"])
 def test_more_of_newsml_than_an_article_has_is_refused(name):
     with pytest.raises(Unreadable, match=r"the limit is 40,000. Send the newsItem") as refused:
         newsml.read(ITEMS[name](500_000))

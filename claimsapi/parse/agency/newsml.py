@@ -16,10 +16,10 @@ from claimsapi.parse.text.reader import TooLong
 
 LIMIT = 10_000_000  # code points or bytes, as for a page
 
-# Where elements begin or end. A long read has some hundreds, each picture beside it some dozens.
-TAGS = 40_000
+# Where elements begin or end, and as many attributes. A long read has some hundreds, each picture
+# beside it some dozens.
+MARKS = 40_000
 
-_ALONE = "Send the newsItem of the text alone, or its text."
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PICTURES = frozenset({"picture", "graphic", "video", "audio", "animation"})
 
@@ -66,19 +66,29 @@ def read(raw: bytes | str) -> Document:
 def _parsed(raw: bytes | str) -> Element:
     if len(raw) > LIMIT:
         raise TooLong(f"The item has {len(raw):,} characters; the limit is {LIMIT:,}.")
-    tags = raw.count("<") if isinstance(raw, str) else raw.count(b"<")
-    if tags > TAGS:
-        raise TooComplex(f"The item has {tags:,} tags; the limit is {TAGS:,}. {_ALONE}")
+    text = raw if isinstance(raw, str) else _decoded(raw)
+    marks = max(text.count("<"), text.count("="))
+    if marks > MARKS:
+        raise TooComplex(
+            f"The item has {marks:,} tags or attributes; the limit is {MARKS:,}. Send the "
+            "newsItem of the text alone, or its text."
+        )
     try:
-        text = raw if isinstance(raw, str) else xml_text(raw)
         root: Element = ElementTree.fromstring(text, forbid_dtd=True)
     except DefusedXmlException as error:
         raise DocumentType(DocumentType.__doc__) from error
-    except UnknownCharset as error:
-        raise NotNewsml(UnknownCharset.__doc__) from error
     except (ParseError, ValueError) as error:
         raise NotNewsml(f"This is no XML: {error}.") from error
     return root
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return xml_text(raw)
+    except UnknownCharset as error:
+        raise NotNewsml(UnknownCharset.__doc__) from error
+    except UnicodeDecodeError as error:
+        raise NotNewsml(f"This is no XML: {error}.") from error
 
 
 def _document(item: Element, pictures: list[Block]) -> Document:
