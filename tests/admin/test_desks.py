@@ -97,6 +97,7 @@ WITHOUT_A_DESK = {
     "export",
     "exportpart",
     "pagefetch",
+    "sentarticle",
     "idempotencyrecord",
     "reviewlease",
     "claimseparation",
