@@ -21,6 +21,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from claimsapi.extract.types import Passage
 from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text.characters import HALF
 
 # A paragraph of a news article is seldom longer than 2,000 code points. A longer one is cut, at
 # the end of a sentence if there is one, so that time and memory stay linear in the text, whatever
@@ -32,9 +33,6 @@ BATCH = 128  # runs of the parser read ahead
 AT_ONCE = 16_000  # code points; the model took up to 7 kB of memory for each, in brackets alone
 
 LEMMAS_KEPT = 100_000  # pairs of word and tag; then the memory is emptied
-
-# Half of a surrogate pair stands in Python's strings, but spaCy stores words in UTF-8.
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _PARTS_OF_TAGS = {
     "ADJ": "AFX JJ JJR JJS",
@@ -124,8 +122,8 @@ def _parsed(batch: Sequence[tuple[str, Sequence[Segment]]]) -> Iterator[list[Pas
 
 
 def _whole(words: str) -> str:
-    """Return ``words`` with each half of a character replaced by one that UTF-8 can hold."""
-    return _HALF_A_CHARACTER.sub("\ufffd", words)
+    """Return ``words`` with each half of a character replaced: spaCy stores words in UTF-8."""
+    return HALF.sub("\ufffd", words)
 
 
 def _docs(runs: Sequence[str]) -> Iterator[Doc]:

@@ -4,7 +4,6 @@ Reading an article: what it attributes to whom, and which statement answers whic
 The worker, the command line, the tests and the benchmarks all come in here.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +15,7 @@ from claimsapi.extract.pipeline import extract_many
 from claimsapi.extract.result import Extraction
 from claimsapi.link.counter_claims import find
 from claimsapi.parse.document import Segment
+from claimsapi.parse.text.characters import HALF
 
 Article = tuple[str, Sequence[Segment] | None]
 
@@ -25,9 +25,6 @@ CHUNK = 8
 
 # What the process that the others are forked from imports; imported here, it would load models.
 LOADED = "claimsapi.extract.preload"
-
-# Half of a pair that UTF-16 writes one character with: valid in JSON, in no encoding of a text.
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def read(
@@ -63,7 +60,7 @@ def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extract
 
 
 def _readable(text: str) -> str:
-    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _read_apart(

@@ -8,8 +8,10 @@ below U+0020 but for tab and line breaks, which a database, a feed or a terminal
 import re
 from dataclasses import dataclass
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+HALVES = "\ud800-\udfff"  # of surrogate pairs, as a set of a pattern has them
+HALF = re.compile(f"[{HALVES}]")
+
+_UNFIT = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{HALVES}]")
 _BREAKS = re.compile("\r\n?")
 _PRINTERS_BREAKS = re.compile("[\x0b\x0c]")  # vertical tab and form feed, as in pasted documents
 
@@ -28,7 +30,7 @@ def unfit(text: str) -> Unfit | None:
     if found is None:
         return None
     there = f"The character at position {found.start()} is"
-    if _SURROGATES.match(found[0]):
+    if HALF.match(found[0]):
         way_out = "Send the whole character, or remove it."
         return Unfit("lone-surrogate", f"{there} half of a surrogate pair. {way_out}")
     way_out = "Remove it; of a file, send the text that it holds."

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from claimsapi.parse.document import Document, Role, Unreadable
+from claimsapi.parse.text.characters import HALF, HALVES
 from claimsapi.parse.text.segments import segment
 
 # A long read has 60,000 code points. More than this is a book or an accident.
@@ -14,8 +15,10 @@ LIMIT = 1_000_000  # code points
 LINES = 5_000  # that are not blank
 
 _BREAKS = re.compile("\r\n?|[\u2028\u2029\x85\x0b\x0c]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
-_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
+# More goes from the text of an article than from other strings (characters.py): decision 14.
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff"
+_CONTROLS = re.compile(f"[{_CONTROL}]")
+_NO_TEXT = re.compile(f"[{_CONTROL}{HALVES}]")
 _BLANKS = " \t\u00a0"
 
 # No language puts more on one letter (UAX #15, §13, "Stream-Safe Text Format"). What composes
@@ -164,9 +167,9 @@ def _refuse_what_is_no_text(text: str) -> None:
     if "\x00" in text:
         place = text.index("\x00")
         raise NulCharacter(f"There is a NUL character at position {place}. Remove it.")
-    surrogate = re.search("[\ud800-\udfff]", text)
-    if surrogate:
+    half = HALF.search(text)
+    if half:
         raise LoneSurrogate(
-            f"The character at position {surrogate.start()} is half of a surrogate pair. "
+            f"The character at position {half.start()} is half of a surrogate pair. "
             "Send the whole character, or remove it."
         )
