@@ -1,4 +1,4 @@
-"""The Celery application. Only queue.py and worker.py import it."""
+"""The Celery application. Only claimsapi.queue and claimsapi.worker import it."""
 
 import os
 import resource

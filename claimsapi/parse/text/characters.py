@@ -1,5 +1,5 @@
 """
-Which characters are text, wherever text comes in: docs/decisions/0013 says why.
+Which characters are text, wherever text comes in: docs/decisions/0014 says why.
 
 No text are halves of surrogate pairs, which no encoding can store, and the control characters
 below U+0020 but for tab and line breaks, which a database, a feed or a terminal trips over.
