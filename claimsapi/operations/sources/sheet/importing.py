@@ -18,6 +18,7 @@ from claimsapi.operations.sources.sheet.parts import parts
 from claimsapi.operations.sources.sheet.results import imported, lines_of
 
 FILE_NAME_LENGTH = 100
+LINES_GONE = "The lines were kept for seven days and are gone: choose the file again."
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def agree(source_import: SourceImport) -> SourceImport:
     if current.preview_job.status != JobStatus.SUCCEEDED:
         raise IllegalMove("What its lines would do has not been shown yet.")
     if not current.parts.exists():
-        raise IllegalMove("The lines were kept for seven days and are gone: choose the file again.")
+        raise IllegalMove(LINES_GONE)
     current.import_job = job_of(current.preview_job.total)
     current.save(update_fields=["import_job"])
     return current

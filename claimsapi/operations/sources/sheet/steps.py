@@ -14,7 +14,7 @@ from claimsapi.models.job import JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.operations.sources import duplicates
-from claimsapi.operations.sources.sheet.importing import job_of
+from claimsapi.operations.sources.sheet.importing import LINES_GONE, job_of
 from claimsapi.operations.sources.sheet.lines import Lines
 from claimsapi.operations.sources.sheet.results import (
     counts,
@@ -24,8 +24,6 @@ from claimsapi.operations.sources.sheet.results import (
     read,
     written,
 )
-
-LINES_GONE = "The lines were kept for seven days and are gone: choose the file again."
 
 COMPARED_AT_ONCE = 20  # new names, each compared with those like it: some four seconds
 
