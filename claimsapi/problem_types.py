@@ -45,8 +45,10 @@ TYPES: dict[str, ProblemType] = {
     "forbidden": ProblemType(
         403,
         "The key lacks a scope",
-        "The key is valid, but it was not issued for this.",
-        "The detail names the missing scope. Ask for a key that has it.",
+        "The key is valid, but it was not issued for this, or its owner no longer has the right to "
+        "it. A job is for the key that started it.",
+        "The detail names the missing scope, and says if it is the owner who lacks the right. Ask "
+        "for a key that has it.",
     ),
     "not-found": ProblemType(
         404,
@@ -75,7 +77,8 @@ TYPES: dict[str, ProblemType] = {
     "expired": ProblemType(
         410,
         "It was kept for a time that is over",
-        "Results of bulks, files of exports and lines of imports are kept for seven days.",
+        "Results of bulks, files of exports, lines of imports and articles that a worker was to "
+        "read are kept for seven days.",
         "Ask for it again: POST the export, or send the items that you still need.",
     ),
     "length-required": ProblemType(
