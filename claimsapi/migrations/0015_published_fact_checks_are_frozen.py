@@ -30,6 +30,13 @@ COMPARE = """
 """
 
 
+# Claims could be rejected under what is published; from now on each change compares by itself.
+COMPARE_ALL = """
+    SELECT claimsapi_compare_fact_checks(
+        ARRAY(SELECT id FROM claimsapi_factcheck WHERE status = 'published'))
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -58,4 +65,5 @@ class Migration(migrations.Migration):
             model_name='factcheck',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('linked_data__isnull', True), ('published_as__isnull', True), ('status', claimsapi.models.fact_check.FactCheckStatus['DRAFT'])), models.Q(('linked_data__isnull', False), ('published_as__isnull', False), ('status', claimsapi.models.fact_check.FactCheckStatus['PUBLISHED'])), _connector='OR'), name='fact_check_published_if_and_only_if_frozen', violation_error_message='A published fact check keeps what it was published with; a draft has nothing to keep.'),
         ),
+        migrations.RunSQL(COMPARE_ALL, migrations.RunSQL.noop),
     ]
