@@ -248,3 +248,15 @@ def test_the_migration_freezes_what_was_published_before(published):
     assert published.document == published.before
     assert published.shown["published_as"]["source"] == "Ada Brandt"
     assert published.shown["outdated"] is False
+
+
+def test_the_migration_marks_what_was_outdated_before(published):
+    claim_reworded(published)
+    FactCheck.objects.update(outdated=False)  # as nothing compared them then
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            import_module("claimsapi.migrations.0015_published_fact_checks_are_frozen").COMPARE_ALL
+        )
+
+    assert published.shown["outdated"] is True
