@@ -8,6 +8,7 @@ from rest_framework import serializers
 from claimsapi.api.core.serializers import AnchorSerializer
 from claimsapi.link.articles.diff import Edit, SegmentEdit
 from claimsapi.link.attributions.drift import Drift
+from claimsapi.link.attributions.selectors import KNOWN
 from claimsapi.models import Revision
 from claimsapi.models.base import choices_of
 from claimsapi.operations.articles.compare import Comparison
@@ -82,10 +83,32 @@ def shown(comparison: Comparison, *, whole: bool) -> dict[str, Any]:
                 "after": after.segment(edit.after),
                 "words": list(_words(edit, before, after)),
             }
-            for edit in comparison.segments
+            for told in comparison.segments
+            for edit in _told(told, before, after)
         ],
         "claims": None if claims is None else DriftedSerializer(claims, many=True).data,
     }
+
+
+def _told(
+    edit: SegmentEdit, before: "_ShownRevision", after: "_ShownRevision"
+) -> Iterator[SegmentEdit]:
+    """
+    Yield ``edit`` as the key may know it: two segments, where it may not read what they share.
+
+    Who sent one of the two in could otherwise guess at the other, and see by “changed” that most
+    words were right. That they are the same may be told of as many words as one has to know.
+    """
+    if (
+        not edit.before
+        or not edit.after
+        or (before.shows(None, edit.before) and after.shows(None, edit.after))
+        or (edit.edit == Edit.KEPT and len(edit.before.span) >= KNOWN)
+    ):
+        yield edit
+    else:
+        yield SegmentEdit(Edit.REMOVED, edit.before, None)
+        yield SegmentEdit(Edit.ADDED, None, edit.after)
 
 
 def _words(
