@@ -103,7 +103,7 @@ class NewExportSerializer(StrictSerializer):
 
 def _wrong(asked: Any, wanted: dict[str, str]) -> Iterator[tuple[str, Any]]:
     """Yield each name that the list has no filter for, and each value that it cannot have."""
-    known = ", ".join(sorted(asked.filters))
+    known = ", ".join(sorted(type(asked).base_filters))  # its own are cut to those sent
     for name in wanted:
         if name not in asked.filters:
             yield name, [serializers.ErrorDetail(f"There are: {known}.", "unknown")]

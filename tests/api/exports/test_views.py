@@ -122,6 +122,12 @@ def test_a_filter_that_the_list_does_not_take_is_refused(tool, filters, pointer)
     assert not Job.objects.exists()
 
 
+def test_who_misspells_a_filter_is_told_which_there_are(tool):
+    [error] = ask(tool, "claims", stnce="denies").json()["errors"]
+
+    assert "stance" in error["detail"]
+
+
 def test_true_and_numbers_are_filters_too(tool):
     claim = make_claim()
     make_attribution(claim, confidence=0.9)
