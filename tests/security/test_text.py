@@ -90,6 +90,15 @@ def test_a_body_that_is_no_json_for_its_characters_is_refused(tool, raw):
     assert (response.status_code, response.json()["status"]) == (400, 400)
 
 
+@pytest.mark.django_db
+def test_the_mark_that_files_of_windows_begin_with_is_left_out(tool):
+    raw = b'\xef\xbb\xbf{"name": "Ada Brandt"}'
+
+    answer = tool.post(SOURCES, raw, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["name"]) == (201, "Ada Brandt")
+
+
 def test_every_view_reads_its_body_with_the_parser_that_refuses():
     views = [each.callback for each in resolved(get_resolver().url_patterns)]
     classes = [getattr(view, "cls", None) or getattr(view, "view_class", None) for view in views]

@@ -25,7 +25,7 @@ def json_of(raw: bytes) -> Any:
     :raises ParseError: if it is no JSON in UTF-8, or nested too deeply
     """
     try:
-        text = raw.decode()
+        text = raw.decode("utf-8-sig")  # files of Windows begin with a mark (RFC 8259, 8.1)
         _refuse_countless(text)
         found = json.loads(text, parse_constant=_refuse, object_pairs_hook=_object)
         _refuse_deep(found)
