@@ -438,6 +438,8 @@ LOGGING = {
     # Libraries write SQL, pages and messages where they are asked for details.
     "root": {"handlers": ["console"], "level": "INFO" if LOG_LEVEL == "DEBUG" else LOG_LEVEL},
     "loggers": {
+        # Anybody can name a host that is not ours; the answer 400 is in the log of requests.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "axes": {"level": "WARNING"},  # it says of each login that nothing was wrong
         "claimsapi": {"level": LOG_LEVEL},
         "httpx": {"level": "WARNING"},  # its line per request has the whole address in it

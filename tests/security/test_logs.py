@@ -161,3 +161,11 @@ def test_the_query_of_an_address_is_cut_off_whoever_logs_it(logged):
 
     assert WORDS not in logged()
     assert "Error handling request /api/" in logged()
+
+
+@pytest.mark.django_db
+def test_whoever_names_a_host_that_is_not_ours_fills_no_log_with_traces(client, logged):
+    answer = client.get("/problems/", headers={"Host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert "Traceback" not in logged()
