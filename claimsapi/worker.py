@@ -42,6 +42,8 @@ AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen worke
 PATIENCE = 60  # seconds
 TRIES_EVERY = 2  # seconds
 
+TOO_SLOW = "It takes longer than a worker may: send it in parts, or retry when less is waiting."
+
 Clock = Callable[[], datetime]
 
 
@@ -82,7 +84,7 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
     except MemoryError as error:
         _refuse(job, error, "job-too-large", "It needs more memory than a worker has.", now)
     except SoftTimeLimitExceeded as error:
-        _refuse(job, error, "job-too-slow", "It takes longer than a worker may take.", now)
+        _refuse(job, error, "job-too-slow", TOO_SLOW, now)
     except Exception as error:
         if not passes(error):
             lifecycle.fail(job, error, now=now())
