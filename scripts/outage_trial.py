@@ -7,6 +7,7 @@ and fails if one waited longer than LONGEST, an article was lost, or a job count
 worker. All servers are its own; a minute goes by before the outage and after it. KEEP=1 keeps logs.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -31,6 +32,7 @@ from tests.faults import servers
 from tests.faults.servers import Outage, free_port
 from tests.faults.worker import wait_until
 
+KINDS = ("redis", "rabbitmq", "redis-killed", "postgresql-frozen", "postgresql-stopped")
 LONGEST = {"redis": 2.5, "rabbitmq": 2.5, "postgresql": 2.0}  # seconds
 CALLERS = 6
 EDITOR = {"username": "editor", "password": "only-for-this-trial"}
@@ -190,11 +192,19 @@ def is_ready(base: str) -> bool:
     return httpx.get(f"{base}/readyz", timeout=60).is_success
 
 
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="See the head of this file.")
+    parser.add_argument("kind", choices=KINDS)
+    parser.add_argument("seconds", nargs="?", type=float, default=30)
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
+    outage = asked()
     place = Path(tempfile.mkdtemp(prefix="outage-"))
     try:
         with Processes(place / "logs") as started:
-            trial(sys.argv[1], float([*sys.argv, "30"][2]), place, started)
+            trial(outage.kind, outage.seconds, place, started)
     finally:
         cluster.stop(place / "postgres")
         if not os.environ.get("KEEP"):
