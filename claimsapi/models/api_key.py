@@ -166,6 +166,14 @@ class ApiKey(Versioned):
     def is_usable(self, *, now: datetime) -> bool:
         return self.revoked_at is None and (self.expires_at is None or self.expires_at > now)
 
+    def state(self, *, now: datetime) -> str:
+        """Return in a word whether the key opens anything, or why not; reads its owner."""
+        if self.revoked_at:
+            return "revoked"
+        if not self.is_usable(now=now):
+            return "expired"
+        return "stopped" if self.owner and not self.owner.is_active else "in use"
+
     @cached_property
     def allowed(self) -> tuple[Scope, ...]:
         """

@@ -78,7 +78,7 @@ def test_the_list_shows_prefix_and_state_but_no_secret(capsys):
     call_command("apikey", "list")
 
     shown = capsys.readouterr().out
-    assert f"{key.prefix}  valid" in shown
+    assert f"{key.prefix}  in use" in shown
     assert "revoked" in shown
     assert token.split("_", 2)[2] not in shown
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -145,7 +144,7 @@ def _page(request: HttpRequest, found: ApiKey, refusal: Refusal | None = None) -
     now = timezone.now()
     context: dict[str, Any] = {
         "key": row,
-        "state": state_of(row, now),
+        "state": row.state(now=now).capitalize(),
         "resting": [scope for scope in row.scopes if scope not in row.allowed],
         "last_day": last_day(row.expires_at),
         "usage": [used for used in row.usage.all() if _runs(used, now)],
@@ -157,15 +156,6 @@ def _page(request: HttpRequest, found: ApiKey, refusal: Refusal | None = None) -
     }
     page = around(request, title=str(row), desk="Keys", typed=typed_in(refusal), **context)
     return render(request, "admin/claimsapi/api_key.html", page, status=status_of(refusal))
-
-
-def state_of(key: ApiKey, now: datetime) -> str:
-    """Return in a word whether ``key``, whose owner is loaded, opens anything, or why not."""
-    if key.revoked_at:
-        return "Revoked"
-    if not key.is_usable(now=now):
-        return "Expired"
-    return "Stopped" if key.owner and not key.owner.is_active else "In use"
 
 
 def _forms(row: ApiKey, refusal: Refusal | None) -> dict[str, forms.Form]:

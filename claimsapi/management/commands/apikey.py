@@ -72,7 +72,7 @@ class Command(BaseCommand):
         now = timezone.now()
         for key in ApiKey.objects.select_related("owner"):
             owner = key.owner or "no owner"
-            line = f"{key.prefix}  {_state(key, now):<8} {owner}  {key.name}"
+            line = f"{key.prefix}  {key.state(now=now):<8} {owner}  {key.name}"
             rates = f"  {', '.join(key.rates)}" if key.rates else ""
             self.stdout.write(f"{line}  [{' '.join(key.scopes)}]{rates}  {_used(key)}")
 
@@ -115,14 +115,6 @@ def _owner(username: str | None) -> User:
     raise CommandError(
         "There is no superuser yet: run “manage.py createsuperuser” first, or say --no-owner."
     )
-
-
-def _state(key: ApiKey, now: datetime) -> str:
-    if key.revoked_at:
-        return "revoked"
-    if key.expires_at and key.expires_at <= now:
-        return "expired"
-    return "stopped" if key.owner and not key.owner.is_active else "valid"
 
 
 def _used(key: ApiKey) -> str:
