@@ -72,6 +72,11 @@ class CueKind(StrEnum):
     OTHER = "other"  # a word of no list, believed for its place in the sentence alone
 
 
+class Voice(StrEnum):
+    ATTRIBUTED = "attributed"
+    NARRATIVE = "narrative"  # the newsroom says it itself
+
+
 class Medium(StrEnum):
     SPEECH = "speech"
     INTERVIEW = "interview"
@@ -160,13 +165,20 @@ class Attribution:
     event: Event = field(default_factory=Event)
     segment_role: Role = Role.BODY
     floating: bool = False
+    voice: Voice = Voice.ATTRIBUTED
     anonymity_reason: str = ""
     confidence: float = 0.0
+    extractor: str = EXTRACTOR
+    extractor_version: str = EXTRACTOR_VERSION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterClaim:
-    """Attribution ``counter`` answers attribution ``claim``; ``evidence`` shows it in words."""
+    """
+    Attribution ``counter`` answers attribution ``claim``; ``evidence`` shows it in words.
+
+    ``proposition`` is what the two disagree on, where whoever proposed the pair said so.
+    """
 
     counter: str
     claim: str
@@ -174,6 +186,17 @@ class CounterClaim:
     basis: Basis
     evidence: tuple[Span, ...]
     confidence: float
+    proposition: str = ""
+    extractor: str = EXTRACTOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerDoubt:
+    """``extractor`` reads an attribution as said by whom ``speaker`` names."""
+
+    attribution: str
+    speaker: tuple[Span, ...]
+    extractor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,13 +213,19 @@ class Credit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that one text was found to hold; each list is in text order."""
+    """
+    All that one text was found to hold; each list is in text order.
+
+    ``second_reader`` is the model that read it, too, if one did; what it proposed bears its name.
+    """
 
     segments: tuple[Segment, ...]
     sources: tuple[Source, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     counter_claims: tuple[CounterClaim, ...] = ()
     credits: tuple[Credit, ...] = ()
+    speaker_doubts: tuple[SpeakerDoubt, ...] = ()
+    second_reader: str = ""
 
     def only_speech(self) -> "Extraction":
         """Leave out what somebody thinks, wants or shows, and who has nothing else to say."""
@@ -210,19 +239,27 @@ class Extraction:
             counter_claims=tuple(
                 pair for pair in self.counter_claims if {pair.counter, pair.claim} <= kept
             ),
+            speaker_doubts=tuple(d for d in self.speaker_doubts if d.attribution in kept),
         )
 
     def to_json(self, id: str = "") -> dict[str, Any]:
-        """Return the object that ``manage.py extract --format json`` prints (design, part 5)."""
+        """
+        Return the object that ``manage.py extract --format json`` prints (design, part 5).
+
+        What the second reader proposed names it as ``extractor``; all else is by the object's own.
+        """
+        read_again = self.second_reader
         return {
             "id": id,
             "extractor": EXTRACTOR,
             "extractor_version": EXTRACTOR_VERSION,
+            **({"second_reader": self.second_reader} if read_again else {}),
             "segments": [{"role": s.role.value, "span": _pair(s.span)} for s in self.segments],
             "sources": [_source(source) for source in self.sources],
             "attributions": [_attribution(attribution) for attribution in self.attributions],
             "counter_claims": [_counter_claim(pair) for pair in self.counter_claims],
             "credits": [_credit(credit) for credit in self.credits],
+            **({"speaker_doubts": [_doubt(d) for d in self.speaker_doubts]} if read_again else {}),
         }
 
 
@@ -266,8 +303,10 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "said_expression": event.said_expression,
         "segment_role": attribution.segment_role.value,
         "floating": attribution.floating,
+        "voice": attribution.voice.value,
         "anonymity_reason": attribution.anonymity_reason,
         "confidence": attribution.confidence,
+        **_proposed_by(attribution.extractor),
     }
 
 
@@ -279,7 +318,22 @@ def _counter_claim(pair: CounterClaim) -> dict[str, Any]:
         "basis": pair.basis.value,
         "evidence": _pairs(pair.evidence),
         "confidence": round(pair.confidence, 3),
+        **({"proposition": pair.proposition} if pair.proposition else {}),
+        **_proposed_by(pair.extractor),
     }
+
+
+def _doubt(doubt: SpeakerDoubt) -> dict[str, Any]:
+    return {
+        "attribution": doubt.attribution,
+        "speaker": _pairs(doubt.speaker),
+        **_proposed_by(doubt.extractor),
+    }
+
+
+def _proposed_by(extractor: str) -> dict[str, str]:
+    """Name ``extractor`` where it is not the object's own."""
+    return {} if extractor == EXTRACTOR else {"extractor": extractor}
 
 
 def _credit(credit: Credit) -> dict[str, Any]:

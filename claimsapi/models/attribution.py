@@ -13,6 +13,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
+from claimsapi.extract.result import Voice as Voice
 
 # The choices of two columns, exported with the model.
 from claimsapi.link.attributions.anchoring import AnchorStatus as AnchorStatus
@@ -39,11 +40,6 @@ rule(
     INVALID,
     field="content_spans",
 )
-
-
-class Voice(StrEnum):
-    ATTRIBUTED = "attributed"
-    NARRATIVE = "narrative"  # the newsroom says it itself
 
 
 class AttributionReview(StrEnum):

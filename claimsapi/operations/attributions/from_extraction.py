@@ -5,7 +5,7 @@ from typing import Any
 
 from claimsapi.extract import result
 from claimsapi.extract.dates import said_time
-from claimsapi.extract.result import EXTRACTOR, EXTRACTOR_VERSION, Extraction
+from claimsapi.extract.result import Extraction, Voice
 from claimsapi.models import Article
 from claimsapi.models.anchors import LONGEST_NAMING, LONGEST_STATEMENT, anchors, within
 from claimsapi.parse import times
@@ -80,10 +80,12 @@ def attribution_fields(attribution: result.Attribution, text: str) -> dict[str, 
         "cue_kind": attribution.cue_kind,
         "cue_stance": attribution.cue_stance,
         "quote_type": attribution.quote_type,
-        "floating": attribution.floating or not attribution.cue,
+        "voice": attribution.voice,
+        "floating": attribution.floating
+        or (not attribution.cue and attribution.voice == Voice.ATTRIBUTED),
         "anonymity_reason": attribution.anonymity_reason[:REASON_LENGTH],
         "segment_role": attribution.segment_role,
         "confidence": attribution.confidence,
-        "extractor": EXTRACTOR,
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor": attribution.extractor,
+        "extractor_version": attribution.extractor_version,
     }

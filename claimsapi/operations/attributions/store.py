@@ -34,6 +34,7 @@ REWRITTEN = [
     "cue_kind",
     "cue_stance",
     "quote_type",
+    "voice",
     "floating",
     "anonymity_reason",
     "segment_role",
