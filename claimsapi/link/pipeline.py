@@ -7,13 +7,12 @@ The worker, the command line, the tests and the benchmarks all come in here.
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
 from itertools import islice, tee
 from multiprocessing import get_context
 
 from claimsapi.extract.pipeline import extract_many
 from claimsapi.extract.result import Extraction
-from claimsapi.link.counter_claims import find
+from claimsapi.link.counter_claims.pipeline import with_counter_claims
 from claimsapi.parse.document import Segment
 from claimsapi.parse.text.characters import HALF
 
@@ -55,8 +54,7 @@ def read_many(
 def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extraction]:
     extracted, kept = tee((_readable(text), segments) for text, segments in articles)
     for (text, _), extraction in zip(kept, extract_many(extracted), strict=True):
-        found = find.counter_claims(text, extraction) if counter_claims else ()
-        yield replace(extraction, counter_claims=found)
+        yield with_counter_claims(text, extraction) if counter_claims else extraction
 
 
 def _readable(text: str) -> str:

@@ -14,7 +14,7 @@ from claimsapi.link.counter_claims import patterns as words
 from claimsapi.link.counter_claims.contradiction import contradiction
 from claimsapi.link.counter_claims.opposition import Opposition, Points, opposition
 from claimsapi.link.counter_claims.scoring import confidence, score, signals
-from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out
+from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out, nested
 from claimsapi.parse.spans import Span
 
 # How many statements before and after an opposing one are looked at. Of the pairs in the training
@@ -123,7 +123,7 @@ class _Search:
         pronoun = opposes and opposes.points == Points.BACK and not opposes.noun
         if pronoun and target.order < statement.order:
             return False  # "he wanted the harbour, something he denied"
-        return _nested(statement, target)
+        return nested(statement, target)
 
     def _same_sentence(self, statement: Statement, opposes: Opposition) -> _Answer | None:
         """Return the answer the same speaker goes on from: "denied it, saying the claim was …"."""
@@ -145,7 +145,7 @@ class _Search:
             argued = same and answer.counter.sentence == statement.sentence
             if answer.target.same_speaker(statement) or not (joined or argued):
                 continue
-            if _nested(answer.counter, statement):
+            if nested(answer.counter, statement):
                 continue
             if opposes is None and self._turns(answer.counter, statement):
                 continue
@@ -198,7 +198,7 @@ class _Search:
     def _is_part(self, found: _Answer) -> bool:
         """Return whether a longer statement, with this one inside, gives the same answer."""
         return any(
-            answer.target is found.target and _nested(answer.counter, found.counter)
+            answer.target is found.target and nested(answer.counter, found.counter)
             for answer in self._just_before(found.counter)
         )
 
@@ -211,11 +211,6 @@ class _Search:
 def _says_it_all(opposes: Opposition | None) -> bool:
     """Return whether it opposes in its own words, not by pointing or naming what is meant."""
     return bool(opposes and opposes.points == Points.WORDS and not opposes.noun)
-
-
-def _nested(one: Statement, other: Statement) -> bool:
-    """Return whether the two share words."""
-    return any(a.overlaps(b) for a in one.attribution.content for b in other.attribution.content)
 
 
 def _pair(answer: _Answer) -> CounterClaim:

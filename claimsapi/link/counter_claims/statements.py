@@ -69,9 +69,9 @@ class Layout:
 
 def lay_out(text: str, extraction: Extraction) -> Layout:
     """Return the statements of ``extraction`` by their first character."""
-    sentences = tuple(_pieces(_SENTENCE, text))
+    pieces = sentences(text)
     paragraphs = [piece.start for piece in _pieces(_PARAGRAPH, text)]
-    starts = [piece.start for piece in sentences]
+    starts = [piece.start for piece in pieces]
     names = {source.id: source.name for source in extraction.sources}
     placed = sorted(
         ((_place(attribution), attribution) for attribution in extraction.attributions),
@@ -89,7 +89,17 @@ def lay_out(text: str, extraction: Extraction) -> Layout:
         )
         for order, (place, attribution) in enumerate(placed)
     )
-    return Layout(text, sentences, statements, _rarity(statements))
+    return Layout(text, pieces, statements, _rarity(statements))
+
+
+def nested(one: Statement, other: Statement) -> bool:
+    """Return whether the two share words."""
+    return any(a.overlaps(b) for a in one.attribution.content for b in other.attribution.content)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of ``text``, which touch each other."""
+    return tuple(_pieces(_SENTENCE, text))
 
 
 def _statement(
