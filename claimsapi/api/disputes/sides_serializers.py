@@ -32,6 +32,9 @@ class SideClaimSerializer(serializers.Serializer[Any]):
     exact = serializers.ListField(child=serializers.CharField(), help_text="word for word")
     cue = serializers.CharField(help_text="the words that report it: “denied”, “told reporters”")
     quote_type = serializers.CharField(source="attribution.quote_type")
+    voice = serializers.CharField(
+        source="attribution.voice", help_text="narrative: the newsroom says it itself"
+    )
     said_at = LocalMomentField(help_text="or the next best time: dated_by says which")
     dated_by = serializers.ChoiceField(choices_of(DatedBy))
     said_expression = serializers.CharField(source="claim.said_expression")

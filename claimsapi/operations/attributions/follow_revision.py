@@ -11,6 +11,7 @@ from claimsapi.models import Attribution, Claim, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, AttributionReview
 from claimsapi.models.claim import ClaimStatus
+from claimsapi.operations.attributions.from_extraction import speaker
 from claimsapi.operations.attributions.reanchor import carried
 from claimsapi.operations.core import events
 from claimsapi.parse.spans import Span
@@ -73,7 +74,7 @@ def following(
     gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
     found = changes(
         [stored_attribution(row) for row in latest],
-        [_extracted(a, revision.text, sources) for a in extraction.attributions],
+        [_extracted(a, revision, sources) for a in extraction.attributions],
         [stored_attribution(row) for row in gone],
     )
     stays = _carried(found, by_id, revision, extraction)
@@ -137,12 +138,12 @@ def stored_attribution(row: Attribution) -> Printed:
 
 
 def _extracted(
-    attribution: result.Attribution, text: str, sources: Mapping[str, Source]
+    attribution: result.Attribution, revision: Revision, sources: Mapping[str, Source]
 ) -> Printed:
-    source = sources.get(attribution.source_id or "")
+    source = speaker(attribution, sources, revision.article)
     return Printed(
         id=attribution.id,
-        words=" ".join(span.of(text) for span in attribution.content),
+        words=" ".join(span.of(revision.text) for span in attribution.content),
         source=str(source.pk) if source else "",
         quote_type=attribution.quote_type,
         cue_stance=attribution.cue_stance,

@@ -1,12 +1,13 @@
 """How an extracted attribution reads as rows: of a claim, and of an attribution."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from claimsapi.extract import result
 from claimsapi.extract.dates import said_time
 from claimsapi.extract.result import Extraction, Voice
-from claimsapi.models import Article
+from claimsapi.models import Article, Source
 from claimsapi.models.anchors import LONGEST_NAMING, LONGEST_STATEMENT, anchors, within
 from claimsapi.parse import times
 
@@ -48,6 +49,15 @@ def claim_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:
         "place": event.place[:EXPRESSION_LENGTH],
         "said_expression": event.said_expression[:EXPRESSION_LENGTH],
     }
+
+
+def speaker(
+    attribution: result.Attribution, sources: Mapping[str, Source], article: Article
+) -> Source | None:
+    """Return who says it, if that is known; what the newsroom says itself, the publisher says."""
+    if attribution.voice is Voice.NARRATIVE:
+        return article.publisher
+    return sources.get(attribution.source_id or "")
 
 
 def said_fields(expression: str, article: Article) -> dict[str, Any]:

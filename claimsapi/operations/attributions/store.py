@@ -19,6 +19,7 @@ from claimsapi.operations.attributions.from_extraction import (
     attribution_fields,
     claim_fields,
     said_fields,
+    speaker,
 )
 from claimsapi.operations.claims import cross_article
 from claimsapi.operations.core import events
@@ -198,7 +199,7 @@ class _Plan:
 
     def _new_claim(self, attribution: result.Attribution) -> Claim:
         claim = Claim(
-            source=self.sources.get(attribution.source_id or ""),
+            source=speaker(attribution, self.sources, self.revision.article),
             **claim_fields(attribution, self.revision.text),
             **said_fields(attribution.event.said_expression, self.revision.article),
         )

@@ -5,8 +5,9 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from claimsapi.extract.result import Attribution as ReadAttribution
 from claimsapi.extract.result import Credit as ReadCredit
-from claimsapi.extract.result import CreditRole, Event
+from claimsapi.extract.result import CreditRole, Event, QuoteType, Voice
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Source
 from claimsapi.operations.claims import decide
 from claimsapi.operations.extraction.store import locked_to_store, store
@@ -80,6 +81,31 @@ def test_an_answered_claim_opens_a_dispute_with_its_sides(article):
     stances = dispute.claims.order_by("attributions__start").values_list("stance", flat=True)
     assert dispute.proposition == "The dam was safe"
     assert list(stances) == ["affirms", "denies", "denies"]
+
+
+def with_narration(text):
+    """Return the extraction of the dam, and what the newsroom itself sets against it."""
+    first = dam(text)
+    [where] = (span(text, "Records show three cracks in it"),)
+    own = ReadAttribution(
+        id="a4", content=(where,), quote_type=QuoteType.INDIRECT, voice=Voice.NARRATIVE
+    )
+    against = replace(first.counter_claims[0], counter="a4", evidence=(where,))
+    return replace(first, attributions=(*first.attributions, own), counter_claims=(against,))
+
+
+def test_what_the_newsroom_says_itself_is_said_by_its_publisher():
+    text = f"{TEXT} Records show three cracks in it."
+    article = make_article(text)
+
+    counts = run(article, with_narration(text))
+    again = run(article, with_narration(text))
+
+    own = Attribution.objects.get(voice="narrative")
+    assert own.claim.source == article.publisher
+    assert (own.floating, own.source_spans, own.cue_spans) == (False, [], [])
+    assert (own.claim.dispute, own.claim.stance) == (Dispute.objects.get(), "denies")
+    assert counts == again
 
 
 def test_a_second_run_changes_nothing(article):
