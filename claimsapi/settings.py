@@ -6,6 +6,7 @@ folder as its broker, both below ``CLAIMSAPI_DATA``. docs/operations.md lists al
 """
 
 import os
+import re
 import socket
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -49,6 +50,16 @@ def envint(name: str, *, default: int, least: int = 0) -> int:
     if not (value.isascii() and value.isdigit()) or int(value) < least:
         raise ImproperlyConfigured(f"{name}={value!r}: write a whole number from {least}")
     return int(value)
+
+
+def envshare(name: str, *, default: float) -> float:
+    """Return a number from 0 to 1."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not re.fullmatch(r"0|1|[01]?\.\d+", value) or float(value) > 1:
+        raise ImproperlyConfigured(f"{name}={value!r}: write a number from 0 to 1, such as 0.5")
+    return float(value)
 
 
 def envsecret(name: str) -> str:
@@ -225,6 +236,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 
 # Pages and items up to this length are read while their sender waits; a worker reads longer ones,
 # within its limits of time and memory.
+# Suggested counter-claims that are less likely right wait for nobody; lists and exports have them.
+REVIEW_CONFIDENCE = envshare("REVIEW_CONFIDENCE", default=0.5)
 READ_AT_ONCE = envint("READ_AT_ONCE", default=1_000_000)  # code points
 
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a

@@ -139,3 +139,17 @@ print({{"django", "celery"}} & set(sys.modules))
 """
 
     assert run(code, tmp_path).stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("written", "understood"), [("", "0.5"), ("0", "0.0"), (".8", "0.8"), ("0.35", "0.35")]
+)
+def test_a_share_is_a_number_up_to_one(tmp_path, written, understood):
+    assert value("REVIEW_CONFIDENCE", tmp_path, REVIEW_CONFIDENCE=written) == understood
+
+
+@pytest.mark.parametrize("written", ["80", "1.5", "-1", "a lot", "1e-3"])
+def test_a_share_that_is_none_is_refused(tmp_path, written):
+    done = run("import claimsapi.settings", tmp_path, REVIEW_CONFIDENCE=written)
+
+    assert f"REVIEW_CONFIDENCE='{written}': write a number from 0 to 1" in done.stderr

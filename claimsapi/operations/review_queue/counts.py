@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from claimsapi.models import (
@@ -18,16 +19,22 @@ from claimsapi.models import (
     Source,
     SourceDuplicate,
 )
+from claimsapi.models.counter_claim import CounterClaimQuerySet
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobStatus
 from claimsapi.operations.core.counts import counted as counted_rows
+
+
+def likely_counter_claims() -> CounterClaimQuerySet:
+    """Return the suggested counter-claims that are likely enough to be shown for review."""
+    return CounterClaim.objects.waiting().filter(confidence__gte=settings.REVIEW_CONFIDENCE)
 
 
 def queues() -> dict[str, QuerySet[Any]]:
     """Return the rows that wait, by the name of their queue."""
     return {
         "claims": Claim.objects.waiting(),
-        "counter_claims": CounterClaim.objects.waiting(),
+        "counter_claims": likely_counter_claims(),
         "orphans": Attribution.objects.orphaned(),
         "disputes": Dispute.objects.filter(status=DisputeStatus.OPEN),
         "sources": Source.objects.candidates(),

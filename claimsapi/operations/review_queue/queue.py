@@ -1,5 +1,6 @@
 """
-What an editor reviews next: claims of open disputes first, then whatever is least certain.
+What an editor reviews next: claims of open disputes, the least certain first; then likely
+counter-claims, the most certain first, since each may open a dispute; then all other claims.
 
 Two editors never get the same item: whoever takes one has it until they decide, skip it, or do
 nothing for a while.
@@ -17,10 +18,11 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import Exists, Min, OuterRef, QuerySet
 
-from claimsapi.models import Attribution, Claim, CounterClaim, ReviewLease
+from claimsapi.models import Attribution, Claim, ReviewLease
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.review_lease import ItemKind, Outcome
+from claimsapi.operations.review_queue.counts import likely_counter_claims
 
 LEASE = timedelta(minutes=5)  # without a sign of life; long enough to read an article
 SET_ASIDE = timedelta(hours=1)  # a skipped item comes after all others for so long
@@ -63,7 +65,7 @@ KINDS = {
 }
 WAITING: dict[ItemKind, Callable[[], QuerySet[Any]]] = {
     ItemKind.CLAIM: Claim.objects.waiting,
-    ItemKind.COUNTER_CLAIM: CounterClaim.objects.waiting,
+    ItemKind.COUNTER_CLAIM: likely_counter_claims,
     ItemKind.ORPHAN: Attribution.objects.orphaned,
 }
 
@@ -156,7 +158,7 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
     if ItemKind.COUNTER_CLAIM in kinds:
         yield (
             ItemKind.COUNTER_CLAIM,
-            CounterClaim.objects.waiting().order_by("confidence", "id"),
+            likely_counter_claims().order_by("-confidence", "-id"),
             "pk",
         )
     if ItemKind.CLAIM in kinds:

@@ -36,6 +36,16 @@ def test_a_counter_claim_is_written_with_its_evidence(tool):
     assert shown["evidence"][0]["exact"] == "denied"
 
 
+@pytest.mark.parametrize(("least", "left"), [("0.8", 2), ("0.81", 1), ("0", 3)])
+def test_a_tool_asks_for_likely_counter_claims_alone(tool, least, left):
+    for confidence in (0.4, 0.8, 0.95):
+        make_counter_claim(make_claim(), make_claim(), confidence=confidence)
+
+    shown = tool.get(f"{COUNTER_CLAIMS}?confidence_min={least}").json()
+
+    assert len(shown["results"]) == left
+
+
 def test_a_counter_claim_without_evidence_is_inferred(tool):
     answer = tool.send(COUNTER_CLAIMS, between(make_claim(), make_claim()))
 

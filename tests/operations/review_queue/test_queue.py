@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from claimsapi.models import Attribution, ReviewLease
+from claimsapi.models import Attribution, CounterClaim, ReviewLease
 from claimsapi.models.review_lease import ItemKind, Outcome
+from claimsapi.operations.review_queue import counts
 from claimsapi.operations.review_queue import queue as review_queue_queue
 from claimsapi.operations.review_queue.queue import LEASE, SET_ASIDE, Queue, TurnTaken
 from tests.builders import (
@@ -76,6 +77,25 @@ def test_counter_claims_come_between_disputed_claims_and_the_others(ada):
 
     assert (first.kind, first.pk) == (ItemKind.COUNTER_CLAIM, counter_claim.pk)
     assert next_for(ada, Queue.CLAIMS) == plain.pk
+
+
+def accepted_pair(confidence):
+    claim, counter = (make_claim(status="accepted") for _ in range(2))
+    return make_counter_claim(claim, counter, confidence=confidence)
+
+
+def test_likely_counter_claims_come_first_and_unlikely_ones_never(ada, settings):
+    settings.REVIEW_CONFIDENCE = 0.5
+    unsure, sure, _, enough = (accepted_pair(share) for share in (0.6, 0.9, 0.49, 0.5))
+
+    order = []
+    while item := review_queue_queue.next_item(ada, Queue.COUNTER_CLAIMS, now=NOW):
+        order.append(item.pk)
+        decide(item, ada)
+        CounterClaim.objects.filter(pk=item.pk).update(review="accepted")
+
+    assert order == [sure.pk, unsure.pk, enough.pk]
+    assert counts.counted(["counter_claims"]) == {"counter_claims": 0}
 
 
 def test_a_claim_that_somebody_corrected_and_left_still_waits(ada):
