@@ -7,7 +7,6 @@ that answer each other. Its layers run in 8-bit numbers with onnxruntime, on one
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +58,6 @@ def _statement(window: Window, encoded: Reals, place: Place) -> Reals:
     return np.concatenate((encoded[content].mean(axis=0), encoded[content[0]], beside))
 
 
-@cache
 def trained() -> Encoder | None:
     """Return the encoder of this package, or None if it is not there (0.1 s, 60 MB)."""
     if not (LAYERS.is_file() and EMBEDDINGS.is_file()):

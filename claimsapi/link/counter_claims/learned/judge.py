@@ -8,7 +8,6 @@ together at most 1 (mention ranking: Lee et al., "End-to-end neural coreference 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +95,6 @@ def _bent(values: Reals) -> Reals:
     return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)))
 
 
-@cache
 def trained() -> Judge | None:
     """Return the judge with the weights of this package, or None if they are not there."""
     if not WEIGHTS.is_file():
