@@ -52,7 +52,12 @@ class ClaimKind(StrEnum):
 
 
 class CueStance(StrEnum):
-    """What the reporter's cue says about the statement it introduces."""
+    """
+    What the reporter's cue says about the statement it introduces.
+
+    ``DENYING`` also where the statement's own words deny what somebody claims ("said the report was
+    false"); ``ClaimKind.DENIAL`` only where it is the cue that denies them ("denied it").
+    """
 
     NEUTRAL = "neutral"
     ASSERTIVE = "assertive"

@@ -11,12 +11,12 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution import syntax
 from claimsapi.extract.attribution.candidates import Candidate, cue_of, lemma_of
+from claimsapi.extract.attribution.denied_things import denies, is_said, points, scorns
 from claimsapi.extract.attribution.finding import Finding, joined
 from claimsapi.extract.attribution.indirect_speech import inside
 from claimsapi.extract.attribution.quote_cues import QuotedWords
 from claimsapi.extract.attribution.syntax import Stretch, child, stretch, tidy, without
-from claimsapi.extract.lexicons import cues
-from claimsapi.extract.result import CueKind, CueStance
+from claimsapi.extract.attribution.undone import is_undone
 from claimsapi.extract.types import Passage
 from claimsapi.parse.spans import Span
 
@@ -26,20 +26,8 @@ BELIEVED = 0.88
 # A construction of the lexicon this reliable knows better where the words of a denial end.
 SURE = 0.48
 
-WHICH = "which is denied"
-
-_POINTERS = frozenset({"this", "that", "it", "those", "these", "them", "which", "something"})
-_SOME = frozenset({"all", "both", "many", "most", "much", "part", "some"})
-# Nouns for what is said or held against somebody, where lexicons/words.tsv has none: they report
-# nothing by themselves ("the account", "an idea") but are something to deny.
-_SAID = frozenset(
-    str.split("""
-    account accusation allegation argument assertion attack characterization charge claim comment
-    complaint conclusion contention criticism critique description finding idea implication
-    impropriety label misconduct narrative notion objection point remark report rumor rumour
-    statement story suggestion theory version wrongdoing
-    """)
-)
+DENIED, WHICH, DENIED_BY = "denied", "which is denied", "denied by"
+FRAMES = frozenset({DENIED, WHICH, DENIED_BY})
 
 
 def findings(passage: Passage, text: str, quoted: Sequence[QuotedWords]) -> list[Finding]:
@@ -47,7 +35,8 @@ def findings(passage: Passage, text: str, quoted: Sequence[QuotedWords]) -> list
     return [
         Finding(candidate, joined(text, _places(passage, candidate)), BELIEVED)
         for verb in passage.doc
-        if verb.pos_ == "VERB" and not inside(verb.i, quoted) and _is_denying(verb)
+        if verb.pos_ == "VERB" and not inside(verb.i, quoted) and denies(verb)
+        if not is_undone(verb)
         for candidate in _candidates(passage.doc, verb)
     ]
 
@@ -66,15 +55,9 @@ def _places(passage: Passage, candidate: Candidate) -> list[Span]:
     return [passage.span(passage.doc[start:end]) for start, end in candidate.content]
 
 
-def _is_denying(verb: Token) -> bool:
-    word = cues.word(lemma_of(verb))
-    if word is None or word.kind is not CueKind.SPEECH:
-        return False
-    return word.stance is CueStance.DENYING
-
-
 def _candidates(doc: Doc, verb: Token) -> Iterator[Candidate]:
-    for frame, denied, source in (_denied(verb), _which_is_denied(verb), _denied_by(verb)):
+    readings = (_denied(verb), _clause(verb), _which_is_denied(verb), _denied_by(verb))
+    for frame, denied, source in readings:
         if denied is not None:
             whose = stretch(source) if source is not None else None
             yield Candidate(
@@ -94,7 +77,7 @@ def _claim_before(doc: Doc, pronoun: Stretch) -> Iterator[Candidate]:
     """Yield the nearest "allegations that …" that "…, which he denied" denies."""
     for noun in reversed(doc[doc[pronoun[0]].sent.start : pronoun[0]]):
         clause = child(noun, "acl", "ccomp")
-        if clause is None or noun.lemma_ not in _SAID or clause.left_edge.lower_ != "that":
+        if clause is None or not is_said(noun) or clause.left_edge.lower_ != "that":
             continue
         start, end = stretch(clause)
         yield Candidate(
@@ -117,9 +100,22 @@ def _denied(verb: Token) -> Denied:
         verb, thing = (verb, None) if child(verb, "prep") else (thing, None)
     if thing is None and (preposition := child(verb, "prep")) is not None:
         thing = child(preposition, "pobj")
-    if thing is None or thing.i < verb.i or not _points(verb, thing):
-        return "denied", None, None
-    return "denied", stretch(thing), syntax.subject(verb)
+    if thing is None or thing.i < verb.i or not points(verb, thing):
+        return DENIED, None, None
+    return DENIED, stretch(thing), syntax.subject(verb)
+
+
+def _clause(verb: Token) -> Denied:
+    """Find "disputes whether …", "denied having …", which the lexicon has seen too seldom."""
+    clause = child(verb, "ccomp", "xcomp")
+    if clause is None or clause.i < verb.i or scorns(verb):
+        return DENIED, None, None
+    mark = child(clause, "mark")
+    whether = mark is not None and mark.lower_ in {"whether", "that"}
+    doing = verb.lemma_ == "deny" and clause.tag_ == "VBG"
+    if not (whether or doing):
+        return DENIED, None, None
+    return DENIED, stretch(clause), syntax.subject(verb)
 
 
 def _which_is_denied(verb: Token) -> Denied:
@@ -131,7 +127,7 @@ def _which_is_denied(verb: Token) -> Denied:
     if pronoun is not None and pronoun.i < verb.i and pronoun.tag_ in {"WDT", "WP"}:
         return WHICH, (pronoun.i, pronoun.i + 1), own
     noun = verb.head
-    if pronoun is None and own is not None and own.i > noun.i and _points(verb, noun):
+    if pronoun is None and own is not None and own.i > noun.i and points(verb, noun):
         return WHICH, (noun.left_edge.i, noun.i + 1), own
     return WHICH, None, None
 
@@ -139,15 +135,6 @@ def _which_is_denied(verb: Token) -> Denied:
 def _denied_by(verb: Token) -> Denied:
     """Find "an allegation rejected by …"."""
     by = child(verb, "agent")
-    if verb.dep_ != "acl" or by is None or not _points(verb, verb.head):
-        return "denied by", None, None
-    return "denied by", (verb.head.left_edge.i, verb.head.i + 1), child(by, "pobj")
-
-
-def _points(verb: Token, thing: Token) -> bool:
-    if thing.lower_ in _SOME and (of := child(thing, "prep")) is not None:
-        thing = child(of, "pobj") or thing
-    if thing.lower_ in _POINTERS or thing.lemma_ in _SAID:
-        return True
-    first = thing.left_edge.lower_
-    return verb.lemma_ == "deny" and first in {"any", "all"}
+    if verb.dep_ != "acl" or by is None or not points(verb, verb.head):
+        return DENIED_BY, None, None
+    return DENIED_BY, (verb.head.left_edge.i, verb.head.i + 1), child(by, "pobj")

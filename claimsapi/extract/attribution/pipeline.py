@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claimsapi.extract.attribution import denials, direct_speech, indirect_speech, transcripts
-from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.colon_introductions import introductions
 from claimsapi.extract.attribution.context_weights import believed
 from claimsapi.extract.attribution.finding import Finding, joined
@@ -18,12 +17,12 @@ from claimsapi.extract.attribution.merge import completed
 from claimsapi.extract.attribution.overlaps import settled
 from claimsapi.extract.attribution.quote_cues import QuotedWords, among
 from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.attribution.stances import word_of
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.learned import decode
 from claimsapi.extract.learned.ensemble import trained
-from claimsapi.extract.lexicons import cues
 from claimsapi.extract.lexicons.cues import Word
-from claimsapi.extract.result import CueKind, CueStance, QuoteType
+from claimsapi.extract.result import CueKind, QuoteType
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span, word_starts
@@ -86,6 +85,7 @@ def _of_passage(
     indirect = denials.joined_to(indirect, denials.findings(passage, text, quotes), direct)
     told = transcripts.findings(passage, quotes, text, transcript=transcript)
     ruled = transcripts.overruled(believed(passage, _merged(direct, indirect, text)), told)
+    ruled = transcripts.with_signer(ruled, told)
     seen = [*told, *transcripts.overruled(decode.whole(text, seen, quotes), told)]
     return [
         _draft(number, passage, finding, quotes, text)
@@ -126,11 +126,12 @@ def _draft(
         return Draft(
             passage=number,
             content=content,
+            cue_stance=word_of(passage, finding, text).stance,
             quote_type=QuoteType.DIRECT,
             floating=True,
             confidence=finding.reliability,
         )
-    word = cues.word(candidate.lemma) or Word(CueKind.OTHER)
+    word = word_of(passage, finding, text)
     marks = quote_type(text, content, quotes)
     return Draft(
         passage=number,
@@ -139,7 +140,7 @@ def _draft(
         cue=_spans(passage, candidate.cue),
         cue_lemma=candidate.lemma,
         cue_kind=_kind(word, marks),
-        cue_stance=_stance(word, candidate),
+        cue_stance=word.stance,
         claim_kind=word.claim,
         quote_type=marks,
         confidence=finding.reliability,
@@ -150,13 +151,6 @@ def _kind(word: Word, marks: QuoteType) -> CueKind:
     """Return what ``word`` reports: speech, if all is quoted, or some beside an unknown word."""
     said = marks is QuoteType.DIRECT or (marks is QuoteType.MIXED and word.kind is CueKind.OTHER)
     return CueKind.SPEECH if said else word.kind
-
-
-def _stance(word: Word, candidate: Candidate) -> CueStance:
-    """Return the stance of ``word``; the network alone cannot tell a denied claim from a loan."""
-    if candidate.frame == decode.FRAME and word.stance is CueStance.DENYING:
-        return CueStance.NEUTRAL
-    return word.stance
 
 
 def quote_type(text: str, content: Sequence[Span], quotes: Sequence[QuotedWords]) -> QuoteType:

@@ -8,6 +8,7 @@ counts only in an article with several, since "BREAKING: …" is none.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -31,9 +32,11 @@ _NAMED = re.compile(
 _NO_NAMES = frozenset({"WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S."})
 _DASHES = frozenset({"―", "—", "–", "-", "--"})
 _SIGNATURE = re.compile(
-    r"\s*(?P<dash>[―—–]|--?)\s?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?<!\.))"
-    r"(?:,[^\n.!?;]{1,60}| ?\([^)\n]{1,40}\))?\s*(?:\.\s*)?(?:[\"“]|\n|$)"
+    r"\s*(?P<dash>[―—–]|--?)\s?(?P<name>(?:[A-Z][\w'’-]+(?: [a-z][\w'’-]+){1,4} )?"
+    r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?<!\.))"
+    r"(?:,[^\n.!?;]{1,120}| ?\([^)\n]{1,40}\))?\s*(?:\.\s*)?(?:[\"“]|\n|$)"
 )
+_PREDICATES = frozenset({"VERB", "AUX", "PRON"})  # with one of these it is a sentence, not a name
 
 
 def labelled(passages: Sequence[Passage], text: str) -> bool:
@@ -78,8 +81,27 @@ def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> I
         span = quote.quotation.span
         found = _SIGNATURE.match(text, span.end, passage.segment.span.end)
         if found:
-            yield _finding(passage, found, "dash", _whole_line(span, after, text), SIGNATURE)
-            after = found.end("name")
+            signed = _finding(passage, found, "dash", _whole_line(span, after, text), SIGNATURE)
+            if _is_name(passage.doc, signed):
+                yield signed
+                after = found.end("name")
+
+
+def _is_name(doc: Doc, signed: Finding) -> bool:
+    """Return whether the signature is no sentence: "— Then he said of Ruiz, …"."""
+    [(start, end)] = signed.candidate.source if signed.candidate else [(0, 0)]
+    return not any(token.pos_ in _PREDICATES for token in doc[start:end])
+
+
+def with_signer(findings: Iterable[Finding], known: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield ``findings``; "… — Ana Ruiz, denying a report" is hers, whatever the parser says."""
+    signers = [f.candidate for f in known if f.candidate and f.frame == SIGNATURE]
+    for finding in findings:
+        candidate = finding.candidate
+        before = [s for s in signers if candidate and s.head < candidate.head]
+        if candidate and before and not candidate.source:
+            candidate = replace(candidate, source=before[-1].source)
+        yield replace(finding, candidate=candidate)
 
 
 def _whole_line(last: Span, after: int, text: str) -> Span:

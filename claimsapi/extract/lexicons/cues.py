@@ -45,6 +45,12 @@ def word(lemma: str) -> Word | None:
     return _words().get(lemma)
 
 
+def denies(lemma: str) -> bool:
+    """Return whether what ``lemma`` reports is said not to be so."""
+    known = word(lemma)
+    return known is not None and known.stance is CueStance.DENYING
+
+
 @cache
 def _frames() -> dict[tuple[str, str], tuple[int, int]]:
     return {

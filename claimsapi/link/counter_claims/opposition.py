@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import ClaimKind, CueStance, Relation
 from claimsapi.link.counter_claims import patterns as words
 from claimsapi.link.counter_claims.statements import Statement
@@ -98,7 +99,10 @@ def _is_relative(text: str, statement: Statement, cue: Span) -> bool:
 
 def _by_stance(statement: Statement) -> Opposition | None:
     attribution = statement.attribution
-    if attribution.cue_stance != CueStance.DENYING:
+    word = cues.word(attribution.cue_lemma)
+    # After "said" it is the words themselves that deny; they are read for themselves.
+    by_words = word is not None and word.stance is not CueStance.DENYING
+    if attribution.cue_stance != CueStance.DENYING or by_words:
         return None
     evidence = attribution.cue or attribution.content[:1]
     opposes = _object(statement.words, Relation.DISPUTES, evidence)
@@ -168,10 +172,19 @@ def _by_verdict(text: str, statement: Statement, _: Span | None) -> Opposition |
         evidence = Span(start, start + short.end())
         return Opposition(relation=Relation.DISPUTES, points=Points.BACK, evidence=(evidence,))
     for span in statement.attribution.content:
-        for pattern in (words.MISLEADS, words.NO_SUCH):
-            if found := pattern.search(text, span.start, span.end):
-                return _verdict(Points.WORDS, found)
+        if misleads := words.MISLEADS.search(text, span.start, span.end):
+            return _verdict(Points.WORDS, misleads)
+        if no_such := words.NO_SUCH.search(text, span.start, span.end):
+            return _no_such(text, span, no_such)
     return None
+
+
+def _no_such(text: str, span: Span, found: re.Match[str]) -> Opposition:
+    """Read "no proof for this", "no truth to the report", "no evidence that the dam leaks"."""
+    about = words.ABOUT_IT.match(text, found.end(), span.end)
+    if about is None:
+        return _verdict(Points.WORDS, found)
+    return _verdict(Points.BACK, found, noun=(about["noun"] or "").casefold())
 
 
 def _by_reservation(text: str, statement: Statement, _: Span | None) -> Opposition | None:

@@ -125,6 +125,12 @@ NO_SUCH = re.compile(
     r"(?i)\bno\s+(?:\w+\s+)?(?:evidence|proof|truth|basis|merit|indication)\b|\bnever\s+happened\b"
     r"|\bdid(?:n['’]t|\s+not)\s+happen\b|\bnothing\s+could\s+be\s+further\b"
 )
+# What that is about, when it points back: "no proof *for this*", "no truth *to the report*".
+ABOUT_IT = re.compile(
+    rf"(?i)(?:\s+(?:or|and|nor|whatsoever|at\s+all|\w+)){{0,3}}?\s+(?:of|for|to|in|behind|that|about)\s+"
+    rf"(?:(?:any\s+of\s+)?(?:this|that|it|those|these|them)\b(?!\s+\w+\s+(?:is|was))"
+    rf"|(?:the|th[eo]se|this|that|such|his|her|their|any)\s+(?:\w+\s+)?(?P<noun>{_SAID})\b)"
+)
 # What is said of whoever made the claim, as a maker of claims.
 _BENDS = r"(?:exaggerat|overstat|misstat|misrepresent|mischaracteri[sz]|distort)"
 INVENTED = re.compile(

@@ -359,3 +359,21 @@ def test_any_text_and_any_spans_give_pairs_of_known_statements(text, cuts):
     ids = {attribution.id for attribution in attributions}
     assert all({pair.counter, pair.claim} <= ids for pair in found)
     assert all(pair.counter != pair.claim for pair in found)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param("There is no proof or basis for this", id="for this"),
+        pytest.param("There is no truth to the claim", id="to the claim"),
+    ],
+)
+def test_no_proof_for_it_answers_the_statement_before(answer):
+    text, extraction = read_marked(
+        "[The league] <said> {the silo was full of mice}.\n\n"
+        f"“{{{answer}}},” <said> [Bipin Thapa]."
+    )
+
+    [pair] = counter_claims(text, extraction)
+
+    assert pair.relation == Relation.DISPUTES

@@ -1,0 +1,188 @@
+"""
+Statements that deny by their own words: "he had never met her", "the report was false".
+
+Each pattern is a kind of denial found among those marked in the training articles. Plain negation
+is not enough: of "said it had not decided" and "said nobody was hurt" neither denies anything that
+anybody claims. Patterns look at one statement; none can backtrack over more than a few words.
+"""
+
+import re
+
+_NOT = r"(?:\s+not|n['’]t|\s+never)"
+_SELF = r"(?:he|she|it|they|we|i)"
+_OPENING = r"(?:^|[.?!“”\"']\s*)\W*(?:(?:that|well|no|look|but|and|because)\W+)*"
+_HOW = r"(?:\w+ly\s+|once\s+|ever\s+|even\s+|also\s+|been\s+)?"
+# What is left undone without anybody having claimed it: "had not decided", "was not surprised".
+_MILD = (
+    r"(?:kn[eo]w\w*|think|thought|believ\w*|expect\w*|want\w*|wish\w*|lik(?:e|ed)|care[sd]?"
+    r"|underst\w+"
+    r"|recall\w*|remember\w*|saw|seen?|hear\w*|deci\w+|need\w*|mind\w*|seek|comment\w*|fe[el]l?t?"
+    r"|worr\w+|mean\w*|imagin\w+|dream\w*|doubt\w*|always|just|only|really|yet|going|sure|able"
+    r"|enough"
+    r"|afraid|surpris\w+|concerned|happy|clear|certain|interested|allowed|ready|so|very|as|too|easy"
+    r"|good|immediately|respond\w*|available|return\w*|received|met|quite|necessarily|looked"
+    r"|work\w*"
+    r"|learn\w*|follow\w*|perform\w*|joined|chosen?|finish\w*|complain\w*|pleased|lived?|f[io]u?nd"
+    r"|got|lost|respected|shown|been|claimed|spoken)"
+)
+_MODAL = r"(?:will|would|should|can|could|may|might|must|almost|as|a|and|['’]ll)"
+# Past forms that do not end in -ed; "never works" and "never was" tell of more than one occasion.
+_DID = (
+    r"(?:said|told|gave|given|took|taken|made|paid|sent|wrote|written|did|held|sold|bought"
+    r"|brought|sought"
+    r"|stole|stolen|hit|struck|put|ran|run|taught|threw|thrown|drove|driven|built|kept|led|lent"
+    r"|lost"
+    r"|broke|broken|spoke|spoken|met|knew|known|fought|swore|sworn|hid|hidden|happened|existed)"
+)
+_DEGREE = (
+    r"(?:(?:simply|just|totally|completely|absolutely|patently|categorically|flat(?:ly)?|dead|plain"
+    r"|utterly|wildly|pure|total|so|very|an?|entirely|absolute|sadly|factually|all)\s+)*"
+)
+_FALSE = (
+    r"(?:wrong|incorrect|inaccurate|false|untrue|baseless|groundless|unfounded|bogus|overblown"
+    r"|exaggerated|fabricat\w+|made[\s-]up|fiction|fake|a\s+lie|lies|nonsense|preposterous"
+    r"|ludicrous"
+    r"|laughable|propaganda|malarkey|bunk|garbage|rubbish|hogwash|baloney|hoax|smear|myth|mistaken"
+    r"|misleading|misinformed|forged|mischaracteri[sz]\w+|untruths?|overstated"
+    r"|not\s+(?:even\s+|just\s+)?(?:true|accurate|correct|the\s+case))"
+)
+_CLAIMS = (
+    r"(?:claims?|protests?|protestations?|assertions?|insistence|denials?|arguments?|suggestions?"
+    r"|reports?|beliefs?|allegations?|accusations?|wisdom|opinion|perceptions?|rhetoric)"
+)
+
+KINDS = {
+    # "He never touched her", "the campaign had never paid him"
+    "never": rf"{_OPENING}(?:{_SELF}|(?:[\w’'.-]+\s+){{0,4}}?(?!{_MODAL}\b)[\w’'.-]+)"
+    rf"(?:\s+(?:has|had|have)|['’]ve|['’]d)?\s+never\s+{_HOW}(?!{_MILD}\b)(?:\w+ed|{_DID})\b",
+    # "He had no part in it", "there is no link", "nothing to do with it"
+    "no part": r"\b(?:there\s+(?:is|was|were|are|has\s+been|had\s+been|never\s+was)|has|had|have"
+    r"|having"
+    r"|played|in)\s+(?:absolutely\s+|had\s+)?(?:no|zero)\s+(?:\w+\s+){0,2}(?:part|role|hand"
+    r"|involvement"
+    r"|connections?|links?|ties|contacts?|romance|talks|violations?|wrongdoing|attempt|intentions?"
+    r"|intent|cribbing|cover-up|quid\s+pro\s+quo|affair|relationship|collusion|coordination|bias"
+    r"|merger|discussions?|negotiations?|such|basis|truth|merit|foundation|substance)\b"
+    r"|\b(?:has|had|have|having)\s+(?:had\s+)?nothing\s+to\s+do\s+with\b"
+    r"|\b(?:neither|nor)\s+(?:sent|received|took|paid|made|asked|planned|given|met|knew)\b"
+    r"|^\W*(?:that\s+)?neither\s+\w+(?:\s+\w+){0,3}\s+nor\b"
+    r"|\b(?:gives?|gave|giving|offers?|offered|provides?|provided)\s+no\s+(?:support|help|aid"
+    r"|money|arms|weapons|orders?)\b",
+    # "The bank was not in talks", "it was not a response to the threats"
+    "not so": rf"{_OPENING}(?:[\w’'.-]+\s+){{0,9}}?(?:(?:is|was|are|were|am)(?:\s+not|n['’]t"
+    rf"|\s+never)|['’](?:s|re|m)\s+not)\s+"
+    r"(?:\w+ly\s+)?(?:in\s+(?:talks|discussions|negotiations|contact|breach|violation|a\s+crisis"
+    r"|crisis|trouble|danger)"
+    r"|(?:a\s+)?part\s+of|a\s+(?:response|reaction)|aimed|intended|meant|designed|connected"
+    r"|related|linked|tied"
+    r"|involved|responsible|behind|aware\s+of|based\s+on|motivated|influenced|discussing"
+    r"|preparing|considering"
+    r"|negotiating|plotting|encouraging|working\s+(?:for|with)|contradict\w*"
+    r"|under\s+(?:investigation|pressure)|left\s+off|a\s+result|due\s+to"
+    r"|to\s+blame|being\s+\w+ed|looking\s+for\s+a|seeking\s+to|diminished|constrain\w+"
+    r"|backing\s+(?:down|away|off|out)|stepping\s+down|selling|for\s+sale|leaving|just\s+an?)\b",
+    # "Not because of a vendetta, but because …", "3.9, and not 3.1 as stated"
+    "not but": r"\bnot\s+(?:because|out\s+of|due\s+to)\b.{3,90}?\bbut\s+(?:because|out\s+of|due"
+    r"|rather)\b"
+    r"|(?:\bnot|n['’]t)\s+(?:[\w’'-]+\s+){1,4}because\b.{3,60}?\bbut\s+because\b"
+    r"|\band\s+not\b.{1,60}\bas\s+(?:stated|reported|claimed|said|announced|previously)\b",
+    "guilt": r"\bnot\s+guilty\b|\binnocent\s+of\b",
+    # "The report was false", "That's a lie", "It isn't true"
+    # "The report was false", "That's a lie", "It isn't true"
+    "verdict": rf"(?:\b(?:is|was|are|were|be|been|as|sadly)|['’]s|['’]re)\s+{_DEGREE}{_FALSE}\b"
+    r"(?!\s+(?:for|with|in|conservative|number|way|thing|side|place|and\s+need"
+    r"|to\s+(?!suggest|say|think|believe|claim|imply|argue|assume|call)))|n['’]t\s+(?:true"
+    r"|accurate)\b",
+    "falsehood": r"\b(?:myths?|canard|misconception|misperception|urban\s+legend|(?:smear|whisper)"
+    r"\s+campaign|trumped[\s-]up|false\s+(?:claims?|reports?|rumou?rs?|accusations?|allegations?"
+    r"|narrative|story|stories|information|statements?|charges?|equivalency)|fabricated\s+\w+"
+    r"|phony\s+\w+"
+    r"|debunked|discredited\s+(?:story|claims?|theory|report)|misunderstood"
+    r"|(?:is|was|are|were|that['’]s|it['’]s|call\s+that)\s+(?:all\s+)?(?:an?\s+"
+    r"|the\s+)?(?:\w+\s+)?lies?|the\s+lie\s+that)\b",
+    "mistaken": r"\b(?:has|have|had|got|gets?)\s+(?:it|this|that)\s+(?:\w+\s+)?(?:wrong"
+    r"|backwards?)\b"
+    r"|\bwhat\s+(?:[\w’'-]+\s+){1,8}(?:do|does|did)(?:\s+not|n['’]t)\s+(?:understand|get|realize"
+    r"|grasp)\b",
+    # "I don't believe that", "No one believes …"
+    "disbelief": r"\bdo(?:\s+not|n['’]t)\s+(?:believe|buy|accept)\s+(?:it|this|that)(?=\W*(?:$"
+    r"|[.,;”]|for))"
+    r"|\b(?:i|we)\s+(?:do\s+not|don['’]t)\s+(?:think|believe)\s+(?:it['’]s|that['’]s|this\s+is"
+    r"|it\s+is"
+    r"|that\s+is)\s+(?:fair|true|right|accurate|an?)\b|\b(?:no\s+one|nobody)\s+believes\b"
+    r"|\b(?:does|did)\s+not\s+believe\s+(?:there|that|it)\b"
+    r"|\bdo\s+not\s+find\b.{0,30}\barguments?\b"
+    r"|\b(?:i|we)\s+(?:reject|dispute|deny|refute|disagree\s+with)\b|\b(?:tired"
+    r"|sick)\s+of\s+being\b",
+    # "Despite what they say", "contrary to his claims"
+    "despite": r"\b(?:despite|contrary\s+to|regardless\s+of|no\s+matter"
+    r"|in\s+spite\s+of)\s+(?:what\s+"
+    r"(?:[\w’'-]+\s+){1,4}?(?:say|said|says|think|claims?|suggest|wants?\s+to|tells?|told"
+    r"|believe)\b"
+    rf"|(?:[\w’'-]+\s+){{0,5}}?{_CLAIMS}\b)",
+    # "The idea that … is absurd"
+    "notion": r"\b(?:the|this|that|any)\s+(?:very\s+|whole\s+)?(?:notion|idea|suggestion|claim"
+    r"|perception"
+    r"|narrative|allegation|accusation|assertion|implication|insinuation"
+    r"|fallacy)s?\s+that\b.{5,200}"
+    r"(?:\bnot\b|n['’]t\b|\bwrong\b|\babsurd|ridiculous|refuted|false\b|laughable|offensive|crazy"
+    r"|silly)",
+    # "If anybody thinks so, there is no data for it", "Remember when she said she was poor?"
+    "they say": r"\b(?:if\s+)?(?:anyone|anybody|those|people|they|democrats|republicans"
+    r"|critics)\s+(?:who\s+)?"
+    r"(?:thinks?|says?|believes?|claims?|suggests?)\b.{5,160}(?:\bno\s+(?:data|evidence|proof"
+    r"|truth|basis)\b|\bwrong\b"
+    r"|\bmistaken\b|\bnot\s+true\b|\bkidding\b)|\bremember\s+when\s+(?:\w+\s+){1,3}(?:said|told"
+    r"|claimed|promised)\b"
+    r"|\bpredicted\s+(?:that\s+)?.{5,120}\b(?:and|but)\s+it\s+(?:has|did)n['’]t\b",
+    # "The finding contradicts her testimony", "claims that are easily refuted"
+    "disproof": r"\b(?:rais(?:es?|ed|ing))\s+(?:\w+\s+){0,3}?(?:questions"
+    r"|doubts?)\s+about\s+(?:[\w’'.]+\s+){0,4}"
+    r"(?:claims?|statements?|assertions?|account|assurances|story)\b"
+    r"|\bcontradict(?:s|ed)?\s+(?:[\w’'.]+\s+){0,6}?(?:testimony|statements?|claims?|accounts?"
+    r"|assertions?)\b"
+    r"|\b(?:easily|been)\s+(?:refuted|disproved|disproven|debunked)\b|\bput(?:s"
+    r"|ting)?\s+to\s+rest\b|\bputs?\s+the\s+lie\b"
+    r"|\bwhen,?\s+in\s+fact\b",
+    # "They are lying about me", "She made it up", "He was exaggerating the risk"
+    "lying": r"\b(?:lying|lied)\s+about\b|\b(?:is|was|are|were)\s+(?:just\s+|simply\s+)?lying\b"
+    r"|\bmade\s+(?:it|that|this|the\s+\w+)\s+(?:all\s+)?up\b|\bfabricated\s+the\b"
+    r"|\b(?:is|was|are|were|ha[sd]|have)\s+(?:\w+ly\s+)?(?:distort|misrepresent|mischaracteri[sz]"
+    r"|exaggerat"
+    r"|overstat|misstat|conflat|fabricat|undercount|misquot)(?:ed|ing)\b",
+}
+_DENIES = re.compile("(?i)" + "|".join(f"(?:{pattern})" for pattern in KINDS.values()))
+# "If that is false", "whether it was a lie": nobody says that it is.
+_SUPPOSED = re.compile(
+    r"(?i)\b(?:if|whether|unless|any\s+attempt|who(?:ever)?\s+says?)\b[^.;!?]{0,70}$"
+)
+_ASKED = re.compile(r"[^.;!”]{0,80}\?")
+_BEFORE = 90  # characters before the denying words that may make them a supposition
+
+
+# After a cue that already answers somebody ("insisted"), plain negation is a denial.
+_NEGATED = re.compile(
+    r"(?i)^\W*(?:that\s+)?(?:[\w’'.-]+\s+){1,6}?(?:(?:has|had|have|is|was|are|were|did|does|do)"
+    r"(?:\s+not|n['’]t|\s+never)|['’](?:s|re|m|ve|d)\s+(?:not|never)|never)\b"
+)
+
+
+def deny(words: str, *, firmly: bool = False) -> bool:
+    """
+    Return whether a statement in these words denies a claim that they tell of.
+
+    ``firmly`` says that its cue answers somebody, as "insisted" does.
+    """
+    if firmly and _NEGATED.match(words):
+        return True
+    return any(_is_asserted(words, found) for found in _DENIES.finditer(words))
+
+
+def _is_asserted(words: str, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    if (
+        _SUPPOSED.search(words[max(0, start - _BEFORE) : start])
+        and "if" not in found[0].lower()[:3]
+    ):
+        return False
+    return not _ASKED.match(words, end)
