@@ -98,8 +98,8 @@ def test_a_name_and_a_colon_before_a_quotation_name_its_speaker():
 
 def test_a_signature_may_begin_with_an_office_and_go_on_with_a_denial():
     text = (
-        "Said this week\n\n“We have not sold an acre of it.” — Forestry minister Olga Brand, denying "
-        "a report in the Evening Star"
+        "Said this week\n\n“We have not sold an acre of it.” — Forestry minister Olga Brand, "
+        "denying a report in the Evening Star"
     )
     found = extract(text)
     names = {source.id: source.name for source in found.sources}
