@@ -31,9 +31,9 @@ _ALLEGED = frozenset(
 # nothing by themselves ("the account", "an idea") but are something to deny.
 _SAID = _ALLEGED | frozenset(
     str.split("""
-    account attack characterization comment complaint conclusion criticism critique depiction
-    description idea impropriety label misconduct objection point portrayal prediction premise
-    remark statement story version wrongdoing
+    account assessment attack characterization comment complaint concern conclusion criticism
+    critique depiction description idea impropriety interpretation label misconduct objection point
+    portrayal prediction premise remark statement story version worry wrongdoing
     """)
 )
 # What is denied without a word for who says so: "denies four counts of bribery".

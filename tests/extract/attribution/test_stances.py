@@ -48,6 +48,11 @@ def denied(text):
             id="scorn",
         ),
         pytest.param(
+            "Ana Ruiz dismissed concerns that the dam is too old.",
+            "the dam is too old",
+            id="concerns",
+        ),
+        pytest.param(
             "Captain Dirk Moll insisted he had not left the bridge.",
             "he had not left the bridge",
             id="insisting on a negation",
