@@ -1,0 +1,1 @@
+"""Whether two claims agree, contradict each other, or cannot be told apart so far."""
