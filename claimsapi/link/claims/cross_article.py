@@ -1,20 +1,20 @@
 """
 Whether claims of two articles are about one proposition, and whether they agree on it.
 
-Unlike within an article nothing says that the one means the other, so the words must: most content
-words of the shorter claim must be in the longer one, and most of both, names among them. They
-disagree if one is denied or negated and the other is not, or if they count the same otherwise.
+Unlike within an article nothing says that the one means the other, so the words must: most telling
+words of the shorter claim must be in the longer one, and most of both, names among them. Whether
+they agree then, the words say that differ (see ``agreement``); where those decide nothing, the two
+are nothing to each other.
 """
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 
-from claimsapi.extract.lexicons.nouns import countries, nouns
-from claimsapi.link.claims.numbers import counts, differ, same_counts
-from claimsapi.link.terms import is_contrary, stem, terms
+from claimsapi.extract.lexicons.nouns import nouns
+from claimsapi.link.claims.agreement.alignment import Alignment
+from claimsapi.link.claims.agreement.judge import Agreement, By, Judgement, aligned, judge_aligned
+from claimsapi.link.claims.agreement.reading import Sort, Word
 
 
 class Joint(StrEnum):
@@ -23,7 +23,7 @@ class Joint(StrEnum):
     AGAIN = "again"  # one source says it in the same words
     AGREES = "agrees"
     OPPOSES = "opposes"
-    RECOUNTS = "recounts"  # the same, but for the number
+    RECOUNTS = "recounts"  # the same, but for a figure, or for who did it to whom
 
 
 @dataclass(frozen=True)
@@ -33,22 +33,6 @@ class Said:
     text: str
     source: str = ""
     denied: bool = False  # reported as denied: "denied that …"
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Return its words, a country for its people and adjectives."""
-        return tuple(_plain(word) for word in _WORD.findall(self.text))
-
-    @cached_property
-    def terms(self) -> frozenset[str]:
-        """Return the stems of its content words, numbers left out."""
-        return frozenset(term for term in terms(" ".join(self.words)) if not term[0].isdigit())
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Return the terms that name somebody or something, or only say what somebody is."""
-        named = [word for word in self.words if word[0].isupper() or word.casefold() in _people()]
-        return terms(" ".join(named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,81 +58,61 @@ AGAIN = 3  # content words: "an offer" in two articles may be two offers
 _AGREEING = _Bar(shared=3, said=2)
 _DENYING = _Bar(shared=3, said=1)  # a denial is evidence that somebody says so
 _NEGATING = _Bar(shared=4, said=3)
-
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
-_NOT = frozenset({"not", "never", "no", "nobody", "none", "neither", "nor", "cannot", "without"})
-_REACH = 4  # words after a negation that it is about
-_OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b|\bmore\b.*\bthan\b")  # nothing plain is asserted
-_ASIDE = re.compile(r"(?i)\bwith(?:out)?\s+no\b|\bno,|\bnot only\b|\bno doubt\b")
+_OTHERWISE = _Bar(shared=3, said=2)  # an opposite or a figure stands in the same place
 
 
 def relation(one: Said, other: Said) -> Relation | None:
     """Return what the two claims are to each other; None unless that is fairly sure."""
-    shared = one.terms & other.terms
-    score = 2 * len(shared) / ((len(one.terms) + len(other.terms)) or 1)
-    if score < ALIKE or len(shared) < COVERED * min(len(one.terms), len(other.terms)):
+    pair = aligned(one.text, other.text)
+    if pair.likeness < ALIKE or pair.covered < COVERED:
         return None
-    if _OPEN.search(one.text) or _OPEN.search(other.text):
+    found = judge_aligned(pair, denied=(one.denied, other.denied))
+    joint = _joint(found)
+    if joint == Joint.AGREES and _is_again(one, other, pair):
+        return Relation(Joint.AGAIN, pair.likeness)
+    if joint is None or not _reaches(_bar(found, one, other), pair):
         return None
-    if len(shared) >= AGAIN and one.source == other.source != "" and _same_words(one, other):
-        return Relation(Joint.AGAIN, score)
-    joint, bar = _joint(one, other, shared)
-    if joint is None or not _reaches(bar, shared, one.names | other.names):
-        return None
-    return Relation(joint, score, denies=_turns(one, shared) % 2 == 1)
+    return Relation(joint, pair.likeness, denies=found.denies)
 
 
-def _joint(one: Said, other: Said, shared: frozenset[str]) -> tuple[Joint | None, _Bar]:
-    turned = [_turns(said, shared) % 2 == 1 for said in (one, other)]
-    loose = [_negations(said) - _negated(said, shared) for said in (one, other)]
-    if loose[0] != loose[1]:
-        return None, _AGREEING  # something is negated that the two do not share
-    if turned[0] != turned[1]:
-        return Joint.OPPOSES, _DENYING if one.denied != other.denied else _NEGATING
-    if same_counts(one.text, other.text):
-        return Joint.AGREES, _AGREEING
-    recounted = differ(counts(one.text), counts(other.text))
-    return (Joint.RECOUNTS if recounted else None), _AGREEING
+def _joint(found: Judgement) -> Joint | None:
+    if found.agreement == Agreement.AGREES:
+        return Joint.AGREES
+    if found.agreement == Agreement.UNCLEAR or found.by == By.TIME:
+        return None  # what two articles date differently may have come about twice
+    return Joint.RECOUNTS if found.by in (By.FIGURE, By.ROLES) else Joint.OPPOSES
 
 
-def _reaches(bar: _Bar, shared: frozenset[str], names: frozenset[str]) -> bool:
-    named = bool(shared & names)
-    return named and len(shared) >= bar.shared and len(shared - names) >= bar.said
+def _bar(found: Judgement, one: Said, other: Said) -> _Bar:
+    if found.agreement == Agreement.AGREES:
+        return _AGREEING
+    if one.denied != other.denied:
+        return _DENYING
+    return _NEGATING if found.by == By.NEGATION else _OTHERWISE
 
 
-def _same_words(one: Said, other: Said) -> bool:
-    ours, theirs = ({word.casefold() for word in said.words} for said in (one, other))
-    return one.denied == other.denied and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
+def _reaches(bar: _Bar, pair: Alignment) -> bool:
+    answers = pair.sides[0].answered.items()
+    both = [(pair.one.words[i], pair.other.words[j]) for i, j in answers]
+    telling = [words for words in both if words[0].tells]
+    named = sum(any(map(_names, words)) for words in telling)
+    return named > 0 and len(telling) >= bar.shared and len(telling) - named >= bar.said
 
 
-def _turns(said: Said, shared: frozenset[str]) -> int:
-    """Return how often ``said`` turns what is ``shared`` into its contrary."""
-    contraries = Counter(is_contrary(word) and stem(word) in shared for word in said.words)[True]
-    return said.denied + _negated(said, shared) + contraries
+def _names(word: Word) -> bool:
+    """Return whether a word names somebody or something, or only says what somebody is."""
+    return word.sort == Sort.NAME or word.text.casefold() in _people()
 
 
-def _negated(said: Said, shared: frozenset[str]) -> int:
-    """Return how many negations in ``said`` are about what is ``shared``."""
-    words = _WORD.findall(_ASIDE.sub(" ", said.text))
-    return sum(
-        _negates(word)
-        and any(stem(_plain(near)) in shared for near in words[place + 1 : place + 1 + _REACH])
-        for place, word in enumerate(words)
+def _is_again(one: Said, other: Said, pair: Alignment) -> bool:
+    """Return whether one source says it in the same words."""
+    ours, theirs = (frozenset(word.key for word in side.words) for side in pair.sides)
+    return (
+        one.source == other.source != ""
+        and one.denied == other.denied
+        and min(pair.common) >= AGAIN
+        and len(ours & theirs) >= SAME_WORDS * len(ours | theirs)
     )
-
-
-def _negations(said: Said) -> int:
-    return sum(_negates(word) for word in _WORD.findall(_ASIDE.sub(" ", said.text)))
-
-
-def _negates(word: str) -> bool:
-    plain = word.casefold().replace("’", "'")
-    return plain in _NOT or plain.endswith("n't")
-
-
-def _plain(word: str) -> str:
-    bare = re.sub(r"['’]s?$", "", word)
-    return countries().get(bare) or countries().get(bare.removesuffix("s")) or bare
 
 
 @cache
