@@ -18,6 +18,7 @@ from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
+from claimsapi.link.claims.agreement.judge import Agreement
 from claimsapi.models import Claim, Dispute, Source
 from claimsapi.operations.claims.match import Likely, likeliest
 
@@ -90,6 +91,11 @@ class MatchSerializer(serializers.Serializer[Any]):
     score = serializers.FloatField(
         min_value=0, max_value=1, help_text="probability that it says what the statement says"
     )
+    agreement = serializers.ChoiceField(
+        [each.value for each in Agreement],
+        help_text="whether the statement agrees with the claim or contradicts it; a high score does"
+        " not say so, since a claim and its denial share their words",
+    )
     reasons = ReasonsSerializer()
     claim = ClaimSerializer()
     dispute = MatchedDisputeSerializer(source="claim.dispute", allow_null=True)
@@ -124,5 +130,11 @@ def _written(found: Iterable[Likely], root: str) -> Iterator[str]:
     rows = {row.pk: row.json for row in rows_of(MatchedClaimSerializer).read(page, root)}
     for one in likely.values():
         if one.id in rows:
-            why = json.dumps({"score": one.score, "reasons": asdict(one.reasons)})
+            why = json.dumps(
+                {
+                    "score": one.score,
+                    "agreement": one.agreement,
+                    "reasons": asdict(one.reasons),
+                }
+            )
             yield f"{why.removesuffix('}')}, {rows[one.id].removeprefix('{')}"

@@ -26,7 +26,7 @@ _ONE = """
       WHERE to_tsvector('english'::regconfig, COALESCE(text, '')) @@ %s::tsquery {source} LIMIT %s)
 """
 _BEST = f"""
-    SELECT claim.id, claim.text, claim.source_id
+    SELECT claim.id, claim.text, claim.source_id, claim.kind
       FROM (SELECT id, sum(weight) AS weight FROM ({{each}}) AS found
              GROUP BY id ORDER BY weight DESC, id LIMIT %s) AS shared
       JOIN claimsapi_claim AS claim USING (id)
@@ -41,6 +41,7 @@ class Candidate:
     id: UUID
     text: str
     source_id: UUID | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,23 @@ def test_matches_read_as_their_serializer_writes_them(tool, rf):
     assert shown == json.loads(JSONRenderer().render(matches.data))
 
 
+@pytest.mark.parametrize(
+    ("claim", "kind", "agreement"),
+    [
+        pytest.param("The viaduct is open to all lorries", "factual", "agrees", id="the same"),
+        pytest.param("The viaduct is not open to lorries", "factual", "contradicts", id="not"),
+        pytest.param("The viaduct is open to lorries", "denial", "contradicts", id="denied"),
+        pytest.param("The viaduct is open to buses", "factual", "unclear", id="something else"),
+    ],
+)
+def test_a_match_says_whether_the_statement_agrees_with_the_claim(tool, claim, kind, agreement):
+    make_claim(claim, kind=kind)
+
+    [match] = tool.send(PATH, {"text": "The viaduct is open to lorries"}).json()["results"]
+
+    assert match["agreement"] == agreement
+
+
 def test_a_match_asked_for_twice_under_one_key_is_answered_twice(tool):
     make_claim(TEXT)
 
