@@ -1,84 +1,72 @@
 """
 Whether two statements of two people cannot both be so, though neither mentions the other.
 
-Two signs: nearly the same words, one of them negated; nearly the same words about another number
-of the same thing. Shares and times are not compared: two polls differ and are both right.
+They must have most words in common; what differs decides (see ``claims/agreement``): a negation, an
+opposite, a figure, a time. Shares are not compared: two polls differ and are both right.
 """
 
 import re
-from collections import defaultdict
 
+from claimsapi.link.claims.agreement.alignment import Alignment
+from claimsapi.link.claims.agreement.judge import (
+    Agreement,
+    By,
+    aligned,
+    judge_aligned,
+    recounted,
+)
+from claimsapi.link.claims.agreement.reading import Sort
 from claimsapi.link.counter_claims.statements import Layout, Statement
-from claimsapi.link.terms import stem
 from claimsapi.parse.spans import Span
 
 # Share of either statement's words, by rarity, that the other must have, and how far apart the two
 # may stand. On the training articles 3 of the 4 pairs within these contradict each other; none
 # of the 5 that stand farther apart do.
-NEGATED = 0.52
-COUNTED = 0.6
-SHARED = 3  # words that are no names
+ALIKE = {By.NEGATION: 0.52, By.OPPOSITE: 0.52, By.ROLES: 0.6, By.FIGURE: 0.6, By.TIME: 0.6}
+# Words that are no names, and no opposites, which both must have.
+SHARED = {By.NEGATION: 3, By.OPPOSITE: 2, By.ROLES: 2, By.FIGURE: 2, By.TIME: 2}
 PARAGRAPHS = 4
 
-_NOT = re.compile(r"(?i)\b(?:not|never|no|nobody|none|neither|cannot)\b|n['’]t\b")
 _OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b")  # nothing is asserted
-_FIGURE = re.compile(r"\b(\d[\d.,]*\d|\d)\s+([^\W\d_]{3,})")
-_NO_COUNTS = frozenset(
-    stem(word)
-    for word in str.split(
-        "percent per points million billion hours days weeks months years minutes"
-    )
-)
 
 
 def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> tuple[Span, ...]:
     """Return the words in which ``statement`` contradicts ``earlier``; none if it does not."""
-    shared = statement.terms & earlier.terms
-    said = shared - statement.names
     far = statement.paragraph - earlier.paragraph > PARAGRAPHS
-    if far or len(said) < SHARED or _OPEN.search(statement.words + earlier.words):
+    if far or not statement.terms & earlier.terms or _nested(statement, earlier):
         return ()
-    weight = layout.weight(shared)
-    alike = weight / max(layout.weight(statement.terms), layout.weight(earlier.terms))
-    if alike >= COUNTED and (figures := _other_figures(layout.text, statement, earlier)):
-        return figures
-    if alike >= NEGATED:
-        return _negated(layout.text, statement, earlier)
-    return ()
-
-
-def _negated(text: str, statement: Statement, earlier: Statement) -> tuple[Span, ...]:
-    """Return the negation that one of the two has, if the other has none."""
-    ours, theirs = (_first(_NOT, text, s) for s in (statement, earlier))
-    if bool(ours) == bool(theirs):
+    if _OPEN.search(statement.words + earlier.words):
         return ()
-    return ours or theirs
+    pair = aligned(statement.words, earlier.words)
+    found = recounted(pair) or judge_aligned(pair, rounding=1.0)
+    if found.agreement != Agreement.CONTRADICTS or found.by is None:
+        return ()
+    if pair.likeness < ALIKE[found.by] or _unnamed(pair) < SHARED[found.by]:
+        return ()
+    ours, theirs = found.evidence
+    return _places(statement, ours) or _places(earlier, theirs)
 
 
-def _first(pattern: re.Pattern[str], text: str, statement: Statement) -> tuple[Span, ...]:
-    for span in statement.attribution.content:
-        if found := pattern.search(text, span.start, span.end):
-            return (Span(*found.span()),)
-    return ()
+def _nested(one: Statement, other: Statement) -> bool:
+    return any(a.overlaps(b) for a in one.attribution.content for b in other.attribution.content)
 
 
-def _other_figures(text: str, statement: Statement, earlier: Statement) -> tuple[Span, ...]:
-    """Return the figures of ``statement`` for what ``earlier`` counts otherwise."""
-    ours, theirs = _figures(text, statement), _figures(text, earlier)
-    return tuple(
-        span
-        for unit, counted in ours.items()
-        if unit in theirs and not counted.keys() & theirs[unit].keys()
-        for span in counted.values()
-    )
+def _unnamed(pair: Alignment) -> int:
+    """Return how many words that both have are no names."""
+    words = (pair.one.words[i] for i, _ in pair.shared)
+    return sum(word.tells and word.sort != Sort.NAME for word in words)
 
 
-def _figures(text: str, statement: Statement) -> dict[str, dict[str, Span]]:
-    """Return by what is counted the figures and where they stand: {"worker": {"40": …}}."""
-    counted: dict[str, dict[str, Span]] = defaultdict(dict)
-    for span in statement.attribution.content:
-        for figure in _FIGURE.finditer(text, span.start, span.end):
-            unit = stem(figure[2])
-            if unit not in _NO_COUNTS:
-                counted[unit][figure[1].replace(",", "")] = Span(*figure.span())
-    return counted
+def _places(statement: Statement, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return where spans of a statement's words stand in the article."""
+    return tuple(found for span in spans if (found := _place(statement, span)))
+
+
+def _place(statement: Statement, span: Span) -> Span | None:
+    start = 0
+    for content in statement.attribution.content:
+        if start <= span.start and span.end <= start + len(content):
+            moved = content.start - start
+            return Span(span.start + moved, span.end + moved)
+        start += len(content) + 1  # its fragments are joined by a space
+    return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from claimsapi.extract.result import Basis, CounterClaim, Extraction, Relation
 from claimsapi.link.counter_claims import patterns as words
 from claimsapi.link.counter_claims.contradiction import contradiction
+from claimsapi.link.counter_claims.offices import answers_by_office
 from claimsapi.link.counter_claims.opposition import Opposition, Points, opposition
 from claimsapi.link.counter_claims.scoring import confidence, score, signals
 from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out, nested
@@ -70,7 +71,7 @@ class _Search:
         opposes = self.opposed[statement.order]
         found = self._direct(statement, opposes) if opposes else None
         found = found or self._carried_on(statement, opposes) or self._but(statement)
-        found = found or self._contradicting(statement)
+        found = found or self._by_office(statement) or self._contradicting(statement)
         if found and not self._is_part(found):
             self.answers[statement.order] = found
 
@@ -115,7 +116,8 @@ class _Search:
         cue = " ".join(span.of(self.layout.text) for span in target.attribution.cue)
         open_ = words.HOW.match(target.words) and not target.attribution.source
         begun = f"{cue} {target.words}"[: len(cue) + _BEGUN]  # "refused" with "to say that …"
-        return not (target.is_topic or open_ or words.UNSAID.search(begun))
+        asked = words.ASKED.search(cue) and words.WHETHER.match(target.words)
+        return not (target.is_topic or open_ or asked or words.UNSAID.search(begun))
 
     def _own(self, statement: Statement, target: Statement) -> bool:
         """Return whether one is reported inside the other: a denial's own claim, or its words."""
@@ -193,6 +195,16 @@ class _Search:
                     relation=Relation.DISPUTES, points=Points.WORDS, evidence=evidence
                 )
                 return _Answer(statement, target, against, INFERRED, Basis.INFERRED)
+        return None
+
+    def _by_office(self, statement: Statement) -> _Answer | None:
+        """Return what the other side in court said just before."""
+        before = self.layout.statements[statement.order - 1] if statement.order else None
+        if before is None or self.opposed[statement.order] or self.opposed[before.order]:
+            return None
+        if evidence := answers_by_office(self.layout, statement, before):
+            against = Opposition(relation=Relation.DISPUTES, points=Points.TURN, evidence=evidence)
+            return _Answer(statement, before, against, INFERRED, Basis.INFERRED)
         return None
 
     def _is_part(self, found: _Answer) -> bool:

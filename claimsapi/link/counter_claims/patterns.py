@@ -72,6 +72,9 @@ OWN_PAST = re.compile(
 RELATIVE = re.compile(r"(?i)(?P<noun>[a-z]{3,})\s+$")
 # "Too soon to say how severe it is" and "declined to say that …" assert nothing to be answered.
 HOW = re.compile(r"(?i)^\W*(?:how|why)\b")
+# A question asserts nothing, whoever asks it.
+ASKED = re.compile(r"(?i)\b(?:ask|question|inquir|enquir|wonder)\w*")
+WHETHER = re.compile(r"(?i)\W*(?:if|whether|about)\b")
 UNSAID = re.compile(
     r"(?i)\b(?:refus|declin)\w*\s+to\b|\b(?:not|never|without|n['’]t)\s+(?:\w+\s+)?(?:say|comment)"
 )

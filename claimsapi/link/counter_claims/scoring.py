@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp
 
 from claimsapi.extract.result import Relation
+from claimsapi.link.counter_claims.causes import names_cause
 from claimsapi.link.counter_claims.opposition import Opposition, Points
 from claimsapi.link.counter_claims.patterns import OF_WHOM
 from claimsapi.link.counter_claims.statements import Layout, Statement
@@ -27,6 +28,7 @@ class Signals:
     restated: float  # share of the opposing statement's words, by rarity, that the other has
     covered: float  # share of the other's words that the opposing statement has
     shared: int
+    cause: bool  # it denies what the other gives as a cause
     near: float
     adjacent: bool  # "…, which Ruiz denies"
     accused: bool  # the other statement is about whoever opposes
@@ -58,6 +60,7 @@ def signals(
         restated=layout.weight(shared) / (layout.weight(counter.terms) or 1),
         covered=layout.weight(shared) / (layout.weight(target.terms) or 1),
         shared=len(shared),
+        cause=opposition.relation == Relation.DENIES and names_cause(counter, target),
         near=_near(counter, target, rank),
         adjacent=0 <= counter.place.start - target.place.end <= ADJACENT,
         accused=bool(counter.called & target.terms),
@@ -134,7 +137,13 @@ def _back(found: Signals) -> float:
     )
 
 
+# A denial of the cause in the next paragraph is taken, one farther away is not.
+CAUSE = 0.7
+
+
 def _words(found: Signals) -> float:
+    if found.cause and found.shared < 2:
+        return CAUSE * found.near
     if found.shared < 2 and not found.accuser:
         return 0.45 * found.near if found.accused else 0.0
     corrects = found.opposition.relation == Relation.CORRECTS
