@@ -13,6 +13,7 @@ ELSE = "both say something else"  # the last and mildest reason
 # What one claim may be and the other not, if both say the same.
 _MODAL = ("possible", "needed", "conditional", "able")
 _MEASURED = ("some", "most")
+_QUANTITIES = ("all", "most", "many", "some")
 _AHEAD = re.compile(r"(?i)\b(?:will|shall|won['’]t|going to)\b|['’]ll\b")
 _PAST = frozenset({"was", "were", "had", "did"})
 
@@ -25,7 +26,7 @@ def reserved(pair: Alignment) -> str:
         ("modal", _modal(one) != _modal(other)),
         ("tense", _other_tense(one, other)),
         ("somebody else", _somebody_else(one) or _somebody_else(other)),
-        ("measure", _measured(one) != _measured(other)),
+        ("measure", _measured(one) != _measured(other) or _counts_part(one, other)),
         ("roles", swapped(pair)),
         (ELSE, _both_left(pair)),
     ):
@@ -79,6 +80,15 @@ def _measured(side: Side) -> set[str]:
         for place, word in enumerate(side.words)
         if place not in side.answered and lexicon.is_operator(word.key, kind)
     }
+
+
+def _counts_part(one: Side, other: Side) -> bool:
+    """Return whether one counts what the other says of all, of most or of some."""
+    return any(
+        any(word.figure for _, word in ours.left_over())
+        and any(lexicon.is_operator(word.key, *_QUANTITIES) for _, word in theirs.left_over())
+        for ours, theirs in ((one, other), (other, one))
+    )
 
 
 def _somebody_else(side: Side) -> bool:

@@ -10,7 +10,7 @@ from claimsapi.link.claims.agreement.reading import Sort, Word
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"})
 _PREPOSITIONS = frozenset(
     str.split(
-        "of at with from to in on into onto for about between through during over near as without"
+        "by of at with from to in on into onto for about between through during over near as without"
         " against before after since until because"
     )
 )
@@ -20,6 +20,7 @@ DETERMINERS = frozenset(
 _AUXILIARIES = frozenset(
     str.split("to will would can could may might shall should must did does do not never")
 )
+_NOUNS = frozenset({Sort.NAME, Sort.CONTENT})
 # Two of these before one name: it is not the same that is done.
 _DIRECTIONS = frozenset({"from", "to", "for", "against", "with", "before", "after"})
 
@@ -92,35 +93,41 @@ def _parts(side: Side, verb: int, places: dict[int, int]) -> _Parts | None:
     before = words[verb - 1].text.casefold() if verb else "the"
     if before in DETERMINERS or before in _PREPOSITIONS - {"to"}:
         return None
-    left = frozenset(places[p] for p in _bare_before(side, verb) if p in places)
-    right = frozenset(places[p] for p in _bare_after(side, verb) if p in places)
+    left = frozenset(places[p] for p in _head_before(side, verb) if p in places)
+    right = frozenset(places[p] for p in _head_after(side, verb + 1) if p in places)
     if _is_passive(side, verb):
         return _Parts(frozenset(places[p] for p in _by(side, verb) if p in places), left)
     return _Parts(left, right)
 
 
-def _bare_before(side: Side, verb: int) -> Iterator[int]:
-    """Yield the places before the verb that stand in no phrase with a preposition."""
-    inside = False
+def _head_before(side: Side, verb: int) -> Iterator[int]:
+    """Yield the place of the noun before the verb that stands in no phrase with a preposition."""
+    inside, head = False, -1
     for place in range(verb):
-        text = side.words[place].text.casefold()
-        if text in _PREPOSITIONS or text == "by":
-            inside = True
-        elif side.words[place].ends_clause:
-            inside = False
-        elif not inside and side.words[place].sort in (Sort.NAME, Sort.CONTENT):
-            yield place
-
-
-def _bare_after(side: Side, verb: int) -> Iterator[int]:
-    for place in range(verb + 1, len(side.words)):
         word = side.words[place]
-        if word.text.casefold() in _PREPOSITIONS or word.text.casefold() == "by":
-            return
-        if word.sort in (Sort.NAME, Sort.CONTENT):
-            yield place
+        if word.text.casefold() in _PREPOSITIONS:
+            inside = True
+        elif word.ends_clause:
+            inside = False
+        elif not inside and word.sort in _NOUNS:
+            head = place
+    if head >= 0:
+        yield head
+
+
+def _head_after(side: Side, start: int) -> Iterator[int]:
+    """Yield the place of the last of the first nouns from ``start`` on: "post" in "a border post"."""
+    head = -1
+    for place in range(start, len(side.words)):
+        word = side.words[place]
+        if word.text.casefold() in _PREPOSITIONS or (head >= 0 and word.sort not in _NOUNS):
+            break
+        if word.sort in _NOUNS:
+            head = place
         if word.ends_clause:
-            return
+            break
+    if head >= 0:
+        yield head
 
 
 def _is_passive(side: Side, verb: int) -> bool:
@@ -137,15 +144,10 @@ def _is_passive(side: Side, verb: int) -> bool:
 
 
 def _by(side: Side, verb: int) -> Iterator[int]:
-    found = False
     for place in range(verb + 1, len(side.words)):
-        text = side.words[place].text.casefold()
-        if text == "by":
-            found = True
-        elif found and text in _PREPOSITIONS:
+        if side.words[place].text.casefold() == "by":
+            yield from _head_after(side, place + 1)
             return
-        elif found and side.words[place].sort in (Sort.NAME, Sort.CONTENT):
-            yield place
 
 
 def _turned_about(pair: Alignment) -> bool:
