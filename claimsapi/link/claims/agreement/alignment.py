@@ -172,6 +172,19 @@ def is_title(word: Word) -> bool:
     return word.text.casefold() in nouns("title", "person") or word.key in _TITLES
 
 
+def is_body(word: Word) -> bool:
+    """Return whether the word only says what a name is of: "the city of Orla"."""
+    return word.text.casefold() in nouns("body", "polity", "government") or word.key in _BODIES
+
+
+_BODIES = frozenset(
+    map(
+        lexicon.base,
+        str.split("company village town people resident troop force soldier army"),
+    )
+)
+
+
 _TITLES = frozenset(
     lexicon.base(word)
     for word in str.split(

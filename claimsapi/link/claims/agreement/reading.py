@@ -73,7 +73,7 @@ GRAMMAR = frozenset(
     their who whom whose which what there here himself herself itself themselves ourselves am is
     are was were be been being has have had having do does did doing done and as of at by with
     from to in on into onto for about between through during out off over so very too quite just
-    indeed also while when where how why because since then own such upon within among toward
+    indeed also while when where how why because since then such upon within among toward
     towards per via amid like yet still already even ever ago again away back along around across
     per something anything now
     """)

@@ -2,11 +2,10 @@
 
 import re
 
-from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.link.claims.agreement import lexicon
-from claimsapi.link.claims.agreement.alignment import Alignment, Side, is_title
+from claimsapi.link.claims.agreement.alignment import Alignment, Side, is_body, is_title
 from claimsapi.link.claims.agreement.reading import Sort, Word
-from claimsapi.link.claims.agreement.roles import swapped
+from claimsapi.link.claims.agreement.roles import other_part, swapped
 
 ELSE = "both say something else"  # the last and mildest reason
 
@@ -27,7 +26,7 @@ def reserved(pair: Alignment) -> str:
         ("tense", _other_tense(one, other)),
         ("somebody else", _somebody_else(one) or _somebody_else(other)),
         ("measure", _measured(one) != _measured(other) or _counts_part(one, other)),
-        ("roles", swapped(pair)),
+        ("roles", swapped(pair) or other_part(pair)),
         (ELSE, _both_left(pair)),
     ):
         if holds:
@@ -112,7 +111,7 @@ def _near(side: Side, place: int) -> int:
 
 def _is_head_of_name(side: Side, place: int, word: Word) -> bool:
     """Return whether it is "enemies" in "enemies of Reyk" or "campaign" in "the Reyk campaign"."""
-    if word.sort != Sort.CONTENT or _is_body(word) or is_title(word):
+    if word.sort != Sort.CONTENT or is_body(word) or is_title(word):
         return False
     behind = [near.text.casefold() for near in side.words[place + 1 : place + 2]]
     named = any(
@@ -134,18 +133,6 @@ def _after_name(side: Side, place: int) -> bool:
         and place + 1 < len(words)
         and place + 1 in side.answered
     )
-
-
-def _is_body(word: Word) -> bool:
-    return word.text.casefold() in nouns("body", "polity", "government") or word.key in _BODIES
-
-
-_BODIES = frozenset(
-    map(
-        lexicon.base,
-        str.split("company village town people resident troop force soldier army"),
-    )
-)
 
 
 def _both_left(pair: Alignment) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimsapi.link.claims.agreement import lexicon
-from claimsapi.link.claims.agreement.alignment import Alignment, Side
+from claimsapi.link.claims.agreement.alignment import Alignment, Side, is_body
 from claimsapi.link.claims.agreement.reading import Sort, Word
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"})
 _PREPOSITIONS = frozenset(
     str.split(
-        "by of at with from to in on into onto for about between through during over near as without"
-        " against before after since until because"
+        "by of at with from to in on into onto for about between through during over near as"
+        " without against before after since until because"
     )
 )
 DETERMINERS = frozenset(
@@ -20,6 +20,7 @@ DETERMINERS = frozenset(
 _AUXILIARIES = frozenset(
     str.split("to will would can could may might shall should must did does do not never")
 )
+_PARTICLES = frozenset({"away", "down", "off", "out", "up", "back", "over"})
 _NOUNS = frozenset({Sort.NAME, Sort.CONTENT})
 # Two of these before one name: it is not the same that is done.
 _DIRECTIONS = frozenset({"from", "to", "for", "against", "with", "before", "after"})
@@ -36,6 +37,48 @@ class _Parts:
 def swapped(pair: Alignment) -> bool:
     """Return whether some word of both acts in one claim and is acted upon in the other."""
     return _turned_about(pair) or any(True for _ in _swapping(pair))
+
+
+def other_part(pair: Alignment) -> bool:
+    """
+    Return whether a verb of both has another noun beside it in one claim: "ordered a halt to it".
+
+    A verb that one claim gives a particle is another verb, too: "backed", "backed away from".
+    """
+    one, other = pair.sides
+    return any(
+        _other_particle(one, i, other, j) or _other_noun(one, i, other, j)
+        for i, j in pair.shared
+        if _is_verb(one, i) and _is_verb(other, j)
+    )
+
+
+def _other_particle(one: Side, i: int, other: Side, j: int) -> bool:
+    ours, theirs = _particle(one, i), _particle(other, j)
+    rest = other if ours else one
+    printed = {word.text.casefold() for word in rest.words}
+    return ours != theirs and (ours or theirs) not in printed
+
+
+def _particle(side: Side, verb: int) -> str:
+    behind = side.words[verb + 1].text.casefold() if verb + 1 < len(side.words) else ""
+    return behind if behind in _PARTICLES else ""
+
+
+def _other_noun(one: Side, i: int, other: Side, j: int) -> bool:
+    """Return whether what stands behind the verb in one claim stands farther off in the other."""
+    for ours, verb, theirs, same in ((one, i, other, j), (other, j, one, i)):
+        if _is_passive(ours, verb) or _is_passive(theirs, same):
+            continue
+        head, rival = _one(_head_after(ours, verb + 1)), _one(_head_after(theirs, same + 1))
+        moved = ours.answered.get(head, -1)
+        if moved > rival >= 0 and rival not in theirs.answered:
+            return not is_body(theirs.words[rival])
+    return False
+
+
+def _one(places: Iterator[int]) -> int:
+    return next(places, -1)
 
 
 def turned_round(pair: Alignment) -> bool:
@@ -116,7 +159,7 @@ def _head_before(side: Side, verb: int) -> Iterator[int]:
 
 
 def _head_after(side: Side, start: int) -> Iterator[int]:
-    """Yield the place of the last of the first nouns from ``start`` on: "post" in "a border post"."""
+    """Yield the place of the last of the first nouns behind: "post" in "a border post"."""
     head = -1
     for place in range(start, len(side.words)):
         word = side.words[place]
