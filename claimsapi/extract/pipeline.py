@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import tee
 
 from claimsapi.extract import nlp
@@ -11,6 +11,7 @@ from claimsapi.extract.attribution import pipeline
 from claimsapi.extract.credits import credits
 from claimsapi.extract.result import Attribution, Event, Extraction, Naming
 from claimsapi.extract.speakers import resolve
+from claimsapi.extract.speakers.referents import Referents
 from claimsapi.extract.speech_event import event
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.document import Segment
@@ -18,6 +19,23 @@ from claimsapi.parse.spans import Span
 from claimsapi.parse.text.segments import segment
 
 Article = tuple[str, Sequence[Segment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    An extraction and whom it can still be asked about.
+
+    The attribution at a place of ``extraction.attributions`` is the draft of that number.
+    """
+
+    extraction: Extraction
+    referents: Referents
+
+    def told_more(self, extraction: Extraction) -> "Reading":
+        """Return the reading of ``extraction``, which adds what the newsroom says itself."""
+        added = extraction.attributions[len(self.extraction.attributions) :]
+        return Reading(extraction, self.referents.with_narration(added))
 
 
 def extract(text: str, segments: Sequence[Segment] | None = None) -> Extraction:
@@ -28,8 +46,14 @@ def extract(text: str, segments: Sequence[Segment] | None = None) -> Extraction:
 def extract_many(
     articles: Iterable[tuple[str, Sequence[Segment] | None]],
 ) -> Iterator[Extraction]:
+    """Yield the extraction of each article, as ``readings`` does."""
+    for reading in readings(articles):
+        yield reading.extraction
+
+
+def readings(articles: Iterable[tuple[str, Sequence[Segment] | None]]) -> Iterator[Reading]:
     """
-    Yield the extraction of each article, in the same order, reading some articles ahead.
+    Yield the reading of each article, in the same order, reading some articles ahead.
 
     Faster than ``extract`` one by one, since the parser takes the segments of several articles
     at a time. Counter-claims are empty here: they are found by ``link``.
@@ -38,12 +62,20 @@ def extract_many(
         (text, segment(text) if found is None else found) for text, found in articles
     )
     for (text, segments), passages in zip(kept, nlp.passages_of_many(parsed), strict=True):
-        yield _extraction(text, segments, passages)
+        drafts = pipeline.drafts(passages, text)
+        resolution = resolve.resolve(text, passages, drafts)
+        extraction = _extraction(text, segments, passages, drafts, resolution)
+        yield Reading(extraction, resolution.referents)
 
 
-def _extraction(text: str, segments: Sequence[Segment], passages: list[Passage]) -> Extraction:
-    drafts = pipeline.drafts(passages, text)
-    sources, ids = resolve.resolve(text, passages, drafts)
+def _extraction(
+    text: str,
+    segments: Sequence[Segment],
+    passages: Sequence[Passage],
+    drafts: Sequence[Draft],
+    resolution: resolve.Resolution,
+) -> Extraction:
+    sources, ids = resolution.sources, resolution.ids
     drafts = list(_with_speakers(drafts, ids))
     statements: dict[int, list[Span]] = defaultdict(list)
     for draft in drafts:

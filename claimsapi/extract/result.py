@@ -182,7 +182,7 @@ class CounterClaim:
     """
     Attribution ``counter`` answers attribution ``claim``; ``evidence`` shows it in words.
 
-    ``proposition`` is what the two disagree on, where whoever proposed the pair said so.
+    ``proposition`` is what the two are about, as a sentence to print; empty if none stands alone.
     """
 
     counter: str
@@ -323,7 +323,7 @@ def _counter_claim(pair: CounterClaim) -> dict[str, Any]:
         "basis": pair.basis.value,
         "evidence": _pairs(pair.evidence),
         "confidence": round(pair.confidence, 3),
-        **({"proposition": pair.proposition} if pair.proposition else {}),
+        "proposition": pair.proposition,
         **_proposed_by(pair.extractor),
     }
 

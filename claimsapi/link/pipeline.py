@@ -7,12 +7,14 @@ The worker, the command line, the tests and the benchmarks all come in here.
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice, tee
 from multiprocessing import get_context
 
-from claimsapi.extract.pipeline import extract_many
+from claimsapi.extract.pipeline import readings
 from claimsapi.extract.result import Extraction
 from claimsapi.link.counter_claims.pipeline import with_counter_claims
+from claimsapi.link.disputes.propositions import with_propositions
 from claimsapi.parse.document import Segment
 from claimsapi.parse.text.characters import HALF
 
@@ -53,8 +55,13 @@ def read_many(
 
 def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extraction]:
     extracted, kept = tee((_readable(text), segments) for text, segments in articles)
-    for (text, _), extraction in zip(kept, extract_many(extracted), strict=True):
-        yield with_counter_claims(text, extraction) if counter_claims else extraction
+    for (text, _), reading in zip(kept, readings(extracted), strict=True):
+        if not counter_claims:
+            yield reading.extraction
+            continue
+        found = with_counter_claims(text, reading.extraction)
+        pairs = with_propositions(text, reading.told_more(found), found.counter_claims)
+        yield replace(found, counter_claims=pairs)
 
 
 def _readable(text: str) -> str:

@@ -83,4 +83,5 @@ def answer(text, counter, relation, evidence):
         basis=Basis.EXPLICIT,
         evidence=(span(text, evidence),),
         confidence=0.8,
+        proposition="The dam was safe",
     )

@@ -7,29 +7,42 @@ stays open is nobody rather than a guess.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from claimsapi.extract.names.detect import names
 from claimsapi.extract.names.entities import Entities
 from claimsapi.extract.result import Source
+from claimsapi.extract.speakers.referents import Referents
 from claimsapi.extract.speakers.resolver import Reader
 from claimsapi.extract.speakers.speaker_history import Speaker
 from claimsapi.extract.types import Draft, Passage
 
 
-def resolve(
-    text: str, passages: Sequence[Passage], drafts: Sequence[Draft]
-) -> tuple[tuple[Source, ...], tuple[str | None, ...]]:
+@dataclass(frozen=True, slots=True)
+class Resolution:
     """
-    Return the sources of the article, and for each of ``drafts`` the id of its source or None.
+    Who speaks in an article: ``sources`` in the order of their first statement.
 
-    Sources are in the order of their first statement; their mentions are in text order.
+    ``ids`` has for each draft the id of its source or None; ``referents`` answers later questions.
     """
+
+    sources: tuple[Source, ...]
+    ids: tuple[str | None, ...]
+    referents: Referents
+
+
+def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> Resolution:
+    """Return the sources of the article, with their mentions in text order."""
     reader = Reader(text, passages, Entities(names(passages)))
     speakers = [reader.speaker_of(draft) for draft in drafts]
     found = list(dict.fromkeys(speaker for speaker in speakers if speaker))
     ids = {speaker: f"s{number}" for number, speaker in enumerate(found, 1)}
     sources = tuple(_source(ids[speaker], speaker) for speaker in found)
-    return sources, tuple(ids[speaker] if speaker else None for speaker in speakers)
+    return Resolution(
+        sources,
+        tuple(ids[speaker] if speaker else None for speaker in speakers),
+        Referents(reader, drafts, speakers),
+    )
 
 
 def _source(id: str, speaker: Speaker) -> Source:

@@ -36,7 +36,7 @@ class Reader:
 
     def __init__(self, text: str, passages: Sequence[Passage], entities: Entities) -> None:
         self._text = text
-        self._passages = passages
+        self.passages = passages
         self._entities = entities
         self._antecedents = Antecedents(entities.mentions)
         self._epithets = Epithets(passages, entities, self._antecedents)
@@ -58,6 +58,11 @@ class Reader:
         self._turns.take(draft, speaker)
         return speaker
 
+    def meant(self, draft: Draft, *, said_before: int) -> Speaker | None:
+        """Return whom the source of ``draft`` names after so many statements; nobody speaks."""
+        with self._turns.rewound_to(said_before):
+            return self._read(draft)
+
     def _carried_on(self, draft: Draft) -> Speaker | None:
         """Return the speaker of a quotation that names none: who spoke just before."""
         if speaker := self._turns.last(draft, CARRIED_ON):
@@ -68,7 +73,7 @@ class Reader:
 
     def _read(self, draft: Draft) -> Speaker | None:
         """Return whom the source of ``draft`` names, one or several."""
-        passage = self._passages[draft.passage]
+        passage = self.passages[draft.passage]
         phrase = source_phrases.read(passage, draft.source[0])
         if phrase is None or phrase.text.rstrip(".") in _LABELS_OF_NOBODY:
             return None
@@ -101,7 +106,7 @@ class Reader:
     def _one(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         if phrase.sort in _PRONOUNS:
             return self._pronoun(draft, phrase)
-        head = self._passages[draft.passage].span(phrase.head)
+        head = self.passages[draft.passage].span(phrase.head)
         if phrase.sort == Sort.NAME or self._antecedents.named_at(head):
             return self._by_name(draft, phrase)
         if source_phrases.is_nobody(phrase):
@@ -125,7 +130,7 @@ class Reader:
 
     def _by_name(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return whom the name within the source names."""
-        source, head = draft.source[0], self._passages[draft.passage].span(phrase.head)
+        source, head = draft.source[0], self.passages[draft.passage].span(phrase.head)
         name = self._antecedents.name_at(head, source)
         if (name is None or not name.span.overlaps(head)) and (
             found := self._office(draft, phrase)
@@ -142,7 +147,7 @@ class Reader:
 
     def _apposition(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return who a description names after its comma: "the minister, Ada Brandt"."""
-        passage, source = self._passages[draft.passage], draft.source[0]
+        passage, source = self.passages[draft.passage], draft.source[0]
         after = source_phrases.after_comma(phrase, passage, source)
         for token in (*phrase.head.children, *after):
             if token.tag_ == "NNP" and (token.dep_ == "appos" or token in after):
@@ -186,7 +191,7 @@ class Reader:
         owner = phrase.owner
         if owner is None:
             return None
-        passage = self._passages[draft.passage]
+        passage = self.passages[draft.passage]
         span = passage.span(owner)
         if owner.tag_ == "PRP$":
             if owner.lower_ == "its":
@@ -203,7 +208,7 @@ class Reader:
 
     def _of_token(self, draft: Draft, noun: Token) -> Speaker | None:
         """Return who the phrase up to ``noun`` names."""
-        passage = self._passages[draft.passage]
+        passage = self.passages[draft.passage]
         span = passage.span(passage.doc[noun.left_edge.i : noun.i + 1])
         phrase = source_phrases.read(passage, span)
         if phrase is None or phrase.sort in _PRONOUNS:

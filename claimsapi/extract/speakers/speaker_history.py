@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -53,6 +54,16 @@ class Turns:
 
     def take(self, draft: Draft, speaker: Speaker | None) -> None:
         self._taken.append((draft, speaker))
+
+    @contextmanager
+    def rewound_to(self, statements: int) -> Iterator[None]:
+        """Forget, for as long as the context lasts, all but the first ``statements``."""
+        taken = self._taken
+        self._taken = taken[:statements]
+        try:
+            yield
+        finally:
+            self._taken = taken
 
     def last(
         self, draft: Draft, within: int, fits: Callable[[Speaker], bool] = lambda _: True

@@ -1,57 +1,160 @@
-"""A neutral sentence for what two claims disagree about."""
+"""
+What a dispute is called: one neutral sentence that is read without its article.
+
+It affirms what the answered claim puts forward. A denial in the reporter's words says that again
+without anybody's colour ("denied that *the dam was unsafe*"), so its words come first.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from claimsapi.extract.lexicons.nouns import countries, country_names
-from claimsapi.extract.result import Attribution, CueStance, QuoteType
-
-MARKS = "“”\"‘’'"
-
-# A statement that begins so has its subject elsewhere, or points back at an earlier sentence.
-_DANGLING = re.compile(
-    r"(?i)(?:is|are|was|were|be|been|being|has|have|had|to|that|this|it|he|she|they|there)\b"
+from claimsapi.extract.lexicons import cues
+from claimsapi.extract.pipeline import Reading
+from claimsapi.extract.result import (
+    CounterClaim,
+    CueStance,
+    QuoteType,
+    Relation,
+    SourceKind,
 )
-_THEIRS = re.compile(r"(?i)^(that\s+)?(?:their|its|our)\s+")
-# "that *its* troops were encircled": neither word says anything outside its own sentence.
-_OPENING = re.compile(r"(?i)^(?:that\s+)?(?:(?:their|his|her|its|my|our)\s+)?")
+from claimsapi.extract.types import Passage
+from claimsapi.link.disputes.clauses import clauses
+from claimsapi.link.disputes.names import Names, Unnamed, is_named
+from claimsapi.link.disputes.naming import named
+from claimsapi.link.disputes.negation import affirmed
+from claimsapi.link.disputes.sentence import Sentence
+from claimsapi.link.disputes.shortening import shorter
+from claimsapi.link.disputes.standing import stands_alone
+from claimsapi.link.disputes.statement import Statement
+from claimsapi.link.terms import terms
+from claimsapi.parse.spans import Span
+
+LONGEST = 200  # code points
+
+# What a sentence that a denial negates must share with the claim to be what that claim says.
+SHARED = 2  # content words
+
+_NOT_SAID = re.compile(
+    r"(?i)\b(?:not|never|no|little|neither|without|skeptical|sceptical|doubt\w*)\b|n['’]t\b"
+)
+_LEADING_UP = 25  # characters before a cue that may still negate it
 
 
-def proposition(text: str, *, claim: Attribution, counter: Attribution, length: int) -> str:
-    """
-    Return what ``counter`` denies of ``claim`` as one affirmative sentence of up to ``length``.
-
-    The words a denial denies ("denied *their troops were encircled*") are affirmative and are not
-    the disputed speaker's own; where they do not stand alone, the claim's own words serve.
-    """
-    denied = counter.cue_stance == CueStance.DENYING and counter.quote_type == QuoteType.INDIRECT
-    in_order = (counter, claim) if denied else (claim, counter)
-    return neutral([_owned(text, attribution) for attribution in in_order], length=length)
+def with_propositions(
+    text: str, reading: Reading, counter_claims: Sequence[CounterClaim]
+) -> tuple[CounterClaim, ...]:
+    """Return ``counter_claims`` of ``text``, each with its proposition, empty if none is good."""
+    wording = _Wording(text, reading)
+    return tuple(replace(pair, proposition=wording.proposition(pair)) for pair in counter_claims)
 
 
-def neutral(statements: Sequence[str], *, length: int) -> str:
-    """Return the first of ``statements`` that stands alone, as a sentence of up to ``length``."""
-    candidates = [_plain(words) for words in statements]
-    standing = [words for words in candidates if not _DANGLING.match(words)]
-    return _shortened((standing or candidates)[0], length)
+class _Wording:
+    """The statements of one article, to be worded anew."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self._text = text
+        self._referents = reading.referents
+        self._attributions = reading.extraction.attributions
+        self._numbers = {a.id: number for number, a in enumerate(self._attributions)}
+        self._apostrophe = "'" if "'" in text and "’" not in text else "’"
+
+    def proposition(self, pair: CounterClaim) -> str:
+        """Return what the pair is about, or an empty text."""
+        claim, counter = self._numbers[pair.claim], self._numbers[pair.counter]
+        if self._is_negated(claim):
+            return ""
+        if self._is_denial(counter) and (again := self._best(counter, about=claim)):
+            return again
+        if said := self._best(claim, about=counter):
+            return said
+        negating = pair.relation == Relation.DENIES and not self._is_denial(counter)
+        return self._turned(counter, about=claim) if negating else ""
+
+    def _is_negated(self, number: int) -> bool:
+        """Return whether the cue says that it was not said, or not thought."""
+        cue = self._attributions[number].cue
+        if not cue:
+            return False
+        before = self._text[max(0, cue[0].start - _LEADING_UP) : cue[0].start]
+        near = " ".join(re.split(r"[.,;:!?\n]", before)[-1].split()[-2:])
+        words = " ".join([near, *(span.of(self._text) for span in cue)])
+        return bool(_NOT_SAID.search(words))
+
+    def _is_denial(self, number: int) -> bool:
+        attribution = self._attributions[number]
+        word = cues.word(attribution.cue_lemma)
+        denying = CueStance.DENYING in (attribution.cue_stance, word.stance if word else None)
+        return denying and attribution.quote_type == QuoteType.INDIRECT
+
+    def _best(self, number: int, *, about: int) -> str:
+        """Return the first sentence of the statement that shares a word with the other, or any."""
+        wanted = self._terms(about)
+        found = [text for s in self._clauses(number) if (text := self._printable(s, number))]
+        return next((text for text in found if terms(text) & wanted), found[0] if found else "")
+
+    def _turned(self, counter: int, *, about: int) -> str:
+        """Return what the answering statement negates: "Roth paid" for "Roth did not pay"."""
+        for sentence in self._clauses(counter):
+            turned = affirmed(sentence)
+            text = self._printable(turned, counter) if turned else ""
+            if len(terms(text) & self._terms(about)) >= SHARED:
+                return text
+        return ""
+
+    def _terms(self, number: int) -> frozenset[str]:
+        content = self._attributions[number].content
+        return terms(" ".join(span.of(self._text) for span in content))
+
+    def _clauses(self, number: int) -> Iterator[Sentence]:
+        return clauses(self._statement(number))
+
+    def _printable(self, sentence: Sentence, number: int) -> str:
+        """Return the longest form of ``sentence`` that stands alone, or an empty text."""
+        names = self._names(number)
+        for form in shorter(sentence):
+            try:
+                made = named(form, names)
+            except Unnamed:
+                continue
+            text = made.text()
+            if stands_alone(made, text, longest=LONGEST):
+                return text
+        return ""
+
+    def _names(self, number: int) -> Names:
+        attribution = self._attributions[number]
+        return Names(
+            text=self._text,
+            speaker=self._referents.speaker(number),
+            meant=lambda token: self._referents.of(token, number),
+            inside=frozenset(_tokens(self._referents.passage(number), attribution.content)),
+            indirect=attribution.quote_type == QuoteType.INDIRECT,
+            apostrophe=self._apostrophe,
+        )
+
+    def _statement(self, number: int) -> Statement:
+        passage, names = self._referents.passage(number), self._names(number)
+        attribution, speaker = self._attributions[number], names.speaker
+        cue = _tokens(passage, attribution.cue)
+        heads = (passage.doc[i] for i in cue)
+        return Statement(
+            attribution=attribution,
+            doc=passage.doc,
+            inside=names.inside,
+            source=frozenset(_tokens(passage, attribution.source)),
+            cue=next((t for t in heads if t.head.i not in cue or t.head.i == t.i), None),
+            speaker=names.printed(speaker) if speaker and is_named(speaker) else "",
+            several=bool(speaker and speaker.sort == SourceKind.GROUP),
+        )
 
 
-def _owned(text: str, attribution: Attribution) -> str:
-    """Return the words, with the nation of whoever speaks for "their": "Ukrainian units"."""
-    words = " ".join(span.of(text) for span in attribution.content)
-    speaker = " ".join(span.of(text) for span in attribution.source)
-    nations = [w for w in speaker.split() if w in countries() and w not in country_names()]
-    return _THEIRS.sub(rf"\1{nations[0]} ", words, count=1) if len(nations) == 1 else words
-
-
-def _plain(words: str) -> str:
-    """Return the words without quotation marks, conjunction, and owner that only context names."""
-    bare = " ".join(re.sub(f"[{MARKS}](?!\\w)|(?<!\\w)[{MARKS}]", "", words).split())
-    sentence = _OPENING.sub("", bare, count=1).strip(" ,.")
-    return sentence[:1].upper() + sentence[1:]
-
-
-def _shortened(sentence: str, length: int) -> str:
-    if len(sentence) <= length:
-        return sentence
-    return sentence[: length - 1].rsplit(" ", 1)[0] + "…"
+def _tokens(passage: Passage, spans: Sequence[Span]) -> list[int]:
+    """Return the tokens of ``passage`` that stand at ``spans``, in order."""
+    base, found = passage.segment.span.start, set[int]()
+    for span in spans:
+        if passage.segment.span.overlaps(span):
+            start, end = max(0, span.start - base), span.end - base
+            tokens = passage.doc.char_span(start, end, alignment_mode="expand")
+            found |= set(range(tokens.start, tokens.end)) if tokens is not None else set()
+    return sorted(found)

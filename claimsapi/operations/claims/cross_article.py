@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from claimsapi.extract.result import Basis, ClaimKind, CueKind
 from claimsapi.extract.result import Relation as Answer
 from claimsapi.link.claims.cross_article import Joint, Relation, Said, relation
-from claimsapi.link.disputes.propositions import neutral
+from claimsapi.link.disputes.wording import neutral
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import PROPOSITION_LENGTH

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.text import slugify
 
-from claimsapi.extract.result import Relation
+from claimsapi.extract.result import ClaimKind, Relation
 from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.event import EventType
@@ -31,18 +31,21 @@ def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> 
 
     The dispute is the one that either claim is in already, or a new one about ``proposition``; a
     stance that a claim has is kept. Returns None where nothing stands between two parties (both
-    claims are of one source, or one has no known source), and where a person keeps them apart.
+    claims are of one source, or one has no known source), where a person keeps them apart, and
+    where there is no proposition for a new one: the counter-claim waits for a person to write it.
     """
     claim, counter = counter_claim.claim, counter_claim.counter
     if None in (claim.source_id, counter.source_id) or claim.source_id == counter.source_id:
         return None
     dispute = claim.dispute or counter.dispute
     if dispute is None:
+        if not proposition:
+            return None
         if ClaimSeparation.objects.between([claim.pk], [counter.pk]).exists():
             return None
         dispute = open_about(proposition, now=now)
-    answered = join(claim, dispute, Stance.AFFIRMS)
     relation = Relation(counter_claim.relation)
+    answered = join(claim, dispute, _answered(claim, counter, relation))
     answering = join(counter, dispute, _answering(relation, answered)) if answered else None
     if answering is None:
         return None
@@ -110,6 +113,17 @@ def _may_join(claim: Claim, dispute: Dispute) -> bool:
         return False
     elsewhere = Q(claim__dispute__isnull=False) | Q(counter__dispute__isnull=False)
     return not own.not_rejected().filter(elsewhere).exclude(with_held).exists()
+
+
+def _answered(claim: Claim, counter: Claim, relation: Relation) -> Stance:
+    """
+    Return the stance of an answered claim that has none yet.
+
+    A claim that is reported as denied denies; one whose denial has a side is on the other.
+    """
+    if counter.dispute_id is not None and _STANCE[relation] == Stance.DENIES:
+        return opposite(Stance(counter.stance)) if counter.stance in _OTHER else Stance.AFFIRMS
+    return Stance.DENIES if claim.kind == ClaimKind.DENIAL else Stance.AFFIRMS
 
 
 def _answering(relation: Relation, answered: Stance) -> Stance:

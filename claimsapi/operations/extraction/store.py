@@ -7,10 +7,8 @@ from typing import Any
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Extraction
-from claimsapi.link.disputes.propositions import proposition
 from claimsapi.models import Article, Claim, CounterClaim, Job, Revision
 from claimsapi.models.anchors import anchors
-from claimsapi.models.dispute import PROPOSITION_LENGTH
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.articles.wire_copies import link_copies
 from claimsapi.operations.attributions import store as attribution_store
@@ -64,7 +62,6 @@ def _store_counter_claims(
     revision: Revision, extraction: Extraction, claims: Mapping[str, Claim], *, now: datetime
 ) -> list[CounterClaim]:
     """Return the extraction's rows; a counter-claim that is new opens or widens a dispute."""
-    found = {attribution.id: attribution for attribution in extraction.attributions}
     counter_claims = []
     for counter_claim in extraction.counter_claims:
         claim, counter = claims.get(counter_claim.claim), claims.get(counter_claim.counter)
@@ -75,13 +72,7 @@ def _store_counter_claims(
             continue
         row, is_new = _counter_claim(revision, counter_claim, claim, counter)
         if is_new:
-            sentence = proposition(
-                revision.text,
-                claim=found[counter_claim.claim],
-                counter=found[counter_claim.counter],
-                length=PROPOSITION_LENGTH,
-            )
-            row.dispute = propose.propose(row, proposition=sentence, now=now)
+            row.dispute = propose.propose(row, proposition=counter_claim.proposition, now=now)
             events.emit_counter_claim(row)
         counter_claims.append(row)
     return counter_claims

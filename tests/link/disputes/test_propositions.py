@@ -1,69 +1,246 @@
 import pytest
 
-from claimsapi.extract.result import Attribution, CueStance, QuoteType
-from claimsapi.link.disputes.propositions import proposition
-from claimsapi.parse.spans import Span
+from claimsapi.extract.pipeline import readings
+from claimsapi.extract.result import Basis, CounterClaim, Relation
+from claimsapi.link.disputes.propositions import LONGEST, with_propositions
 
 
-def statement(text, words, **fields):
-    """Return the attribution whose content reads ``words``."""
-    start = text.index(words)
-    fields.setdefault("quote_type", QuoteType.INDIRECT)
-    return Attribution(id=words, content=(Span(start, start + len(words)),), **fields)
-
-
-def proposed(claim, denial, length=200):
-    text = f"{claim} | {denial}"
-    denying = {"cue_stance": CueStance.DENYING}
-    return proposition(
-        text,
-        claim=statement(text, claim),
-        counter=statement(text, denial, **denying),
-        length=length,
+def proposed(text, claim, counter, relation=Relation.DENIES):
+    """Return the proposition of the statement with ``claim`` in it, answered by the other."""
+    reading = next(readings([(text, None)]))
+    pair = CounterClaim(
+        claim=with_words(reading, text, claim),
+        counter=with_words(reading, text, counter),
+        relation=relation,
+        basis=Basis.EXPLICIT,
+        evidence=(),
+        confidence=1.0,
     )
+    [worded] = with_propositions(text, reading, [pair])
+    return worded.proposition
+
+
+def with_words(reading, text, words):
+    """Return the id of the shortest statement that holds ``words``."""
+    said = {
+        " ".join(span.of(text) for span in a.content): a.id for a in reading.extraction.attributions
+    }
+    return said[min((content for content in said if words in content), key=len)]
 
 
 @pytest.mark.parametrize(
-    ("claim", "denial", "expected"),
+    ("text", "claim", "counter", "expected"),
     [
         pytest.param(
-            "“The dam is broken”", "the dam was broken", "The dam was broken", id="what is denied"
+            "Eva Sand said the dam was safe. Tom Roth denied that the dam was safe.",
+            "the dam was safe",
+            "that the dam was safe",
+            "The dam was safe",
+            id="what is denied",
         ),
         pytest.param(
-            "were trapped",
-            "that their boats were trapped",
-            "Boats were trapped",
-            id="no conjunction",
+            "Eva Sand said the old dam at Lomas was safe. Tom Roth denied the claim.",
+            "the old dam",
+            "the claim",
+            "The old dam at Lomas was safe",
+            id="a denial that only points back",
         ),
-        pytest.param("the dam broke", "it", "The dam broke", id="a denial that only points back"),
         pytest.param(
-            "“the dam’s gate” leaks", "that", "The dam’s gate leaks", id="apostrophes stay"
+            "Tom Roth said Ms Sand had met Mr Ruiz. Eva Sand denied having met Mr Ruiz.",
+            "Ms Sand had met",
+            "having met",
+            "Eva Sand met Mr Ruiz",
+            id="a gerund that is denied",
+        ),
+        pytest.param(
+            "“I’ve paid every bill and I owe nothing,” said Eva Sand. Tom Roth rejected the claim.",
+            "paid every bill",
+            "the claim",
+            "Eva Sand has paid every bill and she owes nothing",
+            id="who speaks for I, and the verbs agree",
+        ),
+        pytest.param(
+            "“We have paid our workers,” Acme Corporation said. Tom Roth rejected the claim.",
+            "paid our workers",
+            "the claim",
+            "Acme Corporation has paid its workers",
+            id="a body for we",
+        ),
+        pytest.param(
+            "Minister Eva Sand accused Tom Roth of arming the rebels. Mr Roth denied the charge.",
+            "arming the rebels",
+            "the charge",
+            "Tom Roth armed the rebels",
+            id="accused of a gerund",
+        ),
+        pytest.param(
+            "Minister Eva Sand accused Tom Roth of being too close to the mines. "
+            "Mr Roth denied the charge.",
+            "too close",
+            "the charge",
+            "Tom Roth is too close to the mines",
+            id="accused of being so",
+        ),
+        pytest.param(
+            "Minister Eva Sand accused Tom Roth of perjury. Mr Roth denied the charge.",
+            "perjury",
+            "the charge",
+            "Tom Roth committed perjury",
+            id="accused of a crime",
+        ),
+        pytest.param(
+            "The minister blamed the leak on hackers. Tom Roth denied the claim.",
+            "the leak",
+            "the claim",
+            "Hackers are to blame for the leak",
+            id="blamed on somebody",
+        ),
+        pytest.param(
+            "Eva Sand called the new bridge a waste of money. Tom Roth rejected the claim.",
+            "a waste of money",
+            "the claim",
+            "The new bridge is a waste of money",
+            id="called something",
+        ),
+        pytest.param(
+            "Tom Roth promised to rebuild the bridge by May. Eva Sand rejected the claim.",
+            "to rebuild",
+            "the claim",
+            "Tom Roth will rebuild the bridge by May",
+            id="a promise",
+        ),
+        pytest.param(
+            "Eva Sand claimed to have paid the fine. Tom Roth rejected the claim.",
+            "to have paid",
+            "the claim",
+            "Eva Sand paid the fine",
+            id="an infinitive of what was",
+        ),
+        pytest.param(
+            "Eva Sand said she had paid the fine. Tom Roth rejected the claim.",
+            "she had paid",
+            "the claim",
+            "Eva Sand had paid the fine",
+            id="she who speaks",
+        ),
+        pytest.param(
+            "Acme Corporation said its lorries were clean. Tom Roth rejected the claim.",
+            "its lorries",
+            "the claim",
+            "Acme Corporation’s lorries were clean",
+            id="its who speaks",
+        ),
+        pytest.param(
+            "“And I think the harbour at Lomas is closed,” Eva Sand said. "
+            "Tom Roth rejected the claim.",
+            "is closed",
+            "the claim",
+            "The harbour at Lomas is closed",
+            id="no conjunction and no I think",
+        ),
+        pytest.param(
+            "Eva Sand said Tom Roth had sold his boat. He denied the claim.",
+            "his boat",
+            "the claim",
+            "Tom Roth had sold his boat",
+            id="a pronoun whose name is there stays",
+        ),
+        pytest.param(
+            "Eva Sand said that Roth knew and that Ruiz had lied. Tom Roth rejected the claim.",
+            "Ruiz had lied",
+            "the claim",
+            "Roth knew and Ruiz had lied",
+            id="a second that",
+        ),
+        pytest.param(
+            "Ukrainian commanders denied their troops in the region of Kursk were encircled. "
+            "Tom Roth said the troops were encircled.",
+            "the troops were",
+            "their troops",
+            "Ukrainian troops in the region of Kursk were encircled",
+            id="theirs, of a nation",
+        ),
+        pytest.param(
+            "“The voters’ list of ‘Lomas’ [town] is a sham,” Eva Sand said. "
+            "Tom Roth rejected the claim.",
+            "list of",
+            "the claim",
+            "The voters’ list of Lomas town is a sham",
+            id="marks go, apostrophes stay",
         ),
     ],
 )
-def test_the_proposition_is_an_affirmative_sentence_that_stands_alone(claim, denial, expected):
-    assert proposed(claim, denial) == expected
+def test_a_proposition_is_a_plain_sentence_that_stands_alone(text, claim, counter, expected):
+    assert proposed(text, claim, counter) == expected
 
 
-def test_a_long_statement_is_cut_at_a_word():
-    cut = proposed("it", "the dam " + "that never broke " * 20, length=40)
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        pytest.param(
+            "A resident said he had sold it. Tom Roth rejected the claim.", "had sold", id="nobody"
+        ),
+        pytest.param(
+            "“That is what they do there,” Eva Sand said. Tom Roth rejected the claim.",
+            "they do",
+            id="pointing elsewhere",
+        ),
+        pytest.param(
+            "“You cannot trust these people,” Eva Sand said. Tom Roth rejected the claim.",
+            "cannot trust",
+            id="you",
+        ),
+        pytest.param(
+            "“He lied to the town,” Eva Sand said. Tom Roth rejected the claim.",
+            "lied to",
+            id="he of a quotation that names nobody",
+        ),
+        pytest.param(
+            "“I hope the harbour opens in May,” Eva Sand said. Tom Roth rejected the claim.",
+            "the harbour opens",
+            id="a hope",
+        ),
+        pytest.param(
+            "“Who would sell the harbour of Lomas?” Eva Sand asked. Tom Roth rejected the claim.",
+            "would sell",
+            id="a question",
+        ),
+        pytest.param(
+            "Eva Sand never said the harbour of Lomas was closed. Tom Roth rejected the claim.",
+            "was closed",
+            id="what was not said",
+        ),
+    ],
+)
+def test_where_no_good_sentence_can_be_made_there_is_none(text, claim):
+    assert proposed(text, claim, "the claim") == ""
 
-    assert len(cut) <= 40
-    assert cut.endswith("…")
-    assert not cut[:-1].endswith(" ")
 
-
-def test_whose_they_are_is_said_by_the_nation_of_the_speaker():
-    text = "Ukrainian commanders denied that their boats were trapped | the boats were trapped"
-    denial = statement(
-        text,
-        "that their boats were trapped",
-        cue_stance=CueStance.DENYING,
-        source=(Span(0, len("Ukrainian commanders")),),
+def test_what_a_denial_negates_serves_where_the_claim_does_not():
+    text = (
+        "“They sold the harbour of Lomas, didn’t they?” Tom Roth asked. "
+        "Eva Sand said the council did not sell the harbour of Lomas."
     )
 
-    said = proposition(
-        text, claim=statement(text, "the boats were trapped"), counter=denial, length=200
+    assert proposed(text, "They sold", "did not sell") == "The council sold the harbour of Lomas"
+
+
+def test_of_several_sentences_the_one_that_is_answered_is_taken():
+    text = (
+        "“The bridge at Essen is new. The harbour of Lomas is closed,” said Eva Sand. "
+        "Tom Roth disputed that, saying the harbour had opened on Monday."
     )
 
-    assert said == "Ukrainian boats were trapped"
+    said = proposed(text, "The bridge at Essen", "the harbour had opened", Relation.DISPUTES)
+
+    assert said == "The harbour of Lomas is closed"
+
+
+def test_a_long_sentence_loses_its_last_clauses():
+    tail = ", and the bridge at Essen had been sold to a company from the north of Spain" * 3
+    text = f"Eva Sand said the harbour of Lomas was closed{tail}. Tom Roth rejected the claim."
+
+    said = proposed(text, "was closed", "the claim")
+
+    assert said.startswith("The harbour of Lomas was closed")
+    assert len(said) <= LONGEST
