@@ -49,7 +49,7 @@ def _accused(statement: Statement, cue: Token, thing: Token, subject: Subject) -
     if prep is None:
         return _blamed(statement, cue, thing, subject)
     doing, what = child(prep, "pcomp"), child(prep, "pobj")
-    if doing is not None and doing.tag_ == "VBG" and doing.i in statement.inside:
+    if doing is not None and doing.tag_ in ("VBG", "VBN") and doing.i in statement.inside:
         return of_gerund(Sentence(statement.doc, _under(statement, doing), doing), subject)
     if what is None or what.i not in statement.inside:
         return None
@@ -80,7 +80,8 @@ def _blamed(statement: Statement, cue: Token, thing: Token, subject: Subject) ->
     blamed = noun_phrase(whom)
     if blamed is None:
         return None
-    words = [*blamed.words, f"{_be(blamed)} to blame for", *subject.words]
+    what = [word for word in subject.words if isinstance(word, str) or word < whom.left_edge.i - 1]
+    words = [*blamed.words, f"{_be(blamed)} to blame for", *what]
     return Sentence(statement.doc, words, whom)
 
 

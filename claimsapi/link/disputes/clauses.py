@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from claimsapi.extract.attribution.syntax import SUBJECTS, child
 from claimsapi.link.disputes.charges import charge
@@ -25,7 +25,7 @@ _TYING = frozenset({"that", "whether", "if", "because", "for"})  # marks of a wh
 _THOUGHT = frozenset(
     {"think", "believe", "guess", "suppose", "feel", "mean", "know", "say", "worry", "fear"}
 )
-_THINKERS = frozenset({"i", "we", "he", "she", "they"})
+_THINKERS = frozenset({"i", "we", "he", "she", "it", "they"})
 # Nouns for something said or thought, with what it is: "the idea that …".
 _SAID = frozenset(
     str.split("""
@@ -71,7 +71,15 @@ def _clause(statement: Statement, head: Token) -> Sentence | None:
     verb = _asserted(statement, head)
     if verb.pos_ not in VERBS or _is_fragment(verb):
         return None
-    return finite(statement, verb, _words(statement, verb))
+    words = _words(statement, verb)
+    return finite(statement, verb, words) if words and _is_whole(statement, words) else None
+
+
+def _is_whole(statement: Statement, words: list[int | str]) -> bool:
+    """Return whether the parser has not given the next words of the content to something else."""
+    last = max((word for word in words if isinstance(word, int)), default=-1)
+    after = statement.doc[last + 1] if last + 1 in statement.inside else None
+    return after is None or after.is_punct or after.is_space or after.dep_ == "cc"
 
 
 def _asserted(statement: Statement, head: Token) -> Token:
@@ -102,6 +110,8 @@ def _introduces(head: Token, clause: Token) -> bool:
 
 def _is_fragment(verb: Token) -> bool:
     """Return whether it only says when, why or what: "although she paid", "where he stands"."""
+    if _distances(verb):
+        return True
     mark, first = child(verb, "mark"), verb.left_edge
     if mark is not None and mark.lower_ not in _TYING:
         return True
@@ -109,26 +119,53 @@ def _is_fragment(verb: Token) -> bool:
     return asks and verb.dep_ != "relcl"
 
 
+def _distances(verb: Token) -> bool:
+    """Return whether it is "there is the notion that …": whoever says so need not agree."""
+    noun = child(verb, "attr")
+    return noun is not None and noun.lemma_ in _SAID and child(verb, "expl") is not None
+
+
 def _words(statement: Statement, verb: Token) -> list[int | str]:
     """Return the content under ``verb`` without what only joins it to something before."""
     doc, within = statement.doc, range(verb.left_edge.i, verb.right_edge.i + 1)
-    found = _unbroken(doc, verb, [i for i in within if i in statement.inside])
+    found = _unbroken(statement, verb, [i for i in within if i in statement.inside])
     while found and _only_joins(doc[found[0]], verb):
         found.pop(0)
     while found and _only_ends(doc[found[-1]]):
         found.pop()
-    return list(found)
+    return _with_commas(verb, found)
 
 
-def _unbroken(doc: Doc, verb: Token, found: list[int]) -> list[int]:
+def _with_commas(verb: Token, found: list[int]) -> list[int | str]:
+    """Return ``found`` with a comma after an opening: "After all, *he said*, Roth paid"."""
+    words: list[int | str] = list(found)
+    own = child(verb, *SUBJECTS)
+    if own is not None and own.left_edge.i in found:
+        place = found.index(own.left_edge.i)
+        if place and found[place] - found[place - 1] > 1:
+            words.insert(place, ",")
+    return words
+
+
+def _unbroken(statement: Statement, verb: Token, found: list[int]) -> list[int]:
     """Return ``found`` up to a semicolon, or where another clause follows on "…, he said, …"."""
+    doc = statement.doc
     stop = next((i for i in found if i > verb.i and doc[i].text == ";"), len(doc))
     found = [i for i in found if i < stop]
     for before, after in pairwise(found):
-        broken = after - before > 1 and before >= verb.i
-        if broken and any(doc[i].dep_ in SUBJECTS for i in found if i >= after):
+        if after - before == 1 or before < verb.i:
+            continue
+        if not _is_told(statement, range(before, after)):
+            return []  # words are missing
+        if any(doc[i].dep_ in SUBJECTS for i in found if i >= after):
             return [i for i in found if i <= before]
     return found
+
+
+def _is_told(statement: Statement, gap: range) -> bool:
+    """Return whether ``gap`` only says who says it."""
+    cue = statement.cue
+    return (cue is not None and cue.i in gap) or bool(statement.source.intersection(gap))
 
 
 def _only_joins(token: Token, verb: Token) -> bool:
@@ -143,4 +180,4 @@ def _only_joins(token: Token, verb: Token) -> bool:
 
 
 def _only_ends(token: Token) -> bool:
-    return (token.is_punct and token.text not in ")%") or token.is_space
+    return (token.is_punct and token.text not in ")%?") or token.is_space

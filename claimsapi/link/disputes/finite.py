@@ -32,6 +32,14 @@ _WILL = frozenset(
     offer volunteer propose prepare undertake undertook want project forecast
     """)
 )
+# "Claims to have paid" says that it is so; "manages to pay" and others say more, or less.
+_SO_IT_IS = frozenset(
+    str.split("""
+    accuse acknowledge admit allege appear assume believe claim concede consider declare deem deny
+    find judge know pretend profess prove purport reckon report rumor rumour say seem show suppose
+    suspect think understand
+    """)
+)
 _SINGULAR = {
     "am": "is", "are": "is", "'m": "is", "'re": "is", "were": "was",
     "have": "has", "'ve": "has", "do": "does",
@@ -117,6 +125,8 @@ def _of_infinitive(statement: Statement, made: Sentence, own: Token | None) -> S
     if statement.reported_by in _WILL or kind in (ClaimKind.COMMITMENT, ClaimKind.FORECAST):
         made.changed[to.i] = "will"
         return made
+    if statement.reported_by not in _SO_IT_IS:
+        return None
     made.changed[to.i] = ""
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass") and t.i != to.i]
     return _in_tense(made, helpers, several=subject.several, present=True)
@@ -129,7 +139,8 @@ def of_gerund(made: Sentence, subject: Subject) -> Sentence | None:
         return None
     made.words = [*subject.words, *made.words]
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    is_so = verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None
+    once = any(token.tag_ == "VBD" for token in verb.subtree)
+    is_so = verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None and not once
     return _in_tense(made, helpers, several=subject.several, present=is_so)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
+from claimsapi.extract.lexicons.nouns import countries, country_names
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.extract.speakers.speaker_history import Speaker
 from claimsapi.parse.spans import Span
@@ -13,6 +14,7 @@ from claimsapi.parse.spans import Span
 BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT})
 PEOPLE = frozenset({SourceKind.PERSON, SourceKind.UNKNOWN})
 _THE = "the "
+_ACRONYM = 6  # letters
 
 
 class Unnamed(Exception):
@@ -24,15 +26,20 @@ class Names:
     """
     Who speaks in a statement, and whom its words mean.
 
-    ``meant`` answers for one word of it; ``inside`` are its tokens; ``indirect`` says that the
-    words are the reporter's; ``apostrophe`` is how the article writes it.
+    ``meant`` answers for one word of it; ``inside`` are its tokens, ``source`` names the speaker;
+    ``indirect`` says that the words are the reporter's, ``introduced`` that the cue comes first,
+    ``of_itself`` that a body often speaks of itself so; ``apostrophe`` is how the article writes
+    it.
     """
 
     text: str
     speaker: Speaker | None
     meant: Callable[[Token], Speaker | None]
     inside: frozenset[int]
+    source: tuple[Span, ...]
     indirect: bool
+    introduced: bool
+    of_itself: bool
     apostrophe: str
 
     def printed(self, speaker: Speaker) -> str:
@@ -41,8 +48,11 @@ class Names:
         mentions = speaker.entity.mentions if speaker.entity else []
         spans = [*speaker.spans, *(mention.span for mention in mentions)]
         definite = sum(self._is_definite(span) for span in spans)
-        usual = definite * 2 > len(spans) and not name.lower().startswith(_THE)
-        return _THE + name if usual and speaker.sort != SourceKind.PERSON else name
+        usual = definite * 2 > len(spans) or name.split()[-1].islower()  # "Future party"
+        bare = speaker.sort in (SourceKind.PERSON, SourceKind.GROUP) or name.lower().startswith(
+            _THE
+        )
+        return _THE + name if usual and not bare else name
 
     def _is_definite(self, span: Span) -> bool:
         before = self.text[max(0, span.start - len(_THE)) : span.start].lower()
@@ -51,8 +61,11 @@ class Names:
 
 def is_named(speaker: Speaker) -> bool:
     """Return whether a reader knows who it is: "Eva Sand", "Ukrainian commanders"."""
-    several = speaker.naming == Naming.COLLECTIVE and speaker.name[:1].isupper()
-    return speaker.naming == Naming.NAMED or several
+    name = speaker.entity.name if speaker.entity else speaker.name
+    several = speaker.naming == Naming.COLLECTIVE and name[:1].isupper()
+    place = name.isupper() and (" " in name or len(name) > _ACRONYM)  # of a dateline
+    nation = name in countries() and name not in country_names()  # "the Austrian"
+    return (speaker.naming == Naming.NAMED or several) and not place and not nation
 
 
 def is_surely_person(speaker: Speaker) -> bool:

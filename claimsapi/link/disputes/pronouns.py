@@ -11,6 +11,7 @@ from claimsapi.extract.speakers.speaker_history import Speaker
 from claimsapi.link.disputes.names import Names, Unnamed, is_named, is_surely_person, may_be_body
 from claimsapi.link.disputes.sentence import SUBJECTS, VERBS
 from claimsapi.link.disputes.statement import is_several
+from claimsapi.parse.spans import Span
 
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
@@ -23,6 +24,7 @@ _WORDS = {
 THIRD_PERSON = {form: word for word, forms in _WORDS.items() for form in forms.split()}
 _OBJECTS = frozenset({"pobj", "dobj", "conj", "attr"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "acl", "relcl"})
+_EVENTS = frozenset({"happen", "occur", "exist"})  # nobody does these
 _SEEMING = frozenset({"be", "seem", "appear", "take", "make"})
 
 
@@ -47,14 +49,21 @@ def _person(token: Token, word: str, names: Names, before: Sequence[Token]) -> S
     if not names.indirect:
         return _openly(token, _named_in_quote(token, word, names))
     speaker = names.speaker
-    if speaker is not None and speaker.may_be(word):
+    if names.introduced and speaker is not None and speaker.may_be(word):
         return _openly(token, speaker)
     if speaker is not None and _is_nameless(speaker, word):
         raise Unnamed(token.text)
     found = names.meant(token)
-    if found is None or not is_surely_person(found):
+    unsure = found is None or found is speaker or not is_surely_person(found)
+    if found is None or unsure or _is_among(found, names.source):
         raise Unnamed(token.text)
     return _openly(token, found)
+
+
+def _is_among(person: Speaker, source: Sequence[Span]) -> bool:
+    """Return whether it is one of several who speak: none of them is "he" alone."""
+    mentions = person.entity.mentions if person.entity else []
+    return any(name.span.overlaps(span) for name in mentions for span in source)
 
 
 def _is_nameless(speaker: Speaker, word: str) -> bool:
@@ -82,9 +91,9 @@ def _body(token: Token, word: str, names: Names, before: Sequence[Token]) -> Spe
     several = word == "they"
     if any(_fits(noun, token, names, several=several) for noun in before):
         return None
-    if not names.indirect:
+    if not names.indirect or (token.dep_ in SUBJECTS and token.head.lemma_ in _EVENTS):
         raise Unnamed(token.text)
-    speaker = names.speaker
+    speaker = names.speaker if names.introduced and (names.of_itself or several) else None
     group = speaker is not None and speaker.sort == SourceKind.GROUP and several
     if speaker is not None and (group or may_be_body(speaker)):
         return _openly(token, speaker)
@@ -98,8 +107,10 @@ def _fits(noun: Token, token: Token, names: Names, *, several: bool) -> bool:
     """Return whether ``token`` may mean ``noun``, which stands before it in the sentence."""
     if noun.dep_ not in SUBJECTS | _OBJECTS or is_several(noun) != several:
         return False
-    if several or _acts_on(noun, token):
-        return several and not _acts_on(noun, token)
+    if _acts_on(noun, token) or noun.right_edge.i >= token.i:
+        return False  # "half of *its* users" are not its own
+    if several:
+        return True
     if noun.tag_ == "NNP" and (known := names.meant(noun)) is not None:
         return known.sort != SourceKind.PERSON
     return source_phrases.common_sort(noun) != Sort.PERSON

@@ -38,6 +38,13 @@ SHARED = 2  # content words
 _NOT_SAID = re.compile(
     r"(?i)\b(?:not|never|no|little|neither|without|skeptical|sceptical|doubt\w*)\b|n['’]t\b"
 )
+# "Acme said it had paid" speaks of Acme; "the institute found it would cost jobs" does not.
+_OF_ITSELF = frozenset(
+    str.split("""
+    acknowledge add admit announce assert claim confirm contend declare deny disclose insist
+    maintain pledge promise reply respond say state tell vow
+    """)
+)
 _LEADING_UP = 25  # characters before a cue that may still negate it
 
 
@@ -129,6 +136,9 @@ class _Wording:
             speaker=self._referents.speaker(number),
             meant=lambda token: self._referents.of(token, number),
             inside=frozenset(_tokens(self._referents.passage(number), attribution.content)),
+            source=attribution.source,
+            introduced=bool(attribution.cue) and attribution.cue[0] < attribution.content[0],
+            of_itself=attribution.cue_lemma.split(" ")[0] in _OF_ITSELF,
             indirect=attribution.quote_type == QuoteType.INDIRECT,
             apostrophe=self._apostrophe,
         )

@@ -12,6 +12,7 @@ _BINDING = frozenset(
     str.split("if unless until when once whenever before after than to while without not no")
 )
 _SET_OFF = frozenset({",", "-", "–", "—", "--", "("})
+_JOINING = frozenset({"and", "but", "or"})
 _SHORTEST = 3  # words
 
 
@@ -20,12 +21,26 @@ def shorter(sentence: Sentence) -> Iterator[Sentence]:
     yield sentence
     if start := _after_opening(sentence):
         yield sentence.keep(sentence.words[start:])
-    for cut in sorted(_cuts(sentence), reverse=True):
-        kept = [word for word in sentence.words if isinstance(word, str) or word < cut]
-        while kept and isinstance(kept[-1], int) and _hangs_on(sentence.doc[kept[-1]]):
-            kept.pop()
-        if len(kept) >= _SHORTEST:
-            yield sentence.keep(kept)
+    words = sentence.words
+    for clause in _last_clauses(sentence):
+        start, end = clause.left_edge.i, clause.right_edge.i
+        if _ends_by(words, end):
+            words = _before(sentence, words, start)
+            if len(words) >= _SHORTEST:
+                yield sentence.keep(words)
+
+
+def _ends_by(words: list[int | str], end: int) -> bool:
+    """Return whether nothing comes after the token ``end``."""
+    return isinstance(words[-1], int) and words[-1] <= end
+
+
+def _before(sentence: Sentence, words: list[int | str], start: int) -> list[int | str]:
+    """Return ``words`` before the token ``start``, without what tied them to it."""
+    kept = [word for word in words if isinstance(word, str) or word < start]
+    while kept and isinstance(kept[-1], int) and _hangs_on(sentence.doc[kept[-1]]):
+        kept.pop()
+    return kept
 
 
 def _hangs_on(token: Token) -> bool:
@@ -44,20 +59,20 @@ def _after_opening(sentence: Sentence) -> int:
     return start if loose else 0
 
 
-def _cuts(sentence: Sentence) -> set[int]:
-    """Return where clauses begin, after the verb, that the sentence can end before."""
-    after = (token for token in sentence.tokens() if token.i > sentence.verb.i)
-    starts = {token.left_edge.i for token in after if _is_loose(token)}
-    return {start for start in starts if start > sentence.verb.i}
+def _last_clauses(sentence: Sentence) -> list[Token]:
+    """Return the clauses after the verb that the sentence can lose, the last first."""
+    verb = sentence.verb.i
+    after = (token for token in sentence.tokens() if token.i > verb and token.left_edge.i > verb)
+    return sorted(filter(_is_loose, after), key=lambda token: -token.left_edge.i)
 
 
 def _is_loose(token: Token) -> bool:
     if token.dep_ not in _LOOSE:
         return False
-    if token.dep_ == "conj":
-        return token.pos_ in VERBS
     first = token.left_edge
     before = first.nbor(-1).text if first.i else ""
+    if token.dep_ == "conj":
+        return token.pos_ in VERBS and (before in _SET_OFF or before in _JOINING)
     if token.dep_ == "advcl":
         return before == "," and first.lower_ not in _BINDING
-    return token.dep_ == "parataxis" or before in _SET_OFF
+    return before in _SET_OFF

@@ -8,7 +8,10 @@ _FEWEST = 3  # words
 _TELLING = 4  # words that say something without a name or a number
 
 _OPEN = re.compile(r"\?|\.\.\.|…|\s(?:—|--)\s+(?:I|we|he|she|it|they)\b")
-_STRAY = re.compile(r"(?i)(?:although|though|which|who|what|how|why|that|to|according)\b")
+_STRAY = re.compile(
+    r"(?i)(?:although|though|which|who|what|how|why|that|to|according"
+    r"|did|do|does|is|are|was|were|has|have|had|will|would|can|could|should)\b"
+)
 # "Had anything to do with" was said with a "not" before it.
 _POLAR = re.compile(r"(?i)\b(?:any|anything|anyone|anybody|ever|at all)\b")
 _TAKING_POLAR = re.compile(
@@ -17,7 +20,7 @@ _TAKING_POLAR = re.compile(
 )
 _BROKEN_OFF = re.compile(
     r"\b(?:and|or|but|the|a|an|of|by|to|that|which|who|with|for|in|as|because|if|when|while"
-    r"|on|too|either|as well|also|so|ones?"
+    r"|on|too|either|as well|also|so|ones?|few|many|some|all|none|more"
     r"|do|does|did|is|are|was|were|has|have|had|will|would|can|could|may|might|should|not)$"
 )
 

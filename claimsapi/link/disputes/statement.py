@@ -47,8 +47,9 @@ class Subject:
 
 def subject_inside(statement: Statement, verb: Token) -> Token | None:
     """Return the subject of ``verb`` if it is a word of the statement."""
-    own = (t for t in verb.children if t.dep_ in syntax.SUBJECTS and t.i in statement.inside)
-    return next(own, None)
+    helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]  # the parser errs so
+    near = (token for head in (verb, *helpers) for token in head.children)
+    return next((t for t in near if t.dep_ in syntax.SUBJECTS and t.i in statement.inside), None)
 
 
 def subject_outside(statement: Statement, verb: Token) -> Subject | None:
@@ -60,10 +61,12 @@ def subject_outside(statement: Statement, verb: Token) -> Subject | None:
     """
     before = [i for i in range(verb.sent.start, verb.left_edge.i) if i in statement.inside]
     nouns = [i for i in before if statement.doc[i].pos_ in _NOMINAL]
-    if nouns and before[-1] == verb.left_edge.i - 1:
+    joined = any(statement.doc[i].lower_ == "that" for i in before)
+    if nouns and not joined and before[-1] == verb.left_edge.i - 1:
         return Subject(list(before), is_several(statement.doc[nouns[0]]))
     if verb.dep_ == "relcl":
-        return noun_phrase(verb.head)
+        said = verb.head.lemma_ in syntax.UTTERANCES  # "a warning that could help: …"
+        return None if said else noun_phrase(verb.head)
     first = min(statement.source, default=0)
     left_out = statement.doc[first - 1] if 0 < first < verb.i else None
     if left_out is not None and left_out.pos_ in _NOMINAL and left_out.sent == verb.sent:
@@ -89,7 +92,7 @@ def asked(statement: Statement, verb: Token) -> Subject | None:
 
 def doer(statement: Statement, verb: Token) -> Subject | None:
     """Return who does the gerund ``verb``: of "Roth of lying", of "was accused of lying"."""
-    accused = child(statement.cue, "nsubjpass") if statement.cue is not None else None
+    accused = child(statement.cue, "nsubjpass", "dobj") if statement.cue is not None else None
     if verb.dep_ == "pcomp" and accused is not None:
         return noun_phrase(accused)
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head

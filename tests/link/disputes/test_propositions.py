@@ -96,6 +96,14 @@ def with_words(reading, text, words):
             id="blamed on somebody",
         ),
         pytest.param(
+            "Minister Eva Sand accused Tom Roth of being absent when the dam broke. "
+            "Mr Roth denied the charge.",
+            "absent",
+            "the charge",
+            "Tom Roth was absent when the dam broke",
+            id="accused of having been so",
+        ),
+        pytest.param(
             "Eva Sand called the new bridge a waste of money. Tom Roth rejected the claim.",
             "a waste of money",
             "the claim",
@@ -122,6 +130,20 @@ def with_words(reading, text, words):
             "the claim",
             "Eva Sand had paid the fine",
             id="she who speaks",
+        ),
+        pytest.param(
+            "Tom Roth promised to end his bid for the harbour. Ms Sand rejected the claim.",
+            "to end his bid",
+            "the claim",
+            "Tom Roth will end his bid for the harbour",
+            id="whose name was put in",
+        ),
+        pytest.param(
+            "Eva Sand accused Tom Roth of hitting her at the harbour. Mr Roth denied the charge.",
+            "hitting her",
+            "the charge",
+            "Tom Roth hit Eva Sand at the harbour",
+            id="whom somebody else acts on",
         ),
         pytest.param(
             "Acme Corporation said its lorries were clean. Tom Roth rejected the claim.",
@@ -204,6 +226,29 @@ def test_a_proposition_is_a_plain_sentence_that_stands_alone(text, claim, counte
             "“Who would sell the harbour of Lomas?” Eva Sand asked. Tom Roth rejected the claim.",
             "would sell",
             id="a question",
+        ),
+        pytest.param(
+            "The Institute for Trade estimated it would cost six million euros. "
+            "Tom Roth rejected the claim.",
+            "would cost",
+            id="it that is not who speaks",
+        ),
+        pytest.param(
+            "Eva Sand said the policy could lead to fraud. Tom Roth rejected the claim.",
+            "the policy",
+            id="the policy, whichever it is",
+        ),
+        pytest.param(
+            "“There is the notion that the harbour of Lomas is closed,” Eva Sand said. "
+            "Tom Roth rejected the claim.",
+            "the notion",
+            id="a notion, whoever has it",
+        ),
+        pytest.param(
+            "Eva Sand said that one would think the harbour of Lomas was closed. "
+            "Tom Roth rejected the claim.",
+            "one would think",
+            id="one, whoever that is",
         ),
         pytest.param(
             "Eva Sand never said the harbour of Lomas was closed. Tom Roth rejected the claim.",
