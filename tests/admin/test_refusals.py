@@ -262,6 +262,7 @@ CASES = [
     (CLAIM["dispute"], lambda: reviewed("dispute", proposition=TYPED, stance="denies", **NEW)),
     (COUNTER_CLAIM["accept"], lambda: reviewed_counter_claim("accept")),
     (COUNTER_CLAIM["reject"], lambda: reviewed_counter_claim("reject", other=TYPED)),
+    (COUNTER_CLAIM["dispute"], lambda: reviewed_counter_claim("dispute", proposition=TYPED)),
     (ORPHAN["found"], lambda: orphan("found", words="the dam is safe and dry")),
     (ORPHAN["gone"], lambda: orphan("gone")),
     (GROUP["map"], lambda: credit("map", **{**NAMES, "creator": TYPED})),

@@ -27,7 +27,7 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
 
     form = CounterClaimForm
     list_display = ["counter", "relation", "claim", "basis", "confidence", "review", "dispute"]
-    list_filter = ["review", "relation", "basis"]
+    list_filter = ["review", "relation", "basis", ("dispute", admin.EmptyFieldListFilter)]
     list_select_related = ["claim", "counter", "dispute"]
     search_fields = ["claim__text", "counter__text", "claim__source__name", "counter__source__name"]
     fields = [

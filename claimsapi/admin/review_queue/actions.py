@@ -17,6 +17,7 @@ from claimsapi.admin.review_queue.forms import (
     CorrectionForm,
     DisputeForm,
     PlaceForm,
+    PropositionForm,
     ReasonForm,
     SourceForm,
     SplitForm,
@@ -104,6 +105,13 @@ def _accept_counter_claim(counter_claim: CounterClaim, given: Given, editor: Use
     return "Accepted the counter-claim."
 
 
+def _open_dispute(counter_claim: CounterClaim, given: Given, editor: User) -> str:
+    dispute = counter_claim_decide.open_dispute(
+        counter_claim, given["proposition"], now=timezone.now(), version=given["version"]
+    )
+    return f"Accepted the counter-claim and opened the dispute “{dispute.proposition}”."
+
+
 def _reject_counter_claim(counter_claim: CounterClaim, given: Given, editor: User) -> str:
     reason = given["reason"]
     counter_claim_decide.decide(
@@ -135,6 +143,7 @@ ACTIONS: dict[ItemKind, dict[str, ItemAction]] = {
     ItemKind.COUNTER_CLAIM: {
         "accept": ItemAction(VersionForm, _accept_counter_claim, Outcome.ACCEPTED),
         "reject": ItemAction(ReasonForm, _reject_counter_claim, Outcome.REJECTED),
+        "dispute": ItemAction(PropositionForm, _open_dispute, Outcome.ACCEPTED),
     },
     ItemKind.ORPHAN: {
         "found": ItemAction(PlaceForm, corrections.found_again, Outcome.FOUND),

@@ -58,6 +58,12 @@ class CounterClaimContext(ItemContext):
     def percent(self) -> int:
         return round(100 * self.counter_claim.confidence)
 
+    @property
+    def undisputed(self) -> bool:
+        """Return whether neither claim is in a dispute."""
+        ends = (self.counter_claim.claim, self.counter_claim.counter)
+        return all(claim.dispute is None for claim in ends)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrphanContext(ItemContext):

@@ -65,6 +65,15 @@ class PlaceForm(WordsForm, VersionForm):
     """A place, for a claim of its own or for words that were lost."""
 
 
+class PropositionForm(VersionForm):
+    """What two claims disagree about."""
+
+    proposition = forms.CharField(
+        max_length=PROPOSITION_LENGTH,
+        error_messages={"required": "Write what is in dispute, as a neutral statement."},
+    )
+
+
 class DisputeForm(VersionForm):
     """A dispute by its id or by its exact title; ``new`` opens one about ``proposition``."""
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import pghistory
 from django.db import transaction
 
-from claimsapi.models import Claim, CounterClaim
+from claimsapi.models import Claim, CounterClaim, Dispute
 from claimsapi.models.reviewed import Review
-from claimsapi.operations.core.locking import IllegalMove, StaleVersion, in_order, locked
+from claimsapi.operations.core.locking import (
+    IllegalMove,
+    StaleVersion,
+    in_order,
+    locked,
+    refuse_stale,
+)
+from claimsapi.operations.disputes import edit as dispute_edit
+from claimsapi.operations.disputes import propose
 
 
 @transaction.atomic
@@ -79,6 +88,34 @@ def decide(
         CounterClaim.objects.filter(pk=current.pk).update(review=review, dispute=dispute)
     current.refresh_from_db()
     return current
+
+
+@transaction.atomic
+def open_dispute(
+    counter_claim: CounterClaim,
+    proposition: str,
+    *,
+    now: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Dispute:
+    """
+    Accept it, open a dispute about ``proposition`` with its claims on their sides; return that.
+
+    :raises StaleVersion: if ``version`` is given and is not the current one
+    :raises IllegalMove: if it is rejected, or a claim of it is in a dispute already or does not
+        stand
+    """
+    _ends(counter_claim.claim_id, counter_claim.counter_id)  # whoever decides on it waits for these
+    current = CounterClaim.objects.select_related("claim", "counter").get(pk=counter_claim.pk)
+    refuse_stale(current, version)
+    if current.review == Review.REJECTED:
+        raise IllegalMove("The counter-claim is rejected. Accept it first.")
+    with pghistory.context(reason=reason):
+        sides = propose.sides(current)
+        dispute = dispute_edit.create(proposition=proposition, claims=sides, now=now)
+        CounterClaim.objects.filter(pk=current.pk).update(review=Review.ACCEPTED)
+    return dispute
 
 
 def _with_ends(

@@ -53,6 +53,14 @@ def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> 
     return dispute
 
 
+def sides(counter_claim: CounterClaim) -> dict[Claim, Stance]:
+    """Return on which side of a new dispute each of its claims is."""
+    claim, counter = counter_claim.claim, counter_claim.counter
+    relation = Relation(counter_claim.relation)
+    answered = _answered(claim, counter, relation)
+    return {claim: answered, counter: _answering(relation, answered)}
+
+
 def apart(claim: Claim, counter: Claim) -> bool:
     """Return whether the two claims are in different disputes already."""
     return None not in (claim.dispute_id, counter.dispute_id) and (

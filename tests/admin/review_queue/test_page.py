@@ -304,6 +304,51 @@ def test_a_counter_claim_is_decided_in_the_same_queue(curator, action, reason, s
     assert counter_claim.review == state
 
 
+@pytest.mark.parametrize(
+    ("kind", "sides"),
+    [
+        pytest.param("factual", ("affirms", "denies"), id="a claim that is denied"),
+        pytest.param("denial", ("denies", "affirms"), id="a denial that is denied"),
+    ],
+)
+def test_a_curator_writes_what_a_counter_claim_without_a_dispute_is_about(curator, kind, sides):
+    claim = waiting_claim(status="accepted", kind=kind)
+    counter = waiting_claim(status="accepted")
+    counter_claim = make_counter_claim(claim, counter, relation="denies")
+
+    page = curator.get(PAGE)
+    decide(curator, counter_claim, "dispute", kind="counter_claim", proposition="The dam leaks")
+
+    assert "Accept and open the dispute" in html(page)
+    for row in (claim, counter, counter_claim):
+        row.refresh_from_db()
+    assert (claim.stance, counter.stance) == sides
+    assert claim.dispute.proposition == "The dam leaks"
+    assert (counter_claim.review, counter_claim.dispute) == ("accepted", claim.dispute)
+
+
+def test_a_counter_claim_opens_no_dispute_about_nothing(curator):
+    counter_claim = make_counter_claim(waiting_claim(), waiting_claim())
+
+    answer = decide(curator, counter_claim, "dispute", kind="counter_claim", proposition=" ")
+
+    assert "Write what is in dispute, as a neutral statement." in html(answer)
+    assert not Dispute.objects.exists()
+
+
+def test_a_counter_claim_in_a_dispute_opens_no_other(curator):
+    claim, counter = waiting_claim(status="accepted"), waiting_claim(status="accepted")
+    Claim.objects.filter(pk=claim.pk).update(dispute=make_dispute("The dam"), stance="affirms")
+    counter_claim = make_counter_claim(claim, counter)
+
+    page = curator.get(PAGE)
+    answer = decide(curator, counter_claim, "dispute", kind="counter_claim", proposition="Other")
+
+    assert "Accept and open the dispute" not in html(page)
+    assert answer.status_code == 409
+    assert Dispute.objects.count() == 1
+
+
 def test_an_inferred_counter_claim_shows_each_claim_in_its_own_article(curator):
     claim, counter = waiting_claim(status="accepted"), waiting_claim(status="accepted")
     make_counter_claim(claim, counter)

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claimsapi.extract.result import Attribution as ReadAttribution
+from claimsapi.extract.result import ClaimKind, CreditRole, Event, QuoteType, Voice
 from claimsapi.extract.result import Credit as ReadCredit
-from claimsapi.extract.result import CreditRole, Event, QuoteType, Voice
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Source
 from claimsapi.operations.claims import decide
 from claimsapi.operations.extraction.store import locked_to_store, store
@@ -106,6 +106,26 @@ def test_what_the_newsroom_says_itself_is_said_by_its_publisher():
     assert (own.floating, own.source_spans, own.cue_spans) == (False, [], [])
     assert (own.claim.dispute, own.claim.stance) == (Dispute.objects.get(), "denies")
     assert counts == again
+
+
+def test_an_answered_claim_without_a_proposition_waits_for_a_person(article):
+    unworded = [replace(pair, proposition="") for pair in dam().counter_claims]
+
+    run(article, replace(dam(), counter_claims=tuple(unworded)))
+
+    assert not Dispute.objects.exists()
+    assert [pair.review for pair in CounterClaim.objects.all()] == ["pending"] * 2
+
+
+def test_a_claim_that_is_a_denial_is_on_the_denying_side(article):
+    extraction = dam()
+    denial, *others = extraction.attributions
+    denied = replace(denial, claim_kind=ClaimKind.DENIAL)
+
+    run(article, replace(extraction, attributions=(denied, *others)))
+
+    stances = Claim.objects.order_by("attributions__start").values_list("stance", flat=True)
+    assert list(stances) == ["denies", "affirms", "affirms"]
 
 
 def test_a_second_run_changes_nothing(article):
