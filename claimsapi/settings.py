@@ -12,6 +12,7 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import structlog
@@ -71,6 +72,24 @@ def envsecret(name: str) -> str:
         return Path(path).read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(f"{name}_FILE={path!r}: {error.strerror}") from error
+
+
+def envaddress(name: str) -> str:
+    """Return an address of http or https with a host and without a user, or nothing."""
+    address = os.environ.get(name, "").strip()
+    if address and not _is_address(address):  # which may hold a password, so it is not repeated
+        raise ImproperlyConfigured(f"{name}: write such as http://127.0.0.1:11434/v1")
+    return address
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    is_web = parts.scheme in ("http", "https") and address.isascii() and " " not in address
+    return bool(is_web and host and port != 0 and "@" not in parts.netloc)
 
 
 def envlist(name: str) -> list[str]:
@@ -343,14 +362,32 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_APPEND_ONLY = True  # the history is the decision log: the database refuses to change it
 
+# --- The second reader: off unless it has an address, since articles leave the process for it -----
+
+READER_URL = envaddress("READER_URL")
+READER_MODEL = os.environ.get("READER_MODEL", "").strip()
+READER_KEY = envsecret("READER_KEY").strip()
+READER_TIMEOUT = envint("READER_TIMEOUT", default=60, least=1)  # seconds, of one request
+READER_REQUEST_TOKENS = envint("READER_REQUEST_TOKENS", default=6000, least=1500)
+READER_TOKENS_A_DAY = envint("READER_TOKENS_A_DAY", default=1_000_000)
+if READER_URL and not READER_MODEL:
+    raise ImproperlyConfigured("READER_URL is set and READER_MODEL is not: name the model to ask.")
+# It is the name under which suggestions are stored, beside those of this service itself.
+if len(READER_MODEL) > 60 or not READER_MODEL.isprintable() or READER_MODEL == "claimsapi":
+    raise ImproperlyConfigured(f"READER_MODEL={READER_MODEL!r}: up to 60 characters, not claimsapi")
+if not (READER_KEY.isascii() and READER_KEY.isprintable()):
+    raise ImproperlyConfigured("READER_KEY: a key has no such characters")
+# What an article may wait for its second reader: a request, and two retries of it.
+READER_SECONDS = 3 * READER_TIMEOUT if READER_URL else 0
+
 # --- Celery: the row is the job, the message is a nudge -------------------------------------------
 
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 120  # seconds; operations.jobs.lifecycle.LEASE outlives it
-CELERY_TASK_SOFT_TIME_LIMIT = 90  # seconds
+CELERY_TASK_TIME_LIMIT = 120 + READER_SECONDS  # operations.jobs.lifecycle.LEASE outlives it
+CELERY_TASK_SOFT_TIME_LIMIT = 90 + READER_SECONDS
 # What a process of the worker may take beyond what it begins with: an article that needs more is
 # refused, and the process goes on. One that grew so large is replaced when its job is done.
 WORKER_MEMORY = envint("WORKER_MEMORY", default=2048)  # MB; 0 sets no limit

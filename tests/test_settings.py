@@ -82,6 +82,14 @@ def test_a_secret_may_come_from_a_file(tmp_path):
         pytest.param({"DEBUG": "maybe"}, "DEBUG='maybe': write true or false", id="not a boolean"),
         pytest.param({"DB_POOL_SIZE": "0"}, "a whole number from 1", id="a number too small"),
         pytest.param({"SECRET_KEY_FILE": "/nowhere"}, "No such file", id="a secret file missing"),
+        pytest.param({"READER_URL": "ftp://x/v1"}, "READER_URL: write such as", id="no web"),
+        pytest.param({"READER_URL": "http://a:b@x/v1"}, "READER_URL: write such as", id="a user"),
+        pytest.param({"READER_URL": "http://x:no/v1"}, "READER_URL: write such as", id="no port"),
+        pytest.param({"READER_URL": "http://x/v1"}, "READER_MODEL is not", id="no model"),
+        pytest.param({"READER_MODEL": "m" * 61}, "up to 60 characters", id="a name too long"),
+        pytest.param({"READER_MODEL": "claimsapi"}, "not claimsapi", id="our own name"),
+        pytest.param({"READER_KEY": "clé"}, "READER_KEY: a key has no", id="no key"),
+        pytest.param({"READER_REQUEST_TOKENS": "900"}, "from 1500", id="no room for the rules"),
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_the_variable(change, message, tmp_path):
@@ -89,6 +97,26 @@ def test_a_wrong_value_stops_the_start_and_names_the_variable(change, message, t
 
     assert done.returncode != 0
     assert message in done.stderr.splitlines()[-1]
+
+
+READER = {"READER_URL": "https://models.example.org/v1", "READER_MODEL": "llama3.3:70b"}
+
+
+def test_there_is_no_second_reader_unless_it_is_named(tmp_path):
+    assert value("READER_URL, CELERY_TASK_TIME_LIMIT", tmp_path) == "120"
+
+
+def test_a_worker_has_the_time_that_a_second_reader_may_take(tmp_path):
+    limits = "CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT"
+
+    assert value(limits, tmp_path, **READER, READER_TIMEOUT="20") == "180 150"
+
+
+def test_the_key_of_a_second_reader_may_come_from_a_file(tmp_path):
+    (tmp_path / "reader").write_text("sk-1234\n")
+    environment = READER | {"READER_KEY_FILE": str(tmp_path / "reader")}
+
+    assert value("READER_KEY", tmp_path, **environment) == "sk-1234"
 
 
 def test_a_wrong_database_url_is_not_repeated_with_its_password(tmp_path):

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from textwrap import shorten
 
-from claimsapi.extract.result import CounterClaim, Credit, Extraction
+from claimsapi.extract.result import EXTRACTOR, CounterClaim, Credit, Extraction, Voice
 from claimsapi.parse.spans import Span
 
 WIDTH = 110  # characters a line
 NAME = 28  # characters of a speaker
 
 _UNKNOWN = "(nobody named)"
+_OURSELVES = "(the newsroom)"
 
 
 def summary(name: str, text: str, extraction: Extraction) -> str:
@@ -19,6 +20,7 @@ def summary(name: str, text: str, extraction: Extraction) -> str:
             _headline(name, extraction),
             *_statements(text, extraction),
             *_answers(text, extraction),
+            *_doubts(text, extraction),
             *_credits(extraction),
         ]
     )
@@ -50,7 +52,8 @@ def _answers(text: str, extraction: Extraction) -> Iterator[str]:
     names = _speakers(text, extraction)
     for counter_claim in extraction.counter_claims:
         yield f"  {_answer(counter_claim, names)}"
-        yield f"        “{_words(text, counter_claim.evidence)}”"
+        if counter_claim.evidence:
+            yield f"        “{_words(text, counter_claim.evidence)}”"
 
 
 def _answer(counter_claim: CounterClaim, names: dict[str, str]) -> str:
@@ -59,7 +62,21 @@ def _answer(counter_claim: CounterClaim, names: dict[str, str]) -> str:
     return (
         f"{counter_claim.counter} ({who}) {relation} {counter_claim.claim} ({whom}): "
         f"{counter_claim.basis.value}, {counter_claim.confidence:.2f}"
+        f"{_proposed_by(counter_claim.extractor)}"
     )
+
+
+def _proposed_by(extractor: str) -> str:
+    return "" if extractor == EXTRACTOR else f", proposed by {extractor}"
+
+
+def _doubts(text: str, extraction: Extraction) -> Iterator[str]:
+    if extraction.speaker_doubts:
+        yield "Doubted speakers"
+    names = _speakers(text, extraction)
+    for doubt in extraction.speaker_doubts:
+        listed, read = names[doubt.attribution], _words(text, doubt.speaker)
+        yield f"  {doubt.attribution} ({listed}): “{read}”{_proposed_by(doubt.extractor)}"
 
 
 def _credits(extraction: Extraction) -> Iterator[str]:
@@ -80,7 +97,7 @@ def _speakers(text: str, extraction: Extraction) -> dict[str, str]:
     return {
         attribution.id: names.get(attribution.source_id or "")
         or _words(text, attribution.source)
-        or _UNKNOWN
+        or (_OURSELVES if attribution.voice == Voice.NARRATIVE else _UNKNOWN)
         for attribution in extraction.attributions
     }
 

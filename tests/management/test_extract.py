@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.second_reader.chat_server import chatting, completion
+from tests.second_reader.samples import pair
+
 ROOT = Path(__file__).parents[2]
 TEXT = (
     "Lomas: Ana Ruiz accused the mayor of selling the harbour.\n"
@@ -209,3 +212,76 @@ def test_a_file_in_another_encoding_names_the_byte_and_the_way_out(tmp_path):
 
     with pytest.raises(CommandError, match=r"latin.txt: byte 3 is not UTF-8\. Convert it .*iconv"):
         run(path)
+
+
+@pytest.fixture
+def reader(settings):
+    with chatting() as server:
+        settings.READER_URL = server.url
+        settings.READER_MODEL = "llama3:70b"
+        server.answers = [
+            completion(
+                {
+                    "pairs": [pair(2, 3, evidence="denied")],
+                    "speakers": [{"statement": 2, "speaker": "Ana Ruiz"}],
+                }
+            )
+        ]
+        yield server
+
+
+SECOND = (
+    "Ana Ruiz said the dam would fail before winter.\n"
+    "Ben Okoro said the dam was safe, and denied all charges.\n"
+    "The board's own report counts forty cracks in it.\n"
+)
+
+
+def test_a_second_reader_adds_what_it_proposes_under_its_name(tmp_path, reader):
+    path = tmp_path / "dam.txt"
+    path.write_text(SECOND, encoding="utf-8")
+
+    found = json.loads(run("--format", "json", "--second-reader", path))
+
+    assert found["second_reader"] == "llama3:70b"
+    [made] = [p for p in found["counter_claims"] if p.get("extractor")]
+    assert (made["extractor"], made["relation"]) == ("llama3:70b", "disputes")
+    assert len(reader.asked) == 1
+
+
+def test_the_summary_says_who_proposed_what(tmp_path, reader):
+    path = tmp_path / "dam.txt"
+    path.write_text(SECOND, encoding="utf-8")
+
+    printed = run("--second-reader", path)
+
+    assert ", proposed by llama3:70b\n" in printed
+    assert "Doubted speakers\n" in printed
+    assert "“Ana Ruiz”, proposed by llama3:70b" in printed
+
+
+def test_without_asking_for_it_nothing_is_sent(article, reader):
+    found = json.loads(run("--format", "json", article))
+
+    assert not reader.asked
+    assert "second_reader" not in found
+
+
+def test_an_article_that_was_not_read_twice_is_printed_and_said_so(make_lines, reader):
+    reader.answers = [completion("no"), completion({"pairs": []})]
+    path = make_lines(line("first"), line("second"))
+    out = io.StringIO()
+
+    with pytest.raises(CommandError) as complaint:
+        call_command("extract", "--second-reader", jsonl=path, stdout=out)
+
+    assert str(complaint.value) == "first: not read a second time: Its answer was no JSON."
+    assert [json.loads(printed)["id"] for printed in out.getvalue().splitlines()] == [
+        "first",
+        "second",
+    ]
+
+
+def test_a_second_reader_must_be_named(article):
+    with pytest.raises(CommandError, match="READER_URL and READER_MODEL"):
+        run("--second-reader", article)

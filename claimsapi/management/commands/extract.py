@@ -4,10 +4,11 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -15,6 +16,8 @@ from claimsapi.extract.result import Extraction
 from claimsapi.link.pipeline import read_many
 from claimsapi.management.jsonl import Lines, Unusable, content, decoded
 from claimsapi.management.summary import summary
+from claimsapi.second_reader.configured import configured
+from claimsapi.second_reader.reading import SecondReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-counter-claims", action="store_true", help="attributions and credits only"
         )
+        parser.add_argument(
+            "--second-reader",
+            action="store_true",
+            help="with what the model that READER_URL and READER_MODEL name adds, under its name; "
+            "the articles are sent there, outside of any daily budget",
+        )
 
     def handle(self, *_: Any, **options: Any) -> None:
         """
@@ -65,10 +74,39 @@ class Command(BaseCommand):
             articles = lines or [_text_file(Path(name)) for name in options["files"]]
         except Unusable as error:
             raise CommandError(str(error)) from error
-        for article, extraction in _progress(_read(articles, options), len(articles)):
+        again = _Again(_second_reader()) if options["second_reader"] else None
+        for article, extraction in _progress(_read(articles, options, again), len(articles)):
             self.stdout.write(_shown(article, extraction, as_json=as_json))
-        if lines and lines.bad:
-            raise CommandError(lines.complaint())
+        complaints = [lines.complaint()] if lines and lines.bad else []
+        complaints += again.failures if again else []
+        if complaints:
+            raise CommandError("\n".join(complaints))
+
+
+@dataclass
+class _Again:
+    """Reads extractions again by ``reader``; ``failures`` says which articles were not, and why."""
+
+    reader: SecondReader
+    failures: list[str] = field(default_factory=list)
+
+    def read(self, article: Article, extraction: Extraction) -> Extraction:
+        reading = self.reader.read(article.text, extraction)
+        if reading.failure:
+            self.failures.append(f"{article.id}: not read a second time: {reading.failure}")
+        return reading.result.extraction if reading.result else extraction
+
+
+def _second_reader() -> SecondReader:
+    """
+    Return the second reader; the service's settings are loaded for it alone.
+
+    :raises CommandError: if there is none
+    """
+    found = configured(settings)
+    if found is None:
+        raise CommandError("There is no second reader: READER_URL and READER_MODEL name one.")
+    return found
 
 
 def _at_least_one(given: str) -> int:
@@ -88,7 +126,7 @@ def _article(place: str, found: object) -> Article:
 
 
 def _read(
-    articles: Iterable[Article], options: dict[str, Any]
+    articles: Iterable[Article], options: dict[str, Any], again: _Again | None
 ) -> Iterator[tuple[Article, Extraction]]:
     waiting: list[Article] = []
 
@@ -103,8 +141,9 @@ def _read(
         counter_claims=not options["no_counter_claims"],
     )
     for extraction in extractions:
-        shown = extraction.only_speech() if options["speech_only"] else extraction
-        yield waiting.pop(0), shown
+        article = waiting.pop(0)
+        found = again.read(article, extraction) if again else extraction
+        yield article, found.only_speech() if options["speech_only"] else found
 
 
 def _shown(article: Article, extraction: Extraction, *, as_json: bool) -> str:

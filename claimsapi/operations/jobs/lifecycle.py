@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 
 from claimsapi.models import Job
 from claimsapi.models.event import EventType
@@ -14,7 +15,7 @@ from claimsapi.models.job import JobQuerySet, JobStatus, JobTaken
 from claimsapi.operations.core import events
 
 # Longer than CELERY_TASK_TIME_LIMIT, so that no worker is still on a job whose lease ran out.
-LEASE = timedelta(seconds=150)
+LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
 
 # A message that has not led to a taken job by now may be lost. Sending again costs one message.
 SEND_AGAIN_AFTER = timedelta(seconds=30)
@@ -50,14 +51,20 @@ REFUSALS = {
 }
 
 
-def step(job: Job, name: str, *, seconds: float) -> None:
+def step(job: Job, name: str, *, seconds: float, **noted: Any) -> None:
     """
     Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease.
 
+    ``noted`` is what else is to be known of it; ``skipped`` says why it was not done. A job that
+    was made for fewer steps, by an earlier version, has as many as it takes.
+
     :raises JobTaken: if the lease ran out and another took it meanwhile, or it was cancelled
     """
-    job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3)}]
-    held = _mine(job).update(steps=job.steps, done=len(job.steps), lease_until=Now() + LEASE)
+    job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3), **noted}]
+    done = len(job.steps)
+    held = _mine(job).update(
+        steps=job.steps, done=done, total=Greatest("total", done), lease_until=Now() + LEASE
+    )
     if not held:
         raise JobTaken(f"job {job.pk}")
 
