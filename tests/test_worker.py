@@ -64,7 +64,7 @@ def test_a_job_reads_its_article_and_says_what_it_found():
         "created",
         Claim.objects.count(),
     )
-    assert [step["name"] for step in job.steps] == ["extract", "store"]
+    assert [step["name"] for step in job.steps] == ["extract", "second_reader", "store"]
     assert (job.done, job.lease_until) == (job.total, None)
 
 

@@ -154,7 +154,7 @@ class Attribution:
 
     ``content`` holds one span a fragment, quotation marks inside, in text order. A floating
     quotation has no ``cue``; its ``source`` is the last place before it that names the speaker,
-    and empty if there is none.
+    and empty if there is none. ``doubt`` names who says it to ``doubted_by``, a second reader.
     """
 
     id: str
@@ -175,6 +175,8 @@ class Attribution:
     confidence: float = 0.0
     extractor: str = EXTRACTOR
     extractor_version: str = EXTRACTOR_VERSION
+    doubt: tuple[Span, ...] = ()
+    doubted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,15 +198,6 @@ class CounterClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerDoubt:
-    """``extractor`` reads an attribution as said by whom ``speaker`` names."""
-
-    attribution: str
-    speaker: tuple[Span, ...]
-    extractor: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """A credit line and whom it names; ``caption`` is the caption it belongs to."""
 
@@ -221,7 +214,8 @@ class Extraction:
     """
     All that one text was found to hold; each list is in text order.
 
-    ``second_reader`` is the model that read it, too, if one did; what it proposed bears its name.
+    ``second_reader`` is the model that read all of it, too, if one did; what it proposed, also of a
+    part, bears its name.
     """
 
     segments: tuple[Segment, ...]
@@ -229,7 +223,6 @@ class Extraction:
     attributions: tuple[Attribution, ...] = ()
     counter_claims: tuple[CounterClaim, ...] = ()
     credits: tuple[Credit, ...] = ()
-    speaker_doubts: tuple[SpeakerDoubt, ...] = ()
     second_reader: str = ""
 
     def only_speech(self) -> "Extraction":
@@ -244,7 +237,6 @@ class Extraction:
             counter_claims=tuple(
                 pair for pair in self.counter_claims if {pair.counter, pair.claim} <= kept
             ),
-            speaker_doubts=tuple(d for d in self.speaker_doubts if d.attribution in kept),
         )
 
     def to_json(self, id: str = "") -> dict[str, Any]:
@@ -253,18 +245,16 @@ class Extraction:
 
         What the second reader proposed names it as ``extractor``; all else is by the object's own.
         """
-        read_again = self.second_reader
         return {
             "id": id,
             "extractor": EXTRACTOR,
             "extractor_version": EXTRACTOR_VERSION,
-            **({"second_reader": self.second_reader} if read_again else {}),
+            **({"second_reader": self.second_reader} if self.second_reader else {}),
             "segments": [{"role": s.role.value, "span": _pair(s.span)} for s in self.segments],
             "sources": [_source(source) for source in self.sources],
             "attributions": [_attribution(attribution) for attribution in self.attributions],
             "counter_claims": [_counter_claim(pair) for pair in self.counter_claims],
             "credits": [_credit(credit) for credit in self.credits],
-            **({"speaker_doubts": [_doubt(d) for d in self.speaker_doubts]} if read_again else {}),
         }
 
 
@@ -312,7 +302,14 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "anonymity_reason": attribution.anonymity_reason,
         "confidence": attribution.confidence,
         **_proposed_by(attribution.extractor),
+        **_doubt(attribution),
     }
+
+
+def _doubt(attribution: Attribution) -> dict[str, Any]:
+    if not attribution.doubted_by:
+        return {}
+    return {"doubt": _pairs(attribution.doubt), "doubted_by": attribution.doubted_by}
 
 
 def _counter_claim(pair: CounterClaim) -> dict[str, Any]:
@@ -325,14 +322,6 @@ def _counter_claim(pair: CounterClaim) -> dict[str, Any]:
         "confidence": round(pair.confidence, 3),
         "proposition": pair.proposition,
         **_proposed_by(pair.extractor),
-    }
-
-
-def _doubt(doubt: SpeakerDoubt) -> dict[str, Any]:
-    return {
-        "attribution": doubt.attribution,
-        "speaker": _pairs(doubt.speaker),
-        **_proposed_by(doubt.extractor),
     }
 
 

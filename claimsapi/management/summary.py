@@ -71,12 +71,13 @@ def _proposed_by(extractor: str) -> str:
 
 
 def _doubts(text: str, extraction: Extraction) -> Iterator[str]:
-    if extraction.speaker_doubts:
+    doubted = [each for each in extraction.attributions if each.doubted_by]
+    if doubted:
         yield "Doubted speakers"
     names = _speakers(text, extraction)
-    for doubt in extraction.speaker_doubts:
-        listed, read = names[doubt.attribution], _words(text, doubt.speaker)
-        yield f"  {doubt.attribution} ({listed}): “{read}”{_proposed_by(doubt.extractor)}"
+    for each in doubted:
+        read = _words(text, each.doubt)
+        yield f"  {each.id} ({names[each.id]}): “{read}”{_proposed_by(each.doubted_by)}"
 
 
 def _credits(extraction: Extraction) -> Iterator[str]:

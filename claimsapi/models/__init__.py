@@ -18,6 +18,7 @@ from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
 from claimsapi.models.page_fetch import PageFetch
 from claimsapi.models.rate_usage import RateUsage
+from claimsapi.models.reader_usage import ReaderUsage
 from claimsapi.models.review_lease import ReviewLease
 from claimsapi.models.revision import Revision
 from claimsapi.models.segment import Segment
@@ -48,6 +49,7 @@ __all__ = [
     "Job",
     "PageFetch",
     "RateUsage",
+    "ReaderUsage",
     "ReviewLease",
     "Revision",
     "Segment",

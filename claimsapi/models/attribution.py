@@ -123,6 +123,15 @@ class Attribution(Versioned):
     confidence = models.FloatField(default=1.0, help_text="0 to 1")
     extractor = models.CharField(max_length=60, blank=True, help_text="empty if a person made it")
     extractor_version = models.CharField(max_length=20, blank=True)
+    doubt_spans = models.JSONField(
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="who says it according to the second reader, as printed",
+    )
+    doubted_by = models.CharField(
+        max_length=60, blank=True, default="", db_default="", help_text="the second reader"
+    )
     job = models.ForeignKey(
         Job, models.SET_NULL, null=True, blank=True, related_name="attributions"
     )
@@ -208,6 +217,7 @@ class Attribution(Versioned):
                 "content_spans",
                 "source_spans",
                 "cue_spans",
+                "doubt_spans",
                 constraint="attribution_spans_match_text",
             ),
             words_have_an_end(
@@ -215,6 +225,7 @@ class Attribution(Versioned):
                 content_spans=LONGEST_STATEMENT,
                 source_spans=LONGEST_NAMING,
                 cue_spans=LONGEST_NAMING,
+                doubt_spans=LONGEST_NAMING,
             ),
             words_follow("SELECT revision_id FROM came", pgtrigger.Insert, new="came"),
             words_follow("SELECT revision_id FROM went", pgtrigger.Delete, old="went"),

@@ -55,6 +55,13 @@ class CounterClaim(Versioned):
     )
     evidence_spans = models.JSONField(default=list, blank=True)
     confidence = models.FloatField(default=1.0, help_text="0 to 1")
+    extractor = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="that proposed it; empty if a person made it, or if it is older than this field",
+    )
     review = models.CharField(max_length=8, choices=choices_of(Review), default=Review.PENDING)
     dispute = models.ForeignKey(
         Dispute, models.SET_NULL, null=True, blank=True, related_name="counter_claims"

@@ -52,7 +52,7 @@ RESERVED_TRIGGERS = (Trigger.SCHEDULE, Trigger.FEED)
 PIECEMEAL = (JobKind.BULK, JobKind.SOURCE_IMPORT)
 
 # What a worker notes as done, one after the other: ``total`` and ``steps`` of a job.
-EXTRACT_STEPS = ("extract", "store")
+EXTRACT_STEPS = ("extract", "second_reader", "store")
 FETCH_STEPS = ("fetched", *EXTRACT_STEPS)
 READ_STEPS = ("read", *EXTRACT_STEPS)
 

@@ -52,7 +52,7 @@ ROWS = (
 # Rows that stand outside: of one worker, key or editor; whoever else locks one locks nothing more.
 APART = (
     "ApiKey", "Bulk", "BulkPart", "Export", "ExportPart", "IdempotencyRecord", "Job", "PageFetch",
-    "RateUsage", "ReviewLease", "SentArticle", "SourceImport", "SourceImportPart",
+    "RateUsage", "ReaderUsage", "ReviewLease", "SentArticle", "SourceImport", "SourceImportPart",
 )  # fmt: skip
 
 

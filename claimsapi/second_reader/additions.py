@@ -11,7 +11,6 @@ from claimsapi.extract.result import (
     CueKind,
     Extraction,
     QuoteType,
-    SpeakerDoubt,
     Voice,
 )
 from claimsapi.parse.document import Role
@@ -58,7 +57,7 @@ class _Additions:
     agreed: int = 0
     pairs: dict[tuple[str, str], CounterClaim] = field(default_factory=dict)
     sentences: dict[str, Attribution] = field(default_factory=dict)
-    doubts: dict[str, SpeakerDoubt] = field(default_factory=dict)
+    doubts: dict[str, Span] = field(default_factory=dict)
     said_by: dict[int, Span] = field(default_factory=dict)
 
     def doubt(self, doubts: Iterable[Doubt]) -> None:
@@ -67,14 +66,7 @@ class _Additions:
             if each.statement.voice == Voice.NARRATIVE:
                 self.said_by[each.statement.number] = each.speaker
             else:
-                self.doubts.setdefault(
-                    each.statement.attribution,
-                    SpeakerDoubt(
-                        attribution=each.statement.attribution,
-                        speaker=(each.speaker,),
-                        extractor=self.model,
-                    ),
-                )
+                self.doubts.setdefault(each.statement.attribution, each.speaker)
 
     def link(self, pairs: Iterable[Pair]) -> None:
         known = {(pair.counter, pair.claim) for pair in self.extraction.counter_claims}
@@ -88,14 +80,13 @@ class _Additions:
                 self.pairs[ends] = self._counter_claim(pair, *ends)
 
     def whole(self) -> Added:
-        attributions = list(self.extraction.attributions)
+        attributions = [self._doubted(each) for each in self.extraction.attributions]
         for each in self.sentences.values():
             insort(attributions, each, key=lambda attribution: attribution.content[0].start)
         extraction = replace(
             self.extraction,
             attributions=tuple(attributions),
             counter_claims=(*self.extraction.counter_claims, *self.pairs.values()),
-            speaker_doubts=tuple(self.doubts.values()),
             second_reader=self.model,
         )
         return Added(
@@ -104,6 +95,14 @@ class _Additions:
             doubts=len(self.doubts),
             agreed=self.agreed,
             dropped=self.dropped,
+        )
+
+    def _doubted(self, attribution: Attribution) -> Attribution:
+        speaker = self.doubts.get(attribution.id)
+        return (
+            replace(attribution, doubt=(speaker,), doubted_by=self.model)
+            if speaker
+            else attribution
         )
 
     def _id(self, statement: Numbered) -> str:

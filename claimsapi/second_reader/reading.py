@@ -1,7 +1,7 @@
 """One article and its second reader: questions part by part, answers added to the extraction."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from time import monotonic, sleep
 from typing import Protocol
@@ -88,7 +88,10 @@ class SecondReader:
             except (Unanswered, OverBudget) as error:
                 reading.failure = str(error)
                 break
-        reading.result = added(extraction, reading.answers, model=self.endpoint.model)
+        found = added(extraction, reading.answers, model=self.endpoint.model)
+        if reading.failure:
+            found = replace(found, extraction=replace(found.extraction, second_reader=""))
+        reading.result = found
         return reading
 
     def _questions(self, text: str, extraction: Extraction, reading: Reading) -> Iterator[Question]:

@@ -15,10 +15,10 @@ from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 
 TEXT = (
-    "Ferry will sail all winter, operator says\n"
+    "Winter on the islands\n"
     "The ferry will sail all winter, director Lena Holt said on Monday. "
     "Islanders' spokesman Piet Aas said the ferry was too old for that.\n"
-    "The harbour's log shows that it lay idle for nine weeks last winter. "
+    "Last winter it lay idle in the harbour for nine weeks. "
     "“It never missed a day,” Holt said.\n"
     "Tickets cost twelve crowns."
 )
@@ -43,7 +43,7 @@ def said(id, source, cue, content, source_id, text=TEXT):
 
 EXTRACTION = Extraction(
     segments=(
-        Segment(Role.HEADLINE, span("Ferry will sail all winter, operator says")),
+        Segment(Role.HEADLINE, span("Winter on the islands")),
         Segment(Role.BODY, Span(TEXT.index("The ferry"), len(TEXT))),
     ),
     sources=(

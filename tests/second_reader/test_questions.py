@@ -29,7 +29,7 @@ def test_statements_are_numbered_where_they_stand_and_the_newsrooms_have_a_star(
     words = asked().words
 
     assert "[1 The ferry will sail all winter], director Lena Holt said on Monday." in words
-    assert "[3* The harbour's log shows that it lay idle for nine weeks last winter.]" in words
+    assert "[3* Last winter it lay idle in the harbour for nine weeks.]" in words
     assert "[4 “It never missed a day,”] Holt said." in words
     assert "Lena Holt: 1, 4\nPiet Aas: 2" in words
 
@@ -56,7 +56,7 @@ def test_a_sentence_that_reports_is_the_newsrooms_as_far_as_it_says_more():
 def test_a_sentence_that_only_reports_says_nothing_else():
     narrated = [each for each in numbered(TEXT, EXTRACTION) if not each.attribution]
 
-    assert [TEXT[each.start :].split()[0] for each in narrated] == ["The", "Tickets"]
+    assert [TEXT[each.start :].split()[0] for each in narrated] == ["Last", "Tickets"]
 
 
 def test_what_is_no_body_is_no_sentence_of_the_newsrooms():

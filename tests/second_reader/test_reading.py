@@ -65,6 +65,7 @@ def test_an_answer_adds_its_pairs(server, make_reader):
 
     assert pairs_of(found) == [("a2", "a1")]
     assert (found.failure, found.parts, found.requests, found.tokens) == ("", 1, 1, 900)
+    assert found.result.extraction.second_reader == "llama3"
     [body] = server.asked
     assert (body["model"], body["temperature"], body["max_tokens"]) == ("llama3", 0, ANSWER)
     assert server.headers[0]["Authorization"] == "Bearer s3cret"
@@ -244,13 +245,14 @@ def _first_two(body):
 
 
 def test_what_one_part_found_stays_where_another_fails(server, make_reader):
-    text, extraction = many(4)
+    text, extraction = many(6)
     server.answers = [completion({"pairs": [pair(OLD, SAIL)]}), completion("?"), status(401)]
 
     found = make_reader(request_tokens=tokens(RULES) + 250).read(text, extraction)
 
     assert len(pairs_of(found)) == 1
     assert (found.failure, found.parts) == ("It answered with 401.", 3)
+    assert found.result.extraction.second_reader == ""  # not of all of it
 
 
 def test_the_longest_article_is_asked_about_a_few_times(server, make_reader):

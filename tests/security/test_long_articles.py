@@ -59,7 +59,7 @@ def test_the_job_reads_a_long_page_as_the_request_reads_a_short_one(publisher):
 
     article = Article.objects.get()
     assert (job.status, job.result["outcome"], job.article) == ("succeeded", "created", article)
-    assert [step["name"] for step in job.steps] == ["read", "extract", "store"]
+    assert [step["name"] for step in job.steps] == ["read", "extract", "second_reader", "store"]
     assert (article.headline, article.external_id) == ("Gate", "4711")
     assert bytes(revision_of(article).raw).decode() == PAGE
     assert not SentArticle.objects.exists()  # the revision keeps it

@@ -42,13 +42,23 @@ class AttributionAdmin(ByOperation[Attribution]):
         "review",
         *AttributionForm.Meta.fields,
         "confidence",
+        "extractor",
         "drift",
         "anchor",
         "reason",
         "changes",
         "version",
     ]
-    readonly_fields = ["words", "claim", "review", "confidence", "drift", "anchor", "changes"]
+    readonly_fields = [
+        "words",
+        "claim",
+        "review",
+        "confidence",
+        "extractor",
+        "drift",
+        "anchor",
+        "changes",
+    ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

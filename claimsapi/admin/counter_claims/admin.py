@@ -26,8 +26,23 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
     """Which claim answers which, and the words that say so."""
 
     form = CounterClaimForm
-    list_display = ["counter", "relation", "claim", "basis", "confidence", "review", "dispute"]
-    list_filter = ["review", "relation", "basis", ("dispute", admin.EmptyFieldListFilter)]
+    list_display = [
+        "counter",
+        "relation",
+        "claim",
+        "basis",
+        "confidence",
+        "extractor",
+        "review",
+        "dispute",
+    ]
+    list_filter = [
+        "review",
+        "relation",
+        "basis",
+        "extractor",
+        ("dispute", admin.EmptyFieldListFilter),
+    ]
     list_select_related = ["claim", "counter", "dispute"]
     search_fields = ["claim__text", "counter__text", "claim__source__name", "counter__source__name"]
     fields = [
@@ -37,6 +52,7 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
         "evidence",
         "basis",
         "confidence",
+        "extractor",
         "review",
         "dispute",
         "reason",
@@ -49,6 +65,7 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
         "evidence",
         "basis",
         "confidence",
+        "extractor",
         "dispute",
         "changes",
     ]

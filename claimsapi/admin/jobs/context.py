@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from claimsapi.admin.jobs.bulk_parts import BulkContext, bulk_context
+from claimsapi.admin.jobs.step_notes import note
 from claimsapi.models import Bulk, Job
 from claimsapi.models.job import PIECEMEAL, RETRYABLE, JobStatus
 
@@ -82,9 +83,12 @@ class JobContext:
 
     @property
     def steps(self) -> Sequence[Mapping[str, Any]]:
-        """Return the steps done, each with its share of the longest."""
+        """Return the steps done, each with its share of the longest and what it says."""
         longest = max((step["seconds"] for step in self.job.steps), default=0) or 1
-        return [{**step, "share": step["seconds"] / longest} for step in self.job.steps]
+        return [
+            {**step, "share": step["seconds"] / longest, "note": note(step)}
+            for step in self.job.steps
+        ]
 
 
 def job_context(pk: UUID, part: int | None) -> JobContext | None:

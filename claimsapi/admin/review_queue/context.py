@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from claimsapi.admin.core.marked_text import in_its_sentence
 from claimsapi.admin.review_queue.text import Passage, marks_at, marks_of, passages
 from claimsapi.models import Attribution, Claim, CounterClaim, Revision
-from claimsapi.models.attribution import AnchorStatus, AttributionQuerySet
+from claimsapi.models.attribution import AnchorStatus, AttributionQuerySet, Voice
 from claimsapi.models.claim import ClaimStatus, Stance
 from claimsapi.models.review_lease import ItemKind
 from claimsapi.models.reviewed import Review
@@ -53,6 +53,7 @@ class CounterClaimContext(ItemContext):
     template = "admin/claimsapi/review_counter_claim.html"
     counter_claim: CounterClaim
     sentences: Sequence[tuple[Attribution, SafeString]]
+    own: frozenset[UUID]  # claims that only the newsroom itself makes
 
     @property
     def percent(self) -> int:
@@ -123,7 +124,18 @@ def _counter_claim(item: Item) -> CounterClaimContext:
         else (),
         counter_claim=counter_claim,
         sentences=[] if counter_claim.revision else _sentences(counter_claim, found),
+        own=frozenset(
+            end.pk
+            for end in (counter_claim.claim, counter_claim.counter)
+            if end.source is None and _is_own(end, found)
+        ),
     )
+
+
+def _is_own(claim: Claim, found: Sequence[Attribution]) -> bool:
+    """Return whether the newsroom says ``claim`` itself wherever it was ``found``."""
+    voices = {row.voice for row in found if row.claim_id == claim.pk}
+    return voices == {Voice.NARRATIVE}
 
 
 def _orphan(item: Item) -> OrphanContext:

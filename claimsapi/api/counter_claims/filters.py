@@ -14,4 +14,4 @@ class CounterClaimFilter(ListFilter):
 
     class Meta:
         model = CounterClaim
-        fields = ["claim", "counter", "relation", "basis", "review", "dispute"]
+        fields = ["claim", "counter", "relation", "basis", "extractor", "review", "dispute"]

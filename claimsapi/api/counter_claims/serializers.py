@@ -31,6 +31,7 @@ class CounterClaimSerializer(serializers.ModelSerializer[CounterClaim]):
             "revision",
             "evidence",
             "confidence",
+            "extractor",
             "review",
             "dispute",
             "created_at",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claimsapi.extract import result
-from claimsapi.extract.result import CueStance, Extraction, QuoteType
+from claimsapi.extract.result import EXTRACTOR, CueStance, Extraction, QuoteType
 from claimsapi.link.attributions.anchoring import AnchorStatus
 from claimsapi.link.attributions.drift import Change, Drift, Printed, changes
 from claimsapi.models import Attribution, Claim, Revision, Source
@@ -70,7 +70,7 @@ def following(
         revision__article=revision.article_id, revision__number__lt=revision.number
     )
     by_id = {str(row.pk): row for row in earlier.order_by("revision__number", "start")}
-    latest = _latest(by_id.values())
+    latest = [row for row in _latest(by_id.values()) if not _is_unread(row, extraction)]
     gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
     found = changes(
         [stored_attribution(row) for row in latest],
@@ -89,6 +89,12 @@ def following(
         carried=stays,
         dropped=[by_id[str(change.before)] for change in went if not change.after],
     )
+
+
+def _is_unread(row: Attribution, extraction: Extraction) -> bool:
+    """Return whether a second reader suggested ``row``, and none has read this revision."""
+    foreign = row.extractor not in ("", EXTRACTOR)
+    return foreign and not extraction.second_reader and row.review == AttributionReview.PENDING
 
 
 def _carried(

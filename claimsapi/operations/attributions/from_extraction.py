@@ -26,6 +26,7 @@ def bounded(extraction: Extraction, text: str) -> Extraction:
                 content=tuple(within(each.content, LONGEST_STATEMENT, text)),
                 source=tuple(within(each.source, LONGEST_NAMING, text)),
                 cue=tuple(within(each.cue, LONGEST_NAMING, text)),
+                doubt=tuple(within(each.doubt, LONGEST_NAMING, text)),
             )
             for each in extraction.attributions
         ),
@@ -98,4 +99,6 @@ def attribution_fields(attribution: result.Attribution, text: str) -> dict[str, 
         "confidence": attribution.confidence,
         "extractor": attribution.extractor,
         "extractor_version": attribution.extractor_version,
+        "doubt_spans": anchors(attribution.doubt, text),
+        "doubted_by": attribution.doubted_by,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from claimsapi.extract import result
-from claimsapi.extract.result import Extraction
+from claimsapi.extract.result import EXTRACTOR, Extraction
 from claimsapi.link.attributions.captions import repeated_in_captions
 from claimsapi.link.attributions.drift import Drift
 from claimsapi.models import Attribution, Claim, Job, Revision, Source
@@ -42,7 +42,12 @@ REWRITTEN = [
     "confidence",
     "extractor",
     "extractor_version",
+    "doubt_spans",
+    "doubted_by",
 ]
+
+# Of these, what stays where no second reader has said anything this time.
+BY_SECOND_READER = frozenset({"doubt_spans", "doubted_by"})
 
 # A proposal that shares this much of its words with a decided attribution is that attribution with
 # other edges, and has been decided.
@@ -82,6 +87,7 @@ def store(
         new=list(gone_on.carried),
         dropped=gone_on.dropped,
         repeats=repeated_in_captions(revision.text, extraction),
+        is_read_twice=bool(extraction.second_reader),
         decided=[
             word_starts(spans_of(row.content_spans), revision.text)
             for row in (*here, *gone_on.carried)
@@ -137,6 +143,7 @@ class _Plan:
     followed: Mapping[str, follow_revision.Followed]
     dropped: Sequence[Attribution]
     repeats: Mapping[str, str]
+    is_read_twice: bool
     decided: Sequence[frozenset[int]]  # the words of each attribution a person decided on
     claims: dict[str, Claim] = field(default_factory=dict)
     new_claims: list[Claim] = field(default_factory=list)
@@ -180,6 +187,8 @@ class _Plan:
         withdrawn.update(status=ClaimStatus.SUGGESTED)
         kept = [row.pk for row in (*self.again, *self.new)]
         unseen = Attribution.objects.filter(revision=self.revision).exclude(pk__in=kept)
+        if not self.is_read_twice:  # what a second reader found before may be there all the same
+            unseen = unseen.filter(extractor=EXTRACTOR)
         forget(unseen.undecided())
         events.emit_suggested(self.revision, self.new_claims)
         events.emit_drift(self.revision, self.new)
@@ -189,7 +198,8 @@ class _Plan:
         self.again.append(row)
         if row.review == AttributionReview.PENDING:
             for name, value in attribution_fields(attribution, self.revision.text).items():
-                setattr(row, name, value)
+                if self.is_read_twice or name not in BY_SECOND_READER:
+                    setattr(row, name, value)
         if row.review != AttributionReview.REJECTED:
             self.claims[attribution.id] = self._one_object(row.claim)
 

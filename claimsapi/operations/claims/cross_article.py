@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
-from claimsapi.extract.result import Basis, ClaimKind, CueKind
+from claimsapi.extract.result import EXTRACTOR, Basis, ClaimKind, CueKind
 from claimsapi.extract.result import Relation as Answer
 from claimsapi.link.claims.cross_article import Joint, Relation, Said, relation
 from claimsapi.link.disputes.wording import neutral
@@ -170,6 +170,7 @@ def _oppose(match: CrossArticleMatch, *, now: datetime) -> None:
             "relation": Answer.DISPUTES if recounts else Answer.DENIES,
             "basis": Basis.INFERRED,
             "confidence": match.relation.score,
+            "extractor": EXTRACTOR,
         },
     )
     if is_new:

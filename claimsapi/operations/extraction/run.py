@@ -10,6 +10,7 @@ from claimsapi.link import pipeline
 from claimsapi.models import Article, Attribution, Job, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.operations.articles.segments import segments_of
+from claimsapi.operations.extraction import second_reader
 from claimsapi.operations.extraction.store import locked_to_store, store
 from claimsapi.operations.jobs import lifecycle
 
@@ -25,6 +26,9 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     started = monotonic()
     extraction = pipeline.read(revision.text, segments_of(revision))
     lifecycle.step(job, "extract", seconds=monotonic() - started)
+    extraction = second_reader.read_again(
+        job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))
+    )
     started = monotonic()
     with transaction.atomic():
         article = locked_to_store(revision)
@@ -32,6 +36,11 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
         found = {"outcome": void} if void else store(job, extraction, now=now())
         lifecycle.step(job, "store", seconds=monotonic() - started)
         lifecycle.succeed(job, now=now(), result=job.result | found)
+
+
+def _article(revision: Revision) -> Article:
+    """Return the article as it is now, which somebody may have withdrawn meanwhile."""
+    return Article.objects.get(pk=revision.article_id)
 
 
 def _void(article: Article, revision: Revision) -> str:

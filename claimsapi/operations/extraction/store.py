@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from claimsapi.extract import result
-from claimsapi.extract.result import Extraction
+from claimsapi.extract.result import EXTRACTOR, Extraction
 from claimsapi.models import Article, Claim, CounterClaim, Job, Revision
 from claimsapi.models.anchors import anchors
 from claimsapi.models.locks import Advisory, take
@@ -67,6 +67,8 @@ def _store_counter_claims(
         claim, counter = claims.get(counter_claim.claim), claims.get(counter_claim.counter)
         if claim is None or counter is None or claim == counter:
             continue  # a person rejected one of them, or they are one claim
+        if _is_answered_back(counter_claim, claim, counter):
+            continue  # somebody, or the first reader, sees it the other way round
         if propose.apart(claim, counter):
             logger.info("claims %s and %s stay in their disputes", counter.pk, claim.pk)
             continue
@@ -76,6 +78,12 @@ def _store_counter_claims(
             events.emit_counter_claim(row)
         counter_claims.append(row)
     return counter_claims
+
+
+def _is_answered_back(counter_claim: result.CounterClaim, claim: Claim, counter: Claim) -> bool:
+    """Return whether what a second reader proposes is there in the other direction (a query)."""
+    foreign = counter_claim.extractor != EXTRACTOR
+    return foreign and CounterClaim.objects.filter(claim=counter, counter=claim).exists()
 
 
 def _counter_claim(
@@ -90,5 +98,6 @@ def _counter_claim(
             "revision": revision,
             "evidence_spans": anchors(counter_claim.evidence, revision.text),
             "confidence": counter_claim.confidence,
+            "extractor": counter_claim.extractor,
         },
     )

@@ -626,3 +626,12 @@ def test_a_refused_form_comes_back_as_it_was_typed(curator, dispute, action, typ
     tools = html(answer).partition('id="actions"')[2].partition('class="sides"')[0]
     assert answer.status_code == 422
     assert [words for words in shown if words not in tools] == []
+
+
+def test_a_counter_claim_that_waits_says_who_proposed_it(sign_in, dispute):
+    claim, counter = side(dispute, "affirms"), side(dispute, "denies")
+    make_counter_claim(claim, counter, dispute=dispute, extractor="llama3:70b")
+
+    page = html(show(sign_in("viewer"), dispute))
+
+    assert '<span class="tag unsure">suggested by llama3:70b</span>' in page

@@ -340,3 +340,22 @@ def test_an_address_that_asks_for_a_reserved_kind_is_answered(curator):
 
 def test_no_kind_that_a_worker_does_is_reserved():
     assert set(JobKind) - set(worker._WORK) == set(RESERVED_KINDS)
+
+
+def test_a_step_says_why_it_was_skipped_or_what_was_added(curator):
+    added = {
+        "name": "second_reader", "seconds": 2, "model": "llama3:70b", "requests": 1,
+        "tokens": 1800, "pairs": 1, "agreed": 2, "doubts": 1, "dropped": {"unknown_number": 3},
+        "incomplete": "It answered with 500.",
+    }  # fmt: skip
+    skipped = {"name": "second_reader", "seconds": 0, "skipped": "No second reader is set."}
+
+    pages = [
+        html(curator.get(page_of(make_job(steps=[step], total=3, done=1))))
+        for step in (added, skipped)
+    ]
+
+    assert "llama3:70b proposed 1 counter-claim and agreed to 2 that were there" in pages[0]
+    assert "it doubts 1 speaker; left out: 3 about statements that are not there" in pages[0]
+    assert "1,800 tokens in 1 request; not all was read: It answered with 500." in pages[0]
+    assert "skipped: No second reader is set." in pages[1]

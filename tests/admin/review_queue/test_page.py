@@ -587,3 +587,48 @@ def test_a_refused_form_comes_back_as_it_was_typed_for_its_own_item_alone(curato
     assert f'value="{words}"' in html(refused)
     assert following.context["shown"].claim == other
     assert f'value="{words}"' not in html(following)
+
+
+def test_a_claim_says_who_proposed_it_and_who_doubts_its_speaker(curator):
+    claim = waiting_claim()
+    attribution = claim.attributions.get()
+    attribution.extractor, attribution.doubted_by = "claimsapi", "llama3:70b"
+    attribution.doubt_spans = anchor_of(attribution.revision, "Engineers")
+    attribution.save()
+
+    page = html(curator.get(PAGE))
+
+    assert "<dt>proposed by</dt><dd>claimsapi</dd>" in page
+    assert "llama3:70b reads it as said by “Engineers”" in page
+
+
+def test_what_the_newsroom_says_itself_is_not_nobodys(curator):
+    claim = waiting_claim(source=None)
+    claim.attributions.update(voice="narrative", cue_spans=[], extractor="<llama3>")
+
+    page = html(curator.get(PAGE))
+
+    assert "<strong>The newsroom itself</strong>" in page
+    assert "<dt>proposed by</dt><dd>&lt;llama3&gt;</dd>" in page
+
+
+def test_a_counter_claim_says_who_proposed_it_and_where_the_newsroom_answers(curator):
+    safe = waiting_claim()
+    own = make_claim("Engineers denied it", source=None)
+    revision = safe.attributions.get().revision
+    make_attribution(
+        own,
+        revision=revision,
+        content_spans=anchor_of(revision, "Engineers denied it"),
+        cue_spans=[],
+        voice="narrative",
+    )
+    row = make_counter_claim(safe, own, revision=revision, basis="explicit", extractor="llama3:70b")
+
+    page = html(curator.get(reverse("desk:review") + "?queue=counter_claims"))
+    beside = html(curator.get(reverse("desk:review-claim", args=[safe.pk]), follow=True))
+
+    assert row.review == "pending"
+    assert "<dt>proposed by</dt><dd>llama3:70b</dd>" in page
+    assert "The newsroom denies" in " ".join(page.split())
+    assert "suggested by llama3:70b" in beside

@@ -144,3 +144,14 @@ def test_no_change_overwrites_what_one_has_not_seen(tool, method, tag, status):
     answer = call(tool, f"{COUNTER_CLAIMS}{counter_claim.pk}/", {}, tag, method=method)
 
     assert answer.status_code == status
+
+
+def test_counter_claims_say_who_proposed_them_and_are_found_by_it(tool):
+    proposed = make_counter_claim(make_claim(), make_claim(), extractor="llama3:70b")
+    make_counter_claim(make_claim(), make_claim(), extractor="claimsapi")
+    written = tool.send(COUNTER_CLAIMS, between(make_claim(), make_claim())).json()
+
+    [shown] = tool.get(f"{COUNTER_CLAIMS}?extractor=llama3:70b").json()["results"]
+
+    assert (shown["id"], shown["extractor"]) == (str(proposed.pk), "llama3:70b")
+    assert written["extractor"] == ""

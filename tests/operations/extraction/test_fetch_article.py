@@ -44,7 +44,7 @@ def test_a_page_is_fetched_stored_and_read_by_one_job(server, wanted):
 
     [article] = Article.objects.all()
     assert (job.status, job.article, job.revision) == ("succeeded", article, revision_of(article))
-    assert [step["name"] for step in job.steps] == ["fetched", "extract", "store"]
+    assert [step["name"] for step in job.steps] == ["fetched", "extract", "second_reader", "store"]
     assert (job.done, job.result["outcome"]) == (job.total, "created")
     assert (article.headline, article.canonical_url) == ("Gate holds", server.url())
     assert bytes(revision_of(article).raw).decode() == PAGE
