@@ -198,6 +198,16 @@ class CounterClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierStance:
+    """An attribution agrees with a stored ``claim`` of another article, or contradicts it."""
+
+    attribution: str
+    claim: str
+    agrees: bool
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """A credit line and whom it names; ``caption`` is the caption it belongs to."""
 
@@ -223,6 +233,7 @@ class Extraction:
     attributions: tuple[Attribution, ...] = ()
     counter_claims: tuple[CounterClaim, ...] = ()
     credits: tuple[Credit, ...] = ()
+    stances: tuple[EarlierStance, ...] = ()
     second_reader: str = ""
 
     def only_speech(self) -> "Extraction":

@@ -9,13 +9,14 @@ from claimsapi.extract.result import (
     Attribution,
     CounterClaim,
     CueKind,
+    EarlierStance,
     Extraction,
     QuoteType,
     Voice,
 )
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
-from claimsapi.second_reader.answer import Answer, Doubt, Pair
+from claimsapi.second_reader.answer import Answer, Doubt, Pair, Stance
 from claimsapi.second_reader.prompt import VERSION
 from claimsapi.second_reader.statements import Numbered
 
@@ -27,7 +28,7 @@ EXPLICIT, INFERRED = 0.7, 0.5
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """
-    The ``extraction`` with ``pairs`` more counter-claims and ``doubts`` more doubts in it.
+    The ``extraction`` with so many more ``pairs``, ``doubts`` and ``stances`` in it.
 
     ``agreed`` pairs were there already, and so said twice; ``dropped`` counts what did not hold.
     """
@@ -35,6 +36,7 @@ class Added:
     extraction: Extraction
     pairs: int
     doubts: int
+    stances: int
     agreed: int
     dropped: Counter[str]
 
@@ -46,6 +48,7 @@ def added(extraction: Extraction, answers: Iterable[Answer], *, model: str) -> A
         found.dropped.update(answer.dropped)
         found.doubt(answer.doubts)
         found.link(answer.pairs)
+        found.compare(answer.stances)
     return found.whole()
 
 
@@ -58,6 +61,7 @@ class _Additions:
     pairs: dict[tuple[str, str], CounterClaim] = field(default_factory=dict)
     sentences: dict[str, Attribution] = field(default_factory=dict)
     doubts: dict[str, Span] = field(default_factory=dict)
+    stances: dict[tuple[str, str], EarlierStance] = field(default_factory=dict)
     said_by: dict[int, Span] = field(default_factory=dict)
 
     def doubt(self, doubts: Iterable[Doubt]) -> None:
@@ -79,6 +83,14 @@ class _Additions:
             elif ends not in self.pairs:
                 self.pairs[ends] = self._counter_claim(pair, *ends)
 
+    def compare(self, stances: Iterable[Stance]) -> None:
+        for each in stances:
+            ends = each.statement.attribution, each.earlier
+            found = EarlierStance(
+                attribution=ends[0], claim=ends[1], agrees=each.agrees, extractor=self.model
+            )
+            self.stances.setdefault(ends, found)
+
     def whole(self) -> Added:
         attributions = [self._doubted(each) for each in self.extraction.attributions]
         for each in self.sentences.values():
@@ -87,12 +99,14 @@ class _Additions:
             self.extraction,
             attributions=tuple(attributions),
             counter_claims=(*self.extraction.counter_claims, *self.pairs.values()),
+            stances=tuple(self.stances.values()),
             second_reader=self.model,
         )
         return Added(
             extraction=extraction,
             pairs=len(self.pairs),
             doubts=len(self.doubts),
+            stances=len(self.stances),
             agreed=self.agreed,
             dropped=self.dropped,
         )

@@ -47,11 +47,21 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """``statement`` agrees with the claim ``earlier`` of another article, or contradicts it."""
+
+    statement: Numbered
+    earlier: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What holds of an answer, and how much was ``dropped`` for which reason."""
 
     pairs: tuple[Pair, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    stances: tuple[Stance, ...] = ()
     dropped: Counter[str] = field(default_factory=Counter)
 
 
@@ -66,7 +76,8 @@ def read(content: str, question: Question, text: str) -> Answer:
     known = {each.number: each for each in question.statements}
     pairs = tuple(_pairs(given.pairs, known, question, text, dropped))
     doubts = tuple(_doubts(given.speakers, known, question, text, dropped))
-    return Answer(pairs=pairs, doubts=doubts, dropped=+dropped)
+    stances = tuple(_stances(given.earlier, question, dropped))
+    return Answer(pairs=pairs, doubts=doubts, stances=stances, dropped=+dropped)
 
 
 def _pairs(
@@ -139,3 +150,20 @@ def _doubts(
             yield Doubt(statement=statement, speaker=speaker)
         else:
             dropped["speaker_not_in_text"] += 1
+
+
+def _stances(
+    given: list[dict[str, Any]], question: Question, dropped: Counter[str]
+) -> Iterator[Stance]:
+    """Yield what is said of statements beside those earlier claims that they were listed with."""
+    listed = {(each.statement.number, each.number): each for each in question.likenesses}
+    for each in given:
+        like = listed.get((each["statement"], each["earlier"]))
+        if like is None:
+            dropped["unknown_number"] += 1
+            continue
+        yield Stance(
+            statement=like.statement,
+            earlier=like.earlier.id,
+            agrees=each["stance"] == "agrees",
+        )

@@ -1,10 +1,11 @@
 """What the second reader is asked: the rules, and one part of an article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from claimsapi.second_reader import schema
+from claimsapi.second_reader.earlier import LONGEST_LIST, Earlier, Likeness, likenesses, listed
 from claimsapi.second_reader.marked_text import marked, shown_in, speakers
 from claimsapi.second_reader.statements import Numbered
 from claimsapi.second_reader.windows import Window
@@ -56,6 +57,7 @@ class Question:
     window: Window
     statements: Sequence[Numbered]
     words: str
+    likenesses: Sequence[Likeness] = ()
 
     @property
     def tokens(self) -> int:
@@ -79,16 +81,22 @@ class Question:
         }
 
 
-def question(text: str, window: Window, statements: Sequence[Numbered]) -> Question:
-    """Return the question about what stands in ``window``."""
+def question(
+    text: str,
+    window: Window,
+    statements: Sequence[Numbered],
+    earlier: Mapping[str, Sequence[Earlier]] | None = None,
+) -> Question:
+    """Return the question about what stands in ``window``, and what is ``earlier`` like it."""
     here = shown_in(window, statements)
+    like = likenesses(here, earlier or {})
     words = f"<article>\n{marked(text, window, here)}\n</article>\nSpeakers:\n{speakers(here)}"
-    return Question(window, here, words)
+    return Question(window, here, words + listed(like), like)
 
 
-def room(most_tokens: int) -> int:
+def room(most_tokens: int, *, earlier: bool = False) -> int:
     """Return how many characters of an article a request of ``most_tokens`` has room for."""
-    frame = len("<article>\n\n</article>\nSpeakers:\n")
+    frame = len("<article>\n\n</article>\nSpeakers:\n") + (LONGEST_LIST if earlier else 0)
     return (most_tokens - tokens(RULES) - 1) * CHARACTERS - frame
 
 

@@ -1,6 +1,6 @@
 """One article and its second reader: questions part by part, answers added to the extraction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from time import monotonic, sleep
@@ -10,6 +10,7 @@ from claimsapi.extract.result import Extraction, Voice
 from claimsapi.second_reader import answer
 from claimsapi.second_reader.additions import Added, added
 from claimsapi.second_reader.answer import Answer
+from claimsapi.second_reader.earlier import Earlier
 from claimsapi.second_reader.endpoint import Endpoint, Reply
 from claimsapi.second_reader.errors import Unanswered
 from claimsapi.second_reader.prompt import ANSWER, Question, question, room, tokens
@@ -19,6 +20,8 @@ from claimsapi.second_reader.windows import windows
 
 # Seconds before a question is asked again: two retries. A server may ask for more.
 PAUSES = (1.0, 4.0)
+
+WITH_EARLIER = 3000  # tokens of a request that has room for claims of other articles, too
 
 MOST_PARTS = 8  # of one article: some thirty pages; who writes more is read so far
 
@@ -76,11 +79,22 @@ class SecondReader:
     before_each: Callable[[], None] = lambda: None
     pause: Callable[[float], None] = sleep
 
-    def read(self, text: str, extraction: Extraction) -> Reading:
-        """Read ``text`` again; whatever the model or its server does, this returns."""
+    def read(
+        self,
+        text: str,
+        extraction: Extraction,
+        earlier: Mapping[str, Sequence[Earlier]] | None = None,
+    ) -> Reading:
+        """
+        Read ``text`` again; whatever the model or its server does, this returns.
+
+        ``earlier`` has, by attribution, claims of other articles that are like it; a request that
+        may be short has no room for them.
+        """
+        known = (earlier or {}) if self.request_tokens >= WITH_EARLIER else {}
         ends = monotonic() + OF_ONE_ARTICLE * self.endpoint.timeout
         reading = Reading()
-        for part in self._questions(text, extraction, reading):
+        for part in self._questions(text, extraction, known, reading):
             try:
                 self._read_part(part, text, reading, ends)
             except Unreadable as error:
@@ -94,14 +108,21 @@ class SecondReader:
         reading.result = found
         return reading
 
-    def _questions(self, text: str, extraction: Extraction, reading: Reading) -> Iterator[Question]:
+    def _questions(
+        self,
+        text: str,
+        extraction: Extraction,
+        earlier: Mapping[str, Sequence[Earlier]],
+        reading: Reading,
+    ) -> Iterator[Question]:
         """Yield what is asked: nothing about a part in which nobody is reported to say anything."""
         statements = numbered(text, extraction)
-        found = windows(text, extraction, statements, room=room(self.request_tokens))
+        space = room(self.request_tokens, earlier=bool(earlier))
+        found = windows(text, extraction, statements, room=space)
         for window in islice(found, MOST_PARTS):
-            asked = question(text, window, statements)
+            asked = question(text, window, statements, earlier)
             said = any(each.voice == Voice.ATTRIBUTED for each in asked.statements)
-            if said and len(asked.statements) > 1:
+            if said and (len(asked.statements) > 1 or asked.likenesses):
                 yield asked
         if next(found, None):
             reading.failure = reading.failure or f"It was asked about {MOST_PARTS} parts alone."

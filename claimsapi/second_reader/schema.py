@@ -34,6 +34,12 @@ ANSWER = {
             statement=_NUMBER,
             speaker={"type": "string", "maxLength": 200},
         ),
+        "earlier": _list_of(
+            ["statement", "earlier", "stance"],
+            statement=_NUMBER,
+            earlier=_NUMBER,
+            stance={"enum": ["agrees", "contradicts"]},
+        ),
     },
     "required": ["pairs"],
 }
@@ -51,6 +57,7 @@ class Parts:
 
     pairs: list[dict[str, Any]]
     speakers: list[dict[str, Any]]
+    earlier: list[dict[str, Any]]
     malformed: int
 
 
@@ -73,6 +80,6 @@ def parts(content: str) -> Parts:
         bad.add(place)
     kept = {
         name: [each for order, each in enumerate(answer.get(name, [])) if (name, order) not in bad]
-        for name in ("pairs", "speakers")
+        for name in ("pairs", "speakers", "earlier")
     }
-    return Parts(kept["pairs"], kept["speakers"], len(bad))
+    return Parts(kept["pairs"], kept["speakers"], kept["earlier"], len(bad))

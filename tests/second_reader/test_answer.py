@@ -7,10 +7,13 @@ import pytest
 from claimsapi.extract.result import Basis, Relation
 from claimsapi.parse.spans import Span
 from claimsapi.second_reader import answer
+from claimsapi.second_reader.earlier import Earlier
 from claimsapi.second_reader.prompt import question
 from claimsapi.second_reader.schema import Unreadable
 from claimsapi.second_reader.statements import numbered
 from tests.second_reader.samples import EXTRACTION, LOG, NEVER, OLD, SAIL, TEXT, pair, span
+
+WHOLE = Span(0, len(TEXT))
 
 
 def read(*pairs, text=TEXT, **more):
@@ -136,3 +139,20 @@ def test_what_is_no_answer_is_none(content):
 
     with pytest.raises(Unreadable):
         answer.read(content, asked, TEXT)
+
+
+def test_a_statement_is_compared_with_what_was_listed_beside_it():
+    earlier = Earlier(id="c1", speaker="Ola Dahl", day="3 March 2026", words="It stays here.")
+    asked = question(TEXT, (WHOLE,), numbered(TEXT, EXTRACTION), {"a2": [earlier]})
+    said = [
+        {"statement": OLD, "earlier": 1, "stance": "agrees"},
+        {"statement": SAIL, "earlier": 1, "stance": "agrees"},
+        {"statement": OLD, "earlier": 2, "stance": "contradicts"},
+        {"statement": OLD, "earlier": 1, "stance": "doubts"},
+    ]
+
+    found = answer.read(json.dumps({"pairs": [], "earlier": said}), asked, TEXT)
+
+    [stance] = found.stances
+    assert (stance.statement.attribution, stance.earlier, stance.agrees) == ("a2", "c1", True)
+    assert found.dropped == {"unknown_number": 2, "malformed": 1}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from claimsapi.extract.result import Extraction, Voice
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
+from claimsapi.second_reader.earlier import MOST, Earlier
 from claimsapi.second_reader.marked_text import marked
 from claimsapi.second_reader.prompt import RULES, question, room
 from claimsapi.second_reader.statements import Numbered, numbered
@@ -174,3 +175,32 @@ def test_brackets_nest(spans, read):
     ]
 
     assert marked(text, (Span(0, len(text)),), statements) == read
+
+
+EARLIER = [
+    Earlier(
+        id=f"c{n}", speaker="Ola Dahl, [9 captain]", day="3 March 2026", words="It moved. " * 99
+    )
+    for n in range(40)
+]
+
+
+def test_claims_of_other_articles_stand_beside_the_statement_that_they_are_like():
+    asked = question(TEXT, (WHOLE,), numbered(TEXT, EXTRACTION), {"a2": EARLIER[:1]})
+
+    assert "\n1 (for 2) Ola Dahl, (9 captain), 3 March 2026: It moved." in asked.words
+    assert [(each.statement.attribution, each.earlier.id) for each in asked.likenesses] == [
+        ("a2", "c0")
+    ]
+
+
+def test_a_request_has_room_for_so_many_of_them():
+    text, extraction = many(30)
+    statements = numbered(text, extraction)
+    earlier = {"a1": EARLIER, "a2.7": EARLIER}
+
+    found = windows(text, extraction, statements, room=room(3000, earlier=True))
+
+    asked = [question(text, window, statements, earlier) for window in found]
+    assert all(each.tokens <= 3000 for each in asked)
+    assert max(len(each.likenesses) for each in asked) == MOST

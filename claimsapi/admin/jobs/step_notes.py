@@ -25,6 +25,8 @@ def _added(step: Mapping[str, Any]) -> Iterator[str]:
     yield f"{step['model']} proposed {added} and agreed to {step['agreed']} that were there"
     if doubts := step["doubts"]:
         yield f"it doubts {_counted(doubts, 'speaker')}"
+    if stances := step.get("stances"):
+        yield f"it compared {_counted(stances, 'statement')} with those of other articles"
     dropped = step.get("dropped", {})
     if dropped:
         left_out = (f"{count} {_DROPPED.get(why, why)}" for why, count in dropped.items())

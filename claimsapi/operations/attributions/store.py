@@ -21,7 +21,7 @@ from claimsapi.operations.attributions.from_extraction import (
     said_fields,
     speaker,
 )
-from claimsapi.operations.claims import cross_article
+from claimsapi.operations.claims import cross_article, judged
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import claims_locked
 from claimsapi.parse.document import Role
@@ -97,7 +97,9 @@ def store(
     for attribution in _captions_last(extraction.attributions):
         plan.place(attribution)
     own = _claims_in(revision)
-    found = _held(cross_article.matches(revision, plan.newly_claimed, own), plan, own)
+    matched = cross_article.matches(revision, plan.newly_claimed, own)
+    said = judged.matches(extraction.stances, plan.claims)
+    found = _held(judged.undisputed(said, matched), plan, own)
     plan.say_again({match.new.pk: match.earlier for match in cross_article.said_again(found)})
     plan.carry_out()
     return Stored(plan.claims, [match for match in found if match.new in plan.new_claims])

@@ -37,6 +37,7 @@ class CrossArticleMatch:
     new: Claim
     earlier: Claim
     relation: Relation
+    extractor: str = EXTRACTOR
 
 
 def matches(
@@ -48,13 +49,11 @@ def matches(
     The surest come first. The caller has taken STORING: two articles read at once would miss each
     other. Costs the queries of ``earlier_claims`` for each claim, and one more.
     """
-    new = [
-        row.claim for row in rows if row.cue_kind == CueKind.SPEECH and _is_comparable(row.claim)
-    ]
+    new = [row.claim for row in rows if row.cue_kind == CueKind.SPEECH and is_comparable(row.claim)]
     found = {claim: _candidates(claim, own) for claim in new}
     # One object for each claim, so that a dispute it joins is seen by every match of it.
     earlier = {one.pk: one for candidates in found.values() for one in candidates}
-    dates = _dates(revision, earlier)
+    dates = last_said(revision, earlier)
     here = revision.article.published_at or revision.fetched_at
     matched = [
         CrossArticleMatch(claim, earlier[one.pk], joint)
@@ -65,16 +64,16 @@ def matches(
     return sorted(matched, key=lambda match: (-match.relation.score, match.earlier.pk))
 
 
-def _is_comparable(claim: Claim) -> bool:
+def is_comparable(claim: Claim) -> bool:
     return claim.kind in KINDS and claim.source_id is not None
 
 
 def _candidates(claim: Claim, excluding: Collection[UUID]) -> list[Claim]:
     found = earlier_claims(claim.text, source=claim.source, limit=CANDIDATES, excluding=excluding)
-    return [match.claim for match in found if _is_comparable(match.claim)]
+    return [match.claim for match in found if is_comparable(match.claim)]
 
 
-def _dates(revision: Revision, claims: Iterable[UUID]) -> dict[UUID, datetime]:
+def last_said(revision: Revision, claims: Iterable[UUID]) -> dict[UUID, datetime]:
     """Return when each of ``claims`` last came up, as speech, in another article (one query)."""
     elsewhere = (
         Attribution.objects.standing()
@@ -170,7 +169,7 @@ def _oppose(match: CrossArticleMatch, *, now: datetime) -> None:
             "relation": Answer.DISPUTES if recounts else Answer.DENIES,
             "basis": Basis.INFERRED,
             "confidence": match.relation.score,
-            "extractor": EXTRACTOR,
+            "extractor": match.extractor,
         },
     )
     if is_new:

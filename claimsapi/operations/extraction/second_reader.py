@@ -11,6 +11,7 @@ from django.db.models import F
 
 from claimsapi.extract.result import Extraction
 from claimsapi.models import Job, ReaderUsage, Revision
+from claimsapi.operations.extraction.earlier_claims import earlier_claims
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.second_reader.configured import configured
 from claimsapi.second_reader.reading import Reading
@@ -63,7 +64,8 @@ def read_again(
         lifecycle.step(job, STEP, seconds=0, skipped=NOT_STORED if reader else UNSET)
         return extraction
     started = monotonic()
-    reading = reader.read(_revision(job).text, extraction)
+    revision = _revision(job)
+    reading = reader.read(revision.text, extraction, earlier_claims(revision, extraction))
     noted = _noted(reading, reader.endpoint.model)
     if reading.failure:
         logger.warning("job %s has no whole second reading: %s", job.pk, reading.failure)
@@ -83,6 +85,11 @@ def _noted(reading: Reading, model: str) -> dict[str, Any]:
         return {**asked, "skipped": reading.failure or NOTHING_ASKED}
     found = reading.result
     assert found is not None  # since there are answers
-    added = {"pairs": found.pairs, "agreed": found.agreed, "doubts": found.doubts}
+    added = {
+        "pairs": found.pairs,
+        "agreed": found.agreed,
+        "doubts": found.doubts,
+        "stances": found.stances,
+    }
     why = {"incomplete": reading.failure} if reading.failure else {}
     return {**asked, **added, "dropped": dict(found.dropped), **why}

@@ -333,3 +333,61 @@ def test_the_next_revision_without_it_withdraws_none_of_its_claims(server):
     claim = Claim.objects.get(text=CORRECTED[0])
     assert claim.status == "suggested"
     assert revision_of(article) == later
+
+
+NEWS = "The ferry lay in the harbour on all days of the winter, captain Ola Dahl said on Friday."
+
+
+def of_another_article(stance):
+    """Answer that the first statement is so to the first claim that is listed beside it."""
+
+    def answer(body):
+        words = body["messages"][1]["content"]
+        asked.append(words)
+        said = [{"statement": 1, "earlier": 1, "stance": stance}]
+        return completion({"pairs": [], "earlier": said if "of other articles" in words else []})
+
+    asked = []
+    return answer, asked
+
+
+def after_another(server, stance):
+    """Return what was asked about an article that came out after one about the same ferry."""
+    answer, asked = of_another_article(stance)
+    server.answers = [answer]
+    read("The ferry sailed in the winter on all days, director Lena Holt said on Monday.")
+    job = read(NEWS)
+    return job, asked
+
+
+def test_a_statement_contradicts_one_of_another_article_by_its_word(server):
+    job, asked = after_another(server, "contradicts")
+
+    [words] = asked  # the first article has one statement, and nothing to be set against
+    assert "\n1 (for 1) Lena Holt, 14 March 2026: The ferry sailed in the winter" in words
+    [row] = CounterClaim.objects.all()
+    assert (row.extractor, row.basis, row.review) == ("llama3:70b", "inferred", "pending")
+    assert row.counter.source.name == "Ola Dahl"
+    assert {claim.stance for claim in Dispute.objects.get().claims.all()} == {"affirms", "denies"}
+    assert step_of(job)["stances"] == 1
+
+
+def test_a_statement_that_agrees_takes_the_side_of_the_other(server):
+    after_another(server, "contradicts")
+    answer, asked = of_another_article("agrees")
+    server.answers = [answer]
+
+    read("The winter had no day for the ferry, mate Ida Lund said on Friday.")
+
+    stances = dict(Dispute.objects.get().claims.values_list("source__name", "stance"))
+    [other] = [name for name in ("Lena Holt", "Ola Dahl") if f"\n1 (for 1) {name}" in asked[0]]
+    assert stances["Ida Lund"] == stances[other]
+
+
+def test_a_claim_that_was_not_listed_cannot_be_named(server):
+    said = [{"statement": SAIL, "earlier": 1, "stance": "agrees"}]
+    server.answers = [completion({"pairs": [], "earlier": said})]
+
+    job = read()
+
+    assert step_of(job)["dropped"] == {"unknown_number": 1}
