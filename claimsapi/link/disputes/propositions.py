@@ -91,7 +91,9 @@ class _Wording:
     def _is_denial(self, number: int) -> bool:
         attribution = self._attributions[number]
         word = cues.word(attribution.cue_lemma)
-        denying = CueStance.DENYING in (attribution.cue_stance, word.stance if word else None)
+        # After "said" it is the words themselves that deny: they are not what is denied.
+        stance = word.stance if word else attribution.cue_stance
+        denying = stance is CueStance.DENYING
         return denying and attribution.quote_type == QuoteType.INDIRECT
 
     def _best(self, number: int, *, about: int) -> str:
