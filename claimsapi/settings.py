@@ -255,8 +255,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 
 # Pages and items up to this length are read while their sender waits; a worker reads longer ones,
 # within its limits of time and memory.
-# Suggested counter-claims that are less likely right wait for nobody; lists and exports have them.
-REVIEW_CONFIDENCE = envshare("REVIEW_CONFIDENCE", default=0.5)
+# Suggested counter-claims that are less likely right open no dispute and wait for nobody; lists and
+# exports have them.
+REVIEW_CONFIDENCE = envshare("REVIEW_CONFIDENCE", default=0.35)
 READ_AT_ONCE = envint("READ_AT_ONCE", default=1_000_000)  # code points
 
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a

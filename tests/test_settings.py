@@ -170,7 +170,7 @@ print({{"django", "celery"}} & set(sys.modules))
 
 
 @pytest.mark.parametrize(
-    ("written", "understood"), [("", "0.5"), ("0", "0.0"), (".8", "0.8"), ("0.35", "0.35")]
+    ("written", "understood"), [("", "0.35"), ("0", "0.0"), (".8", "0.8"), ("0.55", "0.55")]
 )
 def test_a_share_is_a_number_up_to_one(tmp_path, written, understood):
     assert value("REVIEW_CONFIDENCE", tmp_path, REVIEW_CONFIDENCE=written) == understood

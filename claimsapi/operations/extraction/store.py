@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from claimsapi.extract import result
 from claimsapi.extract.result import EXTRACTOR, Extraction
 from claimsapi.models import Article, Claim, CounterClaim, Job, Revision
@@ -74,7 +76,8 @@ def _store_counter_claims(
             continue
         row, is_new = _counter_claim(revision, counter_claim, claim, counter)
         if is_new:
-            row.dispute = propose.propose(row, proposition=counter_claim.proposition, now=now)
+            if row.confidence >= settings.REVIEW_CONFIDENCE:
+                row.dispute = propose.propose(row, proposition=counter_claim.proposition, now=now)
             events.emit_counter_claim(row)
         counter_claims.append(row)
     return counter_claims

@@ -1,0 +1,107 @@
+"""Counter-claims of whole articles, read as the worker reads them."""
+
+from dataclasses import replace
+
+import pytest
+
+from claimsapi.extract.pipeline import extract
+from claimsapi.extract.result import Relation, Voice
+from claimsapi.link.counter_claims import find, pipeline
+from claimsapi.link.counter_claims.learned import finder
+from claimsapi.link.counter_claims.learned.finder import Answer
+from claimsapi.link.counter_claims.pipeline import everything_said, with_counter_claims
+from claimsapi.link.pipeline import read
+from tests.link.marked import read_marked
+
+FERRY = """Ferry line and its crews at odds over life jackets
+
+The Vellamo line said on Friday that every one of its ferries carried life jackets for all on board.
+
+Kaisa Rinne, who has worked on the boats for eleven years, said there were jackets for half of the
+passengers at best. “We have told the office since spring,” she said.
+
+The line also announced two new routes to the outer islands, which the mayor of Sula welcomed.
+
+The log of the harbour office, seen by this paper, shows that the Aallotar left port on Monday with
+212 people and 96 jackets.
+"""
+
+
+def pairs(text):
+    found = read(text)
+    words = {
+        each.id: " ".join(span.of(text) for span in each.content) for each in found.attributions
+    }
+    return [(words[pair.counter], words[pair.claim]) for pair in found.counter_claims]
+
+
+def test_an_answer_without_a_word_that_denies_is_found():
+    assert any(
+        "jackets for half" in counter and "life jackets for all" in claim
+        for counter, claim in pairs(FERRY)
+    )
+
+
+def test_what_the_newsroom_sets_against_a_claim_is_found_and_is_its_own_voice():
+    found = read(FERRY)
+
+    [own] = [each for each in found.attributions if each.voice is Voice.NARRATIVE]
+    assert "212 people and 96 jackets" in own.content[0].of(FERRY)
+    assert own.id in {pair.counter for pair in found.counter_claims}
+
+
+def test_without_weights_the_rules_work_alone(monkeypatch):
+    monkeypatch.setattr(finder, "_trained", lambda: None)
+    text = "Ruiz said the dam was safe. Engineers denied that."
+    extraction = extract(text)
+
+    found = with_counter_claims(text, extraction)
+
+    assert found == replace(extraction, counter_claims=find.counter_claims(text, extraction))
+    assert found.counter_claims
+
+
+@pytest.fixture
+def three():
+    """Return a text and an extraction of it in which three people say something."""
+    return read_marked(
+        "[Ruiz] <said> {the dam holds}. [Okoro] <said> {it leaks}. [Brandt] <said> {it may}."
+    )
+
+
+def answered(three, *found):
+    """Return the pairs that come of ``found``: (counter, target, share) by number."""
+    text, extraction = three
+    told = everything_said(text, extraction).statements
+    answers = [
+        Answer(
+            counter=told[counter],
+            target=told[target],
+            share=share,
+            relation=Relation.DISPUTES,
+            explicit=True,
+        )
+        for counter, target, share in found
+    ]
+    layout = everything_said(text, extraction)
+    return [(pair.counter, pair.claim) for pair in pipeline._added(layout, [], answers)]
+
+
+def test_a_statement_is_not_answered_by_what_it_answers(three):
+    assert answered(three, (1, 0, 0.99), (0, 1, 0.98)) == [("a2", "a1")]
+
+
+def test_an_unlikely_answer_is_left_out(three):
+    assert answered(three, (1, 0, 0.99), (2, 0, 0.01)) == [("a2", "a1")]
+
+
+def test_a_statement_inside_one_that_answers_already_adds_nothing():
+    three = read_marked("[Ruiz] <said> {the dam holds}. [Okoro] <said> {it leaks}.")
+    text, extraction = three
+    whole = extraction.attributions[1]
+    part = replace(
+        whole, id="a3", content=(replace(whole.content[0], start=whole.content[0].start + 3),)
+    )
+    extraction = replace(extraction, attributions=(*extraction.attributions, part))
+
+    assert answered((text, extraction), (1, 0, 0.99), (2, 0, 0.98)) == [("a2", "a1")]
