@@ -106,6 +106,7 @@ WITHOUT_A_DESK = {
     "sourceimport",
     "sourceimportpart",
     "rateusage",
+    "readerusage",
 }
 
 

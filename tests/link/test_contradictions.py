@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from claimsapi.link.counter_claims.learned import finder
 from claimsapi.link.pipeline import read_many
 
 LINES = Path(__file__).with_name("contradictions.jsonl").read_text(encoding="utf-8").splitlines()
@@ -18,8 +19,12 @@ CASES = [json.loads(line) for line in LINES]
 
 @pytest.fixture(scope="module")
 def found():
-    """Return by article the contents of each pair that is found: counter, claim."""
-    read = read_many((case["text"], None) for case in CASES)
+    """Return by article the contents of each pair that the rules find: counter, claim."""
+    with pytest.MonkeyPatch.context() as patch:
+        # What is learned is measured on whole articles (tests/quality): of two sentences in a row it
+        # knows too little.
+        patch.setattr(finder, "_trained", lambda: None)
+        read = list(read_many((case["text"], None) for case in CASES))
     return {
         case["id"]: _pairs(case["text"], extraction)
         for case, extraction in zip(CASES, read, strict=True)

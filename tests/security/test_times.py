@@ -238,6 +238,7 @@ ALSO_OF_OUR_CLOCK = {
     ("Export", "expires_at"),
     ("FactCheck", "published_at"),
     ("IdempotencyRecord", "expires_at"),
+    ("ReaderUsage", "day"),
 }
 
 

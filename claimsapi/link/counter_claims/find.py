@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from claimsapi.extract.result import Basis, CounterClaim, Extraction, Relation
 from claimsapi.link.counter_claims import patterns as words
+from claimsapi.link.counter_claims.answerable import asserts
 from claimsapi.link.counter_claims.contradiction import contradiction
 from claimsapi.link.counter_claims.offices import answers_by_office
 from claimsapi.link.counter_claims.opposition import Opposition, Points, opposition
@@ -28,8 +29,6 @@ ENOUGH = 0.5
 
 # The score of a pair that the article itself does not connect: its confidence is one half.
 INFERRED = 0.18
-
-_BEGUN = 10  # characters of a statement that may still say how it was put
 
 # An answer found through another answer is a little less sure.
 CARRIED_ON = 0.05
@@ -105,19 +104,11 @@ class _Search:
         before = everyone[max(0, order - BEFORE) : order]
         rank, last = -1, None
         for target in (*reversed(before), *everyone[order + 1 : order + 1 + AFTER]):
-            answerable = self._asserts(target) and not self._own(statement, target)
+            answerable = asserts(self.layout.text, target) and not self._own(statement, target)
             if answerable and not statement.same_speaker(target):
                 place = (target.sentence, target.speaker_names)
                 rank, last = rank + (place != last), place
                 yield rank, target
-
-    def _asserts(self, target: Statement) -> bool:
-        """Return whether there is something to be answered, not a topic or an open question."""
-        cue = " ".join(span.of(self.layout.text) for span in target.attribution.cue)
-        open_ = words.HOW.match(target.words) and not target.attribution.source
-        begun = f"{cue} {target.words}"[: len(cue) + _BEGUN]  # "refused" with "to say that …"
-        asked = words.ASKED.search(cue) and words.WHETHER.match(target.words)
-        return not (target.is_topic or open_ or asked or words.UNSAID.search(begun))
 
     def _own(self, statement: Statement, target: Statement) -> bool:
         """Return whether one is reported inside the other: a denial's own claim, or its words."""

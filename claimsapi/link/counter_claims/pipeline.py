@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claimsapi.extract.result import Attribution, Basis, CounterClaim, Extraction, Voice
 from claimsapi.link.counter_claims import find
+from claimsapi.link.counter_claims.answerable import asserts
 from claimsapi.link.counter_claims.calibration import probability
 from claimsapi.link.counter_claims.evidence import evidence
 from claimsapi.link.counter_claims.learned import finder
@@ -50,7 +51,7 @@ def _added(
     Yield the likely ones of ``found``, the likeliest first, that say nothing twice.
 
     A statement within one that has its answer already adds none, nor does one that is answered
-    by what it would answer.
+    by what it would answer, nor does what answers a question or a mere topic.
     """
     said = {statement.attribution.id: statement for statement in layout.statements}
     done = [(said[pair.counter], said[pair.claim]) for pair in ruled]
@@ -63,7 +64,7 @@ def _added(
         turned = any(
             nested(pair[0], target) and nested(pair[1], counter) for counter, target in done
         )
-        if twice or turned or nested(*pair):
+        if twice or turned or nested(*pair) or not asserts(layout.text, answer.target):
             continue
         done.append(pair)
         yield _counter_claim(layout.text, answer, confidence)

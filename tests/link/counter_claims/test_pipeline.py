@@ -12,6 +12,7 @@ from claimsapi.link.counter_claims.learned.finder import Answer
 from claimsapi.link.counter_claims.pipeline import everything_said, with_counter_claims
 from claimsapi.link.pipeline import read
 from tests.link.marked import read_marked
+from tests.quality.counter_claims import corpus
 
 FERRY = """Ferry line and its crews at odds over life jackets
 
@@ -21,9 +22,6 @@ Kaisa Rinne, who has worked on the boats for eleven years, said there were jacke
 passengers at best. “We have told the office since spring,” she said.
 
 The line also announced two new routes to the outer islands, which the mayor of Sula welcomed.
-
-The log of the harbour office, seen by this paper, shows that the Aallotar left port on Monday with
-212 people and 96 jackets.
 """
 
 
@@ -43,11 +41,15 @@ def test_an_answer_without_a_word_that_denies_is_found():
 
 
 def test_what_the_newsroom_sets_against_a_claim_is_found_and_is_its_own_voice():
-    found = read(FERRY)
+    fuel = next(article.text for article in corpus.articles() if article.id == "8-060")
 
-    [own] = [each for each in found.attributions if each.voice is Voice.NARRATIVE]
-    assert "212 people and 96 jackets" in own.content[0].of(FERRY)
-    assert own.id in {pair.counter for pair in found.counter_claims}
+    found = read(fuel)
+
+    own = [each for each in found.attributions if each.voice is Voice.NARRATIVE]
+    [counted] = [each for each in own if "counted 214 vehicles" in each.content[0].of(fuel)]
+    assert counted.id in {pair.counter for pair in found.counter_claims}
+    assert (counted.source, counted.cue, counted.source_id) == ((), (), None)
+    assert counted.confidence > 0.5
 
 
 def test_without_weights_the_rules_work_alone(monkeypatch):

@@ -104,11 +104,12 @@ def test_its_proposals_wait_for_review_under_its_name(server):
     assert "skipped" not in step
 
 
-def test_a_sentence_of_the_newsrooms_is_a_claim_without_a_source(server):
+def test_a_sentence_of_the_newsrooms_is_a_claim_of_its_publisher(server):
     read()
 
     row = Attribution.objects.get(voice="narrative")
-    assert (row.claim.source, row.claim.text) == (None, CORRECTED[0])
+    publisher = row.revision.article.publisher
+    assert (row.claim.source, row.claim.text) == (publisher, CORRECTED[0])
     assert (row.extractor, row.extractor_version, row.floating) == ("llama3:70b", VERSION, False)
     assert (row.cue_spans, row.review) == ([], "pending")
 
