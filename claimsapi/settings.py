@@ -253,11 +253,12 @@ AXES_VERBOSE = False
 # An article of 10 MB must arrive to be refused with a reason; anything larger is cut off here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # bytes
 
+# Suggested counter-claims that are less likely right open no dispute and wait for nobody; lists,
+# exports and events have them.
+REVIEW_CONFIDENCE = envshare("REVIEW_CONFIDENCE", default=0.35)
+
 # Pages and items up to this length are read while their sender waits; a worker reads longer ones,
 # within its limits of time and memory.
-# Suggested counter-claims that are less likely right open no dispute and wait for nobody; lists and
-# exports have them.
-REVIEW_CONFIDENCE = envshare("REVIEW_CONFIDENCE", default=0.35)
 READ_AT_ONCE = envint("READ_AT_ONCE", default=1_000_000)  # code points
 
 # Requests of one process that wait for a job (Prefer: wait, progress/) at a time: each holds a

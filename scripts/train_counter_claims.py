@@ -58,7 +58,6 @@ RATE, JUDGE_SHARE = 1e-4, 10  # the judge is new, and learns faster
 WARM_UP = 0.06  # share of all steps
 PIECES = 2400  # in one step, about
 WITHOUT_PAIRS = 0.5  # share of the articles without a pair that an epoch reads
-LONGEST = 160  # statements of an article that is learned from
 DROPOUT = 0.15
 IMPOSSIBLE = -1e4
 EXPLICIT = len(RELATIONS)
@@ -336,7 +335,7 @@ def _batches(known: Sequence[Example]) -> list[list[Example]]:
     shown = [
         example
         for example in known
-        if len(example.places) <= LONGEST
+        if len(example.places) <= features.LONGEST
         and (example.gold.any() or random.random() < WITHOUT_PAIRS)
     ]
     random.shuffle(shown)
@@ -373,6 +372,9 @@ def write(reader: Reader, folder: Path) -> None:
 
 def main() -> None:
     wanted = _arguments()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    if wanted.out.samefile(wordpieces.FILE.parent):
+        sys.exit("--out is the package itself: train into another folder, measure, then copy.")
     torch.set_num_threads(wanted.threads)
     torch.manual_seed(wanted.seed)
     random.seed(wanted.seed)

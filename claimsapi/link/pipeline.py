@@ -61,7 +61,8 @@ def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extract
             continue
         found = with_counter_claims(text, reading.extraction)
         pairs = with_propositions(text, reading.told_more(found), found.counter_claims)
-        yield replace(found, counter_claims=pairs)
+        in_order = sorted(found.attributions, key=lambda each: each.content[0].start)
+        yield replace(found, attributions=tuple(in_order), counter_claims=pairs)
 
 
 def _readable(text: str) -> str:

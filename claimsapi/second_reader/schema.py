@@ -1,6 +1,7 @@
 """What an answer must look like, and its parts that do."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,7 @@ ANSWER = {
     "required": ["pairs"],
 }
 
+_BEGUN = re.compile(r'\{\s*(?:"|\})')
 _VALIDATOR = Draft202012Validator(ANSWER)
 
 
@@ -68,9 +70,9 @@ def parts(content: str) -> Parts:
     :raises Unreadable: if it is no JSON, or no answer as a whole
     """
     try:
-        answer = json.loads(content[content.find("{") : content.rfind("}") + 1])
+        answer = _object(content)
         errors = list(_VALIDATOR.iter_errors(answer))
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # a number of thousands of digits is a plain ValueError
         raise Unreadable("Its answer was no JSON.") from None
     bad: set[tuple[Any, ...]] = set()
     for error in errors:
@@ -83,3 +85,10 @@ def parts(content: str) -> Parts:
         for name in ("pairs", "speakers", "earlier")
     }
     return Parts(kept["pairs"], kept["speakers"], kept["earlier"], len(bad))
+
+
+def _object(content: str) -> Any:
+    """Return the first JSON object after what the model thought aloud; what follows is left."""
+    said = content.rpartition("</think>")[2]
+    begun = _BEGUN.search(said)
+    return json.JSONDecoder().raw_decode(said, begun.start() if begun else len(said))[0]

@@ -21,8 +21,7 @@ CASES = [json.loads(line) for line in LINES]
 def found():
     """Return by article the contents of each pair that the rules find: counter, claim."""
     with pytest.MonkeyPatch.context() as patch:
-        # What is learned is measured on whole articles (tests/quality): of two sentences in a row it
-        # knows too little.
+        # What is learned is measured on whole articles (tests/quality): two sentences are too few.
         patch.setattr(finder, "_trained", lambda: None)
         read = list(read_many((case["text"], None) for case in CASES))
     return {

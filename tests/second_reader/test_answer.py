@@ -6,7 +6,7 @@ import pytest
 
 from claimsapi.extract.result import Basis, Relation
 from claimsapi.parse.spans import Span
-from claimsapi.second_reader import answer
+from claimsapi.second_reader import answer, schema
 from claimsapi.second_reader.earlier import Earlier
 from claimsapi.second_reader.prompt import question
 from claimsapi.second_reader.schema import Unreadable
@@ -158,3 +158,20 @@ def test_a_statement_is_compared_with_what_was_listed_beside_it():
     [stance] = found.stances
     assert (stance.statement.attribution, stance.earlier, stance.agrees) == ("a2", "c1", True)
     assert found.dropped == {"unknown_number": 2, "malformed": 1}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<think>The {claim} is denied.</think>{"pairs": []}',
+        '{"pairs": []} I used {numbers} as you asked.',
+        'Here it is:\n```json\n{\n  "pairs": []\n}\n```',
+    ],
+)
+def test_what_a_model_writes_around_its_answer_is_left(content):
+    assert schema.parts(content).pairs == []
+
+
+def test_a_number_without_end_is_no_answer():
+    with pytest.raises(Unreadable):
+        schema.parts('{"pairs": [{"counter": ' + "9" * 5000 + ', "claim": 1}]}')

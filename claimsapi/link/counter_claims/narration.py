@@ -1,6 +1,7 @@
 """The sentences in which the newsroom speaks itself: they may answer a claim, or be answered."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from claimsapi.extract.result import Attribution, Extraction, QuoteType, Voice
@@ -22,10 +23,11 @@ def narrated(
     """
     taken = _taken(text, extraction)
     body = [segment.span for segment in extraction.segments if segment.role == Role.BODY]
+    starts = [part.start for part in body]
     runs = (
         run
         for sentence in sentences
-        if any(part.start <= sentence.start < part.end for part in body)
+        if _is_within(sentence, body, starts)
         for run in _runs(text, sentence, taken)
     )
     first = len(extraction.attributions) + 1
@@ -35,6 +37,12 @@ def narrated(
         )
         for number, run in enumerate(runs, first)
     )
+
+
+def _is_within(sentence: Span, parts: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Return whether ``sentence`` begins in one of ``parts``, which are in order."""
+    before = bisect_right(starts, sentence.start)
+    return before > 0 and sentence.start < parts[before - 1].end
 
 
 def _taken(text: str, extraction: Extraction) -> bytearray:

@@ -9,6 +9,8 @@ answered: these become attributions of the newsroom's voice.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from claimsapi.extract.result import Attribution, Basis, CounterClaim, Extraction, Voice
 from claimsapi.link.counter_claims import find
 from claimsapi.link.counter_claims.answerable import asserts
@@ -17,7 +19,7 @@ from claimsapi.link.counter_claims.evidence import evidence
 from claimsapi.link.counter_claims.learned import finder
 from claimsapi.link.counter_claims.learned.finder import Answer
 from claimsapi.link.counter_claims.narration import narrated
-from claimsapi.link.counter_claims.statements import Layout, lay_out, nested, sentences
+from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out, nested, sentences
 
 # A pair that is less likely right is not proposed. On articles held back F1 is about as good with
 # any bound from .15 to .25 (docs/counter-claims.md).
@@ -54,20 +56,45 @@ def _added(
     by what it would answer, nor does what answers a question or a mere topic.
     """
     said = {statement.attribution.id: statement for statement in layout.statements}
-    done = [(said[pair.counter], said[pair.claim]) for pair in ruled]
+    done = _Answered(layout.text)
+    for pair in ruled:
+        done.add(said[pair.counter], said[pair.claim])
     for answer in found:
         confidence = probability(answer.share)
         if confidence < ENOUGH:
             return
-        pair = (answer.counter, answer.target)
-        twice = any(nested(pair[0], counter) for counter, _ in done)
-        turned = any(
-            nested(pair[0], target) and nested(pair[1], counter) for counter, target in done
-        )
-        if twice or turned or nested(*pair) or not asserts(layout.text, answer.target):
-            continue
-        done.append(pair)
-        yield _counter_claim(layout.text, answer, confidence)
+        if _is_pair(layout.text, answer) and not done.has(answer.counter, answer.target):
+            done.add(answer.counter, answer.target)
+            yield _counter_claim(layout.text, answer, confidence)
+
+
+def _is_pair(text: str, answer: Answer) -> bool:
+    """Return whether two speak, apart from each other, and the first puts something forward."""
+    counter, target = answer.counter, answer.target
+    newsroom = counter.attribution.voice is target.attribution.voice is Voice.NARRATIVE
+    return not newsroom and not nested(counter, target) and asserts(text, target)
+
+
+class _Answered:
+    """The pairs so far, and for each character of the text the last whose answer it is part of."""
+
+    def __init__(self, text: str) -> None:
+        self._targets: list[Statement] = []
+        self._pairs = np.full(len(text), -1, np.int32)
+
+    def add(self, counter: Statement, target: Statement) -> None:
+        for span in counter.attribution.content:
+            self._pairs[span.start : span.end] = len(self._targets)
+        self._targets.append(target)
+
+    def has(self, counter: Statement, target: Statement) -> bool:
+        """Return whether ``counter`` answers already, or is what ``target`` answers."""
+        turned = (nested(counter, self._targets[pair]) for pair in self._at(target))
+        return bool(self._at(counter)) or any(turned)
+
+    def _at(self, statement: Statement) -> set[int]:
+        spans = (self._pairs[span.start : span.end] for span in statement.attribution.content)
+        return {int(pair) for part in spans for pair in np.unique(part)} - {-1}
 
 
 def _counter_claim(text: str, answer: Answer, confidence: float) -> CounterClaim:

@@ -107,3 +107,18 @@ def test_a_statement_inside_one_that_answers_already_adds_nothing():
     extraction = replace(extraction, attributions=(*extraction.attributions, part))
 
     assert answered((text, extraction), (1, 0, 0.99), (2, 0, 0.98)) == [("a2", "a1")]
+
+
+def test_an_article_of_many_answers_has_them_all():
+    text, extraction = read_marked("[Ruiz] <said> {it holds}. [Okoro] <said> {it leaks}. " * 400)
+    found = [(2 * pair + 1, 2 * pair, 0.99) for pair in range(400)]
+
+    assert len(answered((text, extraction), *found)) == 400
+
+
+def test_attributions_stay_in_the_order_of_the_text():
+    fuel = next(article.text for article in corpus.articles() if article.id == "8-060")
+
+    starts = [each.content[0].start for each in read(fuel).attributions]
+
+    assert starts == sorted(starts)

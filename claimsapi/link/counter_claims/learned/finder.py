@@ -16,6 +16,7 @@ from claimsapi.link.counter_claims.learned.wordpieces import pieces
 from claimsapi.link.counter_claims.statements import Layout, Statement
 
 REACH = 60  # statements between an answer and what it answers, at most
+MOST = 60_000  # pieces, which take some 10 s; a longer document is left to the rules
 AT_ONCE = 120  # statements: a long document takes no more memory than a short one
 
 
@@ -34,14 +35,15 @@ def answers(layout: Layout) -> list[Answer]:
     """
     Return for each statement what it most likely answers, the likeliest first.
 
-    Empty without weights. Most are unlikely: who calls decides from what share on one counts.
+    Empty without weights, or for a text of more than ``MOST`` pieces. Most are unlikely: who calls
+    decides from what share on one counts.
     """
     loaded = _trained()
     if loaded is None or len(layout.statements) < 2:
         return []
     reader, judging = loaded
     read = pieces(layout.text)
-    if not len(read.ids):
+    if not 0 < len(read.ids) <= MOST:
         return []
     placed = places(read, layout.statements)
     encoded = reader.statements(windows(read, layout.statements, placed), placed)
@@ -61,11 +63,13 @@ def _trained() -> tuple[Encoder, Judge] | None:
 
     :raises UnfitWeights: if they are damaged or for other features
     """
-    reader, judging = encoder.trained(), judge.trained()
-    if reader is None or judging is None:
+    weights = (encoder.LAYERS, encoder.EMBEDDINGS, judge.WEIGHTS)
+    if not any(path.is_file() for path in weights):
         return None
-    manifest.check(encoder.LAYERS.parent)
-    return reader, judging
+    manifest.check(
+        encoder.LAYERS.parent
+    )  # first: what is damaged fails in loading without a reason
+    return encoder.trained(), judge.trained()
 
 
 def _of_some(

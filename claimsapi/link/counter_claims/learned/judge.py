@@ -95,9 +95,7 @@ def _bent(values: Reals) -> Reals:
     return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)))
 
 
-def trained() -> Judge | None:
-    """Return the judge with the weights of this package, or None if they are not there."""
-    if not WEIGHTS.is_file():
-        return None
+def trained() -> Judge:
+    """Return the judge with the weights of this package."""
     with np.load(WEIGHTS) as stored:
         return Judge({name: values.astype(np.float32) for name, values in stored.items()})

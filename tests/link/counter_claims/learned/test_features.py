@@ -60,3 +60,14 @@ def test_nobody_answers_himself(laid_out):
         [True, False, True],
         [False, True, False],
     ]
+
+
+def test_a_longer_article_than_any_that_was_learned_from_is_told_as_the_longest():
+    told = [
+        lay_out(*read_marked("[Ruiz] <said> {the old dam would hold}. " * number))
+        for number in (features.LONGEST, 2 * features.LONGEST)
+    ]
+
+    [longest], [longer] = ({row[-2] for row in features.of_each(each).tolist()} for each in told)
+
+    assert longest == longer

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from claimsapi.extract.learned.manifest import UnfitWeights
-from claimsapi.link.counter_claims.learned import encoder, features, finder, manifest
+from claimsapi.link.counter_claims.learned import encoder, features, finder, judge, manifest
 
 
 @pytest.fixture
@@ -51,10 +51,34 @@ def test_weights_without_a_manifest_are_refused(copied):
         manifest.check(copied)
 
 
-def test_without_weights_nothing_is_learned(monkeypatch, tmp_path):
-    monkeypatch.setattr(encoder, "LAYERS", tmp_path / "encoder.onnx")
+@pytest.fixture
+def elsewhere(monkeypatch):
+    """Return what lets the finder take its weights from another folder."""
+
+    def move(folder):
+        monkeypatch.setattr(encoder, "LAYERS", folder / "encoder.onnx")
+        monkeypatch.setattr(encoder, "EMBEDDINGS", folder / "embeddings.npz")
+        monkeypatch.setattr(judge, "WEIGHTS", folder / "judge.npz")
+
     finder._trained.cache_clear()
-    try:
-        assert finder._trained() is None
-    finally:
-        finder._trained.cache_clear()
+    yield move
+    finder._trained.cache_clear()
+
+
+def test_without_weights_nothing_is_learned(elsewhere, tmp_path):
+    elsewhere(tmp_path)
+
+    assert finder._trained() is None
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "embeddings.npz", "judge.npz"])
+def test_half_a_file_or_none_is_refused_with_the_reason(copied, elsewhere, name):
+    elsewhere(copied)
+    (copied / name).write_bytes((copied / name).read_bytes()[:1000])
+
+    with pytest.raises(UnfitWeights, match="damaged"):
+        finder._trained()
+
+    (copied / name).unlink()
+    with pytest.raises(UnfitWeights, match="missing"):
+        finder._trained()
