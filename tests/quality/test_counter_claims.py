@@ -1,16 +1,13 @@
 """
-Counter-claims against complete readings: political news, general news, and a hand of our own.
+Counter-claims against complete readings: general news, and a hand of our own.
 
 Nothing of these was trained on. The hand is scored as the others are: by the corpora's own scorer.
 """
 
 import json
 
-import pytest
-
 from tests.quality.counter_claims import corpus
 from tests.quality.test_extraction import (
-    POLITICAL,
     SHARED,
     articles,
     extracted,
@@ -50,29 +47,6 @@ def test_of_a_hand_held_back(hold, tmp_path):
     both, _ = reached(gold, pairs, extracted(rows, tmp_path / "predicted.jsonl"))
 
     hold("counter-claims F1 on a hand held back", both)
-
-
-@pytest.fixture(scope="module")
-def political(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("political")
-    return extracted(articles(POLITICAL), folder / "predicted.jsonl")
-
-
-def test_of_political_news(hold, political):
-    gold, pairs = (SHARED / "corpora" / f for f in (POLITICAL, "counter-dev.json"))
-
-    both, relations = reached(gold, pairs, political)
-
-    hold("counter-claims F1 on polnear-dev", both)
-    hold("counter-claims of polnear-dev with the right relation, percent", relations)
-
-
-def test_denials_of_political_news(hold, political):
-    gold, pairs = (SHARED / "corpora" / f for f in (POLITICAL, "counter-dev.json"))
-
-    [denials] = figures(r"denials recognised (\d+)/19", scores("counter", gold, pairs, political))
-
-    hold("denials recognised on polnear-dev, of 19", denials)
 
 
 def as_gold(article):

@@ -103,6 +103,20 @@ def test_speech_alone_of_political_news(hold, political, tmp_path):
     hold("speech alone, attribution F1 on polnear-dev", found["speech_view"]["attribution"]["F1"])
 
 
+def test_counter_claims_of_political_news(hold, political, tmp_path):
+    rows, found = political
+    gold, pairs = (SHARED / "corpora" / f for f in (POLITICAL, "counter-dev.json"))
+
+    printed = scores("counter", gold, pairs, extracted(rows, tmp_path / "found.jsonl", found=found))
+
+    [both] = figures(r"F1 (\d+\.\d)", printed)
+    found, right = figures(r"found (\d+) .* relation right (\d+)", printed)
+    [denials] = figures(r"denials recognised (\d+)/19", printed)
+    hold("counter-claims F1 on polnear-dev", both)
+    hold("counter-claims of polnear-dev with the right relation, percent", 100 * right / found)
+    hold("denials recognised on polnear-dev, of 19", denials)
+
+
 def test_the_kursk_article(hold, tmp_path):
     text = (SHARED / "articles" / "kursk.txt").read_text(encoding="utf-8")
     predicted = extracted([{"id": "kursk", "text": text}], tmp_path / "kursk.json")
