@@ -8,7 +8,11 @@ from claimsapi.models import CounterClaim
 
 class CounterClaimFilter(ListFilter):
     confidence_min = filters.NumberFilter(
-        "confidence", "gte", min_value=0, max_value=1, help_text="of 0.8, four in five are right"
+        "confidence",
+        "gte",
+        min_value=0,
+        max_value=1,
+        help_text="of those from 0.5 on six in ten are right",
     )
     article = filters.UUIDFilter("revision__article", help_text="that says so")
 
