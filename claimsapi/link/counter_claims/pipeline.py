@@ -65,7 +65,7 @@ def _added(
             return
         if _is_pair(layout.text, answer) and not done.has(answer.counter, answer.target):
             done.add(answer.counter, answer.target)
-            yield _counter_claim(layout.text, answer, confidence)
+            yield _counter_claim(layout, answer, confidence)
 
 
 def _is_pair(text: str, answer: Answer) -> bool:
@@ -97,13 +97,13 @@ class _Answered:
         return {int(pair) for part in spans for pair in np.unique(part)} - {-1}
 
 
-def _counter_claim(text: str, answer: Answer, confidence: float) -> CounterClaim:
+def _counter_claim(layout: Layout, answer: Answer, confidence: float) -> CounterClaim:
     return CounterClaim(
         counter=answer.counter.attribution.id,
         claim=answer.target.attribution.id,
         relation=answer.relation,
         basis=Basis.EXPLICIT if answer.explicit else Basis.INFERRED,
-        evidence=evidence(text, answer.counter),
+        evidence=evidence(layout, answer.counter),
         confidence=confidence,
     )
 
