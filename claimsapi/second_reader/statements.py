@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from claimsapi.extract.result import Attribution, Extraction, Voice
-from claimsapi.link.counter_claims.statements import lay_out
+from claimsapi.link.counter_claims.statements import sentences
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span, word_starts
 
@@ -68,9 +68,9 @@ def _attributed(text: str, extraction: Extraction) -> Iterator[Numbered]:
 def _narrated(text: str, extraction: Extraction) -> Iterator[Numbered]:
     """Yield what sentences of the body say in the newsroom's own voice."""
     bodies = [each.span for each in extraction.segments if each.role == Role.BODY]
-    sentences = list(_within(lay_out(text, extraction).sentences, bodies, text))
-    reported = _by_sentence(sentences, extraction.attributions)
-    for order, sentence in enumerate(sentences):
+    spoken = list(_within(sentences(text), bodies, text))
+    reported = _by_sentence(spoken, extraction.attributions)
+    for order, sentence in enumerate(spoken):
         here = reported[order]
         rest = tuple(_rest(sentence, [s for each in here for s in each.content], text))
         about = [span for each in here for span in (*each.source, *each.cue)]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from claimsapi.extract.result import Extraction
-from claimsapi.link.counter_claims.statements import lay_out
+from claimsapi.link.counter_claims.statements import sentences
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
 from claimsapi.second_reader.statements import Numbered
@@ -70,7 +70,7 @@ def _units(text: str, extraction: Extraction, room: int) -> Iterator[Span]:
     """Yield the sentences that are sent; one that is longer than a tenth of a part in pieces."""
     unsent = [each.span for each in extraction.segments if each.role in _UNSENT]
     longest = max(1, room // 10)
-    for sentence in lay_out(text, extraction).sentences:
+    for sentence in sentences(text):
         while unsent and unsent[0].end <= sentence.start:
             unsent.pop(0)
         words = sentence.stripped(text)
