@@ -25,6 +25,7 @@ from claimsapi.parse.spans import Span
 ALIKE = {By.NEGATION: 0.52, By.OPPOSITE: 0.52, By.ROLES: 0.6, By.FIGURE: 0.6, By.TIME: 0.6}
 # Words that are no names, and no opposites, which both must have.
 SHARED = {By.NEGATION: 3, By.OPPOSITE: 2, By.ROLES: 2, By.FIGURE: 2, By.TIME: 2}
+WHOLE = 1  # such words are enough where nothing but what decides differs: "is safe", "is not safe"
 PARAGRAPHS = 4
 
 _OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b")  # nothing is asserted
@@ -41,7 +42,8 @@ def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> t
     found = recounted(pair) or judge_aligned(pair, rounding=1.0)
     if found.agreement != Agreement.CONTRADICTS or found.by is None:
         return ()
-    if pair.likeness < ALIKE[found.by] or _unnamed(pair) < SHARED[found.by]:
+    fewest = WHOLE if pair.likeness >= 1 else SHARED[found.by]
+    if pair.likeness < ALIKE[found.by] or _unnamed(pair) < fewest:
         return ()
     ours, theirs = found.evidence
     return _places(statement, ours) or _places(earlier, theirs)
