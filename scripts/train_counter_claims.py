@@ -83,7 +83,7 @@ class Example:
     pairs: Tensor
     allowed: Tensor
     gold: Tensor  # (statements, statements)
-    relations: Tensor  # of each statement that answers, -1 for others
+    relations: Tensor  # of each statement that answers; -1 for others, and where it is not known
     explicit: Tensor
 
     @property
@@ -147,10 +147,10 @@ def examples(known: Sequence[tuple[str, list[Pair]]]) -> Iterator[Example]:
     ):
         layout = everything_said(text, extraction)
         if len(layout.statements) > 1:
-            yield _example(text, layout, pairs)
+            yield as_example(text, layout, pairs)
 
 
-def _example(text: str, layout: Any, pairs: Sequence[Pair]) -> Example:
+def as_example(text: str, layout: Any, pairs: Sequence[Pair]) -> Example:
     read, told = pieces(text), layout.statements
     placed = places(read, told)
     each = features.of_each(layout)
@@ -285,7 +285,8 @@ def loss(reader: Reader, read: Tensor, example: Example) -> Tensor:
     total = torch.where(answers, every - right, every).sum()
     if not answers.any():
         return total
-    one, other = example.gold.nonzero(as_tuple=True)
+    known = example.gold & (example.relations >= 0)[:, None]
+    one, other = known.nonzero(as_tuple=True)
     how = reader.how(compared[one, other])
     relations = cross_entropy(how[:, :EXPLICIT], example.relations[one], reduction="sum")
     openly = binary_cross_entropy_with_logits(
@@ -400,6 +401,7 @@ def _told(wanted: Namespace, articles: int) -> dict[str, Any]:
         "own hands": sorted({a.id.split("-")[0] for a in corpus.articles()} - {*wanted.without})
         if wanted.own
         else [],
+        "start": wanted.start.as_posix() if wanted.start else "",
         "epochs": wanted.epochs,
         "rate": wanted.rate,
         "seed": wanted.seed,
