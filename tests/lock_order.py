@@ -16,7 +16,9 @@ ADVISORY = re.compile(r"pg_advisory_xact_lock(?:_shared)?\((\d+|%s)")
 CHANGED = re.compile(r'(?:\bUPDATE|\bDELETE FROM) "?claimsapi_(\w+)')
 CLAIMS = re.compile(r'(?:\bUPDATE|\bINSERT INTO|\bDELETE FROM) "claimsapi_claim"')
 UPSERTED = re.compile(r'\bINSERT INTO "?claimsapi_(\w+).*\bDO UPDATE', re.DOTALL)
-SELECTED = re.compile(r'\bFROM "?claimsapi_(\w+).*\bFOR (?:NO KEY )?UPDATE', re.DOTALL)
+SELECTED = re.compile(
+    r'\bFROM "?claimsapi_(\w+).*\bFOR (?:(?:NO KEY )?UPDATE|KEY SHARE)', re.DOTALL
+)
 DISPUTES_CHANGED = """
     SELECT n_tup_upd FROM pg_stat_xact_user_tables WHERE relname = 'claimsapi_dispute'
 """

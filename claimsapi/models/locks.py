@@ -3,8 +3,12 @@ The one order in which transactions take locks: advisory ones first, then rows, 
 
 Whoever keeps to it waits for others, and is never waited for by those it waits for. Of one table,
 rows are locked in the order of their ids. Inserting locks nothing that others wait for.
+
+Nothing that a worker holds while it stores an article stops other articles: what it locks are the
+names, credit lines and rows that this one article is about.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from django.db import connection
@@ -15,15 +19,15 @@ class Advisory(Enum):
 
     # A request with an Idempotency-Key, hashed with it: a second one waits for its answer.
     REQUESTS = 0x6964656D  # "idem"
-    # Whoever merges sources, or takes a merge back, holds it alone; whoever gives rows to a source,
-    # beside each other: a foreign key is checked late, when rows of later tables are locked.
+    # Whoever merges sources, or takes a merge back, holds it alone; a person who gives rows to a
+    # source, beside each other: a foreign key is checked late, when rows of later tables are
+    # locked. Extractions lock the sources themselves (operations.sources.keep).
     MERGES = 0x6D657267  # "merg"
-    # One extraction is stored at a time: two articles read at once would miss that they say the
-    # same, or are copies. So does whoever says of which article another is a copy.
-    STORING = 0x6A6F696E  # "join"
-    # Whoever adds names: a new name becomes one source.
+    # People who write names, one at a time: what they refuse depends on all there are.
     NAMES = 0x6E616D65  # "name"
-    # Whoever resolves a credit line holds it alone, extractions that may store copies of it,
+    # For each name that is new, whoever adds it, extractions too: it becomes one source.
+    NAME = 0x6F6E6D65  # "onme"
+    # For each credit line, whoever resolves it holds it alone, extractions that store copies of it,
     # beside each other: no copy slips between.
     LINES = 0x6C696E65  # "line"
     # One reader at a time numbers events.
@@ -74,3 +78,23 @@ def take(*alone: Advisory, beside: tuple[Advisory, ...] = ()) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(steps)}")
+
+
+def take_each(lock: Advisory, keys: Iterable[str], *, beside: bool = False) -> None:
+    """
+    Wait for ``lock`` of each of ``keys`` until this transaction ends (one query, none without).
+
+    All take them in the order of the keys' hashes; two keys of one hash are one lock.
+
+    :param beside: whether it is shared with others who take it so
+    """
+    wanted = sorted(set(keys))
+    if not wanted:
+        return
+    one = f"pg_advisory_xact_lock{'_shared' if beside else ''}({lock.value}, hash)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {one} FROM (SELECT DISTINCT hashtext(key) AS hash"
+            " FROM unnest(%s::text[]) AS key ORDER BY hash) AS hashes",
+            [wanted],
+        )

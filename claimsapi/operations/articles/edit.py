@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import pghistory
 from django.db import transaction
+from django.db.models import Q
 
 from claimsapi.models import Article, Attribution, Claim, Dispute
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
 from claimsapi.models.locks import Advisory, take
-from claimsapi.operations.core.locking import IllegalMove, claims_locked, locked
+from claimsapi.operations.core.locking import IllegalMove, claims_locked, in_order, locked
 from claimsapi.parse.urls import address_key
 
 
@@ -29,12 +31,12 @@ def edit(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
-    if "wire_of" in fields:
-        take(Advisory.STORING)  # an extraction, too, makes other articles copies
     if "publisher" in fields:
         take(beside=(Advisory.MERGES,))
-    current = locked(article, version)
     wanted = dict(fields)
+    if original := wanted.get("wire_of"):
+        wanted["wire_of"] = family_locked([article, original])[original.pk]
+    current = locked(article, version)
     status = wanted.pop("status", current.status)
     with pghistory.context(reason=reason):
         if status != current.status:
@@ -133,6 +135,23 @@ def _with_what_follows(article: Article, wanted: Mapping[str, Any]) -> dict[str,
     if fields.get("wire_of"):
         fields["wire_of"] = original_for(article, fields["wire_of"])
     return fields
+
+
+def family_locked(articles: Iterable[Article]) -> dict[UUID, Article]:
+    """
+    Return ``articles``, their originals and their copies by id, as they are now (one query).
+
+    They are locked together, since they change together when one becomes a copy of another.
+
+    :raises django.core.exceptions.ObjectDoesNotExist: if one of ``articles`` was deleted meanwhile
+    """
+    named = {article.pk for article in articles}
+    family = Q(pk__in=named) | Q(wire_copies__in=named) | Q(wire_of__in=named)
+    pks = Article.objects.filter(family).order_by().values("pk")
+    found = {row.pk: row for row in in_order(Article.objects.filter(pk__in=pks))}
+    if not named <= found.keys():
+        raise Article.DoesNotExist
+    return found
 
 
 def original_for(article: Article, named: Article) -> Article:

@@ -1,7 +1,8 @@
 """Wire copies: near-duplicates of several publishers; the first is the others' original."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from claimsapi.link.articles.near_duplicates import IN_COMMON, are_copies, shingles
 from claimsapi.models import Article, Revision
@@ -12,24 +13,23 @@ WITHIN = timedelta(days=14)
 LOOKED_AT = 5  # candidates
 
 
-def link_copies(revision: Revision) -> Article | None:
+def link_copies(article: Article, copies: Sequence[Article]) -> Article | None:
     """
-    Note of which article ``revision`` is a copy, and return that; None for an original.
+    Note of which of ``copies`` ``article`` is one, and return that; None for an original.
 
-    If ``revision`` came out first, what was there already becomes a copy of it. What somebody said
-    of an article's original stays. Two queries where nothing is alike; the caller sees to it that
-    no other article is looked at meanwhile (STORING).
+    If ``article`` came out first, the others become copies of it. What somebody said of an
+    article's original stays. All are locked with their families (``edit.family_locked``).
     """
-    article = revision.article
-    one_text = sorted([article, *_near_duplicates(revision)], key=_came_out)
+    one_text = sorted([article, *copies], key=_came_out)
     for copy in one_text[1:]:
         if "wire_of" not in copy.decided:
             Article.objects.filter(pk=copy.pk).update(wire_of=original_for(copy, one_text[0]))
-    article.refresh_from_db(fields=["wire_of"])
+    if copies:
+        article.refresh_from_db(fields=["wire_of"])
     return article.wire_of
 
 
-def _near_duplicates(revision: Revision) -> Iterator[Article]:
+def near_duplicates(revision: Revision) -> Iterator[Article]:
     """Yield articles of other publishers with the same text."""
     candidates = (
         Revision.objects.current()
@@ -44,6 +44,6 @@ def _near_duplicates(revision: Revision) -> Iterator[Article]:
             yield candidate.article
 
 
-def _came_out(article: Article) -> datetime:
+def _came_out(article: Article) -> tuple[datetime, UUID]:
     """Return when ``article`` was published; where nobody says, when it came in."""
-    return article.published_at or article.created_at
+    return article.published_at or article.created_at, article.pk

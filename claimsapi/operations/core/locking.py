@@ -19,6 +19,10 @@ class IllegalMove(Exception):
     """A row in this state cannot be changed so."""
 
 
+class Overtaken(Exception):
+    """What a transaction was prepared from has changed since: read it again and repeat."""
+
+
 class StaleVersion(Exception):
     """Somebody changed the row since this version was read."""
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from claimsapi.models import Credit, CreditLine, Source
 from claimsapi.models.credit import CreditQuerySet
-from claimsapi.models.locks import Advisory, take
+from claimsapi.models.locks import Advisory, take, take_each
 from claimsapi.models.reviewed import Review
 from claimsapi.operations.core.locking import IllegalMove, locked
 
@@ -47,7 +47,7 @@ def resolve(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if the credit is rejected, or if it is to be ``undecided`` and is not
     """
-    _one_at_a_time()
+    _one_at_a_time(printed(credit))
     current = locked(credit, version)
     if current.review == Review.REJECTED:
         raise IllegalMove("A rejected credit names nobody. Accept it first.")
@@ -71,7 +71,7 @@ def reject(credit: Credit, *, reason: str, version: int | None = None) -> int:
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if somebody decided on the line already
     """
-    _one_at_a_time()
+    _one_at_a_time(printed(credit))
     current = locked(credit, version)
     _line(current, undecided=True)
     copies = Credit.objects.printing(*printed(current)).unresolved()
@@ -94,7 +94,7 @@ def change(
 
     :raises StaleVersion: if ``version`` is given and is not the current one
     """
-    _one_at_a_time()
+    _one_at_a_time(key_of(line))
     before = locked(line, version)
     named = {"creator": creator, "supplier": supplier}
     with pghistory.context(reason=reason):
@@ -132,13 +132,18 @@ def key_of(line: CreditLine) -> Printed:
     return line.creator_name, line.supplier_name, line.words
 
 
-def wait_for_decisions() -> None:
-    """Let no line be resolved until this transaction ends, so that none slips between."""
-    take(beside=(Advisory.LINES,))
+def wait_for_decisions(credits: Iterable[Credit]) -> None:
+    """Let none of the lines of ``credits`` be resolved until this transaction ends (one query)."""
+    take_each(Advisory.LINES, (_named(printed(credit)) for credit in credits), beside=True)
 
 
-def _one_at_a_time() -> None:
-    take(Advisory.LINES, beside=(Advisory.MERGES,))
+def _one_at_a_time(key: Printed) -> None:
+    take(beside=(Advisory.MERGES,))
+    take_each(Advisory.LINES, [_named(key)])
+
+
+def _named(key: Printed) -> str:
+    return "\n".join(key)
 
 
 def _key(credit: Credit) -> dict[str, Any]:

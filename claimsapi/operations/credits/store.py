@@ -1,6 +1,6 @@
 """Write an extraction's credits down, each with the segment it stands in and whom it names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from claimsapi.extract import result
 from claimsapi.link.sources.names import normalize
@@ -11,30 +11,47 @@ from claimsapi.operations.credits import lines
 from claimsapi.parse.spans import Span
 
 
-def store_credits(revision: Revision, found: Sequence[result.Credit]) -> None:
+def planned(revision: Revision, found: Sequence[result.Credit]) -> list[Credit]:
     """
-    Make the revision's undecided credits those that were ``found`` (eight queries).
+    Return rows for what was ``found``, yet to be stored (three queries, none for nothing).
 
-    A line that a person has resolved is of whom they said; a name that one confirmed source goes
-    by is that source; any other waits for a curator. What stands where a person decided on a
-    credit was decided, too.
+    A name that one confirmed source goes by is that source; any other waits for a curator.
     """
-    lines.wait_for_decisions()
-    Credit.objects.filter(revision=revision, review=Review.PENDING).delete()
-    decided = [Span(row.start, row.end) for row in revision.credits.all()]
+    if not found:
+        return []
     segments = list(revision.segments.all())
     known = _confirmed({name for credit in found for name in (credit.creator, credit.supplier)})
-    rows = [
-        _row(revision, credit, segments, known)
-        for credit in found
-        if not any(credit.span.overlaps(span) for span in decided)
-    ]
+    return [_row(revision, credit, segments, known) for credit in found]
+
+
+def wait_for_lines(rows: Sequence[Credit]) -> None:
+    """
+    Give ``rows`` whom people said that their lines name; none says otherwise meanwhile.
+
+    Two queries, none without rows.
+    """
+    if not rows:
+        return
+    lines.wait_for_decisions(rows)
     resolved = lines.resolved(rows)
     for row in rows:
         if line := resolved.get(lines.printed(row)):
             row.creator_id, row.supplier_id = line.creator_id, line.supplier_id
+
+
+def store_credits(revision: Revision, rows: Iterable[Credit]) -> None:
+    """
+    Make the revision's undecided credits ``rows``, after ``wait_for_lines`` (three queries).
+
+    What stands where a person decided on a credit was decided, too.
+    """
+    Credit.objects.filter(revision=revision, review=Review.PENDING).delete()
+    decided = [Span(row.start, row.end) for row in revision.credits.all()]
+    undecided = [
+        row for row in rows if not any(Span(row.start, row.end).overlaps(span) for span in decided)
+    ]
     # A line may print a name twice, and a person may just have written the credit.
-    Credit.objects.bulk_create(rows, ignore_conflicts=True)
+    Credit.objects.bulk_create(undecided, ignore_conflicts=True)
 
 
 def _row(

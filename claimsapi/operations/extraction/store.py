@@ -1,61 +1,115 @@
 """Write one extraction down: sources, attributions, counter-claims and disputes, credits."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
 from claimsapi.extract import result
 from claimsapi.extract.result import EXTRACTOR, Extraction
-from claimsapi.models import Article, Claim, CounterClaim, Job, Revision
+from claimsapi.models import Article, Claim, CounterClaim, Revision
 from claimsapi.models.anchors import anchors
-from claimsapi.models.locks import Advisory, take
+from claimsapi.models.claim import GONE
+from claimsapi.operations.articles.edit import family_locked
 from claimsapi.operations.articles.wire_copies import link_copies
 from claimsapi.operations.attributions import store as attribution_store
-from claimsapi.operations.attributions.from_extraction import bounded
+from claimsapi.operations.attributions.plan import state_of
 from claimsapi.operations.claims import cross_article
 from claimsapi.operations.core import events
-from claimsapi.operations.credits.store import store_credits
+from claimsapi.operations.core.locking import Overtaken, claims_locked
+from claimsapi.operations.credits import store as credit_store
 from claimsapi.operations.disputes import propose, right_of_reply
+from claimsapi.operations.extraction.prepare import Prepared
 from claimsapi.operations.sources import resolve
+from claimsapi.operations.sources.keep import unmerged_kept
 
 logger = logging.getLogger(__name__)
 
 
-def locked_to_store(revision: Revision) -> Article:
-    """Return the article of ``revision`` as it is now, after all that ``store`` waits for."""
-    take(Advisory.STORING, Advisory.NAMES, beside=(Advisory.MERGES, Advisory.LINES))
-    return Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What was ``prepared``, and that it is about ``article`` and ``copies`` as they are now."""
+
+    prepared: Prepared
+    article: Article
+    copies: Sequence[Article]
+    matches: Sequence[cross_article.CrossArticleMatch]
 
 
-def store(job: Job, extraction: Extraction, *, now: datetime) -> dict[str, Any]:
+def locked(prepared: Prepared) -> Locked:
     """
-    Store what ``extraction`` found in the job's revision; return how much, and the disputes.
+    Wait for all that ``store`` changes, in the order of models.locks: it changes for nobody else.
 
-    The caller owns the transaction and began it with ``locked_to_store``. Repeating it changes
-    nothing; what a person decided stays.
+    What is locked are the names, credit lines and rows that the article is about, so that other
+    articles are stored meanwhile. Twelve queries at most.
+
+    :raises Overtaken: if something of it has changed since it was prepared
     """
-    revision = job.revision
-    assert revision is not None
-    extraction = bounded(extraction, revision.text)
-    original = link_copies(revision)  # first: other articles are locked before any claim
-    published_at = revision.article.published_at or revision.fetched_at
-    rows = resolve.resolve(extraction.sources, article=revision.article, day=published_at.date())
-    stored = attribution_store.store(job, revision, extraction, rows)
-    claims = stored.claims
+    revision = prepared.revision
+    resolve.wait_for_names(prepared.resolved, revision.article)
+    credit_store.wait_for_lines(prepared.credits)
+    if unmerged_kept(prepared.sources) != prepared.sources:
+        raise Overtaken("a source was merged into another, or deleted")
+    family = family_locked([revision.article, *prepared.copies])
+    claims = _held(prepared)
+    if state_of(revision) != prepared.plan.seen:
+        raise Overtaken("somebody has changed attributions of the article")
+    return Locked(
+        prepared,
+        family[revision.article_id],
+        [family[copy.pk] for copy in prepared.copies],
+        [match for match in prepared.matches if match.earlier.pk in claims],
+    )
+
+
+def _held(prepared: Prepared) -> Collection[UUID]:
+    """
+    Lock the claims that storing may change: those of the article, and those like its new ones.
+
+    All at once, and before the first is changed. Each is then in the dispute that it is in now.
+    Returns those that stand; two queries.
+    """
+    matches, plan = prepared.matches, prepared.plan
+    wanted = {*prepared.own, *(match.earlier.pk for match in matches)}
+    held = {claim.pk: claim for claim in claims_locked(Claim.objects.filter(pk__in=wanted))}
+    for claim in (*plan.loaded.values(), *(match.earlier for match in matches)):
+        if now := held.get(claim.pk):
+            claim.dispute, claim.stance = now.dispute, now.stance
+    return {pk for pk, claim in held.items() if claim.status not in GONE}
+
+
+def store(locked: Locked, *, now: datetime) -> dict[str, Any]:
+    """
+    Store what was prepared; return how much, and the disputes.
+
+    The caller owns the transaction and began it with ``locked``. Repeating it changes nothing; what
+    a person decided stays.
+    """
+    prepared, plan = locked.prepared, locked.prepared.plan
+    original = link_copies(locked.article, locked.copies)
+    resolve.add(prepared.resolved)
+    again = cross_article.said_again(locked.matches)
+    plan.say_again({match.new.pk: match.earlier for match in again})
+    attribution_store.store(plan)
+    matches = [match for match in locked.matches if match.new in plan.new_claims]
     # First what other articles have opened: what belongs there opens nothing of its own.
-    cross_article.join_known(stored.matches)
-    counter_claims = _store_counter_claims(revision, extraction, claims, now=now)
-    cross_article.join_rest(stored.matches, now=now)
-    store_credits(revision, extraction.credits)
-    right_of_reply.emit_one_sided({claim.dispute for claim in claims.values() if claim.dispute})
+    cross_article.join_known(matches)
+    counter_claims = _store_counter_claims(
+        prepared.revision, prepared.extraction, plan.claims, now=now
+    )
+    cross_article.join_rest(matches, now=now)
+    credit_store.store_credits(prepared.revision, prepared.credits)
+    claims = set(plan.claims.values())
+    right_of_reply.emit_one_sided({claim.dispute for claim in claims if claim.dispute})
     return {
-        "claims": len({claim.pk for claim in claims.values()}),
+        "claims": len(claims),
         "counter_claims": len(counter_claims),
-        "credits": len(extraction.credits),
-        "disputes": sorted({str(c.dispute_id) for c in claims.values() if c.dispute_id}),
+        "credits": len(prepared.extraction.credits),
+        "disputes": sorted({str(claim.dispute_id) for claim in claims if claim.dispute_id}),
         **({"duplicate_of": str(original.pk)} if original else {}),
     }
 

@@ -48,6 +48,8 @@ def edit_with_names(
     :raises IllegalMove: if the source is merged, or would lose its own name
     :raises django.db.IntegrityError: naming the rule that is broken
     """
+    written = (name.text for name in (*changes.added, *changes.changed.values()))
+    resolve.one_at_a_time(fields.get("name", source.name), *written)
     current = edit.edit(source, fields, reason=reason, version=version)
     if changes:
         with pghistory.context(reason=reason):

@@ -1,7 +1,7 @@
 """Suggest which sources may be one, with how likely and why; a person decides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from claimsapi.link.sources.names import (
     normalize,
 )
 from claimsapi.models import Source, SourceAlias, SourceDuplicate
+from claimsapi.operations.sources.keep import unmerged_kept
 
 # Names looked at for one new name, the likeliest first: more would bury the good ones.
 CANDIDATES = 20
@@ -31,18 +32,20 @@ def suggest(new: Sequence[Source]) -> None:
     Store whom each of ``new`` may be among all other sources.
 
     Sources of one article ("two officials") are left out on both sides: nobody can tell. A pair
-    that was suggested or decided before stays as it is. The caller has taken MERGES, beside others.
-    Costs three queries, however many there are, none if there are none.
+    that was suggested or decided before stays as it is; a source that is merged, or goes, meanwhile
+    is no match. Costs four queries, however many there are, none if there are none.
     """
     named = [source for source in new if source.article_id is None and normalize(source.name)]
     if not named:
         return
     near = _near(named)
-    others = {str(pk): known for pk, known in _known(near).items()}
+    kept = unmerged_kept({pk for found in near.values() for pk in found} | near.keys())
+    others = _known({pk for found in near.values() for pk in found} & kept)
     rows = [
         row
         for source in named
-        for row in _matches(source, [others[str(pk)] for pk in near[source.pk]])
+        if source.pk in kept
+        for row in _matches(source, [others[pk] for pk in near[source.pk] if pk in others])
     ]
     SourceDuplicate.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -70,9 +73,8 @@ def _row(source: Source, match: NameMatch) -> SourceDuplicate:
     )
 
 
-def _known(near: Mapping[UUID, set[UUID]]) -> dict[UUID, KnownSource]:
-    """Return the sources that any new one is near to, with their names (one query)."""
-    wanted = {pk for found in near.values() for pk in found}
+def _known(wanted: Set[UUID]) -> dict[UUID, KnownSource]:
+    """Return the ``wanted`` sources with their names (one query)."""
     aliases: dict[UUID, list[Alias]] = defaultdict(list)
     rows = SourceAlias.objects.filter(source__in=wanted).select_related("source")
     sources = {}

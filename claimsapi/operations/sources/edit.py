@@ -31,7 +31,7 @@ def edit(
     :raises IllegalMove: if it is merged, or confirmed and would be a candidate again
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
-    one_at_a_time()
+    one_at_a_time(*([fields["name"]] if "name" in fields else []))
     current = locked(source, version)
     with pghistory.context(reason=reason):
         renamed = write(current, fields)
@@ -138,7 +138,7 @@ def add_alias(
     :raises IllegalMove: if the source is merged
     :raises django.db.IntegrityError: if it goes by that name already
     """
-    one_at_a_time()
+    one_at_a_time(text)
     current = unmerged(locked(source))
     if current.status == SourceStatus.CONFIRMED:
         refuse_taken(current, [Alias(text, type, valid_from, valid_to)])

@@ -1,20 +1,22 @@
 """Which row an extracted source is, and rows for those nobody knows yet."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, normalize
 from claimsapi.models import Article, Source, SourceAlias
-from claimsapi.models.locks import Advisory, take
+from claimsapi.models.locks import Advisory, take, take_each
 from claimsapi.models.source import SourceStatus
+from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.sources import duplicates
 
 # Whom nobody can tell from a namesake in the next article: "two officials", "a spokesman".
@@ -65,20 +67,25 @@ def create(
         **columns,
     )
     plain = (Alias(text) for text in (*aliases, name))
-    unique = {normalize(alias.text)[:NAME_LENGTH]: alias for alias in (*plain, *names)}
-    SourceAlias.objects.bulk_create(
+    SourceAlias.objects.bulk_create(_rows_of(source, (*plain, *names)))
+    return source
+
+
+def _rows_of(source: Source, names: Iterable[Alias]) -> list[SourceAlias]:
+    """Return a row for each of ``names``, the last of those that are written alike."""
+    unique = {normalize(name.text)[:NAME_LENGTH]: name for name in names}
+    return [
         SourceAlias(
             source=source,
-            text=alias.text[:NAME_LENGTH],
+            text=name.text[:NAME_LENGTH],
             normalized=normalized,
-            type=alias.type,
-            valid_from=alias.valid_from,
-            valid_to=alias.valid_to,
+            type=name.type,
+            valid_from=name.valid_from,
+            valid_to=name.valid_to,
         )
-        for normalized, alias in unique.items()
+        for normalized, name in unique.items()
         if normalized
-    )
-    return source
+    ]
 
 
 @transaction.atomic
@@ -88,7 +95,7 @@ def create_confirmed(*, name: str, kind: SourceKind, aliases: Iterable[str] = ()
 
     :raises NameTaken: if a confirmed source has that name, or one of ``aliases``, already
     """
-    one_at_a_time()
+    one_at_a_time(name, *aliases)
     for text in (name, *aliases):
         taken = Source.objects.called(normalize(text)).filter(status=SourceStatus.CONFIRMED)
         if taken.exists():
@@ -117,48 +124,87 @@ def publisher(wanted: str) -> Source:
     return found[0]
 
 
-def resolve(
-    extracted: Sequence[result.Source], *, article: Article, day: date | None
-) -> dict[str, Source]:
+@dataclass(frozen=True, slots=True)
+class Resolved:
     """
-    Return the row for each extracted source, by its id in the extraction.
+    The row of each extracted source, by its id in the extraction.
+
+    ``new`` are those that ``add`` has yet to store. Of the ``names`` asked for, the rows ``seen``
+    were there.
+    """
+
+    rows: Mapping[str, Source]
+    new: Sequence[Source]
+    names: frozenset[str]
+    seen: frozenset[UUID]
+
+
+def resolve(extracted: Sequence[result.Source], *, article: Article, day: date | None) -> Resolved:
+    """
+    Return which row each of ``extracted`` is; nothing is written (one query).
 
     A name that one known source alone goes by on ``day`` is that source; any other becomes a
-    candidate. Sources without a name of their own stay within ``article``. The caller has taken
-    NAMES. Costs one query, and more only where a name is new.
+    candidate. Sources without a name of their own stay within ``article``.
     """
-    rows = _known(extracted, article, day)
+    names = frozenset(normalize(source.name) for source in extracted)
+    known = list(_known_names(names, article).select_related("source__merged_into"))
+    rows = _known(extracted, known, day)
     made: dict[str, Source] = {}
     for source in extracted:
         if source.id not in rows:
             name = normalize(source.name)
             made[name] = made.get(name) or _candidate(source, article)
             rows[source.id] = made[name]
-    duplicates.suggest(list(made.values()))
-    return rows
+    return Resolved(rows, list(made.values()), names, frozenset(row.pk for row in known))
+
+
+def wait_for_names(resolved: Resolved, article: Article) -> None:
+    """
+    Let nobody else add the names that are new in ``resolved`` until this transaction ends.
+
+    Costs two queries, none where no name is new.
+
+    :raises Overtaken: if somebody did since it was resolved
+    """
+    if not resolved.new:
+        return
+    take_each(Advisory.NAME, (normalize(s.name) for s in resolved.new if s.article_id is None))
+    now = _known_names(resolved.names, article).values_list("pk", flat=True)
+    if frozenset(now) != resolved.seen:
+        raise Overtaken("another article has brought one of its names")
+
+
+def add(resolved: Resolved) -> None:
+    """Store what is new, after ``wait_for_names`` (two queries, none where no name is new)."""
+    Source.objects.bulk_create(resolved.new)
+    SourceAlias.objects.bulk_create(
+        row for source in resolved.new for row in _rows_of(source, [Alias(source.name)])
+    )
 
 
 def _candidate(source: result.Source, article: Article) -> Source:
-    return create(
-        name=source.name,
+    return Source(
+        name=source.name[:NAME_LENGTH],
         kind=source.kind,
         naming=source.naming,
         status=SourceStatus.CANDIDATE,
         article=article if source.naming in LOCAL else None,
-        role=source.role,
+        role=source.role[:NAME_LENGTH],
     )
+
+
+def _known_names(names: Set[str], article: Article) -> QuerySet[SourceAlias]:
+    """Return which of ``names`` are stored, for all articles or for ``article``."""
+    found = SourceAlias.objects.filter(normalized__in=names)
+    return found.filter(Q(source__article=None) | Q(source__article=article)).order_by("source_id")
 
 
 def _known(
-    extracted: Sequence[result.Source], article: Article, day: date | None
+    extracted: Sequence[result.Source], names: Iterable[SourceAlias], day: date | None
 ) -> dict[str, Source]:
     """Return the known among ``extracted``; a confirmed source comes before candidates."""
-    names = {normalize(source.name) for source in extracted}
-    aliases = SourceAlias.objects.filter(normalized__in=names).filter(
-        Q(source__article=None) | Q(source__article=article)
-    )
     owners: dict[Source, list[Alias]] = defaultdict(list)
-    for row in aliases.select_related("source__merged_into").order_by("source_id"):
+    for row in names:
         alias = Alias(row.text, AliasType(row.type), row.valid_from, row.valid_to)
         owners[row.source.merged_into or row.source].append(alias)
     confirmed = {o: owners[o] for o in owners if o.status == SourceStatus.CONFIRMED}
@@ -182,6 +228,11 @@ def _found(
     return found
 
 
-def one_at_a_time() -> None:
-    """Wait until no other transaction is adding names, so that a name is added once."""
+def one_at_a_time(*names: str) -> None:
+    """
+    Wait until nobody else is writing names, and no article brings one of ``names`` (two queries).
+
+    All that are to be written are given at once.
+    """
     take(Advisory.NAMES, beside=(Advisory.MERGES,))
+    take_each(Advisory.NAME, map(normalize, names))

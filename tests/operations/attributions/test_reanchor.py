@@ -10,7 +10,8 @@ from claimsapi.models import Attribution, Claim, Event
 from claimsapi.operations.attributions import correct_spans
 from claimsapi.operations.attributions.correct_spans import Part
 from claimsapi.operations.claims import decide, edit
-from claimsapi.operations.extraction.store import locked_to_store, store
+from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.store import locked, store
 from tests.builders import NOW, anchor_of, make_article, make_job, make_revision, make_segment
 from tests.operations.extractions import TEXT, dam, span
 
@@ -28,8 +29,7 @@ def run(article, extraction):
     article.refresh_from_db()
     job = make_job(article, status="succeeded", finished_at=NOW)
     with transaction.atomic():
-        locked_to_store(job.revision)
-        store(job, extraction, now=NOW)
+        store(locked(prepare(job, extraction)), now=NOW)
 
 
 def without_remark(text=TEXT):

@@ -9,7 +9,8 @@ from claimsapi.extract.result import Naming
 from claimsapi.models import Attribution, Claim, Event
 from claimsapi.models.job import JobStatus
 from claimsapi.operations.claims import decide
-from claimsapi.operations.extraction.store import locked_to_store, store
+from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.jobs import lifecycle
 from tests.builders import NOW, make_article, make_job, make_revision, make_source
 from tests.operations.extractions import TEXT, dam
@@ -36,8 +37,7 @@ def read(article, extraction=None):
     article.refresh_from_db()
     job = make_job(article, status="succeeded", finished_at=NOW)
     with transaction.atomic():
-        locked_to_store(job.revision)
-        store(job, extraction or dam(), now=NOW)
+        store(locked(prepare(job, extraction or dam())), now=NOW)
 
 
 def test_an_article_comes_in_and_is_read():

@@ -10,7 +10,8 @@ from claimsapi.extract.result import ClaimKind, CreditRole, Event, QuoteType, Vo
 from claimsapi.extract.result import Credit as ReadCredit
 from claimsapi.models import Attribution, Claim, CounterClaim, Credit, Dispute, Source
 from claimsapi.operations.claims import decide
-from claimsapi.operations.extraction.store import locked_to_store, store
+from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.store import locked, store
 from tests.builders import NOW, make_article, make_job, make_revision, make_segment, make_source
 from tests.operations.extractions import TEXT, dam, said, span
 
@@ -28,8 +29,7 @@ def run(article, extraction=None):
     finished = {"status": "succeeded", "finished_at": NOW}
     job = make_job(article, **finished)
     with transaction.atomic():
-        locked_to_store(job.revision)
-        return store(job, extraction or dam(), now=NOW)
+        return store(locked(prepare(job, extraction or dam())), now=NOW)
 
 
 def snapshot():

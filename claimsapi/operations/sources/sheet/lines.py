@@ -68,7 +68,7 @@ class Lines:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        one_at_a_time()
+        one_at_a_time(*wanted.names(lines))
         self._lines = lines
         rows = in_order(mentioned(lines).prefetch_related("aliases"))
         self._sources = {source.pk: source for source in rows}

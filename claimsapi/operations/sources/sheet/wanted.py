@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,6 +67,14 @@ def of_known(line: Line, source: Source) -> Wanted:
     if cell is None or _same_names(cell, listed(source)):
         return Wanted(fields, None)
     return Wanted(fields, _names(cell, source, fields.get("name", source.name)))
+
+
+def names(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield all names that ``lines`` write; of cells that cannot be read, none."""
+    for line in lines:
+        yield line.cells.get("name", "")
+        with suppress(Unreadable):
+            yield from (name.text for name in sheet_cells.names(line.cells.get("aliases", "")))
 
 
 def _fields(line: Line, source: Source | None) -> Iterator[tuple[str, Any]]:
