@@ -24,6 +24,7 @@ from structlog.typing import EventDict, Processor
 from claimsapi.embedded import secret
 from claimsapi.logs import without_controls, without_words
 from claimsapi.postgresql.connection import Connection
+from claimsapi.postgresql.limits import as_options
 from claimsapi.rates import NoRate, read_rates
 
 # Makes ModelAdmin[Claim] and the like legal at run time.
@@ -331,6 +332,7 @@ def database(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "DATABASE_URL is not a PostgreSQL URL, such as postgresql://user:password@host/name"
         ) from None
+    options = as_options(str(parts.pop("options", "")))
     return {
         "ENGINE": "claimsapi.postgresql",
         "NAME": parts.pop("dbname", ""),
@@ -338,7 +340,7 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "OPTIONS": CUT_OFF | parts,
+        "OPTIONS": CUT_OFF | parts | {"options": options},
     }
 
 
@@ -350,7 +352,7 @@ def embedded_database(cluster: Path) -> dict[str, Any]:
         "USER": "postgres",
         "HOST": str(cluster),
         "PORT": "5432",
-        "OPTIONS": {},
+        "OPTIONS": {"options": as_options()},
     }
 
 

@@ -1,6 +1,6 @@
 """What a statement fails by through no fault of its own, and how PostgreSQL names it."""
 
-from django.db.utils import InterfaceError, OperationalError
+from django.db.utils import InterfaceError, InternalError, OperationalError
 
 # The server is away, ends a deadlock, has no room, or somebody's lock was held too long.
 AWAY = (OperationalError, InterfaceError)
@@ -9,9 +9,15 @@ AWAY = (OperationalError, InterfaceError)
 # as a value too long for its index.
 BEYOND_LIMITS = "54"
 
+# A session that idled in its transaction for too long (idle_in_transaction_session_timeout): its
+# process was frozen. psycopg takes it for an error inside the server.
+FROZEN = "25P03"
+
 
 def passes(error: BaseException) -> bool:
     """Return whether what failed by ``error`` may work in a while."""
+    if isinstance(error, InternalError):
+        return sqlstate(error) == FROZEN
     return isinstance(error, AWAY) and not sqlstate(error).startswith(BEYOND_LIMITS)
 
 

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
+from claimsapi.postgresql.limits import unhurried
 from claimsapi.upgrade import refuse_half_way
 
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_half_way(options["database"])
-        super().handle(*args, **options)
+        with unhurried(options["database"]):
+            super().handle(*args, **options)

@@ -16,6 +16,7 @@ from claimsapi.models.export import KEPT
 from claimsapi.models.job import LIVE, JobKind
 from claimsapi.operations.core.locking import locked
 from claimsapi.operations.jobs import lifecycle
+from claimsapi.postgresql.limits import unhurried
 
 PART_SIZE = 1024 * 1024  # bytes
 
@@ -120,8 +121,9 @@ def write(job: Job, now: Callable[[], datetime], *, writer: Writer) -> None:
     export = Export.objects.get(job=job)
     _begin(job, export)
     file = _File(export, job)
-    for piece in writer(export):
-        file.add(piece)
+    with unhurried():
+        for piece in writer(export):
+            file.add(piece)
     _close(job, file, now())
 
 
