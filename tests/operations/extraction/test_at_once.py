@@ -1,0 +1,110 @@
+"""Articles that are stored at the same time, and people who decide meanwhile."""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event as Signal
+
+import pytest
+from django.db import connection, transaction
+
+from claimsapi.models import Claim, Source
+from claimsapi.operations.claims import decide
+from claimsapi.operations.core.locking import Overtaken
+from claimsapi.operations.extraction import run as extraction_run
+from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.store import locked, store
+from claimsapi.operations.sources import merge
+from claimsapi.operations.sources.merge import Decision
+from tests.builders import NOW, make_article, make_job, make_source
+from tests.operations.extractions import SOURCES, TEXT, dam
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def taken(article):
+    """Return a job of ``article`` that a worker has."""
+    lease = NOW + timedelta(days=1)
+    return make_job(article, status="running", attempts=1, started_at=NOW, lease_until=lease)
+
+
+def read(*names):
+    """Return the running job of an article, and what is read there; ``names`` speak in it."""
+    sources = [replace(source, name=name) for source, name in zip(SOURCES, names, strict=False)]
+    return taken(make_article(TEXT)), replace(dam(), sources=tuple(sources) or SOURCES)
+
+
+def stored(job, extraction):
+    extraction_run._store(job, extraction, lambda: NOW)
+    job.refresh_from_db()
+    return job
+
+
+def in_thread(act, *given):
+    try:
+        return act(*given)
+    finally:
+        connection.close()
+
+
+@contextmanager
+def in_the_middle(job, extraction):
+    """Store ``extraction`` beside the test, which goes on before that is committed."""
+    written, go_on = Signal(), Signal()
+
+    def store_slowly():
+        with transaction.atomic():
+            store(locked(prepare(job, extraction)), now=NOW)
+            written.set()
+            go_on.wait(20)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        running = worker.submit(store_slowly)
+        try:
+            written.wait(20)
+            yield
+        finally:
+            go_on.set()
+            running.result(20)
+
+
+def test_an_article_does_not_wait_for_a_worker_that_stores_another():
+    with in_the_middle(*read()):
+        assert stored(*read("Tom Roth", "The lake board")).status == "succeeded"
+
+
+def test_a_name_that_two_articles_bring_at_once_is_one_source():
+    with ThreadPoolExecutor(2) as workers:
+        with in_the_middle(*read()):
+            second = workers.submit(in_thread, stored, *read())
+            wait([second], 1)  # it is not done, since it waits for the name
+        second.result(20)
+
+    assert Source.objects.filter(name="Ada Brandt").count() == 1
+    assert Claim.objects.filter(source__name="Ada Brandt").exists()
+
+
+def test_a_source_that_is_merged_meanwhile_is_followed_to_its_survivor():
+    survivor, other = (make_source(name, kind="person") for name in ("A. Brandt", "Ada Brandt"))
+    job, extraction = read()
+    prepared = prepare(job, extraction)
+
+    merge.merge(survivor, other, Decision(now=NOW))
+
+    with pytest.raises(Overtaken), transaction.atomic():
+        locked(prepared)
+    stored(job, extraction)
+    assert Claim.objects.get(text__contains="completely safe").source == survivor
+
+
+def test_what_somebody_decides_meanwhile_is_not_overwritten():
+    article = make_article(TEXT)
+    stored(taken(article), dam())
+    prepared = prepare(taken(article), dam())
+
+    decide.reject(Claim.objects.get(text="the dam was safe"))
+
+    with pytest.raises(Overtaken), transaction.atomic():
+        locked(prepared)
