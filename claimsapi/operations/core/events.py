@@ -1,6 +1,8 @@
 """The log of what happened, written in the transaction that does it: both are there, or neither."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,26 @@ from claimsapi.models.event import EventType
 _DRIFTED = (Drift.REWORDED, Drift.REATTRIBUTED, Drift.HEDGED, Drift.DROPPED, Drift.RESTORED)
 
 
+# What is emitted together, where somebody gathers it.
+_gathered: ContextVar[list[Event] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """
+    Write what is emitted meanwhile at the end, in its order (one query, none without events).
+
+    Of a transaction that fails, none is written.
+    """
+    waiting: list[Event] = []
+    token = _gathered.set(waiting)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    Event.objects.bulk_create(waiting)
+
+
 def emit(type: EventType, row: Identified | UUID, **payload: Any) -> None:
     """
     Emit that ``type`` happened to ``row`` (one query).
@@ -25,10 +47,15 @@ def emit(type: EventType, row: Identified | UUID, **payload: Any) -> None:
 
 def emit_all(type: EventType, happened: Iterable[tuple[Identified | UUID, dict[str, Any]]]) -> None:
     """Emit that ``type`` happened to each row, with its payload (one query, none without rows)."""
-    Event.objects.bulk_create(
+    rows = [
         Event(type=type, object_id=row if isinstance(row, UUID) else row.pk, payload=payload)
         for row, payload in happened
-    )
+    ]
+    waiting = _gathered.get()
+    if waiting is None:
+        Event.objects.bulk_create(rows)
+    else:
+        waiting += rows
 
 
 def emit_suggested(revision: Revision, claims: Sequence[Claim]) -> None:

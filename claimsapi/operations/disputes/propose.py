@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.text import slugify
 
 from claimsapi.extract.result import ClaimKind, Relation
@@ -27,7 +27,19 @@ _OTHER = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
 
 def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
     """
-    Put both claims of ``counter_claim`` into one dispute and return it.
+    Put both claims of the stored ``counter_claim`` into one dispute, and it with them; return it.
+
+    It returns None, and does nothing, where ``put_together`` does.
+    """
+    dispute = put_together(counter_claim, proposition=proposition, now=now)
+    if dispute:
+        CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
+    return dispute
+
+
+def put_together(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
+    """
+    Put both claims of ``counter_claim``, stored or not, into one dispute and return that.
 
     The dispute is the one that either claim is in already, or a new one about ``proposition``; a
     stance that a claim has is kept. Returns None where nothing stands between two parties (both
@@ -47,10 +59,7 @@ def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> 
     relation = Relation(counter_claim.relation)
     answered = join(claim, dispute, _answered(claim, counter, relation))
     answering = join(counter, dispute, _answering(relation, answered)) if answered else None
-    if answering is None:
-        return None
-    CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
-    return dispute
+    return dispute if answering else None
 
 
 def sides(counter_claim: CounterClaim) -> dict[Claim, Stance]:
@@ -111,16 +120,20 @@ def opposite(stance: Stance) -> Stance:
 
 
 def _may_join(claim: Claim, dispute: Dispute) -> bool:
-    """Return whether no decision of a person, and no counter-claim, speaks against it."""
-    held = list(Claim.objects.filter(dispute=dispute).values_list("pk", flat=True))
-    if ClaimSeparation.objects.between([claim.pk], held).exists():
-        return False
-    own = CounterClaim.objects.filter(Q(claim=claim) | Q(counter=claim))
+    """Return whether no decision of a person, and no counter-claim, speaks against it (a query)."""
     with_held = Q(claim__dispute=dispute) | Q(counter__dispute=dispute)
-    if own.filter(with_held, review=Review.REJECTED).exists():
-        return False
     elsewhere = Q(claim__dispute__isnull=False) | Q(counter__dispute__isnull=False)
-    return not own.not_rejected().filter(elsewhere).exclude(with_held).exists()
+    own = CounterClaim.objects.filter(Q(claim=claim) | Q(counter=claim))
+    apart = ClaimSeparation.objects.filter(
+        Q(first=claim, second__dispute=dispute) | Q(second=claim, first__dispute=dispute)
+    )
+    against = (
+        apart,
+        own.filter(with_held, review=Review.REJECTED),
+        own.not_rejected().filter(elsewhere).exclude(with_held),
+    )
+    free = Claim.objects.filter(*(~Exists(rows) for rows in against), pk=claim.pk)
+    return free.exists()
 
 
 def _answered(claim: Claim, counter: Claim, relation: Relation) -> Stance:

@@ -168,7 +168,7 @@ def test_carrying_costs_no_more_for_three_statements_than_for_one(article):
         job = make_job(made, status="succeeded", finished_at=NOW)
         nothing = replace(dam(text), attributions=(), counter_claims=())
         with CaptureQueriesContext(connection) as captured:
-            store(job, nothing, now=NOW)
+            store(locked(prepare(job, nothing)), now=NOW)
         return len(captured)
 
     assert cost(f"{TEXT} Two.", 3) <= cost(f"{TEXT} One.", 1)

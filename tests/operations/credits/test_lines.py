@@ -11,7 +11,7 @@ from claimsapi.models import Credit, CreditLine
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.credits import decide as credit_decide
 from claimsapi.operations.credits import lines
-from claimsapi.operations.credits.store import store_credits
+from claimsapi.operations.credits import store as credit_store
 from tests.builders import make_article, make_credit, make_source, revision_of
 from tests.operations.extractions import span
 
@@ -26,6 +26,13 @@ def read(words="Photo: AP", role=CreditRole.PHOTO, text=TEXT, **names):
 
 def new_revision(text=TEXT):
     return revision_of(make_article(text))
+
+
+def store_credits(revision, found):
+    """Store what was ``found`` as the extraction of ``revision`` does."""
+    rows = credit_store.planned(revision, found)
+    credit_store.wait_for_lines(rows)
+    credit_store.store_credits(revision, rows)
 
 
 def resolve(credit, creator=None, supplier=None):
