@@ -64,6 +64,14 @@ def matches(
     return sorted(matched, key=lambda match: (-match.relation.score, match.earlier.pk))
 
 
+def newcomers(
+    revision: Revision, rows: Iterable[Attribution], own: Collection[UUID], *, since: UUID
+) -> list[CrossArticleMatch]:
+    """As ``matches``, among the claims with an id from ``since`` on."""
+    found = matches(revision, rows, own)
+    return [match for match in found if match.earlier.pk >= since]
+
+
 def is_comparable(claim: Claim) -> bool:
     return claim.kind in KINDS and claim.source_id is not None
 

@@ -1,9 +1,10 @@
-"""What a worker does with one revision: from its words to stored claims, in one transaction."""
+"""What a worker does with one revision: from its words to stored claims, and to other articles."""
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from time import monotonic
+from typing import Any
 
 from django.db import transaction
 
@@ -13,10 +14,11 @@ from claimsapi.models import Article, Attribution, Job, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.operations.articles.segments import segments_of
 from claimsapi.operations.core.locking import Overtaken
-from claimsapi.operations.extraction import second_reader
+from claimsapi.operations.extraction import newcomers, second_reader
 from claimsapi.operations.extraction.prepare import prepare
 from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.jobs import lifecycle
+from claimsapi.operations.sources import duplicates
 
 # How often storing is prepared: as often as others bring the same new names in the same second.
 PREPARED = 10
@@ -36,10 +38,13 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     extraction = second_reader.read_again(
         job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))
     )
-    _store(job, extraction, now)
+    started = monotonic()
+    found = _stored(job, extraction, now)
+    lifecycle.step(job, "store", seconds=monotonic() - started)
+    _link(job, now, result=job.result | found)
 
 
-def _store(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> None:
+def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> dict[str, Any]:
     """
     Store ``extraction``, prepared anew where something it is stored beside changed meanwhile.
 
@@ -47,19 +52,32 @@ def _store(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> Non
     """
     for _ in range(PREPARED - 1):
         with suppress(Overtaken):
-            return _store_once(job, extraction, now)
-    return _store_once(job, extraction, now)
+            return _stored_once(job, extraction, now)
+    return _stored_once(job, extraction, now)
 
 
-def _store_once(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> None:
-    started = monotonic()
+def _stored_once(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> dict[str, Any]:
     prepared = prepare(job, extraction)
     with transaction.atomic():
+        lifecycle.hold(job)  # first: a worker that was frozen in between stores nothing
         held = locked(prepared)
         void = _void(held.article, prepared.revision)
-        found = {"outcome": void} if void else store(held, now=now())
-        lifecycle.step(job, "store", seconds=monotonic() - started)
-        lifecycle.succeed(job, now=now(), result=job.result | found)
+        return {"outcome": void} if void else store(held, now=now())
+
+
+def _link(job: Job, now: Callable[[], datetime], *, result: dict[str, Any]) -> None:
+    """
+    Look what the stored claims are to those stored meanwhile, and whom new sources may be.
+
+    Only after the commit of what was stored: of two articles, one sees the other. Then the job is
+    done; a worker that is lost before leaves both to the next, which finds the rest stored.
+    """
+    rows = newcomers.stored_by(job)
+    found = newcomers.find(rows)
+    with transaction.atomic():
+        duplicates.suggest(newcomers.sources_in(rows))
+        newcomers.join(found, now=now())
+        lifecycle.succeed(job, now=now(), result=result)
 
 
 def _article(revision: Revision) -> Article:

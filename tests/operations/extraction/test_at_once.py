@@ -9,7 +9,9 @@ from threading import Event as Signal
 import pytest
 from django.db import connection, transaction
 
-from claimsapi.models import Claim, Source
+from claimsapi.extract.result import CueKind, Extraction, Naming, SourceKind
+from claimsapi.extract.result import Source as ReadSource
+from claimsapi.models import Claim, CounterClaim, Dispute, Source
 from claimsapi.operations.claims import decide
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.extraction import run as extraction_run
@@ -18,7 +20,7 @@ from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.sources import merge
 from claimsapi.operations.sources.merge import Decision
 from tests.builders import NOW, make_article, make_job, make_source
-from tests.operations.extractions import SOURCES, TEXT, dam
+from tests.operations.extractions import SOURCES, TEXT, dam, said
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,7 +38,12 @@ def read(*names):
 
 
 def stored(job, extraction):
-    extraction_run._store(job, extraction, lambda: NOW)
+    extraction_run._stored(job, extraction, lambda: NOW)
+    return linked(job)
+
+
+def linked(job):
+    extraction_run._link(job, lambda: NOW, result={})
     job.refresh_from_db()
     return job
 
@@ -108,3 +115,59 @@ def test_what_somebody_decides_meanwhile_is_not_overwritten():
 
     with pytest.raises(Overtaken), transaction.atomic():
         locked(prepared)
+
+
+SAFE = "“The Talbruck dam is safe after the June floods,” minister Tom Roth said on Monday."
+UNSAFE = "“The Talbruck dam is not safe after the floods,” engineer Pavel Orlik said on Monday."
+
+
+def report(text, speaker):
+    """Return the running job of an article in which ``speaker`` says its first quote."""
+    quote = text[: text.index("”") + 1]
+    source = ReadSource(id="s1", name=speaker, kind=SourceKind.PERSON, naming=Naming.NAMED)
+    one = said(text, "a1", speaker, "said", quote, source_id="s1", cue_kind=CueKind.SPEECH)
+    return taken(make_article(text)), Extraction(
+        segments=(), sources=(source,), attributions=(one,)
+    )
+
+
+def safe():
+    return report(SAFE, "Tom Roth")
+
+
+def unsafe():
+    return report(UNSAFE, "Pavel Orlik")
+
+
+@pytest.mark.parametrize("reports", [(safe, unsafe), (unsafe, safe)])
+def test_two_articles_that_contradict_each_other_are_joined_in_either_order(reports):
+    for report in reports:
+        stored(*report())
+
+    assert CounterClaim.objects.count() == 1
+    assert Dispute.objects.get().claims.count() == 2
+
+
+def test_two_articles_that_contradict_each_other_at_once_are_joined_by_the_second():
+    first = safe()
+    with in_the_middle(*first):
+        stored(*unsafe())
+        assert not Dispute.objects.exists()
+
+    linked(first[0])
+
+    assert CounterClaim.objects.count() == 1
+    assert Dispute.objects.get().claims.count() == 2
+
+
+def test_what_two_articles_have_from_one_source_at_once_is_one_claim():
+    make_source("Tom Roth", kind="person")
+    both = [safe(), safe()]
+
+    for each in [prepare(*one) for one in both]:
+        with transaction.atomic():
+            store(locked(each), now=NOW)
+    for job, _ in both:
+        linked(job)
+
+    assert Claim.objects.get().attributions.count() == 2
