@@ -1,7 +1,7 @@
 """Texts as vectors, near each other where the texts mean alike, from static word vectors."""
 
-from collections.abc import Sequence
-from functools import cache
+import math
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,21 +9,25 @@ import numpy.typing as npt
 import wordllama
 from wordllama.inference import WordLlamaInference
 
-Vectors = npt.NDArray[np.float32]
+Vector = npt.NDArray[np.float64]
 
 
-def vectors(texts: Sequence[str]) -> Vectors:
+def vector(text: str) -> Vector:
     """
-    Return one row for each text: (n, 256) float32 of unit length, zeros for a text without words.
+    Return (256,) float64 of unit length, zeros for a text without words.
 
-    The first call loads 18 MB, in about a second; after that a short text takes 0.05 ms. Memory
-    grows with the longest text of 64, so cut long ones.
+    The words of ``text`` stand between single spaces. The first call loads 18 MB, in about a
+    second; after that a short text takes 0.01 ms, and 0.06 ms if all its words are new.
     """
-    if not texts:
-        return np.zeros((0, 256), np.float32)
-    found = np.nan_to_num(_model().embed(list(texts)))
-    lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.asarray(found / np.where(lengths, lengths, 1), np.float32)
+    pieces = [piece for word in text.split() for piece in _pieces(word)]
+    found = _model().embedding.take(pieces, axis=0).sum(axis=0).astype(np.float64)
+    return np.asarray(found / (math.sqrt(found @ found) or 1))
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(word: str) -> tuple[int, ...]:
+    """Return the rows of the model's pieces of ``word``: no piece reaches over a space."""
+    return tuple(_model().tokenizer.encode(word, add_special_tokens=False).ids)
 
 
 @cache

@@ -18,7 +18,6 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from claimsapi.link.claims.embeddings import vectors
 from claimsapi.link.claims.tokens import Statement
 
 # How rare a stem is: 1 for one that stands in a single claim, towards 0 for one that is in all.
@@ -105,9 +104,8 @@ def _reals(numbers: Iterable[float]) -> Reals:
 
 def _nearness(ours: Statement, others: Sequence[Statement]) -> Reals:
     """Return cosines, rounded, so that a claim and its twin in other quotation marks are equal."""
-    mine, *theirs = vectors([ours.spoken, *(other.spoken for other in others)])
-    nearness = np.reshape(theirs, (len(others), len(mine))) @ mine
-    return np.asarray(np.round(nearness, 5), np.float64)
+    theirs = np.reshape([other.meaning for other in others], (len(others), len(ours.meaning)))
+    return np.asarray(np.round(theirs @ ours.meaning, 5), np.float64)
 
 
 def _okapi(other: Statement, stem: str, weigh: Weigh) -> float:
