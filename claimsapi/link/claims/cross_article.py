@@ -12,9 +12,9 @@ from enum import StrEnum
 from functools import cache
 
 from claimsapi.extract.lexicons.nouns import nouns
-from claimsapi.link.claims.agreement.alignment import Alignment
-from claimsapi.link.claims.agreement.judge import Agreement, By, Judgement, aligned, judge_aligned
-from claimsapi.link.claims.agreement.reading import Sort, Word
+from claimsapi.link.claims.agreement.alignment import Alignment, align, most_common
+from claimsapi.link.claims.agreement.judge import Agreement, By, Judgement, judge_aligned
+from claimsapi.link.claims.agreement.reading import Sort, Word, read
 
 
 class Joint(StrEnum):
@@ -63,8 +63,11 @@ _OTHERWISE = _Bar(shared=3, said=2)  # an opposite or a figure stands in the sam
 
 def relation(one: Said, other: Said) -> Relation | None:
     """Return what the two claims are to each other; None unless that is fairly sure."""
-    pair = aligned(one.text, other.text)
-    if pair.likeness < ALIKE or pair.covered < COVERED:
+    ours, theirs = read(one.text), read(other.text)
+    if not _is_alike(*most_common(ours, theirs)):
+        return None
+    pair = align(ours, theirs)
+    if not _is_alike(pair.likeness, pair.covered):
         return None
     found = judge_aligned(pair, denied=(one.denied, other.denied))
     joint = _joint(found)
@@ -73,6 +76,10 @@ def relation(one: Said, other: Said) -> Relation | None:
     if joint is None or not _reaches(_bar(found, one, other), pair):
         return None
     return Relation(joint, pair.likeness, denies=found.denies)
+
+
+def _is_alike(likeness: float, covered: float) -> bool:
+    return likeness >= ALIKE and covered >= COVERED
 
 
 def _joint(found: Judgement) -> Joint | None:

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claimsapi.link.claims.agreement.alignment import align, most_common
 from claimsapi.link.claims.agreement.judge import Agreement, By, judge
+from claimsapi.link.claims.agreement.reading import read
 
 
 def both_ways(one, other, **options):
@@ -172,3 +174,22 @@ WORDS = st.lists(
 @given(one=WORDS, other=WORDS)
 def test_claims_made_of_telling_words_are_judged_alike_in_either_order(one, other):
     both_ways(one, other)
+
+
+@pytest.mark.parametrize("row", [*AGREE.splitlines(), *CONTRADICT.splitlines()])
+def test_what_two_claims_cannot_exceed_is_no_less_than_what_they_have_in_common(row):
+    _, one, other = row.split("\t")
+    pair = align(read(one), read(other))
+
+    likeness, covered = most_common(read(one), read(other))
+
+    assert pair.likeness <= likeness
+    assert pair.covered <= covered
+
+
+def test_claims_about_two_things_are_told_apart_without_aligning_them():
+    likeness, covered = most_common(
+        read("the Selm council approved the budget"), read("Pell bribed a doctor over the port")
+    )
+
+    assert (likeness, covered) == (0, 0)

@@ -46,6 +46,14 @@ def opposite(one: str, other: str) -> Distance | None:
     return _opposites().get((one, other)) or _by_prefix(one, other) or _by_prefix(other, one)
 
 
+@lru_cache(maxsize=20_000)
+def related(key: str) -> frozenset[str]:
+    """Return all bases that mean the same as ``key``, itself among them, or the opposite."""
+    prefixed = (made for prefix in _PREFIXES for made in (prefix + key, key.removeprefix(prefix)))
+    opposed = (made for made in prefixed if opposite(key, made))
+    return frozenset({key, *opposed, *_synonyms().get(key, ()), *_opposed().get(key, ())})
+
+
 def is_negative(one: str, other: str) -> bool:
     """Return whether of two opposites the first is the negative one: "reject", "unfit"."""
     if (one, other) in _negatives() or (other, one) in _negatives():
@@ -110,6 +118,15 @@ def _opposites() -> Mapping[tuple[str, str], Distance]:
             apart = _by_prefix(one, other) or _by_prefix(other, one) or Distance(distance)
             found |= dict.fromkeys(_both_ways(one, other), apart)
     return found
+
+
+@cache
+def _opposed() -> Mapping[str, frozenset[str]]:
+    """Return for each base the opposites that the tables give it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in _opposites():
+        found[one].add(other)
+    return {one: frozenset(others) for one, others in found.items()}
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimsapi.extract.lexicons.nouns import countries
 from claimsapi.link.claims.agreement import lexicon
@@ -45,6 +46,7 @@ class Reading:
     text: str
     words: tuple[Word, ...]
     is_open: bool  # asks or supposes rather than asserts
+    related: frozenset[str]  # keys that its words mean the same as, or the opposite of
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -94,7 +96,9 @@ _LONGEST_PHRASE = 4
 @lru_cache(maxsize=2_000)
 def read(text: str) -> Reading:
     """Return ``text`` word by word (0.1 ms for a sentence)."""
-    return Reading(text, tuple(_phrased(list(_words(text)))), bool(_OPEN.search(text)))
+    words = tuple(_phrased(list(_words(text))))
+    related = frozenset().union(*(lexicon.related(word.key) for word in words))
+    return Reading(text, words, bool(_OPEN.search(text)), related)
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -146,7 +150,23 @@ def _apart(text: str, found: re.Match[str]) -> Iterator[Word]:
 
 
 def _word(printed: str, span: Span, *, ends_clause: bool, first: bool) -> Word:
-    owned = re.search(r"(?:['’]s|s['’])$", printed)
+    entry = _entry(printed, first)
+    return Word(
+        printed, span, entry.key, entry.sort, ends_clause, entry.is_possessive, time=entry.time
+    )
+
+
+class _Entry(NamedTuple):
+    """What a word is wherever it stands."""
+
+    key: str
+    sort: Sort
+    is_possessive: bool
+    time: str
+
+
+@lru_cache(maxsize=20_000)
+def _entry(printed: str, first: bool) -> _Entry:
     bare = re.sub(r"['’]s?$", "", printed)
     country = countries().get(bare) or countries().get(bare.removesuffix("s"))
     key = lexicon.base(country or bare)
@@ -155,9 +175,8 @@ def _word(printed: str, span: Span, *, ends_clause: bool, first: bool) -> Word:
     if time in _CAPITALISED and not bare[0].isupper():
         time = ""
     sort = _sort(bare, lower, key, time, first=first)
-    return Word(
-        printed, span, key, sort, ends_clause, bool(owned), time=time if sort == Sort.TIME else ""
-    )
+    owned = re.search(r"(?:['’]s|s['’])$", printed)
+    return _Entry(key, sort, bool(owned), time if sort == Sort.TIME else "")
 
 
 def _sort(bare: str, lower: str, key: str, time: str, *, first: bool) -> Sort:
@@ -190,7 +209,10 @@ def _phrased(words: Sequence[Word]) -> Iterator[Word]:
 
 
 def _phrase_at(words: Sequence[Word], place: int) -> int:
-    known = lexicon.phrases().get(words[place].key, frozenset())
+    """Return how many words the longest phrase has that begins at ``place``: 1 if there is none."""
+    known = lexicon.phrases().get(words[place].key)
+    if known is None:
+        return 1
     for size in range(_LONGEST_PHRASE, 1, -1):
         part = words[place : place + size]
         unbroken = not any(word.ends_clause for word in part[:-1])
