@@ -24,7 +24,7 @@ django.setup()
 
 from claimsapi.link.claims import similarity, tokens  # noqa: E402 - needs the settings
 from claimsapi.management.claim_files import claims_of, queries_of  # noqa: E402
-from claimsapi.operations.claims.match import nearby  # noqa: E402
+from claimsapi.operations.claims.match import Asked, nearby  # noqa: E402
 from claimsapi.operations.claims.scratch_table import scratch_claims  # noqa: E402
 
 WEIGHTS = Path(similarity.__file__).with_suffix(".json")
@@ -38,7 +38,7 @@ def looked_up(claims, queries):
     with scratch_claims([claim.text for claim in claims]) as ids:
         names = dict(zip(ids, (claim.id for claim in claims), strict=True))
         for query in queries:
-            candidates, rarity = nearby(query.text)
+            [candidates], rarity = nearby([Asked(query.text)])
             others = [tokens.read(one.text) for one in candidates]
             x = similarity.measures(tokens.read(query.text), others, rarity.weight).table()
             order = np.argsort([one.id.int for one in candidates])  # of equals the earliest first

@@ -1,43 +1,37 @@
 """What a second reader says that new claims are to those of other articles."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from claimsapi.extract.result import EarlierStance
 from claimsapi.link.claims.cross_article import Joint, Relation
 from claimsapi.models import Claim, Revision
 from claimsapi.operations.claims.cross_article import (
-    WINDOW,
     CrossArticleMatch,
+    Dated,
+    elsewhere,
     is_comparable,
-    last_said,
 )
-from claimsapi.operations.claims.match import ClaimMatch, earlier_claims
+from claimsapi.operations.claims.match import Asked, likeliest_of_each
 
 # How sure its judgement is taken to be: as that of a pair which the article's words show.
 JUDGED = 0.7
 
 
 def like(
-    revision: Revision, text: str, own: Collection[UUID], *, most: int
-) -> list[tuple[ClaimMatch, datetime]]:
+    revision: Revision, texts: Sequence[str], own: Collection[UUID], *, most: int
+) -> list[list[tuple[float, Dated]]]:
     """
-    Return the ``most`` earlier claims likest to ``text``, and when each last came up.
+    Return for each text the ``most`` earlier claims likest to it, and the score of each.
 
-    Those of the article's ``own`` are left out, and what is older than WINDOW.
+    Those of the article's ``own`` are left out, and what is older than WINDOW. Three queries.
     """
-    found = [
-        match
-        for match in earlier_claims(text, limit=most, excluding=own)
-        if is_comparable(match.claim)
-    ]
-    dates = last_said(revision, [match.claim.pk for match in found])
-    here = revision.article.published_at or revision.fetched_at
+    asked = [Asked(text) for text in texts]
+    found = likeliest_of_each(asked, limit=most, excluding=own)
+    comparable = [[one for one in likely if is_comparable(one)] for likely in found]
+    dated = elsewhere(revision, {one.id for likely in comparable for one in likely})
     return [
-        (match, dates[match.claim.pk])
-        for match in found
-        if match.claim.pk in dates and abs(here - dates[match.claim.pk]) <= WINDOW
+        [(one.score, dated[one.id]) for one in likely if one.id in dated] for likely in comparable
     ]
 
 

@@ -1,15 +1,25 @@
 """Which earlier claims say what a text says."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from claimsapi.extract.result import ClaimKind
 from claimsapi.link.claims import similarity, tokens
 from claimsapi.link.claims.agreement.judge import Agreement, judge
-from claimsapi.models import Claim, Source
-from claimsapi.operations.claims.match_candidates import Candidate, candidates
+from claimsapi.link.claims.tokens import Statement
+from claimsapi.models import Source
+from claimsapi.operations.claims.match_candidates import Candidate, Words, candidates
 from claimsapi.operations.claims.word_rarity import Rarity, lexemes
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text to look for; claims of its ``source`` are looked for among commoner words, too."""
+
+    text: str
+    source: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,7 @@ class Likely:
     asked: str  # the text
     text: str  # of the claim
     kind: str
+    source_id: UUID | None
 
     @property
     def agreement(self) -> Agreement:
@@ -38,76 +49,74 @@ class Likely:
         return _agreement(self.asked, self.text, self.kind)
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimMatch:
-    """A likely claim with its row."""
-
-    claim: Claim
-    score: float
-    reasons: Reasons
-    asked: str
-
-    @property
-    def agreement(self) -> Agreement:
-        """Return what the text is to the claim (computed each time, 0.3 ms)."""
-        return _agreement(self.asked, self.claim.text, self.claim.kind)
-
-
 def _agreement(asked: str, text: str, kind: str) -> Agreement:
     return judge(asked, text, denied=(False, kind == ClaimKind.DENIAL)).agreement
-
-
-def earlier_claims(
-    text: str, *, source: Source | None = None, limit: int = 20, excluding: Collection[UUID] = ()
-) -> list[ClaimMatch]:
-    """Return the ``likeliest`` with their rows, sources and disputes (one query more)."""
-    found = likeliest(text, source=source, limit=limit, excluding=excluding)
-    ids = [one.id for one in found]
-    claims = Claim.objects.select_related("source", "dispute").in_bulk(ids)
-    return [
-        ClaimMatch(claims[one.id], one.score, one.reasons, text)
-        for one in found
-        if one.id in claims
-    ]
 
 
 def likeliest(
     text: str, *, source: Source | None = None, limit: int = 20, excluding: Collection[UUID] = ()
 ) -> list[Likely]:
+    """Return what is ``likeliest_of_each`` for one text, said by ``source``."""
+    asked = Asked(text, source.pk if source else None)
+    [found] = likeliest_of_each([asked], limit=limit, excluding=excluding)
+    return found
+
+
+def likeliest_of_each(
+    asked: Sequence[Asked],
+    *,
+    limit: int = 20,
+    excluding: Collection[UUID] = (),
+    since: UUID | None = None,
+) -> list[list[Likely]]:
     """
-    Return up to ``limit`` standing claims that are most like ``text``, the likeliest first and of
-    equals the earliest.
+    Return for each text up to ``limit`` standing claims that are most like it, the likeliest first
+    and of equals the earliest.
 
     Claims that were rejected, withdrawn or merged into others are left out, and so are those with
-    an id in ``excluding``. Claims of ``source`` are looked for among commoner words, too. Two
-    queries (a third when statistics are new).
+    an id in ``excluding``. Two queries for all texts (a third when statistics are new), and a
+    claim that is like several is read once.
+
+    :param since: the least id of a claim to look at
     """
-    found, rarity = nearby(text, source=source, excluding=excluding)
-    statements = [tokens.read(one.text) for one in found]
-    similarities = similarity.compare(tokens.read(text), statements, rarity.weight)
-    best = sorted(
-        zip(similarities, found, strict=True), key=lambda pair: (-pair[0].score, pair[1].id)
-    )
+    if not asked:
+        return []
+    found, rarity = nearby(asked, excluding=excluding, since=since)
+    distinct = {one.id: one.text for near in found for one in near}
+    statements = {pk: tokens.read(text) for pk, text in distinct.items()}
     return [
-        Likely(
-            one.id,
-            like.score,
-            Reasons(like.shared, like.meaning, _same(one, source)),
-            text,
-            one.text,
-            one.kind,
-        )
-        for like, one in best[:limit]
+        list(islice(_likely(each, near, statements, rarity), limit))
+        for each, near in zip(asked, found, strict=True)
     ]
 
 
 def nearby(
-    text: str, *, source: Source | None = None, excluding: Collection[UUID] = ()
-) -> tuple[list[Candidate], Rarity]:
-    """Return claims that share rare words with ``text``, and how rare words are (2 queries)."""
-    words, rarity = lexemes(tokens.plain(text))
-    return candidates(words, rarity, source=source, excluding=excluding), rarity
+    asked: Sequence[Asked], *, excluding: Collection[UUID] = (), since: UUID | None = None
+) -> tuple[list[list[Candidate]], Rarity]:
+    """Return for each text claims that share rare words, and how rare words are (2 queries)."""
+    words, rarity = lexemes([tokens.plain(each.text) for each in asked])
+    texts = [Words(of_text, each.source) for of_text, each in zip(words, asked, strict=True)]
+    return candidates(texts, rarity, excluding=excluding, since=since), rarity
 
 
-def _same(candidate: Candidate, source: Source | None) -> bool:
-    return source is not None and candidate.source_id == source.pk
+def _likely(
+    asked: Asked,
+    near: Sequence[Candidate],
+    statements: Mapping[UUID, Statement],
+    rarity: Rarity,
+) -> Iterator[Likely]:
+    """Yield what is ``near`` as it is compared with the text, the likeliest first."""
+    others = [statements[one.id] for one in near]
+    similarities = similarity.compare(tokens.read(asked.text), others, rarity.weight)
+    pairs = zip(similarities, near, strict=True)
+    for like, one in sorted(pairs, key=lambda pair: (-pair[0].score, pair[1].id)):
+        same_source = asked.source is not None and one.source_id == asked.source
+        yield Likely(
+            id=one.id,
+            score=like.score,
+            reasons=Reasons(like.shared, like.meaning, same_source),
+            asked=asked.text,
+            text=one.text,
+            kind=one.kind,
+            source_id=one.source_id,
+        )

@@ -1,38 +1,62 @@
 """Stored claims that share the rarest words of a text: what is worth a closer look."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from claimsapi.models import Source
 from claimsapi.models.claim import claim_stands
+from claimsapi.operations.claims.match_lookups import Lookup, lookups
 from claimsapi.operations.claims.word_rarity import Rarity
 
-# Rows of the index to read for one text: bounds the time, whatever the number of claims. Words are
-# looked up from the rarest until they would exceed it; commoner ones only in pairs.
-READ = 1000
-# Words that are looked up in pairs, since each alone stands in too many claims.
-PAIRED = 4
-OF_PAIR = 200  # rows to read for one pair
 WEIGHED = 400  # rows whose claims are read, and their length weighed
 KEPT = 100  # candidates for the closer look
+NEW = 2000  # claims from a given one on: what is stored while an article is, many times over
 
-_ONE = """
-    (SELECT id, %s::float AS weight FROM claimsapi_claim
-      WHERE to_tsvector('english'::regconfig, COALESCE(text, '')) @@ %s::tsquery {source} LIMIT %s)
+_MILLIONTHS = 1_000_000  # weights are whole numbers of them: added up in any order, the sum is one
+
+# For a plan PostgreSQL need not know how common a word is, which takes long to find out. It must
+# know the source, since some make few claims and some make many, so that is written out.
+_HITS = """
+    SELECT lookup.number, hit.id
+      FROM unnest(%s::int[], %s::text[], %s::int[]) AS lookup (number, query, most)
+     CROSS JOIN LATERAL (
+           SELECT id FROM {claims}
+            WHERE {words} @@ lookup.query::tsquery {of_source}
+            LIMIT lookup.most) AS hit
+"""
+_WORDS = "to_tsvector('english'::regconfig, COALESCE(text, ''))"
+_NEWCOMERS = f"""newcomer AS MATERIALIZED (
+        SELECT id, source_id, {_WORDS} AS words
+          FROM claimsapi_claim WHERE id >= %s ORDER BY id LIMIT %s),
 """
 _BEST = f"""
-    SELECT claim.id, claim.text, claim.source_id, claim.kind
-      FROM (SELECT id, sum(weight) AS weight FROM ({{each}}) AS found
-             GROUP BY id ORDER BY weight DESC, id LIMIT %s) AS shared
-      JOIN claimsapi_claim AS claim USING (id)
-     WHERE {claim_stands("claim")} AND claim.merged_into_id IS NULL AND NOT claim.id = ANY(%s)
-     ORDER BY shared.weight / (8 + sqrt(length(claim.text))) DESC, claim.id
-     LIMIT %s
+    WITH {{newcomers}} found AS MATERIALIZED ({{hits}}),
+    shared AS (
+        SELECT asked.text, found.id, sum(asked.weight) AS weight,
+               row_number() OVER (PARTITION BY asked.text ORDER BY sum(asked.weight) DESC, found.id)
+                   AS place
+          FROM unnest(%s::int[], %s::int[], %s::int[]) AS asked (text, number, weight)
+          JOIN found USING (number)
+         GROUP BY asked.text, found.id),
+    weighed AS (
+        SELECT shared.text AS asked, claim.id, claim.text, claim.source_id, claim.kind,
+               row_number() OVER (
+                   PARTITION BY shared.text
+                   ORDER BY shared.weight / (8 + sqrt(length(claim.text))) DESC, claim.id) AS place
+          FROM shared
+          JOIN claimsapi_claim AS claim USING (id)
+         WHERE shared.place <= %s AND {claim_stands("claim")} AND claim.merged_into_id IS NULL
+           AND NOT claim.id = ANY(%s))
+    SELECT id, text, source_id, kind, array_agg(asked), array_agg(place)
+      FROM weighed
+     WHERE place <= %s
+     GROUP BY id, text, source_id, kind
 """
 
 
@@ -45,55 +69,70 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lookup:
-    """Claims that hold all of ``words``."""
+class Words:
+    """The lexemes of a text, and who says it, if that is known."""
 
-    words: tuple[str, ...]
-    weight: float
+    lexemes: Sequence[str]
     source: UUID | None = None
-
-    @property
-    def most(self) -> int:
-        """Return how many rows to read."""
-        return OF_PAIR if len(self.words) > 1 else READ
-
-    @property
-    def query(self) -> str:
-        quoted = (w.replace("\\", "\\\\").replace("'", "''") for w in self.words)
-        return " & ".join(f"'{word}'" for word in quoted)
 
 
 def candidates(
-    words: Iterable[str], rarity: Rarity, *, source: Source | None, excluding: Iterable[UUID]
-) -> list[Candidate]:
-    """Return up to ``KEPT`` standing claims that share words, most rare ones first (1 query)."""
-    lookups = list(_lookups(sorted(words, key=rarity.share), rarity, source))
-    if not lookups:
-        return []
-    each = " UNION ALL ".join(
-        _ONE.format(source="AND source_id = %s" if one.source else "") for one in lookups
-    )
-    values: list[Any] = []
-    for one in lookups:
-        values += [one.weight, one.query, *([one.source] if one.source else []), one.most]
+    texts: Iterable[Words],
+    rarity: Rarity,
+    *,
+    excluding: Iterable[UUID] = (),
+    since: UUID | None = None,
+) -> list[list[Candidate]]:
+    """
+    Return for each text up to ``KEPT`` standing claims that share words, most rare ones first.
+
+    One query for all, none without words. A claim that several texts share words with is one
+    object.
+
+    :param since: the least id of a claim to look at; of more than ``NEW`` the first are
+    """
+    wanted = [list(lookups(text.lexemes, rarity, text.source)) for text in texts]
+    numbers = {lookup: place for place, lookup in enumerate(dict.fromkeys(chain(*wanted)))}
+    if not numbers:
+        return [[] for _ in wanted]
+    uses = [
+        (text, numbers[lookup], round(_MILLIONTHS * sum(map(rarity.weight, lookup.words))))
+        for text, of_text in enumerate(wanted)
+        for lookup in of_text
+    ]
+    hits, values = _hits(numbers, "newcomer" if since else "claimsapi_claim")
+    query = _BEST.format(newcomers=_NEWCOMERS if since else "", hits=hits)
+    bound: list[Any] = [since, NEW] if since else []
     with connection.cursor() as cursor:
-        cursor.execute(_BEST.format(each=each), [*values, WEIGHED, list(excluding), KEPT])
-        return [Candidate(*row) for row in cursor.fetchall()]
+        cursor.execute(query, [*bound, *values, *_columns(uses), WEIGHED, list(excluding), KEPT])
+        return _by_text(cursor.fetchall(), len(wanted))
 
 
-def _lookups(
-    rarest_first: Sequence[str], rarity: Rarity, source: Source | None
-) -> Iterator[_Lookup]:
-    read = 0
-    common = []
-    for word in rarest_first:
-        read += rarity.expected(word)
-        if read <= READ:
-            yield _Lookup((word,), rarity.weight(word))
-        else:
-            common.append(word)
-    for pair in combinations(common[:PAIRED], 2):
-        yield _Lookup(pair, sum(map(rarity.weight, pair)))
-    if source:
-        for word in common[:PAIRED]:
-            yield _Lookup((word,), rarity.weight(word), source.pk)
+def _hits(numbers: Mapping[Lookup, int], claims: str) -> tuple[str, list[Any]]:
+    """Return the SQL that finds the claims of each lookup, by its number, and its values."""
+    of_source = defaultdict(list)
+    for lookup, number in numbers.items():
+        of_source[lookup.source].append((number, lookup.query, lookup.most))
+    words = "words" if claims == "newcomer" else _WORDS
+    parts = [
+        _HITS.format(claims=claims, words=words, of_source="AND source_id = %s" if source else "")
+        for source in of_source
+    ]
+    values = [
+        [*_columns(rows), *([source] if source else [])] for source, rows in of_source.items()
+    ]
+    return " UNION ALL ".join(parts), list(chain(*values))
+
+
+def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
+    """Return ``rows``, at least one, as an array for each column."""
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _by_text(rows: Iterable[tuple[Any, ...]], texts: int) -> list[list[Candidate]]:
+    found: list[list[tuple[int, Candidate]]] = [[] for _ in range(texts)]
+    for *fields, asked, places in rows:
+        candidate = Candidate(*fields)
+        for text, place in zip(asked, places, strict=True):
+            found[text].append((place, candidate))
+    return [[one for _, one in sorted(near, key=itemgetter(0))] for near in found]

@@ -1,7 +1,7 @@
 """How rare words are among stored claims, from the statistics that PostgreSQL keeps by itself."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,8 +17,10 @@ _STATISTICS = """
            SELECT relnamespace::regnamespace::name, relname FROM pg_class WHERE oid = %s)
 """
 _WORDS = """
-    SELECT oid::bigint, reltuples::bigint, tsvector_to_array(to_tsvector('english', %s))
-      FROM pg_class WHERE oid = 'claim_words'::regclass
+    SELECT oid::bigint, reltuples::bigint, tsvector_to_array(to_tsvector('english', asked.text))
+      FROM pg_class, unnest(%s::text[]) WITH ORDINALITY AS asked (text, place)
+     WHERE oid = 'claim_words'::regclass
+     ORDER BY place
 """
 
 
@@ -42,12 +44,17 @@ class Rarity:
         return round(self.share(lexeme) * self.claims)
 
 
-def lexemes(text: str) -> tuple[list[str], Rarity]:
-    """Return the lexemes of ``text`` as claims are indexed, and the rarity of all (1 query)."""
+def lexemes(texts: Sequence[str]) -> tuple[list[list[str]], Rarity]:
+    """
+    Return the lexemes of each text as claims are indexed, and the rarity of all (one query).
+
+    ``texts`` are at least one.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_WORDS, [text])
-        index, claims, found = cursor.fetchone()
-    return found, _rarity(index, claims)
+        cursor.execute(_WORDS, [list(texts)])
+        rows = cursor.fetchall()
+    index, claims, _ = rows[0]
+    return [found for _, _, found in rows], _rarity(index, claims)
 
 
 @lru_cache(maxsize=2)

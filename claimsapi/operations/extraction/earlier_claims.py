@@ -9,7 +9,7 @@ from claimsapi.models import Claim, Revision
 from claimsapi.operations.claims import cross_article, judged
 from claimsapi.second_reader.earlier import MOST, Earlier
 
-# Statements that are looked up, the first of the article: some queries each.
+# Statements that are looked up, the first of the article: it bounds the work.
 LOOKED_UP = 40
 
 OF_EACH = 2  # claims
@@ -22,11 +22,12 @@ def earlier_claims(revision: Revision, extraction: Extraction) -> Mapping[str, S
     """Return, by attribution, the MOST claims of other articles that are likest to it."""
     own = _own(revision)
     said = [each for each in extraction.attributions if _is_comparable(each)][:LOOKED_UP]
+    texts = [_words(each, revision) for each in said]
     found = [
-        (match.score, each.id, _earlier(match.claim, f"{at:%d %B %Y}"))
-        for each in said
-        for match, at in judged.like(revision, _words(each, revision), own, most=OF_EACH)
-        if match.score >= ALIKE
+        (score, each.id, _earlier(dated.claim, f"{dated.at:%d %B %Y}"))
+        for each, like in zip(said, judged.like(revision, texts, own, most=OF_EACH), strict=True)
+        for score, dated in like
+        if score >= ALIKE
     ]
     likest: dict[str, list[Earlier]] = defaultdict(list)
     for _, attribution, earlier in sorted(found, key=lambda one: (-one[0], one[1]))[:MOST]:

@@ -4,8 +4,9 @@ import pytest
 from rest_framework.renderers import JSONRenderer
 
 from claimsapi.api.claims.match import MatchesSerializer
+from claimsapi.models import Claim
 from claimsapi.models.claim import Stance
-from claimsapi.operations.claims.match import earlier_claims
+from claimsapi.operations.claims.match import likeliest
 from tests.builders import make_claim, make_dispute, make_source
 
 PATH = "/api/v1/claims/match/"
@@ -41,7 +42,16 @@ def test_matches_read_as_their_serializer_writes_them(tool, rf):
 
     shown = tool.send(PATH, {"text": TEXT}).json()
 
-    matches = MatchesSerializer({"results": earlier_claims(TEXT)}, context={"request": rf.get("/")})
+    results = [
+        {
+            "score": one.score,
+            "agreement": one.agreement,
+            "reasons": one.reasons,
+            "claim": Claim.objects.get(pk=one.id),
+        }
+        for one in likeliest(TEXT)
+    ]
+    matches = MatchesSerializer({"results": results}, context={"request": rf.get("/")})
     assert len(shown["results"]) == 2
     assert shown == json.loads(JSONRenderer().render(matches.data))
 
