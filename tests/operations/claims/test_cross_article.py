@@ -7,9 +7,9 @@ import pytest
 from claimsapi.management.demo import ARTICLES
 from claimsapi.models import Article, Attribution, Claim, CounterClaim, Dispute, Event
 from claimsapi.operations.claims import decide
-from claimsapi.operations.claims.cross_article import WINDOW
+from claimsapi.operations.claims.cross_article import WINDOW, matches, newcomers
 from claimsapi.operations.disputes import membership, merge
-from tests.builders import NOW
+from tests.builders import NOW, make_article, make_attribution, make_claim
 from tests.test_worker import run, take_in
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +223,42 @@ def test_a_second_reading_joins_nothing_new():
 
     assert set(Claim.objects.values_list("pk", "dispute", "stance")) >= before
     assert Dispute.objects.count() == 1
+
+
+def twenty_claims(place):
+    """Store an article of 20 claims, of which each is like those of the same gate elsewhere."""
+    article = make_article(published_at=NOW)
+    return [
+        make_attribution(
+            make_claim(f"Gate {n} of the Talbruck dam near Harnow is {place}"),
+            revision=article.current_revision,
+        )
+        for n in range(20)
+    ]
+
+
+def test_an_article_of_twenty_claims_is_matched_in_three_queries(django_assert_num_queries):
+    earlier = twenty_claims("safe")
+    rows = twenty_claims("safe")
+    revision = rows[0].revision
+    own = {row.claim_id for row in rows}
+    matches(revision, rows, own)  # reads the statistics
+
+    with django_assert_num_queries(3):
+        found = matches(revision, rows, own)
+
+    assert {match.earlier for match in found} == {row.claim for row in earlier}
+
+
+def test_newcomers_are_what_another_article_has_stored_since(django_assert_num_queries):
+    before, meanwhile = twenty_claims("safe"), twenty_claims("safe")
+    rows = twenty_claims("safe")
+    revision, since = rows[0].revision, meanwhile[0].claim_id
+    newcomers(revision, rows, set(), since=since)
+
+    with django_assert_num_queries(3):
+        found = newcomers(revision, rows, set(), since=since)
+
+    own = {row.claim_id for row in (*before, *rows)}
+    assert {match.earlier for match in found} == {row.claim for row in meanwhile}
+    assert found == matches(revision, rows, own)

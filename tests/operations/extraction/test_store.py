@@ -331,10 +331,7 @@ def with_gates(numbers):
     return text, replace(dam(text), attributions=(*dam(text).attributions, *gates))
 
 
-LOOK = 3  # queries of matching.earlier_claims
-
-
-def test_storing_looks_once_for_the_like_of_each_claim_and_costs_else_the_same():
+def test_storing_costs_the_same_queries_whatever_the_number_of_claims():
     (few, one), (long, many) = with_gates([99]), with_gates(range(30))
     run(make_article(TEXT))  # makes the sources
     short_article, long_article = make_article(few), make_article(long)
@@ -344,5 +341,4 @@ def test_storing_looks_once_for_the_like_of_each_claim_and_costs_else_the_same()
     with CaptureQueriesContext(connection) as many_claims:
         run(long_article, many)
 
-    once = 1  # the dates of what is alike, where anything is
-    assert len(many_claims) - len(short) <= LOOK * (30 - 1) + once
+    assert len(many_claims) <= len(short) + 1  # what is alike has dates, if anything is
