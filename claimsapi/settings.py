@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import django_stubs_ext
 import structlog
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Exchange, Queue
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 from structlog.typing import EventDict, Processor
@@ -390,8 +391,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_TIME_LIMIT = 120 + READER_SECONDS  # operations.jobs.lifecycle.LEASE outlives it
+# Seconds; a message for an article says its own, by its length (claimsapi.operations.jobs.limits).
 CELERY_TASK_SOFT_TIME_LIMIT = 90 + READER_SECONDS
+CELERY_TASK_TIME_LIMIT = CELERY_TASK_SOFT_TIME_LIMIT + 10
 # What a process of the worker may take beyond what it begins with: an article that needs more is
 # refused, and the process goes on. One that grew so large is replaced when its job is done.
 WORKER_MEMORY = envint("WORKER_MEMORY", default=2048)  # MB; 0 sets no limit
@@ -400,10 +402,25 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    # Sends jobs again whose message or worker was lost.
-    "sweep": {"task": "claimsapi.worker.sweep", "schedule": 15.0},
+    # Sees to jobs whose message or worker was lost. One that waits for long is as good as the next.
+    "sweep": {"task": "claimsapi.worker.sweep", "schedule": 15.0, "options": {"expires": 60}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
+
+# A worker takes from all of them unless it is started with --queues. Several nodes of RabbitMQ keep
+# the messages of a quorum queue; what is to come later needs an exchange by topic there.
+BROKER_QUORUM = envbool("BROKER_QUORUM", default=False)
+_jobs = Exchange("jobs", type="topic")
+CELERY_TASK_QUEUES = [
+    Queue(
+        name,
+        _jobs,
+        routing_key=name,
+        queue_arguments={"x-queue-type": "quorum"} if BROKER_QUORUM else None,
+    )
+    for name in ("interactive", "bulk", "housekeeping")  # as models.job.JobQueue has them
+]
+CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 
 CELERY_BROKER_CONNECTION_TIMEOUT = 2  # seconds
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes

@@ -21,27 +21,32 @@ from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
 from claimsapi.logs import outline
 from claimsapi.models import IdempotencyRecord, Job, SentArticle, Source
-from claimsapi.models.job import JobKind, JobStatus, JobTaken
+from claimsapi.models.job import JobKind, JobQueue, JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.exports import files
 from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import run as extraction_run
-from claimsapi.operations.jobs import lifecycle
+from claimsapi.operations.jobs import lifecycle, limits, sending, turns
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet import importing, steps
 from claimsapi.postgresql.errors import AWAY, passes
-from claimsapi.queue import RUN_JOB, RUN_LONG_JOB, SUGGEST_DUPLICATES, send
+from claimsapi.queue import (
+    FIND_LOST,
+    RUN_JOB,
+    SUGGEST_DUPLICATES,
+    send,
+    send_search_for_lost,
+    serves,
+)
 
 logger = logging.getLogger(__name__)
-
-LONG = 4 * 3600  # seconds that a long job may take; it renews its lease as it goes on
-AT_ONCE = 50  # messages for what a bulk left to do: enough for some dozen workers
 
 # How long a worker tries to put back a job that the database left it with; then the lease ends it.
 PATIENCE = 60  # seconds
 TRIES_EVERY = 2  # seconds
 
+TOO_LARGE = "It needs more memory than a worker has."
 TOO_SLOW = "It takes longer than a worker may: send it in parts, or retry when less is waiting."
 
 Clock = Callable[[], datetime]
@@ -76,15 +81,18 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
     :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
     :raises django.db.OperationalError: if it could not be taken, or not be put back for PATIENCE
     """
-    job = Job.objects.take(UUID(str(job_id)), now=now(), lease=lifecycle.LEASE)
+    waiting = Job.objects.only("kind", "length").get(pk=job_id)
+    job = Job.objects.take(waiting.pk, now=now(), lease=limits.lease(waiting))
     try:
         _WORK[job.kind](job, now)
     except JobTaken:
         raise
     except MemoryError as error:
-        _refuse(job, error, "job-too-large", "It needs more memory than a worker has.", now)
+        _met(job, error)
+        lifecycle.refuse(job, "job-too-large", TOO_LARGE, now=now())
     except SoftTimeLimitExceeded as error:
-        _refuse(job, error, "job-too-slow", TOO_SLOW, now)
+        _met(job, error)
+        lifecycle.refuse(job, "job-too-slow", TOO_SLOW, now=now())
     except Exception as error:
         if not passes(error):
             lifecycle.fail(job, error, now=now())
@@ -103,8 +111,7 @@ def _put_back(job: Job, error: Exception, now: Clock) -> None:
     """
     until = time.monotonic() + PATIENCE
     while True:
-        if not connection.in_atomic_block:  # as a test's
-            connection.close_if_unusable_or_obsolete()  # it may be the one that failed
+        _close_if_broken()
         try:
             return lifecycle.put_back(job, error, now=now())
         except AWAY:
@@ -113,51 +120,73 @@ def _put_back(job: Job, error: Exception, now: Clock) -> None:
         time.sleep(TRIES_EVERY)
 
 
-def _refuse(job: Job, error: Exception, slug: str, detail: str, now: Clock) -> None:
-    clear_frames(error.__traceback__)  # what they hold is memory again
+def _met(job: Job, error: Exception) -> None:
+    """Log what became of ``job``, and let go of what it held: memory, and a statement half done."""
+    clear_frames(error.__traceback__)
     logger.warning("job %s met %s", job.pk, type(error).__name__)
-    lifecycle.refuse(job, slug, detail, now=now())
+    _close_if_broken()
+
+
+def _close_if_broken() -> None:
+    if not connection.in_atomic_block:  # as a test's
+        connection.close_if_unusable_or_obsolete()
 
 
 @app.task(name=RUN_JOB)
 def run_job(job_id: str) -> None:
-    _run_and_go_on(job_id)
-
-
-@app.task(name=RUN_LONG_JOB, time_limit=LONG, soft_time_limit=LONG - 30)
-def run_long_job(job_id: str) -> None:
-    """Do what cannot be handed on half done: a file shows the rows of one moment."""
-    _run_and_go_on(job_id)
-
-
-def _run_and_go_on(job_id: str) -> None:
+    """Do the job that the message is about; what goes before it first, and then send it again."""
     try:
-        job = run(job_id, now=timezone.now)
-        logger.info("job %s %s", job_id, job.status)
-        _send_again(job, now=timezone.now())
-        _send_next(job)
-    except JobTaken:
-        logger.info("job %s is taken, finished or cancelled", job_id)  # sent at least once
+        asked = Job.objects.get(pk=job_id)
+        first = turns.first(asked) if serves(JobQueue.INTERACTIVE) else asked
+        _run_and_go_on(first)
+        if first != asked:
+            turns.put_behind(asked)
+            send(asked)
+    except Job.DoesNotExist:
+        logger.info("job %s is gone", job_id)
     except AWAY as error:
         logger.warning("job %s waits for the sweep: %s", job_id, outline(error))
 
 
-def _send_again(job: Job, *, now: datetime) -> None:
+def _run_and_go_on(waiting: Job) -> None:
+    job = waiting
+    try:
+        job = run(waiting.pk, now=timezone.now)
+        logger.info("job %s %s", job.pk, job.status)
+        _send_after_pause(job)
+    except JobTaken:
+        logger.info("job %s is taken, finished or cancelled", waiting.pk)  # sent at least once
+    finally:
+        _send_next(waiting, job)
+
+
+def _send_after_pause(job: Job) -> None:
     """Have ``job`` taken again when its pause is over, if it was put back."""
+    now = timezone.now()
     if job.status == JobStatus.QUEUED and job.nudged_at and job.nudged_at > now:
         send(job, after=job.nudged_at - now)
 
 
-def _send_next(done: Job) -> None:
+def _send_next(before: Job, after: Job) -> None:
     """
-    Send a job for the one that was ``done``: of those that nobody sent yet, the oldest.
+    Send what may be sent now of the key of a job, which had its turn and may have changed queues.
 
     So a bulk's many jobs, and the next turn of a bulk itself, come to the workers as fast as these
-    are, and no more messages wait at once than jobs were sent to begin with.
+    are, and few messages wait at once.
     """
-    begins = done.kind == JobKind.BULK and done.is_finished
-    for job in lifecycle.next_unsent(AT_ONCE if begins else 1, now=timezone.now()):
+    for queue_of in {before.queue: before, after.queue: after}.values():
+        for job in sending.next_like(queue_of):
+            send(job)
+
+
+@app.task(name=FIND_LOST)
+def find_lost(queue: str, sent_at: str) -> None:
+    """Send anew what is still waiting in ``queue`` though its message left it before this one."""
+    lost = sending.lost(JobQueue(queue), before=datetime.fromisoformat(sent_at))
+    for job in lost:
         send(job)
+    if lost:
+        logger.warning("%s messages of the queue %s were lost and are sent again", len(lost), queue)
 
 
 @app.task(name=SUGGEST_DUPLICATES, autoretry_for=AWAY, retry_backoff=True, max_retries=5)
@@ -171,15 +200,23 @@ def suggest_duplicates(source_ids: list[str]) -> None:
 
 @app.task
 def sweep() -> None:
-    """Send jobs again that a crash or a lost message left behind; remove what has expired."""
+    """See to what was lost, by a crash or on the way; remove what has expired."""
     now = timezone.now()
     failed = lifecycle.give_up(now=now)
-    again = lifecycle.due(now=now)
-    for job in again:
+    taken_back = lifecycle.take_back(now=now)
+    stuck = [job for one in sending.stuck() for job in sending.next_like(one)]
+    for job in (*taken_back, *stuck):
         send(job)
+    for queue in sending.late(now=now):
+        send_search_for_lost(queue, now=now)
     parts.remove_expired(now=now)
     files.remove_expired(now=now)
     importing.remove_expired(now=now)
     SentArticle.objects.expired(now=now).delete()
     IdempotencyRecord.objects.expired(now=now).delete()
-    logger.info("sweep: %s jobs sent again, %s given up", len(again), failed)
+    logger.info(
+        "sweep: %s jobs taken from lost workers, %s given up, %s sent that waited for nothing",
+        len(taken_back),
+        failed,
+        len(stuck),
+    )

@@ -37,9 +37,12 @@ from claimsapi.models.job import JobKind, JobStatus
 from claimsapi.models.revision import Change
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.fact_checks import schema_org
+from claimsapi.operations.jobs import limits
 from claimsapi.parse.spans import Span
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+LEASE = limits.lease(Job())  # of a job of whose length nobody knows
 
 TEXT = "Dam is safe, says ministry\nThe dam is safe, the minister said. Engineers denied it."
 

@@ -103,13 +103,13 @@ READER = {"READER_URL": "https://models.example.org/v1", "READER_MODEL": "llama3
 
 
 def test_there_is_no_second_reader_unless_it_is_named(tmp_path):
-    assert value("READER_URL, CELERY_TASK_TIME_LIMIT", tmp_path) == "120"
+    assert value("READER_URL, CELERY_TASK_TIME_LIMIT", tmp_path) == "100"
 
 
 def test_a_worker_has_the_time_that_a_second_reader_may_take(tmp_path):
     limits = "CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT"
 
-    assert value(limits, tmp_path, **READER, READER_TIMEOUT="20") == "180 150"
+    assert value(limits, tmp_path, **READER, READER_TIMEOUT="20") == "160 150"
 
 
 def test_the_key_of_a_second_reader_may_come_from_a_file(tmp_path):

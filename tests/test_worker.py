@@ -12,13 +12,13 @@ from claimsapi import queue, worker
 from claimsapi.celery import app
 from claimsapi.link import pipeline as link_pipeline
 from claimsapi.models import Attribution, Claim, Job, Segment
-from claimsapi.models.job import JobTaken
+from claimsapi.models.job import JobQueue, JobTaken
 from claimsapi.operations.articles import edit
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.operations.extraction import run as extraction_run
-from claimsapi.operations.jobs import actions, lifecycle
+from claimsapi.operations.jobs import actions, lifecycle, sending
 from claimsapi.parse.text import reader
-from tests.builders import NOW, make_job, make_source
+from tests.builders import NOW, make_job, make_key, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ TEXT = (
 )
 
 
-def take_in(text=TEXT, publisher=None, **fields):
+def take_in(text=TEXT, publisher=None, queue=JobQueue.INTERACTIVE, **fields):
     """Return the waiting job of an article that reads ``text``."""
     document = reader.read(text)
     return ingest(
@@ -39,6 +39,7 @@ def take_in(text=TEXT, publisher=None, **fields):
             document=document, publisher=publisher or make_source(), raw=text.encode(), **fields
         ),
         now=timezone.now(),
+        queue=queue,
     )
 
 
@@ -146,7 +147,7 @@ def test_a_job_that_was_put_back_is_sent_for_the_end_of_its_pause(monkeypatch):
 def test_a_job_that_cannot_be_taken_waits_for_the_sweep(monkeypatch, caplog):
     monkeypatch.setattr(worker, "run", failing(OperationalError))
 
-    worker.run_job(str(uuid4()))
+    worker.run_job(str(make_job().pk))
 
     assert "waits for the sweep: OperationalError" in caplog.text
 
@@ -250,39 +251,102 @@ def test_a_cancelled_job_that_is_done_again_reads_its_article():
     assert Claim.objects.exists()
 
 
-def test_a_job_that_is_done_sends_the_oldest_that_nobody_sent(sent, monkeypatch):
-    done, first, _ = (make_job() for _ in range(3))
+def test_a_job_that_is_done_sends_what_may_be_sent_of_its_key(sent, monkeypatch):
+    monkeypatch.setattr(sending, "OUT", 2)
+    done, *waiting = [make_job() for _ in range(4)]
     monkeypatch.setattr(worker, "run", lambda *_, **__: done)
-    Job.objects.filter(pk=done.pk).update(nudged_at=NOW)
+    Job.objects.filter(pk=done.pk).update(status="succeeded", finished_at=NOW, nudged_at=NOW)
 
     worker.run_job(str(done.pk))
 
-    assert sent == [str(first.pk)]
+    assert sent == [str(job.pk) for job in waiting[:2]]
+
+
+def test_a_job_that_fails_lets_the_next_of_its_key_go_on(sent, monkeypatch):
+    failed, waiting = make_job(nudged_at=NOW), make_job()
+    monkeypatch.setattr(worker, "run", failing(ValueError("of this job")))
+
+    with pytest.raises(ValueError, match="of this job"):
+        worker.run_job(str(failed.pk))
+
+    assert sent == [str(waiting.pk)]
+
+
+def test_a_message_for_a_job_that_was_cancelled_lets_the_next_of_its_key_go_on(sent):
+    cancelled, waiting = make_job(status="cancelled", finished_at=NOW), make_job()
+
+    worker.run_job(str(cancelled.pk))
+
+    assert sent == [str(waiting.pk)]
+
+
+def test_a_message_for_a_job_that_is_gone_is_dropped(sent):
+    worker.run_job(str(uuid4()))
+
+    assert sent == []
 
 
 def test_a_bulk_that_has_another_turn_is_sent_before_what_it_made(sent, monkeypatch):
-    bulk, _ = make_job(kind="bulk", revision=None), make_job()
+    bulk, line = make_job(kind="bulk", queue="bulk", revision=None), make_job(queue="bulk")
     monkeypatch.setattr(worker, "run", lambda *_, **__: bulk)
 
     worker.run_job(str(bulk.pk))
 
-    assert sent == [str(bulk.pk)]
+    assert sent == [str(bulk.pk), str(line.pk)]
 
 
-def test_the_end_of_a_bulk_sends_some_of_its_jobs_and_not_all(sent, monkeypatch):
-    monkeypatch.setattr(worker, "AT_ONCE", 2)
-    bulk = make_job(kind="bulk", revision=None, status="succeeded", finished_at=NOW)
+def test_an_article_that_somebody_waits_for_is_read_before_a_line_of_a_bulk(sent):
+    article, line = take_in(), take_in("Dam holds", queue="bulk")
+    Job.objects.update(nudged_at=timezone.now())
+
+    worker.run_job(str(line.pk))
+
+    article.refresh_from_db()
+    line.refresh_from_db()
+    assert (article.status, line.status) == ("succeeded", "queued")
+    assert sent == [str(line.pk)]
+
+
+def test_a_worker_that_does_not_serve_that_queue_lets_nobody_go_first(sent, monkeypatch):
+    monkeypatch.setattr(worker, "serves", lambda _: False)
+    _, line = take_in(), take_in(TEXT.replace("Gate", "Dam"), queue="bulk")
+    Job.objects.update(nudged_at=timezone.now())
+
+    worker.run_job(str(line.pk))
+
+    line.refresh_from_db()
+    assert line.status == "succeeded"
+
+
+def test_what_was_lost_in_a_queue_is_sent_again_when_a_later_message_arrives(sent):
+    sent_at = timezone.now()
+    lost = make_job(nudged_at=sent_at - timedelta(minutes=1))
+    make_job(nudged_at=sent_at)
+
+    worker.find_lost("interactive", sent_at.isoformat())
+
+    assert sent == [str(lost.pk)]
+
+
+def test_a_sweep_sends_what_was_lost_and_nothing_that_waits_its_turn(sent, monkeypatch):
+    searched = []
+    monkeypatch.setattr(worker, "send_search_for_lost", lambda queue, **_: searched.append(queue))
+    past = timezone.now() - timedelta(minutes=1)
+    abandoned = make_job(status="running", attempts=1, lease_until=past)
+    stuck = make_job(queue="bulk", key=make_key()[0])
+    make_job(queue="housekeeping", nudged_at=past)
     for _ in range(3):
-        make_job()
-    monkeypatch.setattr(worker, "run", lambda *_, **__: bulk)
+        make_job(queue="housekeeping")
 
-    worker.run_job(str(bulk.pk))
+    worker.sweep()
+    worker.sweep()
 
-    assert len(sent) == 2
+    assert sent == [str(abandoned.pk), str(stuck.pk)]
+    assert searched == ["housekeeping", "housekeeping"]
 
 
 def test_every_task_that_is_sent_by_name_is_one_of_the_worker():
-    named = {queue.RUN_JOB, queue.RUN_LONG_JOB, queue.SUGGEST_DUPLICATES}
+    named = {queue.RUN_JOB, queue.FIND_LOST, queue.SUGGEST_DUPLICATES}
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
     assert named | scheduled <= set(app.tasks)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Now
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article
@@ -26,6 +27,14 @@ class JobKind(StrEnum):
     BULK = "bulk"
     SOURCE_IMPORT = "source_import"
     WEBHOOK = "webhook"
+
+
+class JobQueue(StrEnum):
+    """Where a job waits, and the name of that queue in the broker."""
+
+    INTERACTIVE = "interactive"  # somebody waits for it: goes before all others
+    BULK = "bulk"  # one of many, as a line of a bulk, or a second try
+    HOUSEKEEPING = "housekeeping"  # exports; the sweep, and the search for duplicates
 
 
 class JobStatus(StrEnum):
@@ -100,17 +109,21 @@ class JobQuerySet(models.QuerySet["Job"]):
             raise JobTaken(f"job {pk}")
         return self.select_related("article", "revision").defer("revision__raw").get(pk=pk)
 
-    def never_sent(self) -> JobQuerySet:
-        """Keep jobs that wait and that no message was sent for, oldest first."""
-        return self.filter(status=JobStatus.QUEUED, nudged_at=None).order_by("id")
+    def abandoned(self, *, now: datetime) -> JobQuerySet:
+        """Keep jobs whose worker let its lease run out, the longest abandoned first."""
+        return self.filter(status=JobStatus.RUNNING, lease_until__lt=now).order_by("lease_until")
 
-    def unsent(self, *, now: datetime, after: timedelta) -> JobQuerySet:
-        """Keep takeable jobs that no message was sent for since ``after`` ago, oldest first."""
-        return (
-            self.takeable(now=now)
-            .filter(Q(nudged_at=None) | Q(nudged_at__lt=now - after))
-            .order_by("id")
-        )
+    def never_sent(self) -> JobQuerySet:
+        """Keep jobs that wait and that no message was sent for; of one key oldest first."""
+        return self.filter(status=JobStatus.QUEUED, nudged_at=None).order_by("key_id", "id")
+
+    def sent(self) -> JobQuerySet:
+        """Keep jobs that wait and whose message is on its way, in the order of messages."""
+        return self.filter(status=JobStatus.QUEUED, nudged_at__lte=Now()).order_by("nudged_at")
+
+    def like(self, job: Job) -> JobQuerySet:
+        """Keep the jobs of the key of ``job``, or of none, in its queue."""
+        return self.filter(queue=job.queue, key=job.key_id)
 
 
 class Job(Versioned):
@@ -126,6 +139,15 @@ class Job(Versioned):
         blank=True,
         related_name="jobs",
         help_text="that started it; none where somebody did at the desk or on the command line",
+    )
+    queue = models.CharField(
+        max_length=12,
+        choices=choices_of(JobQueue),
+        default=JobQueue.INTERACTIVE,
+        db_default=JobQueue.INTERACTIVE,
+    )
+    length = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="characters to read; 0 where nobody knows yet"
     )
     steps = models.JSONField(default=list, help_text="[{name, seconds}] of the steps done")
     done = models.PositiveIntegerField(default=0, help_text="steps or items done")
@@ -147,7 +169,9 @@ class Job(Versioned):
     )
     lease_until = models.DateTimeField(null=True, blank=True)
     nudged_at = models.DateTimeField(
-        null=True, blank=True, help_text="when last sent to a worker, or when that is due"
+        null=True,
+        blank=True,
+        help_text="when last sent to a worker, or when a pause ends; none: not sent yet",
     )
     dismissed = models.BooleanField(default=False)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -161,6 +185,7 @@ class Job(Versioned):
         constraints = [
             known("kind", JobKind, name="job_kind_known"),
             known("status", JobStatus, name="job_status_known"),
+            known("queue", JobQueue, name="job_queue_known"),
             known("trigger", Trigger, name="job_trigger_known"),
             models.CheckConstraint(
                 condition=Q(done__lte=F("total")),
@@ -199,8 +224,25 @@ class Job(Versioned):
             ),
         ]
         indexes = [
-            # What the sweep looks through: the few jobs that are not finished.
             models.Index(fields=["id"], name="job_live", condition=Q(status__in=LIVE)),
+            # The next of a key to send, of however many.
+            models.Index(
+                fields=["queue", "key", "id"],
+                name="job_never_sent",
+                condition=Q(status=JobStatus.QUEUED, nudged_at=None),
+            ),
+            # What is on its way: some of each key.
+            models.Index(
+                fields=["queue", "key", "nudged_at"],
+                name="job_sent",
+                condition=Q(status=JobStatus.QUEUED, nudged_at__isnull=False),
+            ),
+            # What the sweep looks through: as many as there are workers.
+            models.Index(
+                fields=["lease_until"],
+                name="job_running",
+                condition=Q(status=JobStatus.RUNNING),
+            ),
             # What a key may still ask for today: it has few exports among many jobs.
             models.Index(
                 fields=["key", "created_at"],

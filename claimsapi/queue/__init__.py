@@ -2,47 +2,72 @@
 Sends jobs to the workers, by the name of the task: this module imports no worker.
 
 The row is the job; a message is only a nudge. So nobody waits for the broker, and nothing is lost
-without it: the sweep sends what did not get through.
+without it: what did not get through is sent anew.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from claimsapi.celery import app
 from claimsapi.models import Job, Source
-from claimsapi.models.job import JobKind
+from claimsapi.models.job import JobQueue
+from claimsapi.operations.jobs import limits, sending
 from claimsapi.queue.outbox import messages
 
 # The tasks of claimsapi.worker, which takes their names from here.
 RUN_JOB = "claimsapi.worker.run_job"
-RUN_LONG_JOB = "claimsapi.worker.run_long_job"
+FIND_LOST = "claimsapi.worker.find_lost"
 SUGGEST_DUPLICATES = "claimsapi.worker.suggest_duplicates"
 
 COMPARED_AT_ONCE = 100  # sources, each with those of a similar name: some 20 seconds
+
+# A search that waits longer than this is one of many: sweeps go on sending them.
+SEARCHED_WITHIN = timedelta(minutes=10)
 
 BROKER_ANSWERS_WITHIN = 1  # seconds
 
 
 def enqueue(job: Job) -> None:
-    """Ask a worker for ``job`` once this transaction commits; a finished job is left alone."""
-    if job.is_finished:
+    """
+    Ask a worker for ``job`` once this transaction commits, or when its key's turn comes.
+
+    A finished job is left alone.
+    """
+    if job.is_finished or not sending.begin(job):
         return
 
     def send_job() -> None:  # no partial: Django logs a hook that fails under its __qualname__
         send(job)
 
-    Job.objects.filter(pk=job.pk).update(nudged_at=timezone.now())
     transaction.on_commit(send_job, robust=True)
 
 
 def send(job: Job, *, after: timedelta = timedelta(0)) -> None:
     """Have a worker take ``job`` now, or in a while; one that finds it taken drops the message."""
-    task = RUN_LONG_JOB if job.kind == JobKind.EXPORT else RUN_JOB
-    _send(task, [str(job.pk)], after)
+    soft = limits.allowed(job)
+    _send(
+        RUN_JOB,
+        [str(job.pk)],
+        queue=job.queue,
+        countdown=after.total_seconds() or None,
+        soft_time_limit=soft.total_seconds(),
+        time_limit=(soft + limits.FAREWELL).total_seconds(),
+    )
+
+
+def send_search_for_lost(queue: JobQueue, *, now: datetime) -> None:
+    """Have a worker look what of ``queue`` was lost as soon as all that was sent has arrived."""
+    options = {"queue": queue, "expires": SEARCHED_WITHIN.total_seconds()}
+    _send(FIND_LOST, [queue, now.isoformat()], **options)
+
+
+def serves(queue: JobQueue) -> bool:
+    """Return whether this worker was started for ``queue``, as it is for all unless told."""
+    return queue in app.amqp.queues.consume_from
 
 
 def enqueue_duplicate_search(sources: Sequence[Source]) -> None:
@@ -58,7 +83,7 @@ def enqueue_duplicate_search(sources: Sequence[Source]) -> None:
 
     def send_batches() -> None:
         for batch in batches:
-            _send(SUGGEST_DUPLICATES, [batch])
+            _send(SUGGEST_DUPLICATES, [batch], queue=JobQueue.HOUSEKEEPING)
 
     transaction.on_commit(send_batches, robust=True)
 
@@ -75,8 +100,8 @@ def broker_answers() -> bool:
         return False
 
 
-def _send(task: str, arguments: list[object], after: timedelta = timedelta(0)) -> None:
-    messages.put(partial(app.send_task, task, arguments, countdown=after.total_seconds() or None))
+def _send(task: str, arguments: list[object], **options: Any) -> None:
+    messages.put(partial(app.send_task, task, arguments, **options))
 
 
 def _connect() -> None:

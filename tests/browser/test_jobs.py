@@ -10,7 +10,7 @@ from claimsapi.models import Claim, Job
 from claimsapi.operations.jobs import lifecycle
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import send_in
-from tests.builders import make_bulk_job, make_job
+from tests.builders import LEASE, make_bulk_job, make_job
 from tests.faults.worker import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -53,7 +53,7 @@ def test_a_failed_job_is_found_from_the_start_page_retried_and_succeeds(page, at
 
 
 def test_a_job_is_followed_while_it_runs_and_cancelled(page):
-    job = make_job(status="running", total=2, lease_until=timezone.now() + lifecycle.LEASE)
+    job = make_job(status="running", total=2, lease_until=timezone.now() + LEASE)
     page.goto(f"/admin/jobs/{job.pk}/")
     page.get_by_text("0 of 2 steps").wait_for()
     page.get_by_role("button", name="Cancel").focus()

@@ -13,10 +13,9 @@ from django.utils import timezone
 from claimsapi import queue
 from claimsapi.models import Attribution, Claim, Job
 from claimsapi.operations.articles.ingest import Submission, ingest
-from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse.text import reader
 from claimsapi.worker import sweep
-from tests.builders import make_source
+from tests.builders import LEASE, make_source
 from tests.faults.worker import kill, wait_until, worker
 
 ARTICLES = 60
@@ -82,7 +81,7 @@ def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
         kill_at_work(first)
     done = succeeded()
     # The clock is the one thing moved: leases and messages are as old as they would be later.
-    past = timezone.now() - lifecycle.LEASE - timedelta(seconds=1)
+    past = timezone.now() - LEASE - timedelta(seconds=1)
     Job.objects.filter(status="running").update(lease_until=past)
     Job.objects.filter(status__in=["queued", "running"]).update(nudged_at=past)
     with worker(broker):

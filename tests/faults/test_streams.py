@@ -11,11 +11,10 @@ import httpx
 import pytest
 from django.utils import timezone
 
-from claimsapi import queue
 from claimsapi.models import Article, Bulk, BulkPart, Job, Revision
 from claimsapi.models.api_key import Scope
-from claimsapi.operations.jobs import lifecycle
-from tests.builders import make_key, make_source
+from claimsapi.worker import sweep
+from tests.builders import LEASE, make_key, make_source
 from tests.faults.web import web
 from tests.faults.worker import kill, wait_until, worker
 
@@ -105,10 +104,10 @@ def test_killing_the_worker_in_a_bulk_loses_no_line_and_stores_none_twice(broker
             kill(first)
         before = Article.objects.count()
         # The clock is the one thing moved: the lease is as old as it would be later.
-        past = timezone.now() - lifecycle.LEASE - timedelta(seconds=1)
+        past = timezone.now() - LEASE - timedelta(seconds=1)
         Job.objects.filter(pk=job.pk).update(lease_until=past)
         with worker(broker):
-            queue.enqueue(job)
+            sweep()
             assert wait_until(lambda: succeeded(job), seconds=120)
         found = httpx.get(f"{api}/jobs/{job.pk}/results/", headers=key).text.splitlines()
 

@@ -3,6 +3,7 @@ import pytest
 from claimsapi import queue
 from claimsapi.celery import app
 from claimsapi.models import Job
+from claimsapi.models.job import JobQueue
 from tests.builders import make_job, make_source
 
 
@@ -15,6 +16,15 @@ def sent(monkeypatch):
     )
     monkeypatch.setattr(queue.messages, "put", lambda sending: sending())
     return messages
+
+
+@pytest.fixture
+def options(monkeypatch):
+    """What is said with messages beside task and arguments."""
+    said = []
+    monkeypatch.setattr(app, "send_task", lambda *_, **options: said.append(options))
+    monkeypatch.setattr(queue.messages, "put", lambda sending: sending())
+    return said
 
 
 @pytest.mark.django_db
@@ -35,12 +45,34 @@ def test_a_finished_job_is_not_sent(sent, django_capture_on_commit_callbacks):
     assert sent == []
 
 
-def test_an_export_is_sent_to_the_task_that_may_take_long(sent):
-    export = Job(kind="export")
+@pytest.mark.django_db
+def test_a_job_beyond_those_that_its_key_may_have_on_their_way_is_not_sent(
+    sent, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(queue.sending, "OUT", 1)
+    jobs = [make_job(), make_job()]
 
-    queue.send(export)
+    with django_capture_on_commit_callbacks(execute=True):
+        for job in jobs:
+            queue.enqueue(job)
 
-    assert sent == [(queue.RUN_LONG_JOB, [str(export.pk)])]
+    assert sent == [(queue.RUN_JOB, [str(jobs[0].pk)])]
+    assert list(Job.objects.never_sent()) == jobs[1:]
+
+
+def test_a_message_says_its_queue_and_how_long_the_job_may_take(options):
+    queue.send(Job(kind="export", queue="housekeeping"))
+    queue.send(Job(kind="ingest", length=10_000))
+
+    export, article = options
+    assert (export["queue"], export["soft_time_limit"]) == ("housekeeping", 4 * 3600)
+    assert (article["queue"], article["soft_time_limit"]) == ("interactive", 45)
+    assert article["time_limit"] > article["soft_time_limit"]
+
+
+def test_the_broker_has_the_queues_that_jobs_wait_in():
+    assert set(app.amqp.queues) == set(JobQueue)
+    assert all(map(queue.serves, JobQueue))
 
 
 @pytest.mark.django_db(transaction=True)

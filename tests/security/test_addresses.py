@@ -14,9 +14,8 @@ from claimsapi.http_fetch import pages
 from claimsapi.models import Job
 from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import request as extraction_request
-from claimsapi.operations.jobs import lifecycle
 from tests.api_client import Tool
-from tests.builders import make_source
+from tests.builders import LEASE, make_source
 from tests.web_server import PAGE, running
 
 # IANA's registries of special-purpose addresses, block by block, and what is in none of them.
@@ -137,7 +136,7 @@ def test_a_redirect_to_what_is_no_address_ends_the_job_with_its_cause(location):
         server.answer("/gate", "", 302, Location=location)
         wanted = extraction_request.Wanted(url=server.url(), publisher=make_source())
         job = extraction_request.fetch(wanted)
-        taken = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+        taken = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
 
         fetch_article.take_in_and_extract(taken, timezone.now, policy=server.policy)
 

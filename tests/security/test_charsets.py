@@ -12,13 +12,12 @@ from claimsapi.api.core.headers.utf8 import Utf8Alone
 from claimsapi.http_fetch import fetched
 from claimsapi.models import Job
 from claimsapi.operations.extraction import fetch_article, request
-from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse import charsets
 from claimsapi.parse.agency import newsml
 from claimsapi.parse.html import reader
 from claimsapi.wsgi import application
 from tests.api_client import Tool
-from tests.builders import make_source
+from tests.builders import LEASE, make_source
 from tests.web_server import running
 
 NO_ENCODINGS = str.split(
@@ -62,7 +61,7 @@ def test_a_job_for_a_page_whose_header_names_one_ends_with_what_it_found(charset
     with running() as server:
         server.answer("/gate", "<p>Hello</p>", Content_Type=f"text/html; charset={charset}")
         job = request.fetch(request.Wanted(url=server.url(), publisher=make_source()))
-        taken = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+        taken = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
 
         fetch_article.take_in_and_extract(taken, timezone.now, policy=server.policy)
 

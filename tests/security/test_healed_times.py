@@ -13,9 +13,16 @@ from django.utils import timezone
 
 from claimsapi.models import Job
 from claimsapi.operations.extraction.request import Wanted, fetch
-from claimsapi.operations.jobs import lifecycle
 from tests.api_client import Tool
-from tests.builders import make_article, make_claim, make_job, make_key, make_source, make_user
+from tests.builders import (
+    LEASE,
+    make_article,
+    make_claim,
+    make_job,
+    make_key,
+    make_source,
+    make_user,
+)
 
 MIGRATIONS = ("0003_times_within_years", "0004_heal_times", "0005_times_are_within_years")
 
@@ -76,7 +83,7 @@ def test_an_article_that_took_the_lists_with_it_is_one_like_any_other():
     assert [editor.get(desk).status_code for desk in desks] == [200, 200]
     listed = tool.get("/api/v1/articles/").json()["results"]
     assert [row["published_at"] for row in listed] == [None, None]
-    assert Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE).article == article
+    assert Job.objects.take(job.pk, now=timezone.now(), lease=LEASE).article == article
     assert tool.send("/api/v1/articles/", again).json()["article"] == str(article.pk)
     changed = tool.patch(path, {"headline": "Gate"}, "json", headers=seen(tool, path))
     gone = tool.delete(path, headers=seen(tool, path))

@@ -8,9 +8,9 @@ from django.utils import timezone
 from claimsapi import queue
 from claimsapi.models import Article, Job, SentArticle
 from claimsapi.operations.extraction import fetch_article
-from claimsapi.operations.jobs import actions, lifecycle
+from claimsapi.operations.jobs import actions
 from tests.api_client import Tool
-from tests.builders import make_article, make_source, revision_of
+from tests.builders import LEASE, make_article, make_source, revision_of
 from tests.security.floods import PAGES
 from tests.web_server import PAGE
 
@@ -37,7 +37,7 @@ def send(publisher, path=ARTICLES, **form):
 
 def run(job):
     """Let a worker take ``job`` and return it as it is then."""
-    taken = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+    taken = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
     fetch_article.take_in_and_extract(taken, timezone.now)
     taken.refresh_from_db()
     return taken

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from claimsapi.models import Job
 from claimsapi.models.api_key import Scope
-from claimsapi.operations.jobs import lifecycle
+from claimsapi.models.job import JobQueue
+from claimsapi.operations.jobs import sending
 from tests.builders import make_key, make_source
 from tests.faults.line import Address, Line, line_to
 from tests.faults.web import web
@@ -111,6 +112,8 @@ def test_a_broker_that_hangs_keeps_nobody_waiting_and_loses_nothing(caller, as_h
     assert {answer.status_code for answer in posted} == {202}
     assert took < LONGEST
     assert [path for path, answer in answers.items() if answer.status_code == 503] == ["/readyz"]
-    due = lifecycle.due(now=timezone.now() + timedelta(minutes=1))
-    assert {str(job.pk) for job in due} >= {answer.json()["id"] for answer in posted}
+    later = timezone.now() + timedelta(minutes=1)
+    assert sending.late(now=later) == [JobQueue.INTERACTIVE]
+    lost = sending.lost(JobQueue.INTERACTIVE, before=later)
+    assert {str(job.pk) for job in lost} >= {answer.json()["id"] for answer in posted}
     assert set(Job.objects.values_list("status", flat=True)) == {"queued"}

@@ -18,6 +18,7 @@ from claimsapi.api.core.exceptions import Problem, outline
 from claimsapi.models import ApiKey
 from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
+from claimsapi.models.job import JobQueue
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction.request import accept
@@ -71,7 +72,8 @@ def _problem(error: Exception) -> Problem:
 
 
 def _article(item: Any, now: datetime, key: ApiKey | None) -> dict[str, Any]:
-    job = accept(submission(_fields(NewArticleSerializer, item)), now=now, key=key)
+    sent = submission(_fields(NewArticleSerializer, item))
+    job = accept(sent, now=now, key=key, queue=JobQueue.BULK)
     known = job.result  # nothing of a page that is still to be fetched
     return {
         "status": 202,

@@ -20,7 +20,7 @@ from claimsapi import queue
 from claimsapi.extract.result import SourceKind
 from claimsapi.management.arguments import text
 from claimsapi.models import Job, Source
-from claimsapi.models.job import FINISHED, JobStatus, Trigger
+from claimsapi.models.job import FINISHED, JobQueue, JobStatus, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.sources.resolve import (
@@ -132,7 +132,7 @@ def _take_in(path: Path, source: Source) -> Job:
     )
     try:
         with transaction.atomic():
-            job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN)
+            job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN, queue=JobQueue.BULK)
             queue.enqueue(job)
     except IllegalMove as error:
         raise Refused(str(error)) from error

@@ -11,7 +11,7 @@ from claimsapi.link.articles.near_duplicates import shingles, sketch
 from claimsapi.models import ApiKey, Article, Job, Revision, Segment, Source
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
-from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobStatus, Trigger
+from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQueue, JobStatus, Trigger
 from claimsapi.models.revision import Change
 from claimsapi.operations.articles.find_known import known_article
 from claimsapi.operations.core import events
@@ -103,6 +103,7 @@ def ingest(
     now: datetime,
     key: ApiKey | None = None,
     trigger: Trigger = Trigger.API,
+    queue: JobQueue = JobQueue.INTERACTIVE,
 ) -> Job:
     """
     Store ``submission`` and return its job.
@@ -114,7 +115,7 @@ def ingest(
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    return _job(take_in(submission, now=now), now=now, key=key, trigger=trigger)
+    return _job(take_in(submission, now=now), now=now, key=key, trigger=trigger, queue=queue)
 
 
 @transaction.atomic
@@ -203,7 +204,7 @@ def _tell(article: Article, revision: Revision) -> None:
     events.emit(happened, article, revision=revision.number, change=str(revision.change))
 
 
-def _job(taken: Taken, *, now: datetime, key: ApiKey | None, trigger: Trigger) -> Job:
+def _job(taken: Taken, *, now: datetime, **started_by: Any) -> Job:
     """Return the job that reads what was taken in; it is finished if nothing is new."""
     state: dict[str, Any] = (
         {"status": JobStatus.SUCCEEDED, "started_at": now, "finished_at": now}
@@ -212,12 +213,12 @@ def _job(taken: Taken, *, now: datetime, key: ApiKey | None, trigger: Trigger) -
     )
     job = Job.objects.create(
         kind=JobKind.INGEST,
-        trigger=trigger,
-        key=key,
+        length=len(taken.revision.text),
         article=taken.article,
         revision=taken.revision,
         result=taken.result,
         **state,
+        **started_by,
     )
     if taken.is_unchanged:
         lifecycle.emit_succeeded(job, job.result)

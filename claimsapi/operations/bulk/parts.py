@@ -15,9 +15,9 @@ from django.db.models import Sum
 
 from claimsapi.models import ApiKey, Bulk, BulkPart, Job
 from claimsapi.models.bulk import BulkResource
-from claimsapi.models.job import JobKind, JobStatus
+from claimsapi.models.job import JobKind, JobQueue, JobStatus
 from claimsapi.models.locks import Advisory, take
-from claimsapi.operations.jobs import lifecycle
+from claimsapi.operations.jobs import lifecycle, turns
 
 # A part is taken in as a whole in one transaction, within seconds.
 PART_LINES = 100
@@ -54,7 +54,7 @@ def keep(resource: BulkResource, lines: Iterable[bytes], *, key: ApiKey | None) 
         bulk.delete()
         raise NoLines
     with transaction.atomic():
-        job = Job.objects.create(kind=JobKind.BULK, key=key, total=total)
+        job = Job.objects.create(kind=JobKind.BULK, queue=JobQueue.BULK, key=key, total=total)
         Bulk.objects.filter(pk=bulk.pk).update(job=job)
     return job
 
@@ -107,11 +107,11 @@ def take_in(
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
     """
     bulk = Bulk.objects.select_related("key").get(job=job)
-    ends = monotonic() + lifecycle.TURN.total_seconds()
+    began = monotonic()
     intake = intake_of(BulkResource(bulk.resource), bulk.key)
     with _on_behalf_of(bulk.key):
-        for part in _waiting(bulk):
-            if monotonic() > ends:
+        for taken, part in enumerate(_waiting(bulk)):
+            if taken and turns.is_over(job, began):
                 return lifecycle.hand_on(job)
             _take_part_in(job, part, intake, now())
     return _close(job, bulk, now())

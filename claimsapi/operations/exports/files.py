@@ -13,7 +13,7 @@ from django.db import transaction
 
 from claimsapi.models import ApiKey, Export, ExportPart, Job
 from claimsapi.models.export import KEPT
-from claimsapi.models.job import LIVE, JobKind
+from claimsapi.models.job import LIVE, JobKind, JobQueue
 from claimsapi.operations.core.locking import locked
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.postgresql.limits import unhurried
@@ -56,7 +56,7 @@ def ask_for(fields: Mapping[str, Any], *, key: ApiKey, now: datetime) -> Job:
     """
     locked(key)  # of two at once, the second counts the first
     _refuse_too_many(key, now)
-    job = Job.objects.create(kind=JobKind.EXPORT, key=key)
+    job = Job.objects.create(kind=JobKind.EXPORT, queue=JobQueue.HOUSEKEEPING, key=key)
     export = Export.objects.create(job=job, **fields)
     job.result = {"export": str(export.pk)}
     job.save(update_fields=["result"])

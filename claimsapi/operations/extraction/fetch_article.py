@@ -16,7 +16,7 @@ from claimsapi.parse.charsets import page_text
 from claimsapi.parse.document import Form, Unreadable
 from claimsapi.parse.formats import FORMATS
 
-# A server that is out of order is asked again when the sweep finds the job: in half a minute.
+# A server that is out of order is asked again in half a minute (lifecycle.PUT_OFF).
 ATTEMPTS = 3
 
 GONE = "What was sent was kept for seven days and is gone: send the article again."
@@ -70,7 +70,8 @@ def _take_in(
             lifecycle.hold(job, total=1)
             lifecycle.succeed(job, now=now(), result=taken.result)
         job.article, job.revision, job.result = taken.article, taken.revision, taken.result
-        job.save(update_fields=["article", "revision", "result"])
+        job.length = len(taken.revision.text)
+        job.save(update_fields=["article", "revision", "result", "length"])
     return not taken.is_unchanged
 
 

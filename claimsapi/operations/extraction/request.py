@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from claimsapi.models import ApiKey, Article, Job, PageFetch, Revision, SentArticle, Source
 from claimsapi.models.article import ArticleStatus
-from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, Trigger
+from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, JobQueue, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs.live import refuse_while_read
@@ -38,6 +38,7 @@ def accept(
     now: datetime,
     article: Article | None = None,
     key: ApiKey | None = None,
+    queue: JobQueue = JobQueue.INTERACTIVE,
 ) -> Job:
     """
     Return the job of what ``key`` sent in, as the next revision of ``article`` if that is given.
@@ -45,10 +46,10 @@ def accept(
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
     if isinstance(sent, Wanted):
-        return fetch(sent, article=article, key=key)
+        return fetch(sent, article=article, key=key, queue=queue)
     if article:
         return revise(article, sent, now=now, key=key)
-    return ingest(sent, now=now, key=key)
+    return ingest(sent, now=now, key=key, queue=queue)
 
 
 @transaction.atomic
@@ -58,6 +59,7 @@ def fetch(
     article: Article | None = None,
     key: ApiKey | None = None,
     trigger: Trigger = Trigger.API,
+    queue: JobQueue = JobQueue.INTERACTIVE,
 ) -> Job:
     """
     Return the job that takes ``wanted`` in; the caller enqueues it in the same transaction.
@@ -68,7 +70,13 @@ def fetch(
         refuse_withdrawn(article)
     steps = READ_STEPS if wanted.form else FETCH_STEPS
     job = Job.objects.create(
-        kind=JobKind.INGEST, trigger=trigger, key=key, article=article, total=len(steps)
+        kind=JobKind.INGEST,
+        trigger=trigger,
+        queue=queue,
+        length=len(wanted.content),
+        key=key,
+        article=article,
+        total=len(steps),
     )
     fetch = PageFetch.objects.create(
         job=job,
@@ -119,6 +127,7 @@ def extract(
         key=key,
         article=article,
         revision=revision,
+        length=len(revision.text),
         total=len(EXTRACT_STEPS),
         result={"outcome": "extracted", "article": str(article.pk), "revision": revision.number},
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Greatest, Now
@@ -13,12 +12,10 @@ from claimsapi.models import Job
 from claimsapi.models.event import EventType
 from claimsapi.models.job import JobQuerySet, JobStatus, JobTaken
 from claimsapi.operations.core import events
+from claimsapi.operations.jobs import limits
 
-# Longer than CELERY_TASK_TIME_LIMIT, so that no worker is still on a job whose lease ran out.
-LEASE = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 30)
-
-# A message that has not led to a taken job by now may be lost. Sending again costs one message.
-SEND_AGAIN_AFTER = timedelta(seconds=30)
+# What time may mend outside, as a server that is out of order, is tried again after this.
+PUT_OFF = timedelta(seconds=30)
 
 MAX_ATTEMPTS = 5
 
@@ -27,12 +24,7 @@ MAX_ATTEMPTS = 5
 MAX_SETBACKS = 14
 LONGEST_PAUSE = timedelta(minutes=10)
 
-# How long a job of many parts holds a worker; then other jobs have theirs.
-TURN = timedelta(seconds=10)
-
-# One sweep's messages at most, oldest jobs first: a long queue must not be sent over and over.
-BATCH = 200
-
+BATCH = 200  # jobs that one sweep takes from lost workers
 
 # Why what was asked for cannot be done, each with the title of its page.
 REFUSALS = {
@@ -63,19 +55,22 @@ def step(job: Job, name: str, *, seconds: float, **noted: Any) -> None:
     job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3), **noted}]
     done = len(job.steps)
     held = _mine(job).update(
-        steps=job.steps, done=done, total=Greatest("total", done), lease_until=Now() + LEASE
+        steps=job.steps,
+        done=done,
+        total=Greatest("total", done),
+        lease_until=Now() + limits.lease(job),
     )
     if not held:
         raise JobTaken(f"job {job.pk}")
 
 
-def hold(job: Job, *, lease: timedelta = LEASE, **progress: int) -> None:
+def hold(job: Job, *, lease: timedelta | None = None, **progress: int) -> None:
     """
     Note the ``progress`` (done, total) of the taken ``job``, and hold it for another ``lease``.
 
     :raises JobTaken: if the lease ran out and another worker took it, or it was cancelled
     """
-    if not _mine(job).update(lease_until=Now() + lease, **progress):
+    if not _mine(job).update(lease_until=Now() + (lease or limits.lease(job)), **progress):
         raise JobTaken(f"job {job.pk}")
 
 
@@ -104,8 +99,8 @@ def pause(job: Job) -> timedelta:
 
 
 def put_off(job: Job, *, now: datetime) -> None:
-    """Let another worker take ``job`` when the sweep finds it, after SEND_AGAIN_AFTER."""
-    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, nudged_at=now)
+    """Let a worker take ``job`` again after PUT_OFF, which is another attempt."""
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, nudged_at=now + PUT_OFF)
 
 
 def hand_on(job: Job) -> None:
@@ -173,31 +168,27 @@ def _mine(job: Job) -> JobQuerySet:
     return Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempts=job.attempts)
 
 
-def due(*, now: datetime) -> Sequence[Job]:
-    """Mark the jobs to send again as sent ``now`` and return them, oldest first."""
-    unsent = Job.objects.unsent(now=now, after=SEND_AGAIN_AFTER)
-    return _sent(unsent[:BATCH], now=now)
-
-
 @transaction.atomic
-def next_unsent(most: int, *, now: datetime) -> Sequence[Job]:
-    """Mark ``most`` jobs, the oldest that were never sent, as sent ``now`` and return them."""
-    unsent = Job.objects.never_sent().select_for_update(skip_locked=True, no_key=True)
-    return _sent(unsent[:most], now=now)
+def take_back(*, now: datetime) -> Sequence[Job]:
+    """
+    Put the jobs back to QUEUED whose workers were lost, as sent now, and return them.
 
-
-def _sent(found: JobQuerySet, *, now: datetime) -> Sequence[Job]:
-    due_jobs = list(found.only("kind"))
-    Job.objects.filter(pk__in=[job.pk for job in due_jobs]).update(nudged_at=now)
-    return due_jobs
+    A worker that comes back to one of them is refused with JobTaken.
+    """
+    found = Job.objects.abandoned(now=now).select_for_update(skip_locked=True, no_key=True)
+    jobs = list(found[:BATCH])
+    Job.objects.filter(pk__in=[job.pk for job in jobs]).update(
+        status=JobStatus.QUEUED, lease_until=None, nudged_at=Now()
+    )
+    return jobs
 
 
 @transaction.atomic
 def give_up(*, now: datetime) -> int:
     """Fail the jobs that lost their worker MAX_ATTEMPTS times; return how many."""
     too_many = F("forgiven_attempts") + MAX_ATTEMPTS
-    takeable = Job.objects.takeable(now=now).filter(attempts__gte=too_many)
-    hopeless = list(takeable.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    lost = Job.objects.abandoned(now=now).filter(attempts__gte=too_many)
+    hopeless = list(lost.select_for_update(skip_locked=True).values_list("pk", flat=True))
     detail = f"The worker was lost {MAX_ATTEMPTS} times while it was on this job."
     events.emit_all(EventType.JOB_FAILED, [(job, {"problem": "worker-lost"}) for job in hopeless])
     return Job.objects.filter(pk__in=hopeless).update(

@@ -13,9 +13,9 @@ from claimsapi.models import Event, Export, ExportPart, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.job import JobTaken
 from claimsapi.operations.exports import files
-from claimsapi.operations.jobs import lifecycle
 from tests.api_client import Tool
 from tests.builders import (
+    LEASE,
     make_article,
     make_attribution,
     make_claim,
@@ -232,7 +232,7 @@ def test_a_file_of_many_parts_is_one_file(rows, tool, monkeypatch):
 def test_a_file_that_a_lost_worker_left_is_written_anew(rows, tool, monkeypatch):
     monkeypatch.setattr(files, "PART_SIZE", 100)
     job = Job.objects.get(pk=ask(tool, "claims").json()["id"])
-    lost = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+    lost = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
     half = files._File(Export.objects.get(), lost)
     half.add(files.Piece(b"x" * 100, 1))
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))

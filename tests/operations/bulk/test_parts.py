@@ -13,9 +13,9 @@ from claimsapi.models import Article, Bulk, BulkPart, Claim, Event, Job
 from claimsapi.models.bulk import BROKEN_OFF_AFTER, KEPT, BulkResource
 from claimsapi.models.job import JobTaken
 from claimsapi.operations.bulk import parts as bulk_parts
-from claimsapi.operations.jobs import lifecycle
+from claimsapi.operations.jobs import turns
 from tests.api_client import Tool
-from tests.builders import make_key, make_source
+from tests.builders import LEASE, make_key, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -79,8 +79,8 @@ def test_the_stream_goes_when_it_is_taken_in(publisher):
 def test_a_long_bulk_gives_way_to_others_and_goes_on_where_it_stopped(
     publisher, parts_of_two, monkeypatch
 ):
-    turns = iter([0, 0, 11, 20, 20, 20, 20])  # begin, first part, second part; the next turn
-    monkeypatch.setattr(bulk_parts, "monotonic", lambda: next(turns))
+    over = iter([True, False])  # after the first part, after the second
+    monkeypatch.setattr(turns, "is_over", lambda *_: next(over))
     job = keep(*(article(n) for n in range(6)))
 
     first = run(job)
@@ -115,8 +115,8 @@ def test_a_worker_that_is_lost_in_the_middle_repeats_no_part(publisher, parts_of
 
 def test_a_worker_that_overslept_its_lease_takes_no_part_in(publisher):
     job = keep(article(1))
-    slow = Job.objects.take(job.pk, now=timezone.now() - 2 * lifecycle.LEASE, lease=lifecycle.LEASE)
-    Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+    slow = Job.objects.take(job.pk, now=timezone.now() - 2 * LEASE, lease=LEASE)
+    Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
 
     with pytest.raises(JobTaken):
         bulk_parts.take_in(slow, timezone.now, intake_of=line_taken)

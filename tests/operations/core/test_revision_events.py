@@ -1,6 +1,7 @@
 """What the feed tells of an article's way through the service."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -12,7 +13,7 @@ from claimsapi.operations.claims import decide
 from claimsapi.operations.extraction.prepare import prepare
 from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.jobs import lifecycle
-from tests.builders import NOW, make_article, make_job, make_revision, make_source
+from tests.builders import LEASE, NOW, make_article, make_job, make_revision, make_source
 from tests.operations.extractions import TEXT, dam
 from tests.test_worker import run, take_in
 
@@ -58,7 +59,7 @@ def test_an_article_is_revised_and_sent_in_vain():
 
 def test_a_failed_job_is_told():
     job = take_in()
-    job = type(job).objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
+    job = type(job).objects.take(job.pk, now=NOW, lease=LEASE)
 
     lifecycle.fail(job, ValueError("words of the article"), now=NOW)
 
@@ -66,7 +67,8 @@ def test_a_failed_job_is_told():
 
 
 def test_a_job_that_is_given_up_is_told():
-    job = make_job(attempts=lifecycle.MAX_ATTEMPTS)
+    past = NOW - timedelta(seconds=1)
+    job = make_job(status="running", attempts=lifecycle.MAX_ATTEMPTS, lease_until=past)
 
     lifecycle.give_up(now=NOW)
 

@@ -8,7 +8,7 @@ from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.jobs import actions, lifecycle
 from claimsapi.problem_types import TYPES
-from tests.builders import make_article, make_source, revision_of
+from tests.builders import LEASE, make_article, make_source, revision_of
 from tests.web_server import PAGE, running
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def wanted(server, publisher):
 
 def run(job, server):
     """Let a worker take ``job`` and return it as it is then."""
-    taken = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+    taken = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
     fetch_article.take_in_and_extract(taken, timezone.now, policy=server.policy)
     taken.refresh_from_db()
     return taken
@@ -97,15 +97,14 @@ def test_a_server_that_is_out_of_order_is_asked_three_times(server, wanted):
     assert len(server.asked) == 3
 
 
-def test_a_job_that_was_put_off_waits_for_the_sweep(server, wanted):
+def test_a_job_that_was_put_off_pauses(server, wanted):
     server.answer("/gate", status=503)
 
-    run(extraction_request.fetch(wanted), server)
+    job = run(extraction_request.fetch(wanted), server)
 
-    now = timezone.now()
-    assert not Job.objects.unsent(now=now, after=lifecycle.SEND_AGAIN_AFTER).exists()
-    later = now + lifecycle.SEND_AGAIN_AFTER * 1.1
-    assert Job.objects.unsent(now=later, after=lifecycle.SEND_AGAIN_AFTER).exists()
+    pause = job.nudged_at - timezone.now()
+    assert job.status == "queued"
+    assert lifecycle.PUT_OFF * 0.9 < pause <= lifecycle.PUT_OFF
 
 
 def test_a_page_that_is_back_is_taken_in_when_the_job_is_retried(server, wanted):

@@ -17,10 +17,17 @@ from claimsapi.operations.articles import edit
 from claimsapi.operations.claims import decide as claim_decide
 from claimsapi.operations.counter_claims import decide
 from claimsapi.operations.extraction import request, second_reader
-from claimsapi.operations.jobs import lifecycle
 from claimsapi.parse.text import reader
 from claimsapi.second_reader.prompt import VERSION
-from tests.builders import NOW, make_article, make_job, make_revision, make_segment, revision_of
+from tests.builders import (
+    LEASE,
+    NOW,
+    make_article,
+    make_job,
+    make_revision,
+    make_segment,
+    revision_of,
+)
 from tests.second_reader.chat_server import chatting, completion, status
 from tests.second_reader.samples import LOG, NEVER, OLD, SAIL, TEXT, pair
 
@@ -288,7 +295,7 @@ def test_a_withdrawn_article_is_sent_nowhere(server):
 
 def test_a_job_that_was_cancelled_meanwhile_asks_no_more(server):
     job = sent()
-    taken = Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+    taken = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
     Job.objects.update(attempts=7)  # as another worker would
 
     with pytest.raises(JobTaken):

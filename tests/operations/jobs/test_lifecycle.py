@@ -2,7 +2,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -10,13 +9,9 @@ from claimsapi.models import Job
 from claimsapi.models.job import JobTaken
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs import actions, lifecycle
-from tests.builders import NOW, make_article, make_job
+from tests.builders import LEASE, NOW, make_job
 
 pytestmark = pytest.mark.django_db
-
-
-def test_a_lease_outlives_the_tasks_time_limit():
-    assert timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT) < lifecycle.LEASE
 
 
 @pytest.mark.django_db(transaction=True)
@@ -25,7 +20,7 @@ def test_of_four_workers_one_takes_the_job():
 
     def take(_: int) -> bool:
         try:
-            Job.objects.take(job.pk, now=timezone.now(), lease=lifecycle.LEASE)
+            Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
         except JobTaken:
             return False
         finally:
@@ -38,40 +33,50 @@ def test_of_four_workers_one_takes_the_job():
 
 def test_a_job_whose_worker_is_lost_is_taken_again_after_its_lease():
     job = make_job()
-    Job.objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
+    Job.objects.take(job.pk, now=NOW, lease=LEASE)
     with pytest.raises(JobTaken):
-        Job.objects.take(job.pk, now=NOW + lifecycle.LEASE, lease=lifecycle.LEASE)
+        Job.objects.take(job.pk, now=NOW + LEASE, lease=LEASE)
 
-    again = Job.objects.take(
-        job.pk, now=NOW + lifecycle.LEASE + timedelta(seconds=1), lease=lifecycle.LEASE
-    )
+    again = Job.objects.take(job.pk, now=NOW + LEASE + timedelta(seconds=1), lease=LEASE)
 
     assert (again.attempts, again.steps) == (2, [])
 
 
 def test_a_worker_that_overslept_its_lease_cannot_finish_the_job():
     job = make_job()
-    slow = Job.objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
-    Job.objects.take(job.pk, now=NOW + 2 * lifecycle.LEASE, lease=lifecycle.LEASE)
+    slow = Job.objects.take(job.pk, now=NOW, lease=LEASE)
+    Job.objects.take(job.pk, now=NOW + 2 * LEASE, lease=LEASE)
 
     with pytest.raises(JobTaken):
-        slow.finish("succeeded", now=NOW + 2 * lifecycle.LEASE)
+        slow.finish("succeeded", now=NOW + 2 * LEASE)
 
 
-def test_a_job_with_a_fresh_message_is_not_sent_again():
-    job = make_job(nudged_at=NOW)
+def test_a_worker_that_was_frozen_past_its_lease_finds_its_job_gone():
+    job = make_job()
+    frozen = Job.objects.take(job.pk, now=NOW, lease=LEASE)
 
-    assert list(lifecycle.due(now=NOW + timedelta(seconds=1))) == []
-    assert list(lifecycle.due(now=NOW + 2 * lifecycle.SEND_AGAIN_AFTER)) == [job]
+    [taken_back] = lifecycle.take_back(now=NOW + LEASE + timedelta(seconds=1))
+
+    assert (taken_back, Job.objects.sent().get()) == (job, job)
+    for gone in (
+        lambda: lifecycle.step(frozen, "extract", seconds=1),
+        lambda: lifecycle.hold(frozen, done=1),
+        lambda: lifecycle.succeed(frozen, now=NOW, result={}),
+        lambda: lifecycle.fail(frozen, ValueError(), now=NOW),
+        lambda: lifecycle.refuse(frozen, "job-too-slow", "", now=NOW),
+    ):
+        with pytest.raises(JobTaken):
+            gone()
 
 
-def test_a_sweep_sends_the_oldest_jobs_and_each_once(monkeypatch):
+def test_a_sweep_takes_back_some_jobs_and_none_that_a_worker_still_has(monkeypatch):
     monkeypatch.setattr(lifecycle, "BATCH", 2)
-    first, second, third = (make_job(make_article()) for _ in range(3))
+    ends = [NOW + timedelta(seconds=n) for n in (-3, -2, -1, 1)]
+    jobs = [make_job(status="running", attempts=1, lease_until=end) for end in ends]
 
-    sweeps = [list(lifecycle.due(now=NOW + timedelta(seconds=n))) for n in range(3)]
+    sweeps = [list(lifecycle.take_back(now=NOW)) for _ in range(3)]
 
-    assert sweeps == [[first, second], [third], []]
+    assert sweeps == [jobs[:2], jobs[2:3], []]
 
 
 def test_a_job_that_keeps_losing_its_worker_is_given_up_with_the_cause():
@@ -96,7 +101,7 @@ def put_back(job, *, times):
     """Take ``job`` and put it back, each time after its pause, and return it as it then is."""
     now = NOW
     for _ in range(times):
-        taken = Job.objects.take(job.pk, now=now, lease=lifecycle.LEASE)
+        taken = Job.objects.take(job.pk, now=now, lease=LEASE)
         lifecycle.put_back(taken, OperationalError(), now=now)
         job.refresh_from_db()
         now = job.nudged_at or now
@@ -118,14 +123,6 @@ def test_the_pauses_grow_to_ten_minutes_and_make_about_an_hour():
     assert timedelta(minutes=50) < sum(pauses, timedelta()) < timedelta(minutes=70)
 
 
-def test_a_pause_is_over_before_the_sweep_sends_the_job():
-    job = put_back(make_job(), times=8)
-    due = job.nudged_at + lifecycle.SEND_AGAIN_AFTER
-
-    assert list(lifecycle.due(now=due - timedelta(seconds=1))) == []
-    assert list(lifecycle.due(now=due + timedelta(seconds=1))) == [job]
-
-
 def test_an_error_that_does_not_pass_in_an_hour_closes_the_job_with_its_cause():
     job = put_back(make_job(), times=lifecycle.MAX_SETBACKS + 1)
 
@@ -135,7 +132,7 @@ def test_an_error_that_does_not_pass_in_an_hour_closes_the_job_with_its_cause():
 
 def test_a_turn_that_went_well_ends_the_row_of_setbacks():
     job = put_back(make_job(kind="bulk", revision=None), times=3)
-    taken = Job.objects.take(job.pk, now=NOW + timedelta(hours=1), lease=lifecycle.LEASE)
+    taken = Job.objects.take(job.pk, now=NOW + timedelta(hours=1), lease=LEASE)
 
     lifecycle.hand_on(taken)
 
@@ -145,9 +142,9 @@ def test_a_turn_that_went_well_ends_the_row_of_setbacks():
 
 def test_a_job_that_another_worker_has_by_now_is_not_put_back():
     job = make_job()
-    slow = Job.objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
+    slow = Job.objects.take(job.pk, now=NOW, lease=LEASE)
     lifecycle.put_back(slow, OperationalError(), now=NOW)
-    Job.objects.take(job.pk, now=NOW, lease=lifecycle.LEASE)
+    Job.objects.take(job.pk, now=NOW, lease=LEASE)
 
     lifecycle.put_back(slow, OperationalError(), now=NOW)  # the first answer did not arrive
 
@@ -156,18 +153,9 @@ def test_a_job_that_another_worker_has_by_now_is_not_put_back():
 
 
 def test_a_job_on_its_last_attempt_is_not_given_up():
-    make_job(status="running", attempts=lifecycle.MAX_ATTEMPTS, lease_until=NOW + lifecycle.LEASE)
+    make_job(status="running", attempts=lifecycle.MAX_ATTEMPTS, lease_until=NOW + LEASE)
 
     assert lifecycle.give_up(now=NOW) == 0
-
-
-def test_what_nobody_sent_yet_is_sent_once_and_the_oldest_first():
-    first, second = (make_job(make_article()) for _ in range(2))
-    make_job(make_article(), nudged_at=NOW)
-
-    turns = [list(lifecycle.next_unsent(1, now=NOW)) for _ in range(3)]
-
-    assert turns == [[first], [second], []]
 
 
 def test_a_bulk_that_came_to_its_end_is_not_done_again():

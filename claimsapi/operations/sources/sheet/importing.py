@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from claimsapi.models import Job, SourceImport, SourceImportPart
-from claimsapi.models.job import JobKind, JobStatus, Trigger
+from claimsapi.models.job import JobKind, JobQueue, JobStatus, Trigger
 from claimsapi.operations.core.csv_tables import Line
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.sources.sheet.parts import parts
@@ -57,7 +57,9 @@ def agree(source_import: SourceImport) -> SourceImport:
 
 def job_of(total: int) -> Job:
     """Store a job for ``total`` lines or names."""
-    return Job.objects.create(kind=JobKind.SOURCE_IMPORT, total=total, trigger=Trigger.ADMIN)
+    return Job.objects.create(
+        kind=JobKind.SOURCE_IMPORT, queue=JobQueue.BULK, total=total, trigger=Trigger.ADMIN
+    )
 
 
 def look_again(source_import: SourceImport, *, editor: User) -> SourceImport:

@@ -12,7 +12,7 @@ from django.db import transaction
 from claimsapi.models import Job, Source, SourceImport
 from claimsapi.models.job import JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
-from claimsapi.operations.jobs import lifecycle
+from claimsapi.operations.jobs import lifecycle, limits, turns
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet.importing import LINES_GONE, job_of
 from claimsapi.operations.sources.sheet.lines import Lines
@@ -35,7 +35,7 @@ def do_now(job: Job, now: Callable[[], datetime]) -> None:
     If this process is lost, a worker goes on with it when the lease runs out.
     """
     try:
-        go_on(Job.objects.take(job.pk, now=now(), lease=lifecycle.LEASE), now)
+        go_on(Job.objects.take(job.pk, now=now(), lease=limits.lease(job)), now)
     except JobTaken:
         return
 
@@ -57,10 +57,10 @@ def go_on(job: Job, now: Callable[[], datetime]) -> None:
         found.import_job_id: _import,
         found.duplicates_job_id: _compare,
     }[job.pk]
-    ends = monotonic() + lifecycle.TURN.total_seconds()
+    began = monotonic()
     with pghistory.context(user=found.editor_id, reason=f"import of {found.name}"):
         for _ in step(job, found):
-            if monotonic() > ends and job.done < job.total:
+            if job.done < job.total and turns.is_over(job, began):
                 return lifecycle.hand_on(job)
     return _close(job, found, now())
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from claimsapi.models import Job, Source, SourceDuplicate, SourceImportPart
 from claimsapi.models.source_import import KEPT
 from claimsapi.operations.core.locking import IllegalMove
-from claimsapi.operations.jobs import actions, lifecycle
+from claimsapi.operations.jobs import actions, lifecycle, turns
 from claimsapi.operations.sources import aliases, edit, resolve
 from claimsapi.operations.sources.sheet import importing, parts, results, steps
-from tests.builders import make_source
+from tests.builders import LEASE, make_source
 from tests.every_row import every_row
 from tests.operations.sources.sheet.imports import do, imported, previewed, run, started
 
@@ -112,8 +112,8 @@ def test_a_worker_that_is_lost_in_the_middle_does_no_line_twice(parts_of_two, mo
 def test_a_worker_that_overslept_its_lease_does_nothing():
     found = previewed(",Ada,person,,,")
     job = importing.agree(found).import_job
-    past = timezone.now() - 2 * lifecycle.LEASE
-    slow = Job.objects.take(job.pk, now=past, lease=lifecycle.LEASE)
+    past = timezone.now() - 2 * LEASE
+    slow = Job.objects.take(job.pk, now=past, lease=LEASE)
     run(job)
 
     with pytest.raises(lifecycle.JobTaken):
@@ -124,8 +124,8 @@ def test_a_worker_that_overslept_its_lease_does_nothing():
 
 def test_a_long_import_gives_way_to_others_and_goes_on_where_it_stopped(parts_of_two, monkeypatch):
     found = previewed(*(f",New {number},person,,," for number in range(6)))
-    turns = iter([0, 0, 11, 20, 20])  # begin, first part, second part; the next turn
-    monkeypatch.setattr(steps, "monotonic", lambda: next(turns))
+    over = iter([False, True])  # after the first part, after the second
+    monkeypatch.setattr(turns, "is_over", lambda *_: next(over))
     job = importing.agree(found).import_job
 
     first = run(job)
@@ -139,7 +139,7 @@ def test_a_job_that_was_cancelled_keeps_what_is_done_and_goes_on_if_it_is_retrie
     parts_of_two, monkeypatch
 ):
     found = previewed(*(f",New {number},person,,," for number in range(4)))
-    monkeypatch.setattr(lifecycle, "TURN", timedelta(0))
+    monkeypatch.setattr(turns, "TURN", timedelta(0))
     job = run(importing.agree(found).import_job)
     actions.cancel(job, now=timezone.now())
     assert Source.objects.count() == 2
