@@ -1,6 +1,6 @@
 """What a statement fails by through no fault of its own, and how PostgreSQL names it."""
 
-from django.db.utils import InterfaceError, InternalError, OperationalError
+from django.db.utils import InterfaceError, OperationalError
 
 # The server is away, ends a deadlock, has no room, or somebody's lock was held too long.
 AWAY = (OperationalError, InterfaceError)
@@ -9,16 +9,15 @@ AWAY = (OperationalError, InterfaceError)
 # as a value too long for its index.
 BEYOND_LIMITS = "54"
 
-# A session that idled in its transaction for too long (idle_in_transaction_session_timeout): its
-# process was frozen. psycopg takes it for an error inside the server.
-FROZEN = "25P03"
+# idle_in_transaction_session_timeout and transaction_timeout, InternalErrors to psycopg:
+# a process stood still, and its transaction was ended.
+ENDED = ("25P03", "25P04")
 
 
 def passes(error: BaseException) -> bool:
     """Return whether what failed by ``error`` may work in a while."""
-    if isinstance(error, InternalError):
-        return sqlstate(error) == FROZEN
-    return isinstance(error, AWAY) and not sqlstate(error).startswith(BEYOND_LIMITS)
+    state = sqlstate(error)
+    return state in ENDED or (isinstance(error, AWAY) and not state.startswith(BEYOND_LIMITS))
 
 
 def sqlstate(error: BaseException) -> str:
