@@ -14,7 +14,6 @@ from uuid import UUID
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import connection, transaction
-from django.utils import timezone
 
 from claimsapi.api.bulk.items import line_taken
 from claimsapi.api.exports.writers import pieces
@@ -30,6 +29,7 @@ from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import lifecycle, limits, sending, turns
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet import importing, steps
+from claimsapi.postgresql.clock import database_clock
 from claimsapi.postgresql.errors import AWAY, passes
 from claimsapi.queue import (
     FIND_LOST,
@@ -76,7 +76,8 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
 
     Safe to repeat. An error that passes, such as a database that went away, puts the job back to
     QUEUED for a while; any other failure closes it as FAILED with the cause. One for want of time
-    or memory is the job's alone, and not raised: Celery would end the worker by a MemoryError.
+    or memory is the job's alone, and not raised: Celery would end the worker by a MemoryError. What
+    took too long has a second try, behind all others.
 
     :raises JobTaken: if the job is not waiting, or was taken away or cancelled meanwhile
     :raises django.db.OperationalError: if it could not be taken, or not be put back for PATIENCE
@@ -92,7 +93,7 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
         lifecycle.refuse(job, "job-too-large", TOO_LARGE, now=now())
     except SoftTimeLimitExceeded as error:
         _met(job, error)
-        lifecycle.refuse(job, "job-too-slow", TOO_SLOW, now=now())
+        lifecycle.refuse_or_demote(job, "job-too-slow", TOO_SLOW, now=now())
     except Exception as error:
         if not passes(error):
             lifecycle.fail(job, error, now=now())
@@ -151,18 +152,18 @@ def run_job(job_id: str) -> None:
 def _run_and_go_on(waiting: Job) -> None:
     job = waiting
     try:
-        job = run(waiting.pk, now=timezone.now)
+        now = database_clock()
+        job = run(waiting.pk, now=now)
         logger.info("job %s %s", job.pk, job.status)
-        _send_after_pause(job)
+        _send_after_pause(job, now())
     except JobTaken:
         logger.info("job %s is taken, finished or cancelled", waiting.pk)  # sent at least once
     finally:
         _send_next(waiting, job)
 
 
-def _send_after_pause(job: Job) -> None:
+def _send_after_pause(job: Job, now: datetime) -> None:
     """Have ``job`` taken again when its pause is over, if it was put back."""
-    now = timezone.now()
     if job.status == JobStatus.QUEUED and job.nudged_at and job.nudged_at > now:
         send(job, after=job.nudged_at - now)
 
@@ -201,7 +202,7 @@ def suggest_duplicates(source_ids: list[str]) -> None:
 @app.task
 def sweep() -> None:
     """See to what was lost, by a crash or on the way; remove what has expired."""
-    now = timezone.now()
+    now = database_clock()()
     failed = lifecycle.give_up(now=now)
     taken_back = lifecycle.take_back(now=now)
     stuck = [job for one in sending.stuck() for job in sending.next_like(one)]

@@ -1,5 +1,7 @@
+import os
+import signal
 from datetime import timedelta
-from threading import Thread
+from threading import Thread, Timer
 from uuid import uuid4
 
 import pytest
@@ -165,17 +167,59 @@ def test_a_failure_that_time_does_not_heal_closes_the_job_with_its_cause(monkeyp
     assert "secret" not in str(job.error)
 
 
-@pytest.mark.parametrize(
-    ("error", "problem"),
-    [(MemoryError(), "job-too-large"), (SoftTimeLimitExceeded(), "job-too-slow")],
-)
-def test_a_job_that_is_too_much_for_a_worker_is_closed_and_the_worker_goes_on(
-    monkeypatch, error, problem
-):
+def test_a_job_that_needs_too_much_memory_is_closed_and_the_worker_goes_on(monkeypatch):
     job = take_in()
-    monkeypatch.setattr(link_pipeline, "read", failing(error))
+    monkeypatch.setattr(link_pipeline, "read", failing(MemoryError()))
 
-    assert run(job).error["type"] == f"/problems/{problem}/"
+    closed = run(job)
+
+    assert (closed.status, closed.error["type"]) == ("failed", "/problems/job-too-large/")
+
+
+def test_a_job_that_takes_too_long_has_a_second_try_behind_all_others(monkeypatch):
+    job = take_in()
+    monkeypatch.setattr(link_pipeline, "read", failing(SoftTimeLimitExceeded()))
+
+    tries = [run(job) for _ in range(2)]
+
+    assert [(each.status, each.queue) for each in tries] == [
+        ("queued", "bulk"),
+        ("failed", "bulk"),
+    ]
+    assert {each.error["type"] for each in tries} == {"/problems/job-too-slow/"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_time_is_up_in_the_middle_of_a_statement_is_put_behind(monkeypatch):
+    def time_is_up(*_):
+        raise SoftTimeLimitExceeded
+
+    def wait_for_ever(*_, **__):
+        Timer(0.5, os.kill, (os.getpid(), signal.SIGUSR1)).start()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(60)")
+
+    job = take_in()
+    monkeypatch.setattr(extraction_run, "store", wait_for_ever)
+    before = signal.signal(signal.SIGUSR1, time_is_up)  # as Celery does
+
+    again = run(job)
+
+    signal.signal(signal.SIGUSR1, before)
+    assert (again.status, again.queue) == ("queued", "bulk")
+    assert not Attribution.objects.exists()
+
+
+def test_a_worker_whose_clock_is_fast_takes_no_job_from_another(monkeypatch):
+    lease = timezone.now() + timedelta(minutes=1)
+    job = make_job(status="running", attempts=1, lease_until=lease)
+    monkeypatch.setattr(timezone, "now", lambda: lease + timedelta(hours=1))
+
+    worker.run_job(str(job.pk))
+    worker.sweep()
+
+    job.refresh_from_db()
+    assert (job.status, job.attempts, job.lease_until) == ("running", 1, lease)
 
 
 def test_an_older_revision_that_is_read_late_adds_no_claim_twice():

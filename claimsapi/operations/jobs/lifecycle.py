@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest, Now
 
 from claimsapi.models import Job
 from claimsapi.models.event import EventType
-from claimsapi.models.job import JobQuerySet, JobStatus, JobTaken
+from claimsapi.models.job import JobQuerySet, JobQueue, JobStatus, JobTaken
 from claimsapi.operations.core import events
 from claimsapi.operations.jobs import limits
 
@@ -161,6 +161,25 @@ def refuse(
         error["errors"] = list(errors)
     job.finish(JobStatus.FAILED, now=now, result=job.result, error=error)
     events.emit(EventType.JOB_FAILED, job, problem=slug)
+
+
+@transaction.atomic
+def refuse_or_demote(job: Job, slug: str, detail: str, *, now: datetime) -> None:
+    """
+    Let ``job``, which took too long, be tried once more behind all others; then ``refuse`` it.
+
+    Until then ``error`` says what became of the first attempt.
+    """
+    if job.error:
+        refuse(job, slug, detail, now=now)
+        return
+    _mine(job).update(
+        status=JobStatus.QUEUED,
+        queue=JobQueue.BULK,
+        lease_until=None,
+        nudged_at=None,
+        error=problem(slug, REFUSALS[slug], detail),
+    )
 
 
 def _mine(job: Job) -> JobQuerySet:

@@ -158,6 +158,28 @@ def test_a_job_on_its_last_attempt_is_not_given_up():
     assert lifecycle.give_up(now=NOW) == 0
 
 
+def test_what_took_too_long_is_tried_once_more_behind_all_others_and_then_refused():
+    job = make_job()
+    for expected in ("queued", "failed"):
+        taken = Job.objects.take(job.pk, now=NOW, lease=LEASE)
+
+        lifecycle.refuse_or_demote(taken, "job-too-slow", "It takes too long.", now=NOW)
+
+        job.refresh_from_db()
+        assert (job.status, job.queue) == (expected, "bulk")
+        assert job.error["type"] == "/problems/job-too-slow/"
+        assert job.lease_until is None
+
+
+def test_a_second_try_that_succeeds_leaves_no_error():
+    job = make_job(error=lifecycle.problem("job-too-slow", "Too slow", ""))
+
+    lifecycle.succeed(Job.objects.take(job.pk, now=NOW, lease=LEASE), now=NOW, result={})
+
+    job.refresh_from_db()
+    assert job.error is None
+
+
 def test_a_bulk_that_came_to_its_end_is_not_done_again():
     job = make_job(kind="bulk", status="partial", finished_at=NOW)
 
