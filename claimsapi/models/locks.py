@@ -32,6 +32,8 @@ class Advisory(Enum):
     LINES = 0x6C696E65  # "line"
     # One reader at a time numbers events.
     EVENTS = 0x6576656E  # "even"
+    # Whoever takes an article in, hashed with what it is known by: sent twice at once, it is one.
+    ARTICLES = 0x61727469  # "arti"
 
 
 # Tables whose rows are locked, by their models; those in one line are locked in either order, under

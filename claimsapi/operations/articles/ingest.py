@@ -1,6 +1,6 @@
 """Take an article in: one story however often it is sent, one revision for each text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQueue, JobStatus, Trigger
 from claimsapi.models.revision import Change
-from claimsapi.operations.articles.find_known import known_article
+from claimsapi.operations.articles.one_article import known_alone, now_alone, publisher_now
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs import lifecycle
@@ -110,8 +110,8 @@ def ingest(
 
     The job waits, with its article and revision set, for the caller to enqueue it in the same
     transaction. If the article's current revision reads the same, nothing is stored but the job,
-    which has then SUCCEEDED with the outcome ``unchanged``. Submissions of one publisher queue
-    up behind each other, so that the same article sent twice at once is still one.
+    which has then SUCCEEDED with the outcome ``unchanged``. The same article sent twice at once
+    is still one.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
@@ -140,13 +140,13 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     """
     Store ``submission``, of ``article`` or whichever it belongs to, and return what became of it.
 
-    The caller's transaction is open: the lock on the publisher lasts until it ends.
+    The caller's transaction is open: nobody else takes in this article until it ends. A publisher
+    that was merged meanwhile is followed.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    owner = article.publisher_id if article else submission.publisher.pk
-    Source.objects.select_for_update(no_key=True).get(pk=owner)
-    known = _known(submission, article)
+    submission = replace(submission, publisher=publisher_now(submission.publisher))
+    known = now_alone(article) if article else _known(submission)
     if known is None:
         known = _create(submission)
     refuse_withdrawn(known)
@@ -169,12 +169,9 @@ def refuse_withdrawn(article: Article) -> None:
         raise IllegalMove(f"The article is withdrawn ({article.pk}). Make its status active first.")
 
 
-def _known(submission: Submission, article: Article | None) -> Article | None:
-    """Return ``article`` as it is now, or the one that the submission belongs to, if any."""
-    if article:
-        rows = Article.objects.select_related("current_revision").defer("current_revision__raw")
-        return rows.get(pk=article.pk)
-    return known_article(
+def _known(submission: Submission) -> Article | None:
+    """Return the article that the submission belongs to, if any."""
+    return known_alone(
         publisher=submission.publisher,
         external_id=submission.own_id,
         address=submission.address,

@@ -151,8 +151,8 @@ def test_taking_in_costs_the_same_for_two_paragraphs_and_for_two_hundred(
     publisher = make_source()
     long = Submission(document=document, publisher=publisher, raw=text.encode())
 
-    # lock, look-up, article, revision, segments, pointer, job
-    with django_assert_num_queries(8):
+    # publisher, lock, look-up, article, revision, segments, pointer, event, job
+    with django_assert_num_queries(9):
         ingest(long, now=NOW)
 
     assert Job.objects.count() == 1

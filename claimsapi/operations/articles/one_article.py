@@ -1,0 +1,74 @@
+"""An article that is sent twice at once is one: whoever comes second waits for the first."""
+
+from uuid import UUID
+
+from django.db import connection
+
+from claimsapi.models import Article, Source
+from claimsapi.models.locks import Advisory
+from claimsapi.operations.articles.find_known import known_article
+from claimsapi.operations.core.locking import locked
+from claimsapi.parse.urls import address_key
+
+# A foreign key locks the publisher so, too. A merge that is going on is waited for.
+_PUBLISHER = """
+    SELECT survivor.* FROM claimsapi_source AS source
+      JOIN claimsapi_source AS survivor ON survivor.id = coalesce(source.merged_into_id, source.id)
+     WHERE source.id = %s FOR KEY SHARE OF source
+"""
+_ALONE = f"""
+    SELECT pg_advisory_xact_lock({Advisory.ARTICLES.value}, hash)
+      FROM (SELECT DISTINCT hashtext(name) AS hash FROM unnest(%s::text[]) AS name ORDER BY hash)
+        AS hashes
+"""
+
+
+def publisher_now(publisher: Source) -> Source:
+    """
+    Return ``publisher`` as it is now, or the one that it was merged into (one query).
+
+    Nobody merges it until this transaction ends.
+
+    :raises Source.DoesNotExist: if it was deleted
+    """
+    for found in Source.objects.raw(_PUBLISHER, [publisher.pk]):
+        return found
+    raise Source.DoesNotExist
+
+
+def known_alone(
+    *, publisher: Source, external_id: str, address: str, headline: str, text: str
+) -> Article | None:
+    """
+    Return the article of ``publisher`` that these belong to, which nobody else changes, or None.
+
+    Then nobody else makes one of the same id or address, or of the same headline where it has
+    neither, until this transaction ends. Submissions of other articles wait for nothing. Three
+    queries, five where it is known.
+    """
+    _wait_for(publisher.pk, external_id, address, headline)
+    known = known_article(
+        publisher=publisher,
+        external_id=external_id,
+        address=address,
+        headline=headline,
+        text=text,
+    )
+    return now_alone(known) if known else None
+
+
+def now_alone(article: Article) -> Article:
+    """Return ``article`` as it is now, which nobody else changes (two queries)."""
+    # First locked, then read: a join is not read again when the lock had to be waited for.
+    current = locked(article)
+    rows = Article.objects.select_related("current_revision").defer("current_revision__raw")
+    return rows.get(pk=current.pk)
+
+
+def _wait_for(publisher: UUID, external_id: str, address: str, headline: str) -> None:
+    """Wait for whoever takes in something known by one of these, in one order by all."""
+    names = [f"id {external_id}"] if external_id else []
+    names += [f"address {address_key(address)}"] if address else []
+    names = names or [f"headline {headline}"]
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE, [[f"{publisher} {each}" for each in names]])
