@@ -185,7 +185,8 @@ TYPES: dict[str, ProblemType] = {
     "job-too-slow": ProblemType(
         500,
         "The job takes too long",
-        "To read the article took longer than the minute and a half that a worker has for a job.",
+        "To read the article took longer than a worker may take for one of its length, also at the "
+        "second try.",
         "Send the article alone, as text, or in parts; or retry when the workers have less to do.",
     ),
     "address-refused": ProblemType(
