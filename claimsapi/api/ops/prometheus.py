@@ -53,11 +53,17 @@ class JobCollector(Collector):
         for kind, status, number in state.jobs:
             jobs.add_metric([kind, status], number)
         yield jobs
-        yield GaugeMetricFamily(
+        ages = GaugeMetricFamily(
             "claimsapi_queue_age_seconds",
             "How long the oldest waiting job has waited",
-            value=state.oldest_waits.total_seconds(),
+            labels=["queue"],
         )
+        for queue, age in state.oldest_waits.items():
+            ages.add_metric([queue], age.total_seconds())
+        yield ages
+        yield from self._extractions(state)
+
+    def _extractions(self, state: QueueState) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(
             "claimsapi_extractions",
             "Revisions read in the last five minutes",

@@ -1,6 +1,6 @@
 """How the workers keep up: what waits, what came out, how long reading takes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Min, Q
 
 from claimsapi.models import Job
-from claimsapi.models.job import LIVE, JobStatus
+from claimsapi.models.job import LIVE, JobQueue, JobStatus
 
 RECENT = timedelta(minutes=5)
 
@@ -23,10 +23,14 @@ _EXTRACTIONS = """
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """``jobs`` are (kind, status, how many): those not finished, and those finished RECENTly."""
+    """
+    ``jobs`` are (kind, status, how many): those not finished, and those finished RECENTly.
+
+    ``oldest_waits`` says of each queue how long the oldest of it has waited, zero where none does.
+    """
 
     jobs: Sequence[tuple[str, str, int]]
-    oldest_waits: timedelta
+    oldest_waits: Mapping[str, timedelta]
     extractions: int
     median_seconds: float | None
     slow_seconds: float | None
@@ -37,13 +41,14 @@ def queue_state(*, now: datetime) -> QueueState:
     since = now - RECENT
     shown = Job.objects.filter(Q(status__in=LIVE) | Q(updated_at__gt=since, finished_at__gt=since))
     counted = shown.order_by().values_list("kind", "status").annotate(jobs=Count("pk"))
-    waiting = Job.objects.filter(status=JobStatus.QUEUED).aggregate(since=Min("created_at"))
+    waiting = Job.objects.filter(status=JobStatus.QUEUED).order_by().values_list("queue")
+    since_when = dict(waiting.annotate(since=Min("created_at")))
     with connection.cursor() as cursor:
         cursor.execute(_EXTRACTIONS, {"since": since})
         extractions, quantiles = cursor.fetchone()
     return QueueState(
         list(counted),
-        now - (waiting["since"] or now),
+        {queue: now - since_when.get(queue, now) for queue in JobQueue},
         extractions,
         *(quantiles or (None, None)),
     )

@@ -38,11 +38,14 @@ def test_jobs_at_work_and_those_finished_lately_are_counted(client):
     }
 
 
-def test_the_age_of_the_queue_is_that_of_its_oldest_job(client):
-    assert scraped(client)[("claimsapi_queue_age_seconds",)] == 0
-    make_job(created_at=timezone.now() - timedelta(seconds=90))
+def test_the_age_of_a_queue_is_that_of_its_oldest_job(client):
+    assert scraped(client)[("claimsapi_queue_age_seconds", "bulk")] == 0
+    make_job(created_at=timezone.now() - timedelta(seconds=90), queue="bulk")
 
-    assert 90 <= scraped(client)[("claimsapi_queue_age_seconds",)] < 100
+    samples = scraped(client)
+
+    assert 90 <= samples[("claimsapi_queue_age_seconds", "bulk")] < 100
+    assert samples[("claimsapi_queue_age_seconds", "interactive")] == 0
 
 
 def test_reading_is_timed_by_the_jobs_of_the_last_minutes(client):
@@ -84,7 +87,7 @@ def test_without_the_database_the_metrics_of_the_process_are_there(client, monke
     samples = scraped(client)
 
     assert samples[("claimsapi_database_up",)] == 0
-    assert ("claimsapi_queue_age_seconds",) not in samples
+    assert ("claimsapi_queue_age_seconds", "bulk") not in samples
 
 
 def test_the_pool_of_connections_is_counted(client, monkeypatch):
