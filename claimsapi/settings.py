@@ -402,8 +402,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
-    # Sees to jobs whose message or worker was lost. One that waits for long is as good as the next.
-    "sweep": {"task": "claimsapi.worker.sweep", "schedule": 15.0, "options": {"expires": 60}},
+    # Sees to jobs whose message or worker was lost. One that has waited for long is as good as the
+    # next; but a worker whose clock is an hour fast must not take a new one for expired.
+    "sweep": {"task": "claimsapi.worker.sweep", "schedule": 15.0, "options": {"expires": 7200}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 

@@ -25,8 +25,9 @@ SUGGEST_DUPLICATES = "claimsapi.worker.suggest_duplicates"
 
 COMPARED_AT_ONCE = 100  # sources, each with those of a similar name: some 20 seconds
 
-# A search that waits longer than this is one of many: sweeps go on sending them.
-SEARCHED_WITHIN = timedelta(minutes=10)
+# A search that waits longer than this is one of many: sweeps go on sending them. It is measured by
+# the clocks of two machines, which may differ by an hour.
+SEARCHED_WITHIN = timedelta(hours=2)
 
 BROKER_ANSWERS_WITHIN = 1  # seconds
 
