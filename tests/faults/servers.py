@@ -84,5 +84,5 @@ def _started(
     own: dict[str, str] | None = None,
 ) -> psutil.Process:
     child = processes.start(name, command, environment=own)
-    assert wait_until(lambda: listens(port), seconds=60), child.end_of_log()
+    assert wait_until(lambda: listens(port), seconds=180), child.end_of_log()
     return psutil.Process(child.process.pid)

@@ -28,7 +28,7 @@ PATIENCE = 300  # seconds
 @pytest.fixture
 def broker(settings):
     """Return the data directory whose broker folder this process sends to, emptied."""
-    shutil.rmtree(settings.DATA_DIR / "broker", ignore_errors=True)
+    shutil.rmtree(settings.DATA_DIR / "broker" / "messages", ignore_errors=True)
     return settings.DATA_DIR
 
 
@@ -50,18 +50,24 @@ def take_in(number, publisher):
     return job
 
 
-def kill_at_work(process):
-    """Kill the worker while it has a job: it stands still while that is looked up."""
+def freeze_at_work(process, **state):
+    """Freeze the worker while it has a job: it stands still while that is looked up."""
 
     def has_a_job():
         os.killpg(process.pid, signal.SIGSTOP)
-        if Job.objects.filter(status="running").exists():
+        if Job.objects.filter(status="running", **state).exists():
             return True
         os.killpg(process.pid, signal.SIGCONT)
         return False
 
     assert wait_until(has_a_job, seconds=PATIENCE)
-    kill(process)
+
+
+def let_leases_end():
+    """Move the one thing that is moved, the clock: leases are as old as they would be later."""
+    past = timezone.now() - LEASE - timedelta(seconds=1)
+    Job.objects.filter(status="running").update(lease_until=past)
+    Job.objects.filter(status__in=["queued", "running"]).update(nudged_at=past)
 
 
 def succeeded():
@@ -78,12 +84,10 @@ def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
 
     with worker(broker) as first:
         assert wait_until(lambda: succeeded() >= FIRST, seconds=PATIENCE)
-        kill_at_work(first)
+        freeze_at_work(first)
+        kill(first)
     done = succeeded()
-    # The clock is the one thing moved: leases and messages are as old as they would be later.
-    past = timezone.now() - LEASE - timedelta(seconds=1)
-    Job.objects.filter(status="running").update(lease_until=past)
-    Job.objects.filter(status__in=["queued", "running"]).update(nudged_at=past)
+    let_leases_end()
     with worker(broker):
         sweep()
         assert wait_until(lambda: succeeded() == ARTICLES, seconds=PATIENCE)
@@ -93,3 +97,25 @@ def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
     assert Claim.objects.count() >= 2 * ARTICLES
     twice = Attribution.objects.values("revision", "content_spans").annotate(n=Count("pk"))
     assert not twice.filter(n__gt=1).exists()
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.timeout(3 * PATIENCE)
+def test_a_frozen_worker_that_comes_back_finds_its_job_gone_and_stores_nothing(broker):
+    job = take_in(1, make_source())
+    with worker(broker) as frozen:
+        freeze_at_work(frozen, steps=[])
+        let_leases_end()
+        with worker(broker):
+            sweep()
+            assert wait_until(lambda: succeeded() == 1, seconds=PATIENCE)
+        found = Attribution.objects.count()
+
+        os.killpg(frozen.pid, signal.SIGCONT)
+        take_in(2, make_source())
+        assert wait_until(lambda: succeeded() == 2, seconds=PATIENCE)  # it goes on with others
+
+    job.refresh_from_db()
+    assert (job.status, job.attempts) == ("succeeded", 2)
+    assert Attribution.objects.filter(revision=job.revision).count() == found
