@@ -23,6 +23,7 @@ from claimsapi.models import IdempotencyRecord, Job, SentArticle, Source
 from claimsapi.models.job import JobKind, JobQueue, JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
+from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.exports import files
 from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import run as extraction_run
@@ -95,7 +96,7 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
         _met(job, error)
         lifecycle.refuse_or_demote(job, "job-too-slow", TOO_SLOW, now=now())
     except Exception as error:
-        if not passes(error):
+        if not (passes(error) or isinstance(error, Overtaken)):
             lifecycle.fail(job, error, now=now())
             raise
         logger.warning("job %s is put back: %s", job.pk, outline(error))

@@ -122,6 +122,7 @@ def databases(cursor) -> set[str]:
 
 @contextmanager
 def locked(cursor, name: str) -> Iterator[None]:
+    cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")  # while another migrates
     cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
     try:
         yield

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.db import connection
-
 from claimsapi.models import Article, Source
-from claimsapi.models.locks import Advisory
+from claimsapi.models.locks import Advisory, take_each
 from claimsapi.operations.articles.find_known import known_article
 from claimsapi.operations.core.locking import locked
 from claimsapi.parse.urls import address_key
@@ -15,11 +13,6 @@ _PUBLISHER = """
     SELECT survivor.* FROM claimsapi_source AS source
       JOIN claimsapi_source AS survivor ON survivor.id = coalesce(source.merged_into_id, source.id)
      WHERE source.id = %s FOR KEY SHARE OF source
-"""
-_ALONE = f"""
-    SELECT pg_advisory_xact_lock({Advisory.ARTICLES.value}, hash)
-      FROM (SELECT DISTINCT hashtext(name) AS hash FROM unnest(%s::text[]) AS name ORDER BY hash)
-        AS hashes
 """
 
 
@@ -70,5 +63,4 @@ def _wait_for(publisher: UUID, external_id: str, address: str, headline: str) ->
     names = [f"id {external_id}"] if external_id else []
     names += [f"address {address_key(address)}"] if address else []
     names = names or [f"headline {headline}"]
-    with connection.cursor() as cursor:
-        cursor.execute(_ALONE, [[f"{publisher} {each}" for each in names]])
+    take_each(Advisory.ARTICLES, (f"{publisher} {each}" for each in names))

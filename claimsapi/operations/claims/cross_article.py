@@ -53,30 +53,30 @@ def matches(
     return _matches(revision, rows, own)
 
 
-def newcomers(
-    revision: Revision, rows: Iterable[Attribution], own: Collection[UUID], *, since: UUID
+def matches_among(
+    revision: Revision, rows: Iterable[Attribution], claims: Collection[UUID]
 ) -> list[CrossArticleMatch]:
     """
-    Return what is ``matches`` among claims with an id of at least ``since``, those of ``rows`` out.
+    Return what is ``matches`` among ``claims``, those of ``rows`` left out.
 
-    It finds what was stored at the same time, which neither article could see: ``since`` must come
-    before the first claim of any that was not committed when ``matches`` looked. An id tells the
-    time by the clock of the worker that made it. The same cost.
+    The same cost; none without ``claims``.
     """
+    if not claims:
+        return []
     rows = list(rows)
-    return _matches(revision, rows, {*own, *(row.claim_id for row in rows)}, since)
+    return _matches(revision, rows, {row.claim_id for row in rows}, claims)
 
 
 def _matches(
     revision: Revision,
     rows: Iterable[Attribution],
     excluding: Collection[UUID],
-    since: UUID | None = None,
+    among: Collection[UUID] | None = None,
 ) -> list[CrossArticleMatch]:
     speech = (row.claim for row in rows if row.cue_kind == CueKind.SPEECH)
     new = list(dict.fromkeys(claim for claim in speech if is_comparable(claim)))
     asked = [Asked(claim.text, claim.source_id) for claim in new]
-    found = likeliest_of_each(asked, limit=CANDIDATES, excluding=excluding, since=since)
+    found = likeliest_of_each(asked, limit=CANDIDATES, excluding=excluding, among=among)
     related = [
         (claim, one.id, joint)
         for claim, likely in zip(new, found, strict=True)

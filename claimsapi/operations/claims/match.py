@@ -67,7 +67,7 @@ def likeliest_of_each(
     *,
     limit: int = 20,
     excluding: Collection[UUID] = (),
-    since: UUID | None = None,
+    among: Collection[UUID] | None = None,
 ) -> list[list[Likely]]:
     """
     Return for each text up to ``limit`` standing claims that are most like it, the likeliest first
@@ -77,11 +77,11 @@ def likeliest_of_each(
     an id in ``excluding``. Two queries for all texts (a third when statistics are new), and a
     claim that is like several is read once.
 
-    :param since: the least id of a claim to look at
+    :param among: the claims to look at; all, if none are given
     """
     if not asked:
         return []
-    found, rarity = nearby(asked, excluding=excluding, since=since)
+    found, rarity = nearby(asked, excluding=excluding, among=among)
     distinct = {one.id: one.text for near in found for one in near}
     statements = {pk: tokens.read(text) for pk, text in distinct.items()}
     return [
@@ -91,12 +91,15 @@ def likeliest_of_each(
 
 
 def nearby(
-    asked: Sequence[Asked], *, excluding: Collection[UUID] = (), since: UUID | None = None
+    asked: Sequence[Asked],
+    *,
+    excluding: Collection[UUID] = (),
+    among: Collection[UUID] | None = None,
 ) -> tuple[list[list[Candidate]], Rarity]:
     """Return for each text claims that share rare words, and how rare words are (2 queries)."""
     words, rarity = lexemes([tokens.plain(each.text) for each in asked])
     texts = [Words(of_text, each.source) for of_text, each in zip(words, asked, strict=True)]
-    return candidates(texts, rarity, excluding=excluding, since=since), rarity
+    return candidates(texts, rarity, excluding=excluding, among=among), rarity
 
 
 def _likely(

@@ -1,7 +1,7 @@
 """Stored claims that share the rarest words of a text: what is worth a closer look."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -16,7 +16,6 @@ from claimsapi.operations.claims.word_rarity import Rarity
 
 WEIGHED = 400  # rows whose claims are read, and their length weighed
 KEPT = 100  # candidates for the closer look
-NEW = 2000  # claims from a given one on: what is stored while an article is, many times over
 
 _MILLIONTHS = 1_000_000  # weights are whole numbers of them: added up in any order, the sum is one
 
@@ -31,12 +30,11 @@ _HITS = """
             LIMIT lookup.most) AS hit
 """
 _WORDS = "to_tsvector('english'::regconfig, COALESCE(text, ''))"
-_NEWCOMERS = f"""newcomer AS MATERIALIZED (
-        SELECT id, source_id, {_WORDS} AS words
-          FROM claimsapi_claim WHERE id >= %s ORDER BY id LIMIT %s),
+_AMONG = f"""given AS MATERIALIZED (
+        SELECT id, source_id, {_WORDS} AS words FROM claimsapi_claim WHERE id = ANY(%s)),
 """
 _BEST = f"""
-    WITH {{newcomers}} found AS MATERIALIZED ({{hits}}),
+    WITH {{given}} found AS MATERIALIZED ({{hits}}),
     shared AS (
         SELECT asked.text, found.id, sum(asked.weight) AS weight,
                row_number() OVER (PARTITION BY asked.text ORDER BY sum(asked.weight) DESC, found.id)
@@ -81,7 +79,7 @@ def candidates(
     rarity: Rarity,
     *,
     excluding: Iterable[UUID] = (),
-    since: UUID | None = None,
+    among: Collection[UUID] | None = None,
 ) -> list[list[Candidate]]:
     """
     Return for each text up to ``KEPT`` standing claims that share words, most rare ones first.
@@ -89,7 +87,7 @@ def candidates(
     One query for all, none without words. A claim that several texts share words with is one
     object.
 
-    :param since: the least id of a claim to look at; of more than ``NEW`` the first are
+    :param among: the claims to look at; all, if none are given
     """
     wanted = [list(lookups(text.lexemes, rarity, text.source)) for text in texts]
     numbers = {lookup: place for place, lookup in enumerate(dict.fromkeys(chain(*wanted)))}
@@ -100,9 +98,9 @@ def candidates(
         for text, of_text in enumerate(wanted)
         for lookup in of_text
     ]
-    hits, values = _hits(numbers, "newcomer" if since else "claimsapi_claim")
-    query = _BEST.format(newcomers=_NEWCOMERS if since else "", hits=hits)
-    bound: list[Any] = [since, NEW] if since else []
+    hits, values = _hits(numbers, "claimsapi_claim" if among is None else "given")
+    query = _BEST.format(given="" if among is None else _AMONG, hits=hits)
+    bound: list[Any] = [] if among is None else [list(among)]
     with connection.cursor() as cursor:
         cursor.execute(query, [*bound, *values, *_columns(uses), WEIGHED, list(excluding), KEPT])
         return _by_text(cursor.fetchall(), len(wanted))
@@ -113,7 +111,7 @@ def _hits(numbers: Mapping[Lookup, int], claims: str) -> tuple[str, list[Any]]:
     of_source = defaultdict(list)
     for lookup, number in numbers.items():
         of_source[lookup.source].append((number, lookup.query, lookup.most))
-    words = "words" if claims == "newcomer" else _WORDS
+    words = "words" if claims == "given" else _WORDS
     parts = [
         _HITS.format(claims=claims, words=words, of_source="AND source_id = %s" if source else "")
         for source in of_source

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NewType
 from uuid import UUID
+
+from django.db import connection
 
 from claimsapi.models import Attribution, Claim, CounterClaim, Job, Source
 from claimsapi.models.base import before
@@ -12,6 +15,18 @@ from claimsapi.operations.claims import cross_article
 from claimsapi.operations.claims.cross_article import CrossArticleMatch
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import claims_locked
+
+# The oldest transaction that may not be visible, as PostgreSQL numbers them.
+Snapshot = NewType("Snapshot", str)
+EVERYTHING = Snapshot("2")  # FrozenTransactionId: older than all
+
+_SNAPSHOT = "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint & 4294967295)::text"
+# By its id a claim is found among the latest, by the transaction that wrote it told from those
+# that were visible; age() compares transactions whose numbers have begun anew.
+_STORED = """
+    SELECT id FROM claimsapi_claim
+     WHERE id >= %s AND age(xmin) <= age(%s::xid)
+"""
 
 # How long a row may have had its id before others could see it: longer than any transaction.
 UNSEEN = timedelta(minutes=10)
@@ -33,18 +48,33 @@ def sources_in(rows: Sequence[Attribution]) -> list[Source]:
     ]
 
 
-def find(rows: Sequence[Attribution]) -> Sequence[CrossArticleMatch]:
+def find(rows: Sequence[Attribution], since: Snapshot | None) -> Sequence[CrossArticleMatch]:
     """
     Return what the claims of ``rows``, which a job has stored, are to those stored meanwhile.
 
     Whichever of two articles looks later sees both. It is called after the commit, so that one of
-    them does.
+    them does. One query where nothing was stored meanwhile, four where something was.
+
+    :param since: what was seen when the claims were matched; None if another worker did that
     """
     if not rows:
         return []
     own = {row.claim_id for row in rows}
-    since = before(rows[0].pk, UNSEEN)
-    return cross_article.newcomers(rows[0].revision, rows, own, since=since)
+    found = _stored_since(before(rows[0].pk, UNSEEN), since or EVERYTHING) - own
+    return cross_article.matches_among(rows[0].revision, rows, found)
+
+
+def snapshot() -> Snapshot:
+    """Return what this transaction, or the next statement, does not see (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SNAPSHOT)
+        return Snapshot(cursor.fetchone()[0])
+
+
+def _stored_since(least: UUID, since: Snapshot) -> set[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, [least, since])
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def join(found: Sequence[CrossArticleMatch], *, now: datetime) -> None:

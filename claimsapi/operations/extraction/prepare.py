@@ -12,6 +12,7 @@ from claimsapi.operations.attributions.plan import Plan, plan
 from claimsapi.operations.claims import cross_article, judged
 from claimsapi.operations.claims.cross_article import CrossArticleMatch
 from claimsapi.operations.credits import store as credit_store
+from claimsapi.operations.extraction.newcomers import Snapshot, snapshot
 from claimsapi.operations.sources import resolve
 
 
@@ -20,7 +21,8 @@ class Prepared:
     """
     An extraction beside what is stored: which rows are new, and what they are to other articles.
 
-    ``own`` are the claims that any revision of the article carries so far.
+    ``own`` are the claims that any revision of the article carries so far; ``seen`` tells which of
+    other articles the ``matches`` could not see.
     """
 
     job: Job
@@ -30,6 +32,7 @@ class Prepared:
     plan: Plan
     own: Collection[UUID]
     matches: Sequence[CrossArticleMatch]
+    seen: Snapshot
     credits: Sequence[Credit]
     copies: Sequence[Article]
 
@@ -57,6 +60,7 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
     )
     planned = plan(job, revision, extraction, resolved.rows)
     own = _claims_in(revision)
+    seen = snapshot()  # before the matching: what it may not have seen is looked at again
     return Prepared(
         job=job,
         revision=revision,
@@ -64,6 +68,7 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
         resolved=resolved,
         plan=planned,
         own=own,
+        seen=seen,
         matches=_matches(planned, extraction, own),
         credits=credit_store.planned(revision, extraction.credits),
         copies=list(near_duplicates(revision)),

@@ -15,6 +15,7 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.operations.articles.segments import segments_of
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.extraction import newcomers, second_reader
+from claimsapi.operations.extraction.newcomers import Snapshot
 from claimsapi.operations.extraction.prepare import prepare
 from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.jobs import lifecycle
@@ -22,6 +23,8 @@ from claimsapi.operations.sources import duplicates
 
 # How often storing is prepared: as often as others bring the same new names in the same second.
 PREPARED = 10
+
+Stored = tuple[Snapshot, dict[str, Any]]
 
 
 def extract(job: Job, now: Callable[[], datetime]) -> None:
@@ -39,14 +42,18 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
         job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))
     )
     started = monotonic()
-    found = _stored(job, extraction, now)
+    seen, found = _stored(job, extraction, now)
     lifecycle.step(job, "store", seconds=monotonic() - started)
-    _link(job, now, result=job.result | found)
+    # What an earlier attempt has stored, before its worker was lost, it matched at another time.
+    is_first = job.attempts == 1
+    _link(job, now, since=seen if is_first else None, result=job.result | found)
 
 
-def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> dict[str, Any]:
+def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> Stored:
     """
     Store ``extraction``, prepared anew where something it is stored beside changed meanwhile.
+
+    Returns what was seen when it was prepared, and how much was found.
 
     :raises Overtaken: if that happened PREPARED times
     """
@@ -56,16 +63,19 @@ def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> di
     return _stored_once(job, extraction, now)
 
 
-def _stored_once(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> dict[str, Any]:
+def _stored_once(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> Stored:
     prepared = prepare(job, extraction)
     with transaction.atomic():
         lifecycle.hold(job)  # first: a worker that was frozen in between stores nothing
         held = locked(prepared)
         void = _void(held.article, prepared.revision)
-        return {"outcome": void} if void else store(held, now=now())
+        found = {"outcome": void} if void else store(held, now=now())
+    return prepared.seen, found
 
 
-def _link(job: Job, now: Callable[[], datetime], *, result: dict[str, Any]) -> None:
+def _link(
+    job: Job, now: Callable[[], datetime], *, since: Snapshot | None, result: dict[str, Any]
+) -> None:
     """
     Look what the stored claims are to those stored meanwhile, and whom new sources may be.
 
@@ -73,7 +83,7 @@ def _link(job: Job, now: Callable[[], datetime], *, result: dict[str, Any]) -> N
     done; a worker that is lost before leaves both to the next, which finds the rest stored.
     """
     rows = newcomers.stored_by(job)
-    found = newcomers.find(rows)
+    found = newcomers.find(rows, since)
     with transaction.atomic():
         duplicates.suggest(newcomers.sources_in(rows))
         newcomers.join(found, now=now())

@@ -7,7 +7,7 @@ import pytest
 from claimsapi.management.demo import ARTICLES
 from claimsapi.models import Article, Attribution, Claim, CounterClaim, Dispute, Event
 from claimsapi.operations.claims import decide
-from claimsapi.operations.claims.cross_article import WINDOW, matches, newcomers
+from claimsapi.operations.claims.cross_article import WINDOW, matches, matches_among
 from claimsapi.operations.disputes import membership, merge
 from tests.builders import NOW, make_article, make_attribution, make_claim
 from tests.test_worker import run, take_in
@@ -250,14 +250,14 @@ def test_an_article_of_twenty_claims_is_matched_in_three_queries(django_assert_n
     assert {match.earlier for match in found} == {row.claim for row in earlier}
 
 
-def test_newcomers_are_what_another_article_has_stored_since(django_assert_num_queries):
+def test_given_claims_alone_are_looked_at(django_assert_num_queries):
     before, meanwhile = twenty_claims("safe"), twenty_claims("safe")
     rows = twenty_claims("safe")
-    revision, since = rows[0].revision, meanwhile[0].claim_id
-    newcomers(revision, rows, set(), since=since)
+    revision, given = rows[0].revision, {row.claim_id for row in meanwhile}
+    matches_among(revision, rows, given)
 
     with django_assert_num_queries(3):
-        found = newcomers(revision, rows, set(), since=since)
+        found = matches_among(revision, rows, given)
 
     own = {row.claim_id for row in (*before, *rows)}
     assert {match.earlier for match in found} == {row.claim for row in meanwhile}

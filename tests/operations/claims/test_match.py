@@ -147,11 +147,11 @@ def test_many_texts_cost_as_many_queries_as_one(django_assert_num_queries):
     assert [len(near) for near in found] == 20 * [20]
 
 
-def test_only_claims_from_a_given_one_on_are_found_where_that_is_asked():
+def test_only_given_claims_are_found_where_that_is_asked():
     make_claim(ENCIRCLED)
     later = make_claim(ENCIRCLED)
     latest = make_claim(ENCIRCLED)
 
-    [near] = likeliest_of_each([Asked(ENCIRCLED, later.source_id)], since=later.pk)
+    [near] = likeliest_of_each([Asked(ENCIRCLED, later.source_id)], among=[later.pk, latest.pk])
 
     assert [one.id for one in near] == [later.pk, latest.pk]

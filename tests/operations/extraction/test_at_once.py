@@ -38,12 +38,12 @@ def read(*names):
 
 
 def stored(job, extraction):
-    extraction_run._stored(job, extraction, lambda: NOW)
-    return linked(job)
+    seen, _ = extraction_run._stored(job, extraction, lambda: NOW)
+    return linked(job, seen)
 
 
-def linked(job):
-    extraction_run._link(job, lambda: NOW, result={})
+def linked(job, seen):
+    extraction_run._link(job, lambda: NOW, since=seen, result={})
     job.refresh_from_db()
     return job
 
@@ -59,10 +59,11 @@ def in_thread(act, *given):
 def in_the_middle(job, extraction):
     """Store ``extraction`` beside the test, which goes on before that is committed."""
     written, go_on = Signal(), Signal()
+    prepared = prepare(job, extraction)
 
     def store_slowly():
         with transaction.atomic():
-            store(locked(prepare(job, extraction)), now=NOW)
+            store(locked(prepared), now=NOW)
             written.set()
             go_on.wait(20)
         connection.close()
@@ -71,7 +72,7 @@ def in_the_middle(job, extraction):
         running = worker.submit(store_slowly)
         try:
             written.wait(20)
-            yield
+            yield prepared.seen
         finally:
             go_on.set()
             running.result(20)
@@ -150,11 +151,11 @@ def test_two_articles_that_contradict_each_other_are_joined_in_either_order(repo
 
 def test_two_articles_that_contradict_each_other_at_once_are_joined_by_the_second():
     first = safe()
-    with in_the_middle(*first):
+    with in_the_middle(*first) as seen:
         stored(*unsafe())
         assert not Dispute.objects.exists()
 
-    linked(first[0])
+    linked(first[0], seen)
 
     assert CounterClaim.objects.count() == 1
     assert Dispute.objects.get().claims.count() == 2
@@ -164,10 +165,11 @@ def test_what_two_articles_have_from_one_source_at_once_is_one_claim():
     make_source("Tom Roth", kind="person")
     both = [safe(), safe()]
 
-    for each in [prepare(*one) for one in both]:
+    prepared = [prepare(*one) for one in both]
+    for each in prepared:
         with transaction.atomic():
             store(locked(each), now=NOW)
-    for job, _ in both:
-        linked(job)
+    for each in prepared:
+        linked(each.job, each.seen)
 
     assert Claim.objects.get().attributions.count() == 2
