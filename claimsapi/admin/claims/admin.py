@@ -60,7 +60,7 @@ class ClaimAdmin(ByOperation[Claim]):
     ]
     form = ClaimForm
     actions = ["accept", "reject"]
-    date_hierarchy = "created_at"
+    date_hierarchy = "updated_at"  # which has an index
     fieldsets = [
         (None, {"fields": ["text", "where", "source", "kind", "status"]}),
         ("When and where it was said", {"fields": [*EVENT, "said_from", "said_to"]}),

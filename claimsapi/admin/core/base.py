@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from claimsapi.admin.core.bounded_pages import BoundedPaginator
 from claimsapi.admin.core.history_table import history
 
 Row = TypeVar("Row", bound=Model)
@@ -45,6 +46,7 @@ class DeskAdmin(admin.ModelAdmin[Row]):
             "all": ["claimsapi/tokens.css", "claimsapi/desk.css"]
         }
 
+    paginator = BoundedPaginator
     show_full_result_count = False
     list_per_page = 50
 

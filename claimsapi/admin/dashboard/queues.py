@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from claimsapi.models.review_lease import REVIEW_RIGHTS
+from claimsapi.operations.core.counts import as_shown
 from claimsapi.operations.review_queue import counts as review_queue_counts
 
 
@@ -43,6 +44,10 @@ class Waiting:
     count: int
     what: str
     url: str
+
+    @property
+    def as_shown(self) -> str:
+        return as_shown(self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from claimsapi.admin.sources.related_rows import KINDS, RelatedRow, first_rows
 from claimsapi.models import Article, Attribution, Source, SourceDuplicate
 from claimsapi.models.source import SourceStatus
 from claimsapi.models.source_duplicate import Judgement
-from claimsapi.operations.core.counts import counted
+from claimsapi.operations.core.counts import MOST_COUNTED, as_shown, counted
 from claimsapi.operations.sources.merge import what_is_of
 
 QUOTED = 20  # claims on a page
@@ -71,6 +71,10 @@ class SourceContext:
         source = self.source
         known_elsewhere = source.article_id is None and source.merged_into_id is None
         return source.status == SourceStatus.CANDIDATE and known_elsewhere
+
+    @property
+    def claims(self) -> str:
+        return as_shown(self.counts["quoted"])
 
     @property
     def in_articles(self) -> int | None:
@@ -149,7 +153,7 @@ def _counts(source: Source) -> dict[str, int]:
     latest = standing[:COUNTED].values("pk")
     articles = Attribution.objects.filter(claim__in=latest).values("revision__article")
     quoted = {"quoted": standing, "quoted_in": Article.objects.filter(pk__in=articles)}
-    return counted(what_is_of(source) | quoted)
+    return counted(what_is_of(source) | quoted, most=MOST_COUNTED + 1)
 
 
 def _pairs(source: Source) -> list[Pair]:

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.urls import reverse
 
 from claimsapi.link.sources.names import AliasType
+from claimsapi.operations.core.counts import as_shown
 
 Words = models.TextField
 Expression = Any
@@ -48,7 +49,7 @@ class Kind:
     order: str = "-id"
 
     def called(self, count: int) -> str:
-        return f"{count} {self.one if count == 1 else self.many}"
+        return f"{as_shown(count)} {self.one if count == 1 else self.many}"
 
     def url(self, pk: UUID) -> str:
         return reverse(self.page, args=[pk]) if self.page else ""

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.operations.core.counts import MOST_COUNTED, counted_at_most
 
 if TYPE_CHECKING:  # the settings name this module, and views read the settings as they load
     from rest_framework.views import APIView
@@ -40,7 +41,11 @@ class Cursor:
 
 
 class NewestFirst(BasePagination):
-    """``{next, previous, results}``, newest first; ``count`` only with ``?count=1``."""
+    """
+    ``{next, previous, results}``, newest first; with ``?count=1`` also ``count, lower_bound``.
+
+    A count ends at ``MOST_COUNTED``: it would read all rows, where a page reads a few.
+    """
 
     key = "id"  # the column that the cursor is over, which grows with time
     pattern = CURSOR
@@ -60,7 +65,7 @@ class NewestFirst(BasePagination):
         """
         self.url = request.build_absolute_uri()
         self.cursor, size = self._cursor(request), page_size(request)
-        self.total = queryset.order_by().count() if _counted(request) else None
+        self.total = counted_at_most(queryset, MOST_COUNTED + 1) if _counted(request) else None
         rows = read(self._from(queryset)[: size + 1])
         self.more, page = len(rows) > size, rows[:size]
         self.page = page[::-1] if self.cursor and self.cursor.newer else page
@@ -97,7 +102,9 @@ class NewestFirst(BasePagination):
         return {"next": self._next(), "previous": self._previous()}
 
     def _count(self) -> dict[str, int]:
-        return {} if self.total is None else {"count": self.total}
+        if self.total is None:
+            return {}
+        return {"count": min(self.total, MOST_COUNTED), "lower_bound": self.total > MOST_COUNTED}
 
     def _next(self) -> str | None:
         came_from_there = self.cursor is not None and self.cursor.newer
@@ -124,7 +131,15 @@ class NewestFirst(BasePagination):
                 "next": link,
                 "previous": link,
                 "results": schema,
-                "count": {"type": "integer", "description": "only with count=1"},
+                "count": {
+                    "type": "integer",
+                    "maximum": MOST_COUNTED,
+                    "description": "only with count=1",
+                },
+                "lower_bound": {
+                    "type": "boolean",
+                    "description": "there are more rows than count; only with count=1",
+                },
             },
         }
 
@@ -139,7 +154,11 @@ class NewestFirst(BasePagination):
         return [
             _parameter("cursor", cursor, "from a next or previous link"),
             _parameter("page_size", size, "rows on a page"),
-            _parameter("count", {"type": "string", "enum": ["0", "1"]}, "1 to count all rows"),
+            _parameter(
+                "count",
+                {"type": "string", "enum": ["0", "1"]},
+                f"1 to count the rows, as far as {MOST_COUNTED:,}",
+            ),
         ]
 
 

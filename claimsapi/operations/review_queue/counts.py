@@ -22,6 +22,7 @@ from claimsapi.models import (
 from claimsapi.models.counter_claim import CounterClaimQuerySet
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobStatus
+from claimsapi.operations.core.counts import MOST_COUNTED
 from claimsapi.operations.core.counts import counted as counted_rows
 
 
@@ -46,6 +47,10 @@ def queues() -> dict[str, QuerySet[Any]]:
 
 
 def counted(names: Iterable[str]) -> dict[str, int]:
-    """Return how many rows wait in each of the queues ``names`` (one query, none without names)."""
+    """
+    Return how many rows wait in each of the queues ``names`` (one query, none without names).
+
+    Of more than ``MOST_COUNTED`` one more than that is said to wait.
+    """
     rows = queues()
-    return counted_rows({name: rows[name] for name in names})
+    return counted_rows({name: rows[name] for name in names}, most=MOST_COUNTED + 1)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claimsapi.api.core import pagination
 from tests.builders import (
     make_article,
     make_attribution,
@@ -159,7 +160,18 @@ def test_rows_are_counted_on_demand_only(tool, db):
     plain = tool.get("/api/v1/claims/").json()
     counted = tool.get("/api/v1/claims/?kind=denial&count=1").json()
 
-    assert ("count" in plain, counted["count"]) == (False, 1)
+    assert ("count" in plain, counted["count"], counted["lower_bound"]) == (False, 1, False)
+
+
+def test_a_count_ends_where_nobody_cares_any_more(tool, monkeypatch):
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 2)
+    for _ in range(4):
+        make_claim()
+
+    counted = tool.get("/api/v1/claims/?count=1").json()
+
+    assert (counted["count"], counted["lower_bound"]) == (2, True)
+    assert len(counted["results"]) == 4
 
 
 @pytest.mark.parametrize(
