@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claimsapi.api.core.filters import ListFilter, TruthFilter
 from claimsapi.models import Dispute
@@ -19,5 +19,5 @@ class DisputeFilter(ListFilter):
         fields = ["status", "resolution", "slug"]
 
     def with_one_sided(self, disputes: QuerySet[Dispute], _: str, wanted: bool) -> Any:
-        found = one_sided().values("claim__dispute")
-        return disputes.filter(pk__in=found) if wanted else disputes.exclude(pk__in=found)
+        found = Exists(one_sided().filter(claim__dispute=OuterRef("pk")))
+        return disputes.filter(found if wanted else ~found)

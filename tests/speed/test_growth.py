@@ -1,0 +1,51 @@
+"""
+What reads look at among 5,000 claims and among 50,000: as good as the same.
+
+Ten newsrooms are stored one after the other, each with its own publishers, speakers and disputes.
+Blocks are counted, not milliseconds. Run with `make bench`, or alone:
+`pytest -s -m speed tests/speed/test_growth.py`.
+"""
+
+import pytest
+
+from tests.api_client import Tool
+from tests.speed.blocks import blocks
+from tests.speed.newsroom import Newsroom, analyze
+
+pytestmark = [pytest.mark.speed, pytest.mark.timeout(1800)]
+
+ROOMS, CLAIMS = 10, 5_000  # claims of each
+MOST = 1.5  # times as many blocks
+TREES = 40  # blocks that do not count: indexes are deeper by a level, and pages less full
+
+API = (
+    "disputes/?one_sided=true",
+    "disputes/?one_sided=false",
+    "articles/?one_sided=true",
+    "articles/?one_sided=false",
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reads_look_at_no_more_where_there_is_ten_times_as_much():
+    tool = Tool()
+    addresses = [f"/api/v1/{path}" for path in API]
+
+    open_room(1)
+    before = {address: blocks(lambda: tool.get(address)) for address in addresses}  # noqa: B023
+    for seed in range(2, ROOMS + 1):
+        open_room(seed)
+    after = {address: blocks(lambda: tool.get(address)) for address in addresses}  # noqa: B023
+
+    print(f"\n{'blocks of':<60}{ROOMS * CLAIMS:>10,}{CLAIMS:>10,}")
+    for address in addresses:
+        print(f"{address:<60}{after[address]:>10}{before[address]:>10}")
+    limits = {address: MOST * cost + TREES for address, cost in before.items()}
+    assert {name: cost for name, cost in after.items() if cost > limits[name]} == {}
+
+
+def open_room(seed):
+    room = Newsroom(seed)
+    room.open()
+    room.publish(CLAIMS)
+    analyze()
