@@ -7,12 +7,12 @@ from enum import StrEnum
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
-from claimsapi.models.base import Versioned, choices_of, known, within_years
+from claimsapi.models.base import Versioned, choices_of, known, of_the_others, within_years
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -114,6 +114,9 @@ class Article(Versioned):
         indexes = [
             models.Index(fields=["publisher", "headline"], name="article_by_headline"),
             models.Index(fields=["published_at"], name="article_by_date"),
+            of_the_others("article_status", "status", ArticleStatus.ACTIVE.value),
+            of_the_others("article_language", "language", "en"),
+            HashIndex(fields=["canonical_url"], name="article_address"),  # of any length
             GinIndex(SearchVector("headline", config="english"), name="article_headline_words"),
         ]
         triggers = [

@@ -26,7 +26,7 @@ from claimsapi.models.anchors import (
 )
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.article_search import words_follow
-from claimsapi.models.base import Versioned, choices_of, count_changes, known
+from claimsapi.models.base import Versioned, choices_of, count_changes, known, of_the_others
 from claimsapi.models.claim import GONE, Claim, Stance
 from claimsapi.models.job import Job
 from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet
@@ -200,15 +200,15 @@ class Attribution(Versioned):
         ]
         indexes = [
             # The review queue: what waits, the least certain first.
-            models.Index(
-                fields=["confidence", "id"],
-                name="attribution_undecided",
-                condition=Q(review=AttributionReview.PENDING),
-            ),
-            models.Index(
-                fields=["id"],
-                name="attribution_orphaned",
-                condition=Q(anchor=AnchorStatus.ORPHANED),
+            models.Index(fields=["review", "confidence", "id"], name="attribution_by_review"),
+            of_the_others("attribution_anchor", "anchor", AnchorStatus.EXACT.value),
+            of_the_others("attribution_drift", "drift", Drift.NEW.value, Drift.KEPT.value),
+            of_the_others("attribution_cue_kind", "cue_kind", CueKind.SPEECH.value),
+            of_the_others(
+                "attribution_quote_type",
+                "quote_type",
+                QuoteType.DIRECT.value,
+                QuoteType.INDIRECT.value,
             ),
         ]
         triggers = [

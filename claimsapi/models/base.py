@@ -78,6 +78,16 @@ def known(
     )
 
 
+def of_the_others(name: str, field: str, *common: str) -> models.Index:
+    """
+    Return the index of the rows whose ``field`` is not what it mostly is, by their ids.
+
+    For lists of what is rare, or absent; what is common is found soon from the newest on.
+    """
+    same = Q(**{f"{field}__in": common}) if len(common) > 1 else Q(**{field: common[0]})
+    return models.Index(fields=[field, "id"], name=name, condition=~same)
+
+
 def within_years(field: str, *, name: str, message: str = "") -> models.CheckConstraint:
     """Return the constraint that the time in ``field``, if there is any, can be true."""
     label = field.replace("_", " ").capitalize()  # as a form has it

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from claimsapi.extract.result import Basis, Relation
 from claimsapi.models.anchors import LONGEST_STATEMENT, words_have_an_end, words_stand_there
-from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.claim import GONE, Claim
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.reviewed import Review, ReviewedQuerySet, not_rejected
@@ -114,11 +114,10 @@ class CounterClaim(Versioned):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["confidence", "id"],
-                name="counter_claim_undecided",
-                condition=Q(review=Review.PENDING),
-            ),
+            models.Index(fields=["review", "confidence", "id"], name="counter_claim_by_review"),
+            models.Index(fields=["relation", "id"], name="counter_claim_relation"),
+            of_the_others("counter_claim_basis", "basis", Basis.INFERRED.value),
+            models.Index(fields=["extractor", "id"], name="counter_claim_extractor"),
         ]
         triggers = [
             *Versioned.Meta.triggers,

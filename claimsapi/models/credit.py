@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Upper
 
 from claimsapi.extract.result import CreditRole
-from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.credit_line import CreditLine
 from claimsapi.models.reviewed import Review, ReviewedQuerySet
 from claimsapi.models.revision import Revision
@@ -95,6 +97,10 @@ class Credit(Versioned):
             ),
         ]
         indexes = [
+            of_the_others("credit_review", "review", Review.PENDING.value),
+            models.Index(fields=["role", "id"], name="credit_role"),
+            # As “icontains” compares, which folds by upper().
+            GinIndex(OpClass(Upper("credit_line"), "gin_trgm_ops"), name="credit_letters"),
             models.Index(fields=["supplier_name", "creator_name"], name="credit_copies"),
             # What the desk groups: few, where most credits are of somebody known.
             models.Index(

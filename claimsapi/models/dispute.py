@@ -5,11 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Upper
 
-from claimsapi.models.base import Versioned, choices_of, known
-from claimsapi.models.claim import GONE, Stance
+from claimsapi.models.base import Versioned, choices_of, known, of_the_others
+from claimsapi.models.claim import Claim, Stance
 from claimsapi.models.rules import rule
 
 PROPOSITION_LENGTH = 200  # code points: what fits on one line of a headline card
@@ -33,11 +35,14 @@ class DisputeQuerySet(models.QuerySet["Dispute"]):
 
     def with_sides(self) -> DisputeQuerySet:
         """Count each side's standing claims as ``affirming`` and ``denying``, in the same query."""
-        standing = ~Q(claims__status__in=GONE)
-        return self.annotate(
-            affirming=models.Count("claims", filter=standing & Q(claims__stance=Stance.AFFIRMS)),
-            denying=models.Count("claims", filter=standing & Q(claims__stance=Stance.DENIES)),
-        )
+        return self.annotate(affirming=_side(Stance.AFFIRMS), denying=_side(Stance.DENIES))
+
+
+def _side(stance: Stance) -> Coalesce:
+    """Return the count of a row's standing claims: of a page's rows alone, where a join has all."""
+    claims = Claim.objects.filter(dispute=models.OuterRef("pk"), stance=stance).standing()
+    counted = claims.order_by().values("dispute").annotate(rows=models.Count("pk"))
+    return Coalesce(models.Subquery(counted.values("rows")), 0)
 
 
 @pghistory.track()
@@ -83,6 +88,17 @@ class Dispute(Versioned):
                     "dispute_resolved_with_resolution_and_date",
                     "A dispute that is resolved has a resolution and the date of it; no other has.",
                 ),
+            ),
+        ]
+        indexes = [
+            # As “icontains” compares, which folds by upper().
+            GinIndex(OpClass(Upper("proposition"), "gin_trgm_ops"), name="dispute_proposition"),
+            GinIndex(OpClass(Upper("title"), "gin_trgm_ops"), name="dispute_title"),
+            models.Index(fields=["status", "id"], name="dispute_status"),
+            of_the_others("dispute_resolution", "resolution", ""),
+            models.Index(fields=["opened_at"], name="dispute_opened"),
+            models.Index(
+                fields=["closed_at"], name="dispute_closed", condition=Q(closed_at__isnull=False)
             ),
         ]
 

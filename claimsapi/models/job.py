@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article
-from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, rule
 
@@ -243,6 +243,8 @@ class Job(Versioned):
                 name="job_running",
                 condition=Q(status=JobStatus.RUNNING),
             ),
+            models.Index(fields=["id"], name="job_dismissed", condition=Q(dismissed=True)),
+            of_the_others("job_trigger", "trigger", Trigger.API.value),
             # What a key may still ask for today: it has few exports among many jobs.
             models.Index(
                 fields=["key", "created_at"],

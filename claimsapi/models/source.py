@@ -7,13 +7,15 @@ from enum import StrEnum
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import AliasType as AliasType  # the model's choices, so exported
-from claimsapi.models.base import Versioned, choices_of, known
+from claimsapi.link.sources.names import normalize
+from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 
@@ -48,9 +50,29 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Keep those an article may come from: confirmed, and no single person."""
         return self.unmerged().filter(status=SourceStatus.CONFIRMED).exclude(kind=SourceKind.PERSON)
 
+    def called_like(self, words: str) -> SourceQuerySet:
+        """
+        Keep sources with ``words`` in their name or an alias.
+
+        One letter or two begin a word of it: the indexes know letters by threes.
+        """
+        names = Source.objects.filter(_like("name", words, "i")).order_by()
+        wanted = normalize(words)
+        if not wanted:
+            return self.filter(pk__in=names.values("pk"))
+        aliases = Source.objects.filter(_like("aliases__normalized", wanted)).order_by()
+        return self.filter(pk__in=names.values("pk").union(aliases.values("pk")))
+
     def called(self, normalized: str) -> SourceQuerySet:
         """Keep unmerged sources with an alias that normalises to ``normalized``."""
         return self.unmerged().filter(aliases__normalized=normalized).distinct()
+
+
+def _like(field: str, words: str, folded: str = "") -> Q:
+    if len(words) > 2:
+        return Q(**{f"{field}__{folded}contains": words})
+    begins = Q(**{f"{field}__{folded}startswith": words})
+    return begins | Q(**{f"{field}__{folded}contains": f" {words}"})
 
 
 def goes_to_the_survivor(*fields: str) -> pgtrigger.Trigger:
@@ -166,7 +188,13 @@ class Source(Versioned):
             ),
         ]
         indexes = [
-            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="source_name_trigrams"),
+            # As “icontains” compares, which folds by upper().
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="source_name_letters"),
+            models.Index(fields=["kind", "id"], name="source_kind"),
+            models.Index(fields=["status", "id"], name="source_status"),
+            of_the_others("source_naming", "naming", Naming.NAMED.value),
+            of_the_others("source_country", "country", ""),
+            of_the_others("source_wikidata", "wikidata_id", ""),
         ]
         triggers = [
             *Versioned.Meta.triggers,

@@ -18,7 +18,29 @@ ROOMS, CLAIMS = 10, 5_000  # claims of each
 MOST = 1.5  # times as many blocks
 TREES = 40  # blocks that do not count: indexes are deeper by a level, and pages less full
 
+# What is rare is asked for where it is absent, or in what comes to be the same.
 API = (
+    "claims/?count=1",
+    "claims/?quote_type=mixed",
+    "claims/?cue_kind=belief",
+    "claims/?naming=unnamed",
+    "claims/?status=withdrawn",
+    "attributions/?quote_type=mixed",
+    "attributions/?review=rejected",
+    "attributions/?anchor=orphaned",
+    "attributions/?drift=dropped",
+    "articles/?status=withdrawn",
+    "articles/?language=de",
+    "articles/?canonical_url=https://example.org/dam",
+    "disputes/",
+    "disputes/?status=dormant",
+    "disputes/?resolution=both_hold",
+    "sources/?q=zyx",
+    "sources/?q=zy",
+    "sources/?kind=document",
+    "sources/?status=candidate",
+    "sources/?naming=unnamed",
+    "sources/?wikidata_id=Q42",
     "disputes/?one_sided=true",
     "disputes/?one_sided=false",
     "articles/?one_sided=true",

@@ -14,7 +14,7 @@ MOST_COUNTED = 10_000
 
 def counted_at_most(rows: QuerySet[Any], most: int) -> int:
     """Return how many ``rows`` there are, or ``most`` if there are more (one query)."""
-    return rows.order_by()[:most].count()
+    return rows.order_by().values("pk")[:most].count()
 
 
 def counted(rows: Mapping[str, QuerySet[Any]], *, most: int | None = None) -> dict[str, int]:

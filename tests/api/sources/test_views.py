@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from claimsapi.models import Source, SourceDuplicate
+from claimsapi.models import Source, SourceAlias, SourceDuplicate
 from claimsapi.operations.sources import duplicates
 from tests.builders import make_article, make_claim, make_source
 
@@ -236,3 +236,25 @@ def test_merging_a_publisher_twice_over_is_refused(tool):
     answer = call(tool, "POST", path_of(survivor, "merge"), {"other": str(other.pk)})
 
     assert (answer.status_code, "external id" in answer.json()["detail"]) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("rand", 1, id="within a word"),
+        pytest.param("BRANDT", 1, id="in capitals"),
+        pytest.param("minister", 1, id="in an alias"),
+        pytest.param("br", 1, id="two letters begin a word"),
+        pytest.param("nd", 0, id="two letters within a word"),
+        pytest.param("100%", 0, id="no pattern"),
+        pytest.param("…", 0, id="no letter"),
+    ],
+)
+def test_a_source_is_found_by_a_part_of_its_names(tool, words, found):
+    source = make_source("Ada Brandt")
+    SourceAlias.objects.create(source=source, text="the minister", normalized="minister")
+    make_source("Tom Roth")
+
+    answer = tool.get("/api/v1/sources/", {"q": words}).json()
+
+    assert len(answer["results"]) == found
