@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.base import ReadOnly
 from claimsapi.admin.core.marked_text import whole
+from claimsapi.admin.core.search import FoundByArticle
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Article, Revision, Segment
 from claimsapi.models.rules import RULES
@@ -49,19 +50,19 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(ByOperation[Article]):
+class ArticleAdmin(FoundByArticle, ByOperation[Article]):
     """The list leads to the article desk; this form is for what is known about an article."""
 
     desk = "Articles"
     form = ArticleForm
     change_form_template = "admin/claimsapi/article_form.html"
     list_display = ["headline", "publisher", "published_at", "status", "revision"]
-    list_filter = ["status", "language"]
+    list_filter = ["status", "published_at"]
     list_select_related = ["publisher", "current_revision"]
-    search_fields = ["headline", "canonical_url", "external_id", "publisher__name"]
+    search_fields = ["headline"]
+    found_through = ["pk"]
     autocomplete_fields = ["publisher", "wire_of"]
     readonly_fields = ["changes"]
-    date_hierarchy = "published_at"
     fieldsets = [
         (None, {"fields": ["headline", "publisher", "version"]}),
         ("Where it stands", {"fields": ["canonical_url", "external_id", "published_at"]}),
@@ -94,12 +95,13 @@ class ArticleAdmin(ByOperation[Article]):
 
 
 @admin.register(Revision)
-class RevisionAdmin(ReadOnly[Revision]):
+class RevisionAdmin(FoundByArticle, ReadOnly[Revision]):
     desk = "Articles"
     list_display = ["article", "number", "change", "fetched_at"]
     list_filter = ["change"]
     list_select_related = ["article"]
-    search_fields = ["article__headline", "sha256"]
+    search_fields = ["article__headline"]
+    found_through = ["article"]
     fields = ["article", "number", "change", "fetched_at", "byline_text", "sha256", "marked"]
     readonly_fields = ["marked"]
 
@@ -109,12 +111,13 @@ class RevisionAdmin(ReadOnly[Revision]):
 
 
 @admin.register(Segment)
-class SegmentAdmin(ReadOnly[Segment]):
+class SegmentAdmin(FoundByArticle, ReadOnly[Segment]):
     desk = "Articles"
     list_display = ["words", "role", "rule", "locked", "revision"]
     list_filter = ["role", "locked"]
     list_select_related = ["revision__article"]
     search_fields = ["revision__article__headline"]
+    found_through = ["revision__article"]
     fields = ["words", "role", "rule", "locked", "revision"]
     readonly_fields = ["words"]
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.marked_text import in_its_sentence
+from claimsapi.admin.core.search import FoundByClaim
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Attribution
 from claimsapi.operations.claims import edit
@@ -19,7 +20,7 @@ class AttributionForm(VersionedForm):
 
 
 @admin.register(Attribution)
-class AttributionAdmin(ByOperation[Attribution]):
+class AttributionAdmin(FoundByClaim, ByOperation[Attribution]):
     """An attribution of a claim; its spans are shown as the words they cover."""
 
     form = AttributionForm
@@ -35,7 +36,8 @@ class AttributionAdmin(ByOperation[Attribution]):
         "segment_role",
     ]
     list_select_related = ["claim"]
-    search_fields = ["claim__text", "claim__source__name"]
+    search_fields = ["claim__text"]
+    found_through = ["claim"]
     fields = [
         "words",
         "claim",

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.actions import Refusal, attempted
 from claimsapi.admin.core.marked_text import in_its_sentence
+from claimsapi.admin.core.search import FoundByClaim
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Claim
 from claimsapi.operations.claims import decide as claim_decide
@@ -40,14 +41,15 @@ class ClaimForm(VersionedForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ByOperation[Claim]):
+class ClaimAdmin(FoundByClaim, ByOperation[Claim]):
     """Read the words where they stand, accept or reject. The words themselves are the article's."""
 
     change_form_template = "admin/claimsapi/claim_form.html"
     list_display = ["text", "source", "kind", "status", "stance", "dispute", "created_at"]
-    list_filter = ["status", "kind", "stance", "medium", *_OF_SOURCE]
+    list_filter = ["status", "kind", "stance", "medium", "updated_at", *_OF_SOURCE]
     list_select_related = ["source", "dispute"]
-    search_fields = ["text", "source__name"]
+    search_fields = ["text"]
+    found_through = ["pk"]
     autocomplete_fields = ["source"]
     readonly_fields = [
         "text",
@@ -60,7 +62,6 @@ class ClaimAdmin(ByOperation[Claim]):
     ]
     form = ClaimForm
     actions = ["accept", "reject"]
-    date_hierarchy = "updated_at"  # which has an index
     fieldsets = [
         (None, {"fields": ["text", "where", "source", "kind", "status"]}),
         ("When and where it was said", {"fields": [*EVENT, "said_from", "said_to"]}),

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.errors import Unclear
+from claimsapi.admin.core.search import FoundByClaim
 from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import CounterClaim
 from claimsapi.models.reviewed import Review
@@ -22,7 +23,7 @@ class CounterClaimForm(VersionedForm):
 
 
 @admin.register(CounterClaim)
-class CounterClaimAdmin(ByOperation[CounterClaim]):
+class CounterClaimAdmin(FoundByClaim, ByOperation[CounterClaim]):
     """Which claim answers which, and the words that say so."""
 
     form = CounterClaimForm
@@ -44,7 +45,8 @@ class CounterClaimAdmin(ByOperation[CounterClaim]):
         ("dispute", admin.EmptyFieldListFilter),
     ]
     list_select_related = ["claim", "counter", "dispute"]
-    search_fields = ["claim__text", "counter__text", "claim__source__name", "counter__source__name"]
+    search_fields = ["claim__text"]
+    found_through = ["claim", "counter"]
     fields = [
         "counter",
         "relation",

@@ -47,7 +47,7 @@ class CreditAdmin(ByOperation[Credit]):
     list_display = ["credit_line", "role", "creator", "supplier", "article", "review"]
     list_filter = [Unresolved, "role", "review"]
     list_select_related = ["creator", "supplier", "revision__article"]
-    search_fields = ["credit_line", "creator__name", "supplier__name"]
+    search_fields = ["credit_line"]
     autocomplete_fields = ["creator", "supplier"]
     readonly_fields = ["credit_line", "creator_name", "supplier_name", "article", "changes"]
     fields = [

@@ -59,10 +59,9 @@ class DisputeAdmin(ByOperation[Dispute]):
     desk = "Disputes"
     form = DisputeForm
     list_display = ["title", "status", "affirming", "denying", "one_sided_articles", "opened_at"]
-    list_filter = ["status", "resolution"]
+    list_filter = ["status", "resolution", "opened_at"]
     search_fields = ["title", "proposition"]
     readonly_fields = ["at_the_desk", "status", "resolution", "opened_at", "closed_at", "changes"]
-    date_hierarchy = "opened_at"
     fieldsets = [
         (None, {"fields": ["proposition", "title", "slug", "at_the_desk"]}),
         ("Context", {"fields": ["context_note", "context_url"]}),

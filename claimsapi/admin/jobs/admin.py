@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.actions import Refusal, attempted, person
 from claimsapi.admin.core.base import ReadOnly
+from claimsapi.admin.core.search import FoundByArticle
 from claimsapi.admin.jobs.actions import ACTIONS, RIGHT
 from claimsapi.admin.jobs.context import IMPORT_STEPS, name_of
 from claimsapi.models import Job
@@ -48,12 +49,13 @@ class JobList(ChangeList):
 
 
 @admin.register(Job)
-class JobAdmin(ReadOnly[Job]):
+class JobAdmin(FoundByArticle, ReadOnly[Job]):
     desk = "Jobs"
     list_display = ["about", "kind", "status", "progress", "created_at"]
     list_filter = ["status", ("kind", MadeKinds), ("trigger", MadeTriggers), "dismissed"]
     list_select_related = ["article", "fetch", "export", "bulk", *IMPORT_STEPS]
-    search_fields = ["article__headline", "id"]
+    search_fields = ["article__headline"]
+    found_through = ["article"]
     actions = ["retry", "cancel", "dismiss"]
     fields = [
         "kind",

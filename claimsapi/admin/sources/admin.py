@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.template.defaultfilters import pluralize
 from django.urls import URLPattern, path, reverse
@@ -22,7 +23,7 @@ from claimsapi.admin.sources.changelist import SourceList
 from claimsapi.admin.sources.export import export
 from claimsapi.admin.sources.forms import AliasForm, AliasFormSet, SourceForm
 from claimsapi.extract.result import SourceKind
-from claimsapi.models import Source, SourceAlias
+from claimsapi.models import Claim, Source, SourceAlias
 from claimsapi.models.source import WIKIDATA_ID
 from claimsapi.operations.sources import aliases, edit, resolve
 
@@ -65,7 +66,7 @@ class SourceAdmin(ByOperation[Source]):
     change_form_template = "admin/claimsapi/source_form.html"
     list_display = ["name", "kind", "naming", "role", "standing", "quoted"]
     list_filter = ["status", "kind", "naming"]
-    search_fields = ["name", "aliases__text"]
+    search_fields = ["name"]
     readonly_fields = ["wikidata", "merged", "known_from", "claims", "changes"]
     inlines = [AliasInline]
     actions = ["confirm"]
@@ -104,7 +105,15 @@ class SourceAdmin(ByOperation[Source]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         rows = super().get_queryset(request).select_related("merged_into", "article")
-        return rows.annotate(claim_count=Count("claims"))
+        of_them = Claim.objects.filter(source=OuterRef("pk")).order_by().values("source")
+        count = Subquery(of_them.annotate(rows=Count("pk")).values("rows"))
+        return rows.annotate(claim_count=Coalesce(count, 0))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Source], bool]:
+        """Find sources as the API does, by their aliases, too."""
+        return (queryset.called_like(search_term) if search_term else queryset), False
 
     def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """Leave out what the person cannot fill in, and what a new source does not have."""
