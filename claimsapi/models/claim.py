@@ -7,7 +7,7 @@ from enum import StrEnum
 import pghistory
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -17,7 +17,14 @@ from django.utils.text import Truncator
 from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
 from claimsapi.models.anchors import LONGEST_STATEMENT
-from claimsapi.models.base import Versioned, choices_of, known, of_the_others, within_years
+from claimsapi.models.base import (
+    Versioned,
+    choices_of,
+    count_changes,
+    known,
+    of_the_others,
+    within_years,
+)
 from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
@@ -62,7 +69,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.exclude(status__in=GONE)
 
 
-@pghistory.track()
+_Claims = models.Manager.from_queryset(ClaimQuerySet)
+
+
+class ClaimManager(_Claims["Claim"]):
+    """Claims without their words, which only search reads, and where they are stored."""
+
+    def get_queryset(self) -> ClaimQuerySet:
+        claims: ClaimQuerySet = super().get_queryset().defer("words")  # type: ignore[assignment]
+        return claims
+
+
+@pghistory.track(exclude=["words"])
 class Claim(Versioned):
     """A statement of one source, wherever it appears."""
 
@@ -102,7 +120,14 @@ class Claim(Versioned):
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
 
-    objects = ClaimQuerySet.as_manager()
+    words = models.GeneratedField(
+        expression=SearchVector("text", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+        help_text="as hits are ranked by; to make them anew for each hit takes longer",
+    )
+
+    objects = ClaimManager()
 
     class Meta(Versioned.Meta):
         abstract = False
@@ -183,7 +208,7 @@ class Claim(Versioned):
             ),
         ]
         triggers = [
-            *Versioned.Meta.triggers,
+            count_changes("words"),
             goes_to_the_survivor("source_id"),
             fact_checks_follow(
                 "SELECT id FROM claimsapi_factcheck WHERE claim_id = NEW.id",

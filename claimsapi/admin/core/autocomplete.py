@@ -46,7 +46,7 @@ def disputes(request: HttpRequest) -> JsonResponse:
 
 @desk_page("claimsapi.view_claim", "claimsapi.view_dispute")
 def claims(request: HttpRequest) -> JsonResponse:
-    """Answer with claims outside of ``dispute`` that have all words of ``q`` (one query)."""
+    """Answer with claims outside of ``dispute`` with all words of ``q`` (three queries at most)."""
     outside = Dispute(pk=_id(request.GET.get("dispute", "")))
     found = recalled(_typed(request), outside=outside, most=MOST)
     return _answer((row.id, Truncator(row.text).chars(140), _said_by(row)) for row in found)

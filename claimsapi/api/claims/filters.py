@@ -44,7 +44,9 @@ class ClaimFilter(ListFilter):
 
     def about(self, claims: QuerySet[Claim], _: str, words: str) -> QuerySet[Claim]:
         query = SearchQuery(words, search_type="websearch", config="english")
-        return claims.annotate(words=SearchVector("text", config="english")).filter(words=query)
+        return claims.annotate(its_words=SearchVector("text", config="english")).filter(
+            its_words=query
+        )
 
     def _with(self, claims: QuerySet[Claim], **attribution: object) -> QuerySet[Claim]:
         """Keep claims with such an attribution, each once, so that pages stay whole."""

@@ -10,6 +10,7 @@ from django.db import connection
 from claimsapi.models import Dispute
 from claimsapi.models.claim import claim_stands
 from claimsapi.models.reviewed import not_rejected
+from claimsapi.operations.search.commonness import is_common
 from claimsapi.operations.search.query import BEARERS, WORDS
 
 # Of more claims that have all the words, the latest so many are ranked.
@@ -23,20 +24,20 @@ _WORD = re.compile(r"\w{1,60}")
 # indexes of words and of names answer for the others.
 _WORD_FOUND = f"""
     (numnode(to_tsquery('english', %s)) = 0
-     OR {WORDS.format(table="claim")} @@ to_tsquery('english', %s)
+     OR {{text}} @@ to_tsquery('english', %s)
      OR claim.source_id = ANY(ARRAY(
             SELECT alias.source_id FROM claimsapi_sourcealias AS alias
              WHERE {WORDS.format(table="alias")} @@ to_tsquery('english', %s)
              ORDER BY alias.id DESC LIMIT {BEARERS})))
 """
+_FROM_THE_NEWEST = f"ORDER BY id DESC LIMIT {RANKED}"
 _FOUND = f"""
     WITH matched AS MATERIALIZED (
         SELECT id FROM claimsapi_claim AS claim
          WHERE numnode(to_tsquery('english', %s)) > 0 AND {{words}}
-           AND {claim_stands("claim")} AND dispute_id IS DISTINCT FROM %s
+           AND {claim_stands("claim")} AND dispute_id IS DISTINCT FROM %s {{latest}}
     ), best AS (
-        SELECT claim.id,
-               ts_rank_cd({WORDS.format(table="claim")}, to_tsquery('english', %s)) AS rank
+        SELECT claim.id, ts_rank_cd(claim.words, to_tsquery('english', %s)) AS rank
           FROM (SELECT id FROM matched ORDER BY id DESC LIMIT {RANKED}) AS latest
           JOIN claimsapi_claim AS claim USING (id)
          ORDER BY rank DESC, id DESC LIMIT %s
@@ -72,7 +73,7 @@ class Recalled:
 
 def recalled(typed: str, *, outside: Dispute, most: int) -> Sequence[Recalled]:
     """
-    Return standing claims that are not in ``outside``, the best first (one query).
+    Return standing claims that are not in ``outside``, the best first (three queries at most).
 
     Each typed word is in the claim or in a name of its source; the last may be half of a word.
     """
@@ -80,8 +81,13 @@ def recalled(typed: str, *, outside: Dispute, most: int) -> Sequence[Recalled]:
     if not words:
         return []
     wanted = [f"'{word}'" for word in words[:-1]] + [f"'{words[-1]}':*"]
-    query = _FOUND.format(words=" AND ".join(_WORD_FOUND for _ in wanted))
     of_words = [word for word in wanted for _ in range(3)]
+    every = " AND ".join(_WORD_FOUND for _ in wanted)
+    indexed = every.format(text=WORDS.format(table="claim"))
+    if is_common("claimsapi_claim AS claim", indexed, of_words, most=RANKED, cost=1):
+        query = _FOUND.format(words=every.format(text="claim.words"), latest=_FROM_THE_NEWEST)
+    else:
+        query = _FOUND.format(words=indexed, latest="")
     either = " | ".join(wanted)
     with connection.cursor() as cursor:
         cursor.execute(query, [either, *of_words, outside.pk, either, most])

@@ -115,13 +115,14 @@ def read(text: str) -> Query:
         return Query(tree, {word: sources for word, sources in cursor.fetchall() if sources})
 
 
-def condition(query: Query) -> tuple[str, list[Any]]:
+def condition(query: Query, words: str = WORDS.format(table="claim")) -> tuple[str, list[Any]]:
     """
     Return the SQL of a claim that ``query`` may find, by its text and its source's names.
 
-    The indexes answer it. If ``query`` is not exact, what it finds must be looked at, too.
+    The indexes answer it, unless ``words`` is another expression than theirs. If ``query`` is not
+    exact, what it finds must be looked at, too.
     """
-    return _condition(query.tree, query.named)
+    return _condition(query.tree, query.named, words)
 
 
 def _any(tokens: list[str]) -> Node:
@@ -193,8 +194,8 @@ def _loose(tree: Node) -> str | None:
     return (" & " if isinstance(tree, All) else " | ").join(f"( {part} )" for part in parts)
 
 
-def _condition(tree: Node, named: Named) -> tuple[str, list[Any]]:
-    text = f"{WORDS.format(table='claim')} @@ %s::tsquery"
+def _condition(tree: Node, named: Named, words: str) -> tuple[str, list[Any]]:
+    text = f"{words} @@ %s::tsquery"
     if not any(word.text in named for word in _words(tree)):
         loose = _loose(tree)
         return (text, [loose]) if loose else ("true", [])
@@ -203,8 +204,8 @@ def _condition(tree: Node, named: Named) -> tuple[str, list[Any]]:
     if isinstance(tree, Not):
         if _has_phrase(tree):
             return "true", []
-        sql, values = _condition(tree.part, named)
+        sql, values = _condition(tree.part, named, words)
         return f"NOT coalesce({sql}, false)", values  # nobody's claim has no name to exclude
     glue = " AND " if isinstance(tree, All) else " OR "
-    parts = [_condition(part, named) for part in tree.parts]
+    parts = [_condition(part, named, words) for part in tree.parts]
     return f"({glue.join(sql for sql, _ in parts)})", [one for _, values in parts for one in values]

@@ -81,7 +81,7 @@ def test_claims_outside_of_a_dispute_are_offered_with_who_said_them_and_where(
     make_attribution(claim, revision=revision_of(make_article(publisher=paper)))
     url = reverse("desk:autocomplete-claims")
 
-    with django_assert_max_num_queries(5):  # one, and four about the person
+    with django_assert_max_num_queries(6):  # two, and four about the person
         answer = curator.get(url, {"q": "dam", "dispute": dispute.pk})
 
     about = "Ada Brandt · Tagblatt · suggested · in dispute “The dam is old”"

@@ -313,6 +313,6 @@ def test_a_page_costs_the_same_queries_for_one_hit_and_for_many(
     reader = Tool(Scope.READ)
     reader.get(SEARCH, {"q": "gate"})  # notes the use of the key
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         assert len(search(reader, "gate")["results"]) == 20
     assert Claim.objects.count() == 10
