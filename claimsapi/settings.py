@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import django_stubs_ext
+import pghistory
 import structlog
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Exchange, Queue
@@ -366,6 +367,9 @@ FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; goes with the update
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_APPEND_ONLY = True  # the history is the decision log: the database refuses to change it
+# It is read by the row that it is of. An index of each other key was half of what writing it took.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 # --- The second reader: off unless it has an address, since articles leave the process for it -----
 

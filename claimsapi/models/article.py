@@ -40,7 +40,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 class Article(Versioned):
     """A story of one publisher through all its revisions."""
 
-    publisher = models.ForeignKey(Source, models.PROTECT, related_name="published")
+    # article_by_headline is an index of it, too.
+    publisher = models.ForeignKey(Source, models.PROTECT, related_name="published", db_index=False)
     canonical_url = models.URLField(max_length=2000, blank=True)
     url_key = models.CharField(
         max_length=2000,
@@ -52,7 +53,7 @@ class Article(Versioned):
         max_length=200, blank=True, help_text="the publisher's own id for the story"
     )
     headline = models.CharField(max_length=500, blank=True)
-    slug = models.SlugField(max_length=120, blank=True)
+    slug = models.SlugField(max_length=120, blank=True, db_index=False)
     dateline = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, default="en")
     published_at = models.DateTimeField(null=True, blank=True)

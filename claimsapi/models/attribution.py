@@ -95,7 +95,8 @@ class AttributionQuerySet(ReviewedQuerySet["Attribution"]):
 class Attribution(Versioned):
     """Where a revision reports a claim: the words, the cue, the source as printed."""
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="attributions")
+    # attribution_once_per_place is an index of it, too.
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="attributions", db_index=False)
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="attributions")
     content_spans = models.JSONField(help_text="anchors of the statement, one a fragment")
     source_spans = models.JSONField(default=list, blank=True)

@@ -49,7 +49,8 @@ class CreditQuerySet(ReviewedQuerySet["Credit"]):
 class Credit(Versioned):
     """A credit line ``[start, end)`` of a revision, and whom it names."""
 
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="credits")
+    # credit_once_per_place is an index of it, too.
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="credits", db_index=False)
     segment = models.ForeignKey(
         Segment, models.SET_NULL, null=True, blank=True, related_name="credits"
     )

@@ -53,7 +53,8 @@ class Revision(Identified):
     ``text`` is canonical: NFC, ``\\n`` for line breaks, no CR, no NUL.
     """
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
+    # revision_number_once_per_article is an index of it, too.
+    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField(help_text="counted from 1 within the article")
     sha256 = models.CharField(max_length=64, db_index=True, help_text="of the text in UTF-8, hex")
     text = models.TextField()

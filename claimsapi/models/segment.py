@@ -23,12 +23,13 @@ from claimsapi.parse.spans import Span
     ),
     fields=["role", "rule", "locked"],
     model_name="SegmentEvent",
-    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    obj_field=pghistory.ObjForeignKey(related_name="events", db_index=True),
 )
 class Segment(Versioned):
     """A stretch ``[start, end)`` of a revision's text, in code points, with one role."""
 
-    revision = models.ForeignKey(Revision, models.CASCADE, related_name="segments")
+    # segment_ordinal_once_per_revision is an index of it, too.
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="segments", db_index=False)
     ordinal = models.PositiveIntegerField(help_text="counted from 0 in text order")
     start = models.PositiveIntegerField(help_text="first character, counted from 0")
     end = models.PositiveIntegerField(help_text="one past the last character")

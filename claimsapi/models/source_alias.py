@@ -27,11 +27,18 @@ INITIALS = Lower(
 ALL_DAYS = (date.min, date.max)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    # The names that a source went by are read together.
+    meta={"indexes": [models.Index(fields=["source"], name="alias_event_source")]},
+)
 class SourceAlias(Versioned):
     """A name somebody goes by; the source's own name is one of them."""
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases")
+    # alias_once_per_source is an index of it, too.
+    source = models.ForeignKey(Source, models.CASCADE, related_name="aliases", db_index=False)
     text = models.CharField(max_length=300)
     normalized = models.CharField(max_length=300, db_index=True)
     type = models.CharField(max_length=11, choices=choices_of(AliasType), default=AliasType.NAME)
