@@ -8,7 +8,7 @@ from typing import Any
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -24,7 +24,7 @@ from claimsapi.models.anchors import (
     words_have_an_end,
     words_stand_there,
 )
-from claimsapi.models.article import ArticleStatus
+from claimsapi.models.article import Article, ArticleStatus
 from claimsapi.models.article_search import words_follow
 from claimsapi.models.base import Versioned, choices_of, count_changes, known, of_the_others
 from claimsapi.models.claim import GONE, Claim, Stance
@@ -69,8 +69,14 @@ class AttributionQuerySet(ReviewedQuerySet["Attribution"]):
         return self.filter(revision__article__status=ArticleStatus.ACTIVE)
 
     def in_current_revisions(self) -> AttributionQuerySet:
-        """Keep those in the current revision of an article that is not withdrawn."""
-        return self.of_active_articles().filter(revision__article__current_revision=F("revision"))
+        """
+        Keep those in the current revision of an article that is not withdrawn.
+
+        By the article's key alone: of its revision being that of the article, too, PostgreSQL
+        thinks that it singles out one row, and then reads all there are.
+        """
+        current = Article.objects.filter(current_revision=OuterRef("revision"))
+        return self.filter(Exists(current.filter(status=ArticleStatus.ACTIVE)))
 
     def one_sided(self) -> models.QuerySet[Any, Any]:
         """

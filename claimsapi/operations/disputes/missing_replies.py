@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,6 @@ from uuid import UUID
 from claimsapi.models import Attribution, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus
-from claimsapi.operations.disputes.right_of_reply import one_sided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +51,16 @@ class Replies:
 
 def replies(dispute: Dispute, *, most: int) -> Replies:
     """
-    Return who carries which side of ``dispute`` now (two queries; one if it is not open).
+    Return who carries which side of ``dispute`` now (one query).
 
     :param most: articles to describe, the latest first
     """
     lines = list(_lines(dispute))
-    alone: set[Any] = set()
-    if dispute.status == DisputeStatus.OPEN:
-        found = one_sided().filter(claim__dispute=dispute)
-        alone = {row["revision__article"] for row in found}
     speakers: dict[Any, dict[Speaker, None]] = defaultdict(dict)
     for line in lines:
         speakers[line["revision__article"]][_speaker(line)] = None
     articles = {line["revision__article"]: line for line in lines}
+    alone = _one_sided(speakers) if dispute.status == DisputeStatus.OPEN else set()
     everybody = list(dict.fromkeys(map(_speaker, lines)))
     latest = sorted(alone & articles.keys(), reverse=True)
     return Replies(
@@ -76,6 +72,15 @@ def replies(dispute: Dispute, *, most: int) -> Replies:
         ],
         unanswered=list(_unanswered(everybody, speakers, alone)),
     )
+
+
+def _one_sided(speakers: Mapping[Any, Iterable[Speaker]]) -> set[Any]:
+    """Return the articles in which nobody says otherwise than the others there."""
+    return {
+        article
+        for article, there in speakers.items()
+        if len({speaker.affirms for speaker in there}) == 1
+    }
 
 
 def _lines(dispute: Dispute) -> Iterable[Any]:
