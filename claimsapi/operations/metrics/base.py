@@ -47,7 +47,7 @@ class Scope:
 
 # Active articles that count, in the wording that they now have.
 _ARTICLES = f"""
-    article AS MATERIALIZED (
+    article AS (
         SELECT article.id, publisher_id AS publisher, current_revision_id AS revision,
                to_char(coalesce(published_at, created_at) AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
                wire_of_id IS NOT NULL OR EXISTS (
@@ -66,7 +66,7 @@ _CONDITIONS = {
 }
 # Where they report a claim that stands, and nobody rejected that place.
 _APPEARANCES = f"""
-    attribution AS MATERIALIZED (
+    attribution AS (
         SELECT article.id AS article, article.publisher, article.month, article.wire,
                spot.claim_id AS claim, claim.source_id AS source, source.naming, spot.voice,
                spot.quote_type, spot.cue_stance, spot.cue_spans <> '[]' AS has_cue,
