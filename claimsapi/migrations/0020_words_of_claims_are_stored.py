@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0018_lists_of_what_is_rare'),
+        ('claimsapi', '0019_lists_of_what_is_rare'),
     ]
 
     operations = [

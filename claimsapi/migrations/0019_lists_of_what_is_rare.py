@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('claimsapi', '0017_reader_usage'),
+        ('claimsapi', '0018_jobs_have_queues'),
     ]
 
     operations = [
