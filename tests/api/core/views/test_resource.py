@@ -235,7 +235,7 @@ class TestSides:
             make_attribution(make_claim(dispute=dispute, stance="denies"))
         tool.get(f"{API}/keys/self/")
 
-        with django_assert_num_queries(5):  # key, dispute, claims, attributions, one-sided articles
+        with django_assert_num_queries(4):  # key, dispute, claims, attributions
             shown = tool.get(f"{API}/disputes/{dispute.pk}/sides/").json()
 
         assert sum(len(side["rows"]) for side in shown["sides"]) == 10
