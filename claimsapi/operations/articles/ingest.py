@@ -13,7 +13,12 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQueue, JobStatus, Trigger
 from claimsapi.models.revision import Change
-from claimsapi.operations.articles.one_article import known_alone, now_alone, publisher_now
+from claimsapi.operations.articles.one_article import (
+    known_alone,
+    now_alone,
+    publisher_now,
+    wait_for,
+)
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs import lifecycle
@@ -145,6 +150,10 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
+    if article is None:
+        wait_for(
+            external_id=submission.own_id, address=submission.address, headline=submission.title
+        )
     submission = replace(submission, publisher=publisher_now(submission.publisher))
     known = now_alone(article) if article else _known(submission)
     if known is None:

@@ -1,7 +1,5 @@
 """An article that is sent twice at once is one: whoever comes second waits for the first."""
 
-from uuid import UUID
-
 from claimsapi.models import Article, Source
 from claimsapi.models.locks import Advisory, take_each
 from claimsapi.operations.articles.find_known import known_article
@@ -35,11 +33,8 @@ def known_alone(
     """
     Return the article of ``publisher`` that these belong to, which nobody else changes, or None.
 
-    Then nobody else makes one of the same id or address, or of the same headline where it has
-    neither, until this transaction ends. Submissions of other articles wait for nothing. Three
-    queries, five where it is known.
+    ``wait_for`` was called. Two queries, four where it is known.
     """
-    _wait_for(publisher.pk, external_id, address, headline)
     known = known_article(
         publisher=publisher,
         external_id=external_id,
@@ -58,9 +53,14 @@ def now_alone(article: Article) -> Article:
     return rows.get(pk=current.pk)
 
 
-def _wait_for(publisher: UUID, external_id: str, address: str, headline: str) -> None:
-    """Wait for whoever takes in something known by one of these, in one order by all."""
+def wait_for(*, external_id: str, address: str, headline: str) -> None:
+    """
+    Wait for whoever takes in something known by one of these, of any publisher (one query).
+
+    Then nobody else makes an article of the same id or address, or of the same headline where it
+    has neither, until this transaction ends. Submissions of other articles wait for nothing.
+    """
     names = [f"id {external_id}"] if external_id else []
     names += [f"address {address_key(address)}"] if address else []
     names = names or [f"headline {headline}"]
-    take_each(Advisory.ARTICLES, (f"{publisher} {each}" for each in names))
+    take_each(Advisory.ARTICLES, names)

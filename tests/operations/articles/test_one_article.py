@@ -37,14 +37,13 @@ def taken_in(wanted):
     ],
 )
 def test_an_article_that_is_sent_twice_at_once_is_one(monkeypatch, one, other):
-    publisher, begun, look_up = make_source(), Barrier(2), ingest.publisher_now
+    publisher, begun, wait_for = make_source(), Barrier(2), ingest.wait_for
 
-    def begin_together(source):
-        found = look_up(source)
+    def begin_together(**names):
         begun.wait(10)
-        return found
+        wait_for(**names)
 
-    monkeypatch.setattr(ingest, "publisher_now", begin_together)
+    monkeypatch.setattr(ingest, "wait_for", begin_together)
     sent = [
         submission(publisher=publisher, **one),
         submission(TEXT.replace("Monday", "Tuesday"), publisher=publisher, **other),
