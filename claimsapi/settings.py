@@ -122,6 +122,7 @@ def envrates(name: str) -> list[str]:
 
 DATA_DIR = Path(os.environ.get("CLAIMSAPI_DATA") or BASE_DIR / ".data").resolve()
 DATABASE_URL = envsecret("DATABASE_URL")
+DATABASE_REPLICA_URL = envsecret("DATABASE_REPLICA_URL")
 BROKER_URL = envsecret("BROKER_URL")
 EMBEDDED = not DATABASE_URL
 
@@ -326,13 +327,13 @@ CUT_OFF = {
 }
 
 
-def database(url: str) -> dict[str, Any]:
-    """Return Django's form of a libpq connection URL; options such as sslmode are kept."""
+def database(name: str, url: str) -> dict[str, Any]:
+    """Return Django's form of a libpq URL, the variable ``name``; its options are kept."""
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError:  # its message quotes the URL with the password
         raise ImproperlyConfigured(
-            "DATABASE_URL is not a PostgreSQL URL, such as postgresql://user:password@host/name"
+            f"{name} is not a PostgreSQL URL, such as postgresql://user:password@host/name"
         ) from None
     options = as_options(str(parts.pop("options", "")))
     return {
@@ -359,10 +360,24 @@ def embedded_database(cluster: Path) -> dict[str, Any]:
 
 
 DATABASES = {
-    "default": embedded_database(DATA_DIR / "postgres") if EMBEDDED else database(DATABASE_URL)
+    "default": embedded_database(DATA_DIR / "postgres")
+    if EMBEDDED
+    else database("DATABASE_URL", DATABASE_URL)
 }
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["OPTIONS"]["pool"] = POOL
+if DATABASE_REPLICA_URL:
+    # Nobody waits for it long, since the other one has all that it has.
+    DATABASES["replica"] = database("DATABASE_REPLICA_URL", DATABASE_REPLICA_URL) | {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+    }
+    DATABASES["replica"]["OPTIONS"] |= {
+        "connect_timeout": "2",  # seconds
+        "tcp_user_timeout": "2000",  # milliseconds
+        "pool": {"min_size": 0, "max_size": POOL["max_size"], "timeout": 2},
+    }
+    DATABASE_ROUTERS = ["claimsapi.postgresql.replica.Router"]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; goes with the update
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

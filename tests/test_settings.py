@@ -79,6 +79,7 @@ def test_a_secret_may_come_from_a_file(tmp_path):
         pytest.param({"RATES": "5/week"}, "RATES: “5/week” is no rate", id="no rate"),
         pytest.param({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS is not set", id="no host"),
         pytest.param({"DATABASE_URL": "mysql://x"}, "not a PostgreSQL URL", id="another database"),
+        pytest.param({"DATABASE_REPLICA_URL": "x:"}, "REPLICA_URL is not a", id="no replica"),
         pytest.param({"DEBUG": "maybe"}, "DEBUG='maybe': write true or false", id="not a boolean"),
         pytest.param({"DB_POOL_SIZE": "0"}, "a whole number from 1", id="a number too small"),
         pytest.param({"SECRET_KEY_FILE": "/nowhere"}, "No such file", id="a secret file missing"),

@@ -47,6 +47,7 @@ class ExportViewSet(Resource[Export]):
     queryset = Export.objects.order_by("-id")
     serializer_class = ExportSerializer
     filterset_class = ExportFilter
+    may_lag = False  # who has just asked for one looks for it here
 
     @extend_schema(request=NewExportSerializer, responses={202: JobSerializer})
     @refuses("conflict")

@@ -41,6 +41,7 @@ class JobViewSet(Changing[Job]):
     queryset = Job.objects.order_by("-id")
     serializer_class = JobSerializer
     filterset_class = JobFilter
+    may_lag = False  # who has just sent something looks for it here
     scopes = {
         **dict.fromkeys(["list", "retrieve", "results", "progress"], (Scope.READ, Scope.INGEST)),
         **dict.fromkeys(["destroy", "retry", "dismiss"], Scope.INGEST),

@@ -11,6 +11,7 @@ from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.pagination import page_size
 from claimsapi.api.core.permissions import has_scope
 from claimsapi.api.core.query_params import read_query
+from claimsapi.api.core.replica import from_replica
 from claimsapi.api.search.pagination import cursor_of, page
 from claimsapi.api.search.results import shown
 from claimsapi.api.search.serializers import HitsSerializer, SearchPageSerializer, SearchSerializer
@@ -36,6 +37,9 @@ class SearchView(APIView):
         The names of a source count as words of its claims. Without the scope ``fulltext`` articles
         are found by their headlines and by what stands within 200 characters of their claims.
         """
+        return from_replica(request, lambda: self._found(request))
+
+    def _found(self, request: Request) -> Response:
         wanted = dict(read_query(request, SearchSerializer, beside=PAGING))
         cursor, size = cursor_of(request), page_size(request)
         query = _query(wanted.pop("q"))

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connections
 
 from claimsapi.parse.spans import Span
+from claimsapi.postgresql.replica import read_from
 
 # Control characters mark hits on their way from PostgreSQL; a text has blanks in their place.
 BEGIN, END, BREAK = "\x02", "\x03", "\x04"
@@ -44,7 +45,7 @@ def highlight(texts: Sequence[Text], query: str) -> list[list[Snippet]]:
     """Return for each of ``texts`` its stretches with words of the tsquery ``query`` (1 query)."""
     plain = [one.text[:LENGTH].translate(_BLANKS) for one in texts]
     options = [_WHOLE if one.short else _PARTS for one in texts]
-    with connection.cursor() as cursor:
+    with connections[read_from()].cursor() as cursor:
         cursor.execute(_HEADLINES, [query, plain, options])
         marked = [headline for (headline,) in cursor.fetchall()]
     return [_snippets(one.field, text) for one, text in zip(texts, marked, strict=True)]

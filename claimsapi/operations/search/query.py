@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connections
+
+from claimsapi.postgresql.replica import read_from
 
 # The expression of the index of claims, and of that of aliases.
 WORDS = "to_tsvector('english'::regconfig, COALESCE({table}.text, ''))"
@@ -104,7 +106,7 @@ def read(text: str) -> Query:
 
     :raises NothingToLookFor: if no word must be there
     """
-    with connection.cursor() as cursor:
+    with connections[read_from()].cursor() as cursor:
         cursor.execute("SELECT websearch_to_tsquery('english', %s)::text", [text])
         [found] = cursor.fetchone()
         tokens = _TOKEN.findall(found)

@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db import connection
+from django.db import connections
 
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.operations.search.commonness import is_common
 from claimsapi.operations.search.query import Query, condition
+from claimsapi.postgresql.replica import read_from
 
 # Of more claims (or articles) that are found, the latest so many are ranked and counted.
 MOST = 2000
@@ -233,7 +234,7 @@ def _conditions(filters: Filters, known: dict[str, str]) -> tuple[str, list[Any]
 
 
 def _found(sql: str, values: list[Any], kind: Kind, most: int) -> Found:
-    with connection.cursor() as cursor:
+    with connections[read_from()].cursor() as cursor:
         cursor.execute(sql, values)
         names = [column.name for column in cursor.description or []]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

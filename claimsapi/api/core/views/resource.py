@@ -15,6 +15,7 @@ from claimsapi.api.core.pagination import NewestFirst
 from claimsapi.api.core.parsers import refuse_unannounced
 from claimsapi.api.core.permissions import Needed, may_read_all
 from claimsapi.api.core.query_params import refuse_unknown
+from claimsapi.api.core.replica import from_replica
 from claimsapi.api.core.selection import Selection, refuse_unknown_names
 from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
@@ -31,14 +32,16 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
 
     ``scopes`` names what an action needs beyond reading, ``query`` the parameters it knows (for a
     list: beyond filters and pages), ``expandable`` what ``expand`` may name, ``redirects`` whether
-    a GET of a merged row leads to its survivor with 308. A list is written by PostgreSQL from what
-    the serializer says; a row, or what was changed, by the serializer itself.
+    a GET of a merged row leads to its survivor with 308, ``may_lag`` whether a replica may answer
+    its list. A list is written by PostgreSQL from what the serializer says; a row, or what was
+    changed, by the serializer itself.
     """
 
     scopes: ClassVar[dict[str, Needed]] = {}
     query: ClassVar[dict[str, frozenset[str]]] = {}
     expandable: ClassVar[frozenset[str]] = frozenset()
     redirects: ClassVar[bool] = False
+    may_lag: ClassVar[bool] = True
     lookup_value_regex = UUID
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -77,6 +80,11 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
 
     # No docstring, since the schema would say it of each list instead of what the list holds.
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        # What a single row has is looked for after that row was.
+        may_lag = self.may_lag and not self.kwargs
+        return from_replica(request, self._listed) if may_lag else self._listed()
+
+    def _listed(self) -> HttpResponse:
         return self.page(self.filter_queryset(self.get_queryset()), self.get_serializer_class())
 
     def page(self, rows: QuerySet[Any], serializer: Any) -> HttpResponse:
