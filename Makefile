@@ -44,6 +44,9 @@ checks: $(VENV)/.development ## migrations, deployment settings, compose file, k
 	@$(STEP) "Compose file" .ci/compose
 	@$(STEP) "Known vulnerabilities" .ci/audit
 
+faults: $(VENV)/.development ## kill, freeze and cut off servers of its own: ten minutes, one table
+	@$(PY) -m pytest -q -n 5 --dist loadfile --no-loadscope-reorder -m faults tests/faults tests/scale
+
 bench: $(VENV)/.development ## measure speed
 	@$(BIN)/uv pip install -q --python $(PY) -r requirements-peers.txt -c requirements-dev.txt
 	@$(PY) -m pytest -q -s tests/speed
@@ -80,4 +83,4 @@ $(VENV)/.runtime: requirements.txt $(VENV)/.made
 $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	$(call install,requirements-dev.txt)
 
-.PHONY: help setup run test quick lint style checks bench requirements clean
+.PHONY: help setup run test quick lint style checks faults bench requirements clean

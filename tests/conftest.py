@@ -19,6 +19,8 @@ settings.load_profile("untimed")
 # Thinc has itself loaded to seed what pytest-randomly has seeded already.
 pytest_randomly.entrypoint_reseeds = []
 
+pytest_plugins = ["tests.faults.table"]
+
 LONG = ("contract", "browser", "long")
 
 

@@ -30,13 +30,17 @@ def postgresql(folder: Path) -> str:
     return f"postgresql:///postgres?host={server.socket_dir}&user=postgres"
 
 
-def redis(processes: Processes, folder: Path, port: int) -> psutil.Process:
-    command = ["redis-server", "--port", str(port), "--save", "", "--dir", str(folder)]
-    return _started(processes, "redis", command, port)
+def redis(processes: Processes, folder: Path, port: int, host: str = "127.0.0.1") -> psutil.Process:
+    command = ["redis-server", "--bind", host, "--port", str(port), "--save", ""]
+    own = ["--dir", str(folder), "--protected-mode", "no"]  # whoever reaches the host may come
+    return _started(processes, "redis", [*command, *own], (host, port))
 
 
-def rabbitmq(processes: Processes, folder: Path, port: int) -> psutil.Process:
-    (folder / "rabbitmq.conf").write_text(f"listeners.tcp.1 = 127.0.0.1:{port}\n")
+def rabbitmq(
+    processes: Processes, folder: Path, port: int, host: str = "127.0.0.1"
+) -> psutil.Process:
+    listening = f"listeners.tcp.1 = {host}:{port}\nloopback_users = none\n"
+    (folder / "rabbitmq.conf").write_text(listening)
     own = {
         "HOME": str(folder),
         "RABBITMQ_NODENAME": f"trial{port}@localhost",
@@ -47,7 +51,16 @@ def rabbitmq(processes: Processes, folder: Path, port: int) -> psutil.Process:
         "RABBITMQ_MNESIA_BASE": str(folder / "rabbitmq"),
         "RABBITMQ_LOG_BASE": str(folder),
     }
-    return _started(processes, "rabbitmq", [RABBITMQ], port, own)
+    return _started(processes, "rabbitmq", [RABBITMQ], (host, port), own)
+
+
+def kill(server: psutil.Process) -> None:
+    """End ``server`` and its children at once, as a power cut would."""
+    ended = [server, *server.children(recursive=True)]
+    for each in ended:
+        with suppress(psutil.NoSuchProcess):
+            each.kill()
+    psutil.wait_procs(ended, timeout=10)
 
 
 def frozen(server: psutil.Process) -> Outage:
@@ -68,9 +81,9 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def listens(port: int) -> bool:
+def listens(port: int, host: str = "127.0.0.1") -> bool:
     try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        socket.create_connection((host, port), timeout=1).close()
     except OSError:
         return False
     return True
@@ -80,9 +93,9 @@ def _started(
     processes: Processes,
     name: str,
     command: list[str],
-    port: int,
+    where: tuple[str, int],
     own: dict[str, str] | None = None,
 ) -> psutil.Process:
     child = processes.start(name, command, environment=own)
-    assert wait_until(lambda: listens(port), seconds=180), child.end_of_log()
+    assert wait_until(lambda: listens(where[1], where[0]), seconds=180), child.end_of_log()
     return psutil.Process(child.process.pid)
