@@ -1,0 +1,73 @@
+"""Two hosts, of which one is cut off or frozen amid an article for longer than its lease."""
+
+import os
+import signal
+from time import sleep
+
+import pytest
+
+from tests.faults.brokers import missing
+from tests.faults.freezing import freeze_at_work, wait_for_another
+from tests.faults.outcome import outcome_of
+from tests.scale.hosts import may_make
+from tests.scale.newsroom import two_hosts
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(not may_make(), reason="no network namespaces may be made here"),
+]
+
+
+# Seconds in which the first host's worker stands still; without the other, nothing is stored.
+ALONE = 15
+
+
+@pytest.fixture(scope="module", params=["redis", "rabbitmq"])
+def room(request):
+    if missing(request.param):
+        pytest.skip(f"{request.param} is not installed here")
+    with two_hosts(request.param) as opened:
+        yield opened
+
+
+def host_cut_off(room, sent):
+    """Pull the cable of a host whose worker is amid an article."""
+    worker = room.programs["other-worker"].process.pid
+    held = freeze_at_work(room, "other-worker")
+    room.other.unplug()
+    os.killpg(worker, signal.SIGCONT)
+    wait_for_another(room, held)
+    sleep(10)
+    room.other.plug_in()
+    sleep(10)
+
+
+def host_frozen(room, sent):
+    """Pause a host as a hypervisor does: nothing there runs, and nothing comes through."""
+    held = freeze_at_work(room, "other-worker")
+    room.signal_other(signal.SIGSTOP)
+    room.other.unplug()
+    wait_for_another(room, held)
+    sleep(10)
+    room.other.plug_in()
+    room.signal_other(signal.SIGCONT)
+    sleep(10)
+
+
+def other_host_alone(room, sent):
+    """Have the host that came back do all articles, since the first one's worker stands still."""
+    worker = room.programs["worker"].process.pid
+    os.killpg(worker, signal.SIGSTOP)
+    sleep(ALONE)
+    os.killpg(worker, signal.SIGCONT)
+
+
+@pytest.mark.parametrize("fault", [host_cut_off, host_frozen, other_host_alone])
+def test_nothing_is_lost_doubled_failed_or_stuck(room, fault, outcomes):
+    outcome = outcome_of(fault, room)
+
+    outcomes(fault.__name__, room.broker.name, outcome)
+    assert outcome.is_clean(), outcome
+    if fault is other_host_alone:
+        assert outcome.stall < ALONE, "the host that came back does nothing"
