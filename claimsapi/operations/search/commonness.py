@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.db import connection
+from django.db import connections
+
+from claimsapi.postgresql.replica import read_from
 
 # Of fewer rows there is nothing to be gained.
 SMALL_TABLE = 20_000
@@ -29,7 +31,7 @@ def is_common(table: str, match: str, values: list[Any], *, most: int, cost: flo
 
 
 def _rows(table: str) -> float:
-    with connection.cursor() as cursor:
+    with connections[read_from()].cursor() as cursor:
         name, _, _ = table.partition(" ")
         cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [name])
         [rows] = cursor.fetchone()
@@ -37,7 +39,7 @@ def _rows(table: str) -> float:
 
 
 def _estimate(query: str, values: list[Any]) -> int:
-    with connection.cursor() as cursor:
+    with connections[read_from()].cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {query}", values)
         [plan] = cursor.fetchone()
     found = json.loads(plan) if isinstance(plan, str) else plan
