@@ -55,14 +55,14 @@ class Judge:
         for start in range(0, len(rows), AT_ONCE):
             part = slice(start, start + AT_ONCE)
             one, other = rows[part], columns[part]
-            hidden = self._compared("p1", answers[one], targets[other], pairs[one, other])
+            hidden = self._compared("p1", answers, targets, pairs, (one, other))
             scores[one, other] = self._linear("p2", hidden)[:, 0]
         scores += self._linear("cs", answers) + self._linear("ts", targets).T
         return self._best(answers, targets, pairs, shares(scores))
 
     def _best(self, answers: Reals, targets: Reals, pairs: Reals, found: Reals) -> Chosen:
         best, all_rows = found.argmax(axis=1), np.arange(len(found))
-        hidden = self._compared("r1", answers, targets[best], pairs[all_rows, best])
+        hidden = self._compared("r1", answers, targets, pairs, (all_rows, best))
         how = self._linear("r2", hidden)
         relations, explicit = how[:, : len(RELATIONS)], how[:, len(RELATIONS)]
         exponents = np.exp(relations - relations.max(axis=1, keepdims=True))
@@ -73,9 +73,22 @@ class Judge:
             explicit=np.asarray(1 / (1 + np.exp(-explicit)), np.float32),
         )
 
-    def _compared(self, name: str, ours: Reals, theirs: Reals, pairs: Reals) -> Reals:
-        compared = (ours, theirs, ours * theirs, np.abs(ours - theirs), pairs)
-        return _bent(self._linear(name, np.concatenate(compared, axis=1)))
+    def _compared(
+        self, name: str, ours: Reals, theirs: Reals, pairs: Reals, at: tuple[Numbers, Numbers]
+    ) -> Reals:
+        """
+        Return what ``name`` makes of the pairs whose numbers are ``at``.
+
+        What each statement brings by itself is worked out once, not again for each of its pairs.
+        """
+        weights, width = self._weights[f"{name}.weight"].T, ours.shape[1]
+        one, other = ours[at[0]], theirs[at[1]]
+        both = (one * other, np.abs(one - other), pairs[at])
+        found = np.concatenate(both, axis=1) @ weights[2 * width :]
+        found += (ours @ weights[:width])[at[0]]
+        found += (theirs @ weights[width : 2 * width])[at[1]]
+        found += self._weights[f"{name}.bias"]
+        return _bent(found)
 
     def _linear(self, name: str, values: Reals) -> Reals:
         weights = self._weights
@@ -91,8 +104,15 @@ def shares(scores: Reals) -> Reals:
 
 def _bent(values: Reals) -> Reals:
     """Return GELU of ``values`` in its tanh form (Hendrycks and Gimpel 2016), as in training."""
-    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values**3)
-    return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)))
+    bent = np.float32(0.044715) * values * values  # numpy takes long for a power of three
+    bent += 1
+    bent *= values
+    bent *= np.float32(0.7978845608)
+    np.tanh(bent, out=bent)
+    bent += 1
+    bent *= values
+    bent *= np.float32(0.5)
+    return bent
 
 
 def trained() -> Judge:

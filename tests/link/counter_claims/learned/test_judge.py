@@ -75,3 +75,19 @@ def test_many_pairs_are_judged_as_few_are(monkeypatch):
 
     np.testing.assert_array_equal(some.target, at_once.target)
     np.testing.assert_allclose(some.share, at_once.share, rtol=1e-5)
+
+
+def test_pairs_are_read_as_both_statements_their_product_and_difference():
+    generator = np.random.default_rng(5)
+    known = weights(generator)
+    ours, theirs = generator.normal(size=(2, 4, INSIDE)).astype(np.float32)
+    pairs = generator.normal(size=(4, 4, features.OF_TWO)).astype(np.float32)
+    one, other = np.array([0, 3, 1]), np.array([2, 2, 0])
+
+    compared = Judge(known)._compared("p1", ours, theirs, pairs, (one, other))
+
+    a, b = ours[one], theirs[other]
+    side_by_side = np.concatenate((a, b, a * b, np.abs(a - b), pairs[one, other]), axis=1)
+    inner = side_by_side @ known["p1.weight"].T + known["p1.bias"]
+    cubed = 0.7978845608 * (inner + 0.044715 * inner**3)
+    np.testing.assert_allclose(compared, 0.5 * inner * (1 + np.tanh(cubed)), rtol=1e-4, atol=1e-6)
