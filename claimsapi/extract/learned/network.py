@@ -83,7 +83,8 @@ class Network:
         return Chain(self._linear("out", viewed), w["trans"], w["begin"], w["end"])
 
     def _linear(self, name: str, rows: Reals) -> Reals:
-        found: Reals = rows @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        found: Reals = rows @ self.weights[f"{name}.weight"].T
+        found += self.weights[f"{name}.bias"]
         return found
 
     def _read(self, name: str, rows: Reals, places: Words | Views) -> Reals:
@@ -96,25 +97,30 @@ class Network:
             before = np.where(places.before >= far, at - far, 0)
             after = np.where(places.after >= far, at + far, 0)
             near = (at, before, after, places.heads)
-            rows = np.concatenate(
-                [
-                    self._layer(f"{name}.{number}", rows, [seen[part] for seen in near])
-                    for part in _parts(len(rows))
-                ]
-            )
+            read = np.empty_like(rows)
+            for part in _parts(len(rows)):
+                self._layer(f"{name}.{number}", rows, [seen[part] for seen in near], read[part])
+            rows = read
         rows[0] = 0
         return rows
 
-    def _layer(self, name: str, rows: Reals, near: Sequence[Numbers]) -> Reals:
-        """Return the next layer's rows at ``near[0]``, which see those at the others too."""
-        read = self._linear(f"{name}.lin", np.concatenate([rows[seen] for seen in near], axis=1))
-        return self._normed(f"{name}.norm", rows[near[0]] + np.maximum(read, 0))
+    def _layer(self, name: str, rows: Reals, near: Sequence[Numbers], out: Reals) -> None:
+        """Write the next layer's rows at ``near[0]``, which see those at the others, to ``out``."""
+        width = rows.shape[1]
+        seen = np.empty((len(out), len(near) * width), np.float32)
+        for number, places in enumerate(near):
+            rows.take(places, axis=0, out=seen[:, number * width :][:, :width], mode="clip")
+        np.maximum(self._linear(f"{name}.lin", seen), 0, out=out)
+        out += seen[:, :width]
+        self._norm(f"{name}.norm", out)
 
-    def _normed(self, name: str, rows: Reals) -> Reals:
-        centred = rows - rows.mean(axis=1, keepdims=True)
-        variance = np.square(centred).mean(axis=1)
-        found = centred / np.sqrt(variance + _STEADY)[:, None] * self.weights[f"{name}.weight"]
-        return np.asarray(found + self.weights[f"{name}.bias"], np.float32)
+    def _norm(self, name: str, rows: Reals) -> None:
+        """Give each of ``rows`` the mean 0 and the variance 1, then what the weights give it."""
+        rows -= rows.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", rows, rows) / np.float32(rows.shape[1])
+        rows /= np.sqrt(variance + _STEADY)[:, None]
+        rows *= self.weights[f"{name}.weight"]
+        rows += self.weights[f"{name}.bias"]
 
 
 def _parts(length: int) -> Iterator[slice]:

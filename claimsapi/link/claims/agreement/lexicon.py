@@ -145,13 +145,14 @@ def _both_ways(one: str, other: str) -> Iterator[tuple[str, str]]:
         yield from ((ours, theirs), (theirs, ours))
 
 
-_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "non-", "mis")
+_PREFIXES = frozenset({"un", "in", "im", "il", "ir", "dis", "non", "non-", "mis"})
 _ROOT = 4  # letters without which "in" and "un" begin other words: "invent", "under"
 
 
 def _by_prefix(longer: str, shorter: str) -> Distance | None:
     """Return EITHER for "unfit" and "fit"."""
-    made = len(shorter) >= _ROOT and any(longer == prefix + shorter for prefix in _PREFIXES)
+    known = len(shorter) >= _ROOT and longer.endswith(shorter)
+    made = known and longer.removesuffix(shorter) in _PREFIXES
     return Distance.EITHER if made else None
 
 
