@@ -1,6 +1,7 @@
 """Merging sources and taking it back, over the real database."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -281,6 +282,29 @@ def test_names_are_compared_by_an_index():
         plan = " ".join(row[0] for row in cursor.fetchall())
 
     assert "alias_initials" in plan
+
+
+@pytest.mark.parametrize(("name", "made"), [("brandt", 1), ("ada brandt", 0)])
+def test_initials_are_made_of_known_names_only_where_the_new_one_may_be_some(name, made):
+    make_source("Internal Monetary Fund")
+    new = {"ids": [uuid4()], "names": [name], "lasts": ["brandt"], "initials": ["ab"], "limit": 20}
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {resolve.duplicates._NEAR}", new)
+        [plan] = cursor.fetchone()
+
+    assert [node["Actual Loops"] for node in nodes(plan[0]["Plan"]) if makes(node)] == [made]
+
+
+def nodes(plan):
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def makes(node):
+    """Return whether initials of names are made there, or looked up."""
+    return "regexp_replace" in node.get("Filter", "") + node.get("Index Cond", "")
 
 
 def test_an_article_of_a_merged_publisher_is_the_survivors(survivor, other):
