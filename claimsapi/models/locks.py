@@ -23,13 +23,13 @@ class Advisory(Enum):
     # source, beside each other: a foreign key is checked late, when rows of later tables are
     # locked. Extractions lock the sources themselves (operations.sources.keep).
     MERGES = 0x6D657267  # "merg"
+    # For each credit line, whoever resolves it holds it alone, extractions that store copies of it,
+    # beside each other: no copy slips between.
+    LINES = 0x6C696E65  # "line"
     # People who write names, one at a time: what they refuse depends on all there are.
     NAMES = 0x6E616D65  # "name"
     # For each name that is new, whoever adds it, extractions too: it becomes one source.
     NAME = 0x6F6E6D65  # "onme"
-    # For each credit line, whoever resolves it holds it alone, extractions that store copies of it,
-    # beside each other: no copy slips between.
-    LINES = 0x6C696E65  # "line"
     # One reader at a time numbers events.
     EVENTS = 0x6576656E  # "even"
     # Whoever takes an article in, hashed with what it is known by: sent twice at once, it is one.

@@ -14,7 +14,8 @@ from claimsapi.extract.result import Extraction, QuoteType
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.anchors import LONGEST_NAMING, LONGEST_STATEMENT, anchors
 from claimsapi.models.api_key import Scope
-from claimsapi.operations.extraction.store import store
+from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.store import locked, store
 from claimsapi.parse.spans import Span
 from tests.api_client import Tool
 from tests.builders import (
@@ -131,7 +132,8 @@ def test_what_extraction_reads_in_one_breath_is_cut_between_words(revision):
     )
 
     with transaction.atomic():
-        store(job, Extraction(segments=(), sources=(), attributions=(read,)), now=NOW)
+        found = Extraction(segments=(), sources=(), attributions=(read,))
+        store(locked(prepare(job, found)), now=NOW)
 
     row = Attribution.objects.select_related("claim").get()
     [content], [cue] = row.content_spans, row.cue_spans

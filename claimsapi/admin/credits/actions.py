@@ -30,6 +30,7 @@ NOBODY: Named = {"creator": None, "supplier": None}
 
 
 def _map(credit: Credit, given: Given, editor: User) -> str:
+    lines.wait_for(credit)  # before a source is made, as models.locks has it
     named = _named(given, editor)
     found = lines.resolve(credit, **named, **_noted(given), undecided=True)
     return f"“{credit}” is {_who(named)}: {_credits(found.touched)}, and every later one."

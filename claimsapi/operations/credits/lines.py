@@ -137,6 +137,11 @@ def wait_for_decisions(credits: Iterable[Credit]) -> None:
     take_each(Advisory.LINES, (_named(printed(credit)) for credit in credits), beside=True)
 
 
+def wait_for(credit: Credit) -> None:
+    """Let nobody else decide on the line of ``credit`` until this transaction ends."""
+    _one_at_a_time(printed(credit))
+
+
 def _one_at_a_time(key: Printed) -> None:
     take(beside=(Advisory.MERGES,))
     take_each(Advisory.LINES, [_named(key)])

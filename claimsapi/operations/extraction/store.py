@@ -43,8 +43,8 @@ def locked(prepared: Prepared) -> Locked:
     :raises Overtaken: if something of it has changed since it was prepared
     """
     revision = prepared.revision
-    resolve.wait_for_names(prepared.resolved, revision.article)
     credit_store.wait_for_lines(prepared.credits)
+    resolve.wait_for_names(prepared.resolved, revision.article)
     if unmerged_kept(prepared.sources) != prepared.sources:
         raise Overtaken("a source was merged into another, or deleted")
     family = family_locked([revision.article, *prepared.copies])

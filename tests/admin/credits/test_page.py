@@ -7,7 +7,7 @@ from django.urls import reverse
 from claimsapi.extract.result import Credit as ReadCredit
 from claimsapi.extract.result import CreditRole
 from claimsapi.models import Credit, CreditLine
-from claimsapi.operations.credits.store import store_credits
+from claimsapi.operations.credits import store as credit_store
 from tests.builders import (
     make_article,
     make_credit,
@@ -110,7 +110,9 @@ def test_a_line_is_mapped_once_for_all_copies_and_for_later_ones(curator):
         credit_line="Photo: AP",
         supplier="AP",
     )
-    store_credits(later, [read])
+    rows = credit_store.planned(later, [read])
+    credit_store.wait_for_lines(rows)
+    credit_store.store_credits(later, rows)
     assert answer.status_code == 303
     assert "2 credits, and every later one" in html(curator.get(answer["Location"]))
     assert {row.supplier for row in Credit.objects.all()} == {agency}

@@ -6,7 +6,8 @@ import pytest
 
 from claimsapi.models import Attribution, Claim, Source
 from claimsapi.models.anchors import spans_of
-from claimsapi.operations.extraction.store import store
+from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.store import locked, store
 from tests.builders import (
     NOW,
     make_article,
@@ -54,7 +55,7 @@ def errors_of(answer):
 def run(article):
     """Extract the article's current revision (again)."""
     article.refresh_from_db()
-    store(make_job(article, status="succeeded", finished_at=NOW), dam(), now=NOW)
+    store(locked(prepare(make_job(article, status="succeeded", finished_at=NOW), dam())), now=NOW)
 
 
 def decided():

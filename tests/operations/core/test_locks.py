@@ -149,10 +149,10 @@ def test_a_lock_against_the_order_is_noticed(order_of_locks):
     claim = make_claim(dispute=dispute, stance="affirms")
 
     with transaction.atomic():
-        take(Advisory.LINES)
         take(Advisory.NAMES)
+        take(Advisory.LINES)
         Claim.objects.filter(pk=claim.pk).update(status="accepted")
         Source.objects.select_for_update().get(pk=claim.source_id)
 
     faults, order_of_locks.faults = order_of_locks.faults, []
-    assert faults == ["NAMES is locked after LINES", "Source is locked after Claim, Dispute"]
+    assert faults == ["LINES is locked after NAMES", "Source is locked after Claim, Dispute"]
