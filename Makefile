@@ -48,8 +48,11 @@ faults: $(VENV)/.development ## kill, freeze and cut off servers of its own: ten
 	@$(PY) -m pytest -q -n 5 --dist loadfile --no-loadscope-reorder -m faults tests/faults tests/scale
 
 bench: $(VENV)/.development ## measure speed
+# BENCH=full among a million claims, in an hour or so; what tests/speed has beside is run by name.
+bench: BENCH ?= short
+bench: $(VENV)/.development ## measure speed and memory beside peers: bench.json, docs/speed.md
 	@$(BIN)/uv pip install -q --python $(PY) -r requirements-peers.txt -c requirements-dev.txt
-	@$(PY) -m pytest -q -s tests/speed
+	@BENCH=$(BENCH) $(PY) -m pytest -q -s -n 0 -p no:randomly -m bench tests/speed
 
 requirements: $(VENV)/.development ## compile the pinned packages again from requirements*.in
 	$(BIN)/uv pip compile $(COMPILE) requirements-dev.in -o requirements-dev.txt

@@ -10,7 +10,7 @@ from django.db.models.fields import NOT_PROVIDED
 from uuid_utils.compat import uuid7
 
 from claimsapi.models import Article, Attribution, Claim, Dispute, Revision, Source, SourceAlias
-from tests.speed.test_matching import Speech
+from tests.speed.made_up import Speech
 
 PUBLISHERS = 20
 SPEAKERS = 3000

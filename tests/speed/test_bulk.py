@@ -1,20 +1,17 @@
 """
 Memory of the web server and of the worker while 250,000 articles come in as one NDJSON body.
 
-Run with `make bench`; it takes more than an hour. Both are warmed up with a small bulk first; what
-counts is how much their resident memory grows beyond that. The worker takes the articles in; what
-they claim is read later, by the jobs that the bulk leaves behind.
+Run with `pytest -s tests/speed/test_bulk.py`; it takes more than an hour. Both are warmed up with a
+small bulk first; what counts is how much their resident memory grows beyond that. The worker takes
+the articles in; what they claim is read later, by the jobs that the bulk leaves behind.
 """
 
 import json
 import os
 import shutil
-import threading
 import time
-from contextlib import contextmanager
 
 import httpx
-import psutil
 import pytest
 
 from claimsapi.models import Article, Job
@@ -22,6 +19,7 @@ from claimsapi.models.api_key import Scope
 from tests.builders import make_key, make_source
 from tests.faults.web import web
 from tests.faults.worker import wait_until, worker
+from tests.speed.memory import Memory, watched
 
 pytestmark = [pytest.mark.speed, pytest.mark.timeout(3 * 3600)]
 
@@ -36,40 +34,6 @@ def lines(numbers):
         text = f"Gate {number} holds\n\n{10 * SENTENCE}"
         fields = {"text": text, "publisher": "Ruhr Wire", "external_id": str(number)}
         yield json.dumps(fields).encode() + b"\n"
-
-
-class Memory:
-    """The resident memory of a process and its children: the most of it, in MB."""
-
-    def __init__(self, process):
-        self.root = psutil.Process(process.pid)
-        self.before = self.now()
-        self.most = self.before
-
-    def now(self):
-        family = [self.root, *self.root.children(recursive=True)]
-        return sum(each.memory_info().rss for each in family) / 1024**2
-
-    @property
-    def growth(self):
-        return self.most - self.before
-
-
-@contextmanager
-def watched(*memories):
-    """Look at each of ``memories`` four times a second."""
-    ends = threading.Event()
-
-    def look():
-        while not ends.wait(0.25):
-            for memory in memories:
-                memory.most = max(memory.most, memory.now())
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    yield
-    ends.set()
-    watcher.join()
 
 
 def send(api, key, numbers):

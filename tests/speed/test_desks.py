@@ -1,7 +1,7 @@
 """
 What every page of the desk costs with 100,000 claims in the database (see ``desk_rows``).
 
-Run with `make bench`, or alone: `pytest -s -m speed tests/speed/test_desks.py`.
+Run with `pytest -s -m speed tests/speed/test_desks.py`.
 """
 
 import statistics

@@ -1,8 +1,8 @@
 """
 Time and memory of the worker while it writes half a million claims into a file.
 
-Run with `make bench`; loading takes a minute. What counts is how much the resident memory of the
-process grows from one row to all of them.
+Run with `pytest -s tests/speed/test_exports.py`; loading takes a minute. What counts is how much
+the resident memory of the process grows from one row to all of them.
 """
 
 import os
@@ -18,7 +18,7 @@ from claimsapi.models import Export
 from claimsapi.models.export import ExportFormat
 from claimsapi.operations.exports import files
 from tests.builders import make_key
-from tests.speed.test_matching import Speech, load
+from tests.speed.made_up import Speech, load
 
 pytestmark = [
     pytest.mark.speed,

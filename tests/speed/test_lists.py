@@ -6,7 +6,6 @@ else the machine does slows all of them. Run with `make bench`; loading takes a 
 """
 
 import json
-import statistics
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
@@ -14,7 +13,7 @@ from django.test import RequestFactory
 
 from claimsapi.models import Claim
 from tests.builders import make_key, make_source
-from tests.speed.clocks import backend, clocks
+from tests.speed.clocks import backend, in_turns, times, typical
 from tests.speed.made_up import Speech, load
 
 pytestmark = [
@@ -27,6 +26,7 @@ pytestmark = [
 CLAIMS = 1_000_000
 ROUNDS, EACH = 40, 5
 LIST = "/api/v1/claims/?page_size=50&expand=source"
+BY_HAND, PLAIN = "/by-hand/", "/plain/?page_size=50"
 
 
 @pytest.fixture
@@ -48,55 +48,39 @@ def get(settings):
     return answer
 
 
-def measure(get, paths):
-    """Return for each of ``paths`` what each round shows on each of ``clocks``, in ms a request."""
-    took = {path: [] for path in paths}
-    for path in paths:
-        for _ in range(20):
-            get(path)
-    database = backend()
-    for _ in range(ROUNDS):
-        for path in paths:
-            begin = clocks(database)
-            for _ in range(EACH):
-                get(path)
-            end = clocks(database)
-            took[path].append([1000 * (b - a) / EACH for a, b in zip(begin, end, strict=True)])
-    return took
+def measure(get, paths, rounds=ROUNDS):
+    """Return what each of ``paths`` costs in each round, warmed up."""
+    runs = {path: lambda _, path=path: get(path) for path in paths}
+    in_turns(runs, rounds=20)
+    return in_turns(runs, rounds, database=backend(), each=EACH)
 
 
 def show(took):
     print(f"\n{'ms a request':<62}{'median':>8}{'CPU':>8}{'CPU of PostgreSQL':>20}")
-    for path, rounds in took.items():
-        wall, here, there = zip(*rounds, strict=True)
-        print(
-            f"{path:<62}{statistics.median(wall):>8.2f}{statistics.mean(here):>8.2f}"
-            f"{statistics.mean(there):>20.2f}"
-        )
+    for path, costs in took.items():
+        wall, here, there = (1000 * typical(costs, clock) for clock in ("wall", "here", "there"))
+        print(f"{path:<62}{wall:>8.2f}{here:>8.2f}{there:>20.2f}")
 
 
-def ratio(took, one, other):
-    """Return how many times ``other`` takes ``one`` takes: the median over the rounds."""
-    pairs = zip(took[one], took[other], strict=True)
-    return statistics.median(ours[0] / theirs[0] for ours, theirs in pairs)
-
-
-def test_a_page_of_claims_beside_a_query_by_hand_and_plain_serializers(get):
+def pages(get, claims):
+    """Return the list and its peers by name, once they are seen to say the same."""
     sources = [make_source().pk for _ in range(200)]
     speech = Speech(seed=2)
-    load((speech.statement() for _ in range(20_000)), sources)
-    by_hand, plain = "/by-hand/", "/plain/?page_size=50"
-    rows = [json.loads(get(path))["results"] for path in (LIST, by_hand, plain)]
+    load((speech.statement() for _ in range(claims)), sources)
+    paths = [LIST, BY_HAND, PLAIN]
+    rows = [json.loads(get(path))["results"] for path in paths]
     assert [len(each) for each in rows] == [50, 50, 50]
     assert {frozenset(row) for each in rows for row in each} == {frozenset(rows[0][0])}
+    return paths
 
-    took = measure(get, [LIST, by_hand, plain])
+
+@pytest.mark.bench
+def test_a_page_of_claims_beside_a_query_by_hand_and_plain_serializers(get, figures):
+    took = measure(get, pages(get, claims=20_000))
 
     show(took)
-    hand, serializers = ratio(took, by_hand, LIST), ratio(took, plain, LIST)
-    print(f"{hand:.2f} × the requests per second by hand, {serializers:.2f} × those of serializers")
-    assert hand >= 0.5
-    assert serializers >= 3
+    figures.compare("a list to one query by hand", took, LIST, BY_HAND)
+    figures.compare("a list to plain serializers", took, LIST, PLAIN)
 
 
 def test_a_page_at_depth_one_million_beside_the_first(get):
@@ -109,5 +93,6 @@ def test_a_page_at_depth_one_million_beside_the_first(get):
     took = measure(get, [LIST, deep])
 
     show(took)
-    print(f"at depth {CLAIMS:,} a page costs {ratio(took, deep, LIST):.2f} × the first")
-    assert ratio(took, deep, LIST) <= 1.2
+    growth = times(took, LIST, deep)
+    print(f"at depth {CLAIMS:,} a page costs {growth:.2f} × the first")
+    assert growth <= 1.2

@@ -1,7 +1,8 @@
 """
 What figures cost with 100,000 claims in the database, over HTTP's code and a real database.
 
-Run with `make bench`. The articles are made up; each figure is asked for five times.
+Run with `pytest -s tests/speed/test_metrics.py`. The articles are made up; each figure is asked for
+five times.
 """
 
 import statistics

@@ -1,8 +1,9 @@
 """
 What a search costs among 100,000 claims and among 1,000,000, over HTTP's code and a real database.
 
-Run with `make bench`; loading takes many minutes. The words of the made-up claims follow Zipf's
-law, so that the commonest stands in two claims of three: more than any word of a language does.
+Run with `pytest -s tests/speed/test_search.py`; loading takes many minutes. The words of the made-
+up claims follow Zipf's law, so that the commonest stands in two claims of three: more than any word
+of a language does.
 """
 
 import statistics
