@@ -18,7 +18,7 @@ SPEAKERS = (
 )  # fmt: skip
 SENDERS = 2
 AT_ONCE = 10  # articles of each to begin with, so that workers have something to do
-PAUSE = 2.0  # seconds of each between two more
+PAUSE = 3.0  # seconds of each between two more
 AGAIN_AFTER = 0.3  # seconds
 
 ATTRIBUTIONS = 4  # of each article below, of people whom others name, too

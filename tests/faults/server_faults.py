@@ -1,6 +1,10 @@
 """What goes wrong with servers while articles come in, one function for each fault."""
 
 import os
+import shutil
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
 from threading import Thread
 from time import sleep
 
@@ -16,6 +20,7 @@ from tests.faults.reporters import Reporters
 from tests.faults.servers import Outage
 
 LINES = 60  # of a bulk
+MEGABYTE = 1024**2
 
 
 def web_killed(room: Newsroom, sent: Reporters) -> None:
@@ -60,18 +65,24 @@ def broker_frozen(room: Newsroom, sent: Reporters) -> None:
 
 
 def disk_full(room: Newsroom, sent: Reporters) -> None:
-    """Leave PostgreSQL no room; its log of transactions finds none either, and it stops."""
+    """Leave PostgreSQL no room for rows, nor for its log, without which it stops."""
     if not room.cluster.parent.is_mount():
         pytest.skip("nothing may be mounted here")
     filler = room.cluster.with_name("filler")
-    with filler.open("wb") as file:
-        free = os.statvfs(file.fileno())
-        os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize)
     try:
+        fill(filler)
         sleep(FULL)
     finally:
         filler.unlink()
     room.mend()
+
+
+def fill(filler: Path) -> None:
+    """Write ``filler`` until there is no room, whatever others write and remove meanwhile."""
+    with filler.open("wb") as file, suppress(OSError):
+        for size in count():
+            os.posix_fallocate(file.fileno(), size * MEGABYTE, MEGABYTE)
+    assert shutil.disk_usage(filler.parent).free < MEGABYTE
 
 
 def curators_at_work(room: Newsroom, sent: Reporters) -> None:
