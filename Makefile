@@ -47,7 +47,6 @@ checks: $(VENV)/.development ## migrations, deployment settings, compose file, k
 faults: $(VENV)/.development ## kill, freeze and cut off servers of its own: ten minutes, one table
 	@$(PY) -m pytest -q -n 5 --dist loadfile --no-loadscope-reorder -m faults tests/faults tests/scale
 
-bench: $(VENV)/.development ## measure speed
 # BENCH=full among a million claims, in an hour or so; what tests/speed has beside is run by name.
 bench: BENCH ?= short
 bench: $(VENV)/.development ## measure speed and memory beside peers: bench.json, docs/speed.md

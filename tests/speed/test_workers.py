@@ -13,10 +13,11 @@ from itertools import chain
 
 import pytest
 from django.db.models import Max, Min
+from kombu import Connection
+from kombu.exceptions import OperationalError
 
 from claimsapi.models import Job
 from tests.builders import make_source
-from tests.faults.test_brokers import skip_unless_reachable
 from tests.faults.worker import environment, wait_until, worker
 from tests.speed.clocks import Cost
 from tests.speed.conftest import FULL
@@ -36,9 +37,15 @@ for job in models.Job.objects.filter(pk__in=sys.argv[1:]): queue.send(job)
 """
 
 
-@pytest.fixture(
-    params=["folder", "redis://127.0.0.1:6379/9", "amqp://guest:guest@127.0.0.1:5672//"]
-)
+def skip_unless_reachable(url):
+    with Connection(url, connect_timeout=2) as connection:
+        try:
+            connection.ensure_connection(max_retries=1, timeout=2)
+        except OperationalError as error:
+            pytest.skip(f"no broker at {url}: {error}")
+
+
+@pytest.fixture(params=["folder", "redis://127.0.0.1:6379/9"])
 def broker(request, settings):
     if request.param != "folder":
         skip_unless_reachable(request.param)
