@@ -140,10 +140,12 @@ def run_job(job_id: str) -> None:
     try:
         asked = Job.objects.get(pk=job_id)
         first = turns.first(asked) if serves(JobQueue.INTERACTIVE) else asked
-        _run_and_go_on(first)
-        if first != asked:
-            turns.put_behind(asked)
-            send(asked)
+        try:
+            _run_and_go_on(first)
+        finally:
+            if first != asked:
+                turns.put_behind(asked)
+                send(asked)
     except Job.DoesNotExist:
         logger.info("job %s is gone", job_id)
     except AWAY as error:

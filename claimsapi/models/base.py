@@ -1,8 +1,6 @@
 """What every model shares: ids that sort by time, a version that counts changes."""
 
-from datetime import timedelta
 from enum import StrEnum
-from uuid import UUID
 
 import pgtrigger
 from django.db import models
@@ -12,12 +10,6 @@ from uuid_utils.compat import uuid7
 
 from claimsapi.models.rules import INVALID, rule
 from claimsapi.parse import times
-
-
-def before(id: UUID, span: timedelta) -> UUID:
-    """Return the least id that a row could have got ``span`` before that of ``id`` was given."""
-    milliseconds = (id.int >> 80) - span // timedelta(milliseconds=1)
-    return UUID(int=max(0, milliseconds) << 80)
 
 
 class Identified(models.Model):

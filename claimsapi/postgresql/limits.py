@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 # Each below the lease of a job, so that what a worker held is free when another takes its job.
 LIMITS = {
     "lock_timeout": "10s",  # what waits longer is tried again later
-    "statement_timeout": "90s",
+    "statement_timeout": "60s",
     "idle_in_transaction_session_timeout": "20s",  # a process that is frozen, a machine that is
     # A machine whose cable was cut: its session ends, and what it held is free.
     "tcp_keepalives_idle": "5s",
@@ -26,12 +26,16 @@ def as_options(own: str = "") -> str:
 
 @contextmanager
 def unhurried(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
-    """Let statements take as long as they need: a migration, the file of a whole list."""
+    """
+    Let statements take as long as they need: a migration, the file of a whole list.
+
+    They may wait for locks, too, as an index that is built beside those who write does.
+    """
     with connections[using].cursor() as cursor:
-        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
     try:
         yield
     finally:
         if connections[using].is_usable():
             with connections[using].cursor() as cursor:
-                cursor.execute("RESET statement_timeout")
+                cursor.execute("RESET statement_timeout; RESET lock_timeout")

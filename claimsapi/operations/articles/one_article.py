@@ -6,24 +6,21 @@ from claimsapi.operations.articles.find_known import known_article
 from claimsapi.operations.core.locking import locked
 from claimsapi.parse.urls import address_key
 
-# A foreign key locks the publisher so, too. A merge that is going on is waited for.
-_PUBLISHER = """
-    SELECT survivor.* FROM claimsapi_source AS source
-      JOIN claimsapi_source AS survivor ON survivor.id = coalesce(source.merged_into_id, source.id)
-     WHERE source.id = %s FOR KEY SHARE OF source
-"""
+# A foreign key locks the publisher so, too. A merge that is going on is waited for; no join, which
+# would then be of the publisher as it is and its survivor as it was.
+_PUBLISHER = "SELECT * FROM claimsapi_source WHERE id = %s FOR KEY SHARE"
 
 
 def publisher_now(publisher: Source) -> Source:
     """
-    Return ``publisher`` as it is now, or the one that it was merged into (one query).
+    Return ``publisher`` as it is now, or the one that it was merged into (a query each).
 
     Nobody merges it until this transaction ends.
 
     :raises Source.DoesNotExist: if it was deleted
     """
     for found in Source.objects.raw(_PUBLISHER, [publisher.pk]):
-        return found
+        return publisher_now(found.merged_into) if found.merged_into else found
     raise Source.DoesNotExist
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Max, Sum
 
 from claimsapi.extract import result
 from claimsapi.extract.result import Extraction
@@ -32,8 +33,8 @@ BY_SECOND_READER = frozenset({"doubt_spans", "doubted_by"})
 DECIDED = 0.5
 
 
-# How many attributions an article has, and how often they were changed in all.
-Seen = tuple[int, int]
+# How many attributions an article has, how often they were changed in all, and when last.
+Seen = tuple[int, int, datetime | None]
 
 
 def plan(
@@ -76,8 +77,10 @@ def plan(
 def state_of(revision: Revision) -> Seen:
     """Return what tells whether attributions of the article have changed (one query)."""
     rows = Attribution.objects.filter(revision__article=revision.article_id).order_by()
-    found = rows.aggregate(number=Count("pk"), changes=Sum("version", default=0))
-    return found["number"], found["changes"]
+    found = rows.aggregate(
+        number=Count("pk"), changes=Sum("version", default=0), last=Max("updated_at")
+    )
+    return found["number"], found["changes"], found["last"]
 
 
 def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.Attribution]:

@@ -27,19 +27,7 @@ _OTHER = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
 
 def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
     """
-    Put both claims of the stored ``counter_claim`` into one dispute, and it with them; return it.
-
-    It returns None, and does nothing, where ``put_together`` does.
-    """
-    dispute = put_together(counter_claim, proposition=proposition, now=now)
-    if dispute:
-        CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
-    return dispute
-
-
-def put_together(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
-    """
-    Put both claims of ``counter_claim``, stored or not, into one dispute and return that.
+    Put both claims of ``counter_claim`` into one dispute and return it.
 
     The dispute is the one that either claim is in already, or a new one about ``proposition``; a
     stance that a claim has is kept. Returns None where nothing stands between two parties (both
@@ -59,7 +47,10 @@ def put_together(counter_claim: CounterClaim, *, proposition: str, now: datetime
     relation = Relation(counter_claim.relation)
     answered = join(claim, dispute, _answered(claim, counter, relation))
     answering = join(counter, dispute, _answering(relation, answered)) if answered else None
-    return dispute if answering else None
+    if answering is None:
+        return None
+    CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
+    return dispute
 
 
 def sides(counter_claim: CounterClaim) -> dict[Claim, Stance]:

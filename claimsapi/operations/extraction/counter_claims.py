@@ -26,7 +26,8 @@ def store(
     """
     Store what is new of the counter-claims of ``extraction``; return how many it has, known or new.
 
-    ``claims``, by attribution, are locked. Two queries, and seven for each that opens a dispute.
+    ``claims``, by attribution, are locked. One query, one for each that is new, and seven more for
+    one that opens a dispute: each speaks for or against those that come after it.
     """
     known = _known(claims)
     new: dict[Ends, CounterClaim] = {}
@@ -42,10 +43,9 @@ def store(
         if ends in known or ends in new:
             continue
         new[ends] = row = _row(revision, counter_claim, claim, counter)
+        row.save(force_insert=True)
         if row.confidence >= settings.REVIEW_CONFIDENCE:
-            row.dispute = propose.put_together(row, proposition=counter_claim.proposition, now=now)
-    CounterClaim.objects.bulk_create(new.values())
-    for row in new.values():
+            propose.propose(row, proposition=counter_claim.proposition, now=now)
         events.emit_counter_claim(row)
     return total
 

@@ -12,7 +12,7 @@ from claimsapi.operations.attributions.plan import Plan, plan
 from claimsapi.operations.claims import cross_article, judged
 from claimsapi.operations.claims.cross_article import CrossArticleMatch
 from claimsapi.operations.credits import store as credit_store
-from claimsapi.operations.extraction.newcomers import Snapshot, snapshot
+from claimsapi.operations.extraction.newcomers import Seen, seen_now
 from claimsapi.operations.sources import resolve
 
 
@@ -32,7 +32,7 @@ class Prepared:
     plan: Plan
     own: Collection[UUID]
     matches: Sequence[CrossArticleMatch]
-    seen: Snapshot
+    seen: Seen
     credits: Sequence[Credit]
     copies: Sequence[Article]
 
@@ -60,7 +60,7 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
     )
     planned = plan(job, revision, extraction, resolved.rows)
     own = _claims_in(revision)
-    seen = snapshot()  # before the matching: what it may not have seen is looked at again
+    seen = seen_now()  # before the matching: what it may not have seen is looked at again
     return Prepared(
         job=job,
         revision=revision,

@@ -15,8 +15,8 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.operations.articles.segments import segments_of
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.extraction import newcomers, second_reader
-from claimsapi.operations.extraction.newcomers import Snapshot
-from claimsapi.operations.extraction.prepare import prepare
+from claimsapi.operations.extraction.newcomers import Seen
+from claimsapi.operations.extraction.prepare import Prepared, prepare
 from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.operations.sources import duplicates
@@ -24,7 +24,7 @@ from claimsapi.operations.sources import duplicates
 # How often storing is prepared: as often as others bring the same new names in the same second.
 PREPARED = 10
 
-Stored = tuple[Snapshot, dict[str, Any]]
+Stored = tuple[Prepared, dict[str, Any]]
 
 
 def extract(job: Job, now: Callable[[], datetime]) -> None:
@@ -42,18 +42,19 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
         job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))
     )
     started = monotonic()
-    seen, found = _stored(job, extraction, now)
+    prepared, found = _stored(job, extraction, now)
     lifecycle.step(job, "store", seconds=monotonic() - started)
+    duplicates.suggest(prepared.resolved.new)
     # What an earlier attempt has stored, before its worker was lost, it matched at another time.
-    is_first = job.attempts == 1
-    _link(job, now, since=seen if is_first else None, result=job.result | found)
+    since = prepared.seen if job.attempts == 1 else None
+    _link(job, now, since=since, result=job.result | found)
 
 
 def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> Stored:
     """
     Store ``extraction``, prepared anew where something it is stored beside changed meanwhile.
 
-    Returns what was seen when it was prepared, and how much was found.
+    Returns it as it was prepared, and how much was found.
 
     :raises Overtaken: if that happened PREPARED times
     """
@@ -70,22 +71,21 @@ def _stored_once(job: Job, extraction: Extraction, now: Callable[[], datetime]) 
         held = locked(prepared)
         void = _void(held.article, prepared.revision)
         found = {"outcome": void} if void else store(held, now=now())
-    return prepared.seen, found
+    return prepared, found
 
 
 def _link(
-    job: Job, now: Callable[[], datetime], *, since: Snapshot | None, result: dict[str, Any]
+    job: Job, now: Callable[[], datetime], *, since: Seen | None, result: dict[str, Any]
 ) -> None:
     """
-    Look what the stored claims are to those stored meanwhile, and whom new sources may be.
+    Look what the stored claims are to those stored meanwhile, and close the job.
 
     Only after the commit of what was stored: of two articles, one sees the other. Then the job is
-    done; a worker that is lost before leaves both to the next, which finds the rest stored.
+    done; a worker that is lost before leaves it to the next, which finds the rest stored.
     """
     rows = newcomers.stored_by(job)
     found = newcomers.find(rows, since)
     with transaction.atomic():
-        duplicates.suggest(newcomers.sources_in(rows))
         newcomers.join(found, now=now())
         lifecycle.succeed(job, now=now(), result=result)
 

@@ -47,7 +47,7 @@ def locked(prepared: Prepared) -> Locked:
     resolve.wait_for_names(prepared.resolved, revision.article)
     if unmerged_kept(prepared.sources) != prepared.sources:
         raise Overtaken("a source was merged into another, or deleted")
-    family = family_locked([revision.article, *prepared.copies])
+    family = _family(prepared)
     claims = _held(prepared)
     if state_of(revision) != prepared.plan.seen:
         raise Overtaken("somebody has changed attributions of the article")
@@ -57,6 +57,14 @@ def locked(prepared: Prepared) -> Locked:
         [family[copy.pk] for copy in prepared.copies],
         [match for match in prepared.matches if match.earlier.pk in claims],
     )
+
+
+def _family(prepared: Prepared) -> dict[UUID, Article]:
+    """Lock the article and its copies with all that change with them."""
+    try:
+        return family_locked([prepared.revision.article, *prepared.copies])
+    except Article.DoesNotExist as error:
+        raise Overtaken("an article was deleted") from error
 
 
 def _held(prepared: Prepared) -> Collection[UUID]:

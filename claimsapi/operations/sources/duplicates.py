@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from claimsapi.extract.result import SourceKind
 from claimsapi.link.sources.names import (
@@ -27,6 +27,7 @@ CANDIDATES = 20
 MOST = 5
 
 
+@transaction.atomic
 def suggest(new: Sequence[Source]) -> None:
     """
     Store whom each of ``new`` may be among all other sources.
@@ -47,6 +48,8 @@ def suggest(new: Sequence[Source]) -> None:
         if source.pk in kept
         for row in _matches(source, [others[pk] for pk in near[source.pk] if pk in others])
     ]
+    # In one order by all: who inserts a pair that another has inserted waits for him.
+    rows.sort(key=lambda row: (row.first_id, row.second_id))
     SourceDuplicate.objects.bulk_create(rows, ignore_conflicts=True)
 
 

@@ -38,8 +38,8 @@ def read(*names):
 
 
 def stored(job, extraction):
-    seen, _ = extraction_run._stored(job, extraction, lambda: NOW)
-    return linked(job, seen)
+    prepared, _ = extraction_run._stored(job, extraction, lambda: NOW)
+    return linked(job, prepared.seen)
 
 
 def linked(job, seen):
@@ -173,3 +173,33 @@ def test_what_two_articles_have_from_one_source_at_once_is_one_claim():
         linked(each.job, each.seen)
 
     assert Claim.objects.get().attributions.count() == 2
+
+
+def test_what_is_said_again_at_once_answers_nobody_any_more():
+    make_source("Tom Roth", kind="person")
+    both = [both_sides(), safe()]
+
+    prepared = [prepare(*one) for one in both]
+    for each in prepared:
+        with transaction.atomic():
+            store(locked(each), now=NOW)
+    jobs = [linked(each.job, each.seen) for each in prepared]
+
+    assert [job.status for job in jobs] == ["succeeded", "succeeded"]
+    assert sorted(Claim.objects.values_list("source__name", flat=True)) == [
+        "Pavel Orlik",
+        "Tom Roth",
+    ]
+
+
+def both_sides():
+    """Return the running job of an article that has the minister and the engineer."""
+    text = f"{SAFE} {UNSAFE}"
+    (_, one), (_, other) = safe(), unsafe()
+    answer = said(
+        text, "a2", "Pavel Orlik", "said", UNSAFE[: UNSAFE.index("”") + 1],
+        source_id="s2", cue_kind=CueKind.SPEECH,
+    )  # fmt: skip
+    sources = (*one.sources, replace(other.sources[0], id="s2"))
+    found = replace(one, sources=sources, attributions=(*one.attributions, answer))
+    return taken(make_article(text)), found
