@@ -4,12 +4,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from amqp.exceptions import NotFound
 from django.utils import timezone
 from kombu import Connection
 
@@ -86,7 +87,8 @@ def reached(url: str, **variables: str) -> Broker:
     def forget() -> None:
         with Connection(url) as connection:
             for queue in JobQueue:
-                connection.default_channel.queue_purge(queue)
+                with suppress(NotFound):  # which closes the channel
+                    connection.channel().queue_purge(queue)
 
     return Broker(url, forget, variables)
 

@@ -47,6 +47,7 @@ def _reject(credit: Credit, given: Given, editor: User) -> str:
 
 
 def _map_anew(line: CreditLine, given: Given, editor: User) -> str:
+    lines.wait_for(line)  # before a source is made, as models.locks has it
     named = _named(given, editor)
     touched = lines.change(line, **named, **_noted(given))
     return f"“{line}” is {_who(named)} now: {_credits(touched)} moved, and every later one."

@@ -137,9 +137,9 @@ def wait_for_decisions(credits: Iterable[Credit]) -> None:
     take_each(Advisory.LINES, (_named(printed(credit)) for credit in credits), beside=True)
 
 
-def wait_for(credit: Credit) -> None:
-    """Let nobody else decide on the line of ``credit`` until this transaction ends."""
-    _one_at_a_time(printed(credit))
+def wait_for(row: Credit | CreditLine) -> None:
+    """Let nobody else decide on the line until this transaction ends (two queries)."""
+    _one_at_a_time(key_of(row) if isinstance(row, CreditLine) else printed(row))
 
 
 def _one_at_a_time(key: Printed) -> None:

@@ -41,9 +41,7 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     extraction = second_reader.read_again(
         job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))
     )
-    started = monotonic()
     prepared, found = _stored(job, extraction, now)
-    lifecycle.step(job, "store", seconds=monotonic() - started)
     duplicates.suggest(prepared.resolved.new)
     # What an earlier attempt has stored, before its worker was lost, it matched at another time.
     since = prepared.seen if job.attempts == 1 else None
@@ -65,12 +63,15 @@ def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> St
 
 
 def _stored_once(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> Stored:
+    started = monotonic()
     prepared = prepare(job, extraction)
     with transaction.atomic():
-        lifecycle.hold(job)  # first: a worker that was frozen in between stores nothing
         held = locked(prepared)
         void = _void(held.article, prepared.revision)
         found = {"outcome": void} if void else store(held, now=now())
+        # Last: a worker that was frozen in between stores nothing, and the job can be put back
+        # while a statement that was given up goes on.
+        lifecycle.step(job, "store", seconds=monotonic() - started)
     return prepared, found
 
 

@@ -29,7 +29,7 @@ def test_an_article_that_is_much_longer_waits_for_its_own_message():
     "fields",
     [
         pytest.param({"nudged_at": None}, id="it is not sent yet"),
-        pytest.param({"nudged_at": timezone.now() + timedelta(minutes=5)}, id="it pauses"),
+        pytest.param({"nudged_at": timezone.now() + timedelta(days=1)}, id="it pauses"),
         pytest.param({"status": "succeeded", "finished_at": NOW}, id="it is done"),
     ],
 )

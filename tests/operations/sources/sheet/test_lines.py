@@ -308,6 +308,6 @@ def test_a_line_costs_few_queries_and_one_that_changes_nothing_none(
 
     for lines, most in ((same, 0), (new, 7), (changed, 7)):
         found = importing.start("x.csv", table_of(*lines).lines, editor=None)
-        with django_assert_max_num_queries(25 + most * len(lines)):
+        with django_assert_max_num_queries(26 + most * len(lines)):
             run(found.preview_job)
         assert results.counts(results.previewed(found))["refused"] == 0
