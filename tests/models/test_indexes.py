@@ -51,7 +51,6 @@ def test_a_filter_finds_its_index(db, query, index):
         ("disputes/?resolution=denied", "dispute_resolution"),
         ("jobs/?dismissed=true", "job_dismissed"),
         ("sources/?q=brandt", "source_name_letters"),
-        ("sources/?q=brandt", "alias_trigrams"),
         ("sources/?kind=document", "source_kind"),
         ("sources/?naming=unnamed", "source_naming"),
         ("sources/?wikidata_id=Q42", "source_wikidata"),

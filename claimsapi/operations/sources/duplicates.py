@@ -27,7 +27,7 @@ CANDIDATES = 20
 MOST = 5
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def suggest(new: Sequence[Source]) -> None:
     """
     Store whom each of ``new`` may be among all other sources.
