@@ -80,7 +80,7 @@ def test_two_workers_next_to_one(figures, broker):
         desk.read(WARM)
         one = desk.read(ARTICLES)
         running.enter_context(worker(broker, "-n", "two@%h"))
-        desk.read(4 * WARM)
+        desk.read(10 * WARM)  # half a minute, in which the second loads its language model
         two = desk.read(ARTICLES)
 
     kind = str(broker).partition(":")[0] if isinstance(broker, str) else "folder"
