@@ -20,7 +20,7 @@ ALIKE = 0.1
 
 def earlier_claims(revision: Revision, extraction: Extraction) -> Mapping[str, Sequence[Earlier]]:
     """Return, by attribution, the MOST claims of other articles that are likest to it."""
-    own = _own(revision)
+    own = claims_of_article(revision)
     said = [each for each in extraction.attributions if _is_comparable(each)][:LOOKED_UP]
     texts = [_words(each, revision) for each in said]
     found = [
@@ -35,7 +35,8 @@ def earlier_claims(revision: Revision, extraction: Extraction) -> Mapping[str, S
     return likest
 
 
-def _own(revision: Revision) -> set[UUID]:
+def claims_of_article(revision: Revision) -> set[UUID]:
+    """Return the claims that any revision of its article carries so far (one query)."""
     carried = Claim.objects.filter(attributions__revision__article=revision.article_id)
     return set(carried.values_list("pk", flat=True))
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from claimsapi.extract.result import Extraction
-from claimsapi.models import Article, Claim, Credit, Job, Revision
+from claimsapi.models import Article, Credit, Job, Revision
 from claimsapi.operations.articles.wire_copies import near_duplicates
 from claimsapi.operations.attributions.from_extraction import bounded
 from claimsapi.operations.attributions.plan import Plan, plan
 from claimsapi.operations.claims import cross_article, judged
 from claimsapi.operations.claims.cross_article import CrossArticleMatch
 from claimsapi.operations.credits import store as credit_store
+from claimsapi.operations.extraction.earlier_claims import claims_of_article
 from claimsapi.operations.extraction.newcomers import Seen, seen_now
 from claimsapi.operations.sources import resolve
 
@@ -59,7 +60,7 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
         extraction.sources, article=revision.article, day=published_at.date()
     )
     planned = plan(job, revision, extraction, resolved.rows)
-    own = _claims_in(revision)
+    own = claims_of_article(revision)
     seen = seen_now()  # before the matching: what it may not have seen is looked at again
     return Prepared(
         job=job,
@@ -73,11 +74,6 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
         credits=credit_store.planned(revision, extraction.credits),
         copies=list(near_duplicates(revision)),
     )
-
-
-def _claims_in(revision: Revision) -> set[UUID]:
-    carried = Claim.objects.filter(attributions__revision__article=revision.article_id)
-    return set(carried.values_list("pk", flat=True))
 
 
 def _matches(

@@ -6,10 +6,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from claimsapi.models import ApiKey, Article, Job, PageFetch, Revision, SentArticle, Source
-from claimsapi.models.article import ArticleStatus
 from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, JobQueue, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
-from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs.live import refuse_while_read
 from claimsapi.parse.document import Form
 
@@ -118,8 +116,7 @@ def extract(
     :raises IllegalMove: if a job reads it already, or its article is withdrawn
     """
     article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
-    if article.status == ArticleStatus.WITHDRAWN:
-        raise IllegalMove("The article is withdrawn. PATCH its status to active first.")
+    refuse_withdrawn(article)
     refuse_while_read(revision)
     return Job.objects.create(
         kind=JobKind.EXTRACT,
