@@ -90,11 +90,14 @@ def _extraction(
                 f"a{number}",
                 draft,
                 source_id=source_id,
+                source_confidence=confidence,
                 event=event(text, passages, draft, statements[draft.passage]),
                 segment=passages[draft.passage].segment,
                 reason=reasons.get((draft.passage, source_id), "") if source_id in unnamed else "",
             )
-            for number, (draft, source_id) in enumerate(zip(drafts, ids, strict=True), 1)
+            for number, (draft, source_id, confidence) in enumerate(
+                zip(drafts, ids, resolution.confidences, strict=True), 1
+            )
         ),
         credits=credits(text, segments),
     )
@@ -110,7 +113,14 @@ def _with_speakers(drafts: Sequence[Draft], ids: Sequence[str | None]) -> Iterat
 
 
 def _attribution(
-    id: str, draft: Draft, *, source_id: str | None, event: Event, segment: Segment, reason: str
+    id: str,
+    draft: Draft,
+    *,
+    source_id: str | None,
+    source_confidence: float,
+    event: Event,
+    segment: Segment,
+    reason: str,
 ) -> Attribution:
     return Attribution(
         id=id,
@@ -129,4 +139,5 @@ def _attribution(
         anonymity_reason=reason,
         # Matrices of another size round otherwise in the seventh place, as beside other texts.
         confidence=round(draft.confidence, 3),
+        source_confidence=source_confidence,
     )

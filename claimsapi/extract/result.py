@@ -154,7 +154,9 @@ class Attribution:
 
     ``content`` holds one span a fragment, quotation marks inside, in text order. A floating
     quotation has no ``cue``; its ``source`` is the last place before it that names the speaker,
-    and empty if there is none. ``doubt`` names who says it to ``doubted_by``, a second reader.
+    and empty if there is none. ``confidence`` is that of the words, ``source_confidence`` that of
+    who says them: 0 to 1, and 0 where there is no source. ``doubt`` names who says it to
+    ``doubted_by``, a second reader.
     """
 
     id: str
@@ -173,6 +175,7 @@ class Attribution:
     voice: Voice = Voice.ATTRIBUTED
     anonymity_reason: str = ""
     confidence: float = 0.0
+    source_confidence: float = 0.0
     extractor: str = EXTRACTOR
     extractor_version: str = EXTRACTOR_VERSION
     doubt: tuple[Span, ...] = ()
@@ -312,6 +315,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "voice": attribution.voice.value,
         "anonymity_reason": attribution.anonymity_reason,
         "confidence": attribution.confidence,
+        "source_confidence": attribution.source_confidence,
         **_proposed_by(attribution.extractor),
         **_doubt(attribution),
     }

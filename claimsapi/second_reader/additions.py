@@ -130,17 +130,19 @@ class _Additions:
     def _sentence(self, id: str, statement: Numbered) -> Attribution:
         """Return the sentence as the newsroom's, or as that of whom the second reader named."""
         speaker = self.said_by.get(statement.number)
+        source_id = self._source_id(speaker) if speaker else None
         return Attribution(
             id=id,
             content=statement.spans,
             source=(speaker,) if speaker else (),
-            source_id=self._source_id(speaker) if speaker else None,
+            source_id=source_id,
             quote_type=QuoteType.INDIRECT,
             voice=Voice.ATTRIBUTED if speaker else Voice.NARRATIVE,
             floating=speaker is not None,
             cue_kind=CueKind.OTHER,
             segment_role=Role.BODY,
             confidence=INFERRED,
+            source_confidence=INFERRED if source_id else 0.0,
             extractor=self.model,
             extractor_version=VERSION,
         )

@@ -14,6 +14,7 @@ from claimsapi.extract.names.entities import Entities
 from claimsapi.extract.result import Source
 from claimsapi.extract.speakers.referents import Referents
 from claimsapi.extract.speakers.resolver import Reader
+from claimsapi.extract.speakers.source_confidence import confidence
 from claimsapi.extract.speakers.speaker_history import Speaker
 from claimsapi.extract.types import Draft, Passage
 
@@ -23,11 +24,13 @@ class Resolution:
     """
     Who speaks in an article: ``sources`` in the order of their first statement.
 
-    ``ids`` has for each draft the id of its source or None; ``referents`` answers later questions.
+    ``ids`` has for each draft the id of its source or None, ``confidences`` how likely that is the
+    right one; ``referents`` answers later questions.
     """
 
     sources: tuple[Source, ...]
     ids: tuple[str | None, ...]
+    confidences: tuple[float, ...]
     referents: Referents
 
 
@@ -41,6 +44,10 @@ def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> 
     return Resolution(
         sources,
         tuple(ids[speaker] if speaker else None for speaker in speakers),
+        tuple(
+            confidence(draft, passages[draft.passage], speaker) if speaker else 0.0
+            for draft, speaker in zip(drafts, speakers, strict=True)
+        ),
         Referents(reader, drafts, speakers),
     )
 
