@@ -77,6 +77,13 @@ def identity() -> dict[str, str]:
     return {"package": model.__name__, "version": model.__version__}
 
 
+@cache
+def dictionary(part: str) -> frozenset[str]:
+    """Return the words that WordNet lists as "adj", "adv", "noun" or "verb", in small letters."""
+    lookups = pipeline().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(lookups.get_table("lemma_index")[part])
+
+
 def _multiply_with_numpy(loaded: Language) -> None:
     """
     Multiply matrices with the library of numpy, which takes a third of the time of thinc's.

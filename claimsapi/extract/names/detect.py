@@ -8,10 +8,10 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from claimsapi.extract.attribution.syntax import Stretch
-from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs
 from claimsapi.extract.names.kinds import likely_kind, sure_kind
+from claimsapi.extract.names.opening_words import opens_with_word
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
 from claimsapi.extract.names.titles import without_titles
 from claimsapi.extract.result import SourceKind
@@ -90,7 +90,7 @@ def _in_running_text(running: Sequence[tuple[int, Passage]]) -> dict[int, list[N
         tuple(token.lower_ for token in p.doc[first:end])
         for place, p in running
         for first, end in (without_titles(p.doc, run) for run in found[place])
-        if end - first > 1 and not _opens_unknown(p.doc, first)
+        if end - first > 1 and not opens_with_word(p.doc, first)
     )
     return {place: list(_read(p, place, found[place], full)) for place, p in running}
 
@@ -164,16 +164,10 @@ def _is_label(doc: Doc, end: int, text: str) -> bool:
     return end < len(doc) and doc[end].text == ":" and text.isupper() and len(text) > LABEL
 
 
-def _opens_unknown(doc: Doc, first: int) -> bool:
-    """Return whether a sentence begins at ``first``, with a word that may be no name."""
-    opens = first == 0 or doc[first].is_sent_start or not doc[first - 1].is_alpha
-    return bool(opens) and not pronoun_of_first_name(doc[first].text)
-
-
 def _after_opening(doc: Doc, begin: int, end: int, full: frozenset[Form]) -> int:
     """Return where the name begins after the first word of a sentence: "Rival | Ada Brandt"."""
     words = tuple(token.lower_ for token in doc[begin:end])
-    if len(words) < 2 or words in full or not _opens_unknown(doc, begin):
+    if len(words) < 2 or words in full or not opens_with_word(doc, begin):
         return begin
     rest = words[1:]
     last = len(rest) == 1 and any(name[-1:] == rest for name in full)

@@ -1,0 +1,30 @@
+"""First words of a sentence: a capital there is that of a name or of any word."""
+
+from spacy.tokens import Doc
+
+from claimsapi.extract import nlp
+from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
+from claimsapi.extract.lexicons.nouns import nouns
+
+_SORTS = ("title", "person", "body", "government", "vague", "crowd", "epithet", "document")
+
+# WordNet has names among its nouns ("Ada", "Chen"); those with these endings are of people's work.
+_SOMEONE = ("er", "or", "ist", "ian", "man", "woman", "eer")
+SHORT = 3  # letters; of so few there are more abbreviations than words
+
+
+def opens_with_word(doc: Doc, first: int) -> bool:
+    """Return whether a sentence begins at ``first``, and with an ordinary word: "*Rival* …"."""
+    opens = first == 0 or doc[first].is_sent_start or not doc[first - 1].is_alpha
+    word = doc[first]
+    return bool(opens) and not pronoun_of_first_name(word.text) and _is_common(word.lower_)
+
+
+def _is_common(word: str) -> bool:
+    if word in nouns(*_SORTS):
+        return True
+    if len(word) <= SHORT:
+        return False
+    if word.endswith(_SOMEONE) and word in nlp.dictionary("noun"):
+        return True
+    return any(word in nlp.dictionary(part) for part in ("adj", "adv", "verb"))

@@ -1,0 +1,49 @@
+"""Several persons of one surname, in the words of several sentences each."""
+
+import pytest
+
+from tests.extract.speakers.reading import speaker_of
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            "Baran Yildiz said the mill was his. Defne Yildiz said it was hers. "
+            "Onur Yildiz said nobody had asked.",
+            {
+                "the mill was his": "Baran Yildiz",
+                "it was hers": "Defne Yildiz",
+                "nobody had asked": "Onur Yildiz",
+            },
+            id="siblings, each at the start of a sentence",
+        ),
+        pytest.param(
+            "“We had no choice,” Sipho Dube said. “There was a choice,” Thandi Dube said.",
+            {"no choice": "Sipho Dube", "There was a choice": "Thandi Dube"},
+            id="names right after a quotation",
+        ),
+        pytest.param(
+            "Knut Lie said that the boat was safe. His son, Leif Lie, said that it leaked.",
+            {"the boat was safe": "Knut Lie", "it leaked": "Leif Lie"},
+            id="kin",
+        ),
+        pytest.param(
+            "Sota Novak said the mill would close. Novak Steel said it would stay open.",
+            {"the mill would close": "Sota Novak", "it would stay open": "Novak Steel"},
+            id="a firm of that name",
+        ),
+        pytest.param(
+            "Ada Brandt opened the gate. Defiant Brandt said the gate would stay open.",
+            {"the gate would stay open": "Ada Brandt"},
+            id="an adjective that opens a sentence is no first name",
+        ),
+        pytest.param(
+            "Ada Brandt opened the gate. Novelist Brandt said the gate would stay open.",
+            {"the gate would stay open": "Ada Brandt"},
+            id="nor is what somebody does",
+        ),
+    ],
+)
+def test_persons_of_one_surname_are_told_apart(text, said):
+    assert {words: speaker_of(words, text) for words in said} == said
