@@ -35,14 +35,17 @@ TEXT = (
 
 def take_in(text=TEXT, publisher=None, queue=JobQueue.INTERACTIVE, **fields):
     """Return the waiting job of an article that reads ``text``."""
-    document = reader.read(text)
-    return ingest(
-        Submission(
-            document=document, publisher=publisher or make_source(), raw=text.encode(), **fields
-        ),
-        now=timezone.now(),
-        queue=queue,
+    return take_in_document(reader.read(text), publisher=publisher, queue=queue, **fields)
+
+
+def take_in_document(document, publisher=None, queue=JobQueue.INTERACTIVE, **fields):
+    submission = Submission(
+        document=document,
+        publisher=publisher or make_source(),
+        raw=document.text.encode(),
+        **fields,
     )
+    return ingest(submission, now=timezone.now(), queue=queue)
 
 
 @pytest.fixture

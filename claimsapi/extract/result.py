@@ -6,9 +6,11 @@ one extraction only.
 """
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from claimsapi.extract.publication import Publication
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 
@@ -253,10 +255,11 @@ class Extraction:
             ),
         )
 
-    def to_json(self, id: str = "") -> dict[str, Any]:
+    def to_json(self, id: str = "", publication: Publication | None = None) -> dict[str, Any]:
         """
         Return the object that ``manage.py extract --format json`` prints (design, part 5).
 
+        When words were said is told only for a ``publication``, null where it is not clear.
         What the second reader proposed names it as ``extractor``; all else is by the object's own.
         """
         return {
@@ -266,7 +269,7 @@ class Extraction:
             **({"second_reader": self.second_reader} if self.second_reader else {}),
             "segments": [{"role": s.role.value, "span": _pair(s.span)} for s in self.segments],
             "sources": [_source(source) for source in self.sources],
-            "attributions": [_attribution(attribution) for attribution in self.attributions],
+            "attributions": [_attribution(each, publication) for each in self.attributions],
             "counter_claims": [_counter_claim(pair) for pair in self.counter_claims],
             "credits": [_credit(credit) for credit in self.credits],
         }
@@ -291,7 +294,7 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _attribution(attribution: Attribution) -> dict[str, Any]:
+def _attribution(attribution: Attribution, publication: Publication | None) -> dict[str, Any]:
     event = attribution.event
     return {
         "id": attribution.id,
@@ -310,6 +313,7 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "audience": event.audience,
         "place": event.place,
         "said_expression": event.said_expression,
+        **(_said(event.said_expression, publication) if publication else {}),
         "segment_role": attribution.segment_role.value,
         "floating": attribution.floating,
         "voice": attribution.voice.value,
@@ -319,6 +323,18 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         **_proposed_by(attribution.extractor),
         **_doubt(attribution),
     }
+
+
+def _said(expression: str, publication: Publication) -> dict[str, str | None]:
+    found = publication.date(expression)
+    return {
+        "said_from": _written(found.start) if found else None,
+        "said_to": _written(found.end) if found else None,
+    }
+
+
+def _written(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _doubt(attribution: Attribution) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.text import Truncator
 
-from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
+from claimsapi.extract.said_time import Precision
 from claimsapi.models.anchors import LONGEST_STATEMENT
 from claimsapi.models.base import (
     Versioned,

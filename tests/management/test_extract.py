@@ -144,6 +144,49 @@ def test_json_lines_come_out_in_the_order_they_went_in(make_lines):
     assert printed[1]["attributions"] == []
 
 
+def test_a_line_may_tell_its_segments_and_when_it_came_out(make_lines):
+    text = "Weir\nThe weir is gone, Ana Ruiz said on Monday.\nIt holds, Ben Okoro said."
+    told = {
+        "text": text,
+        "segments": [{"role": "body", "span": [5, 46]}, {"role": "furniture", "span": [47, 73]}],
+        "published_at": "2026-03-17T01:00:00+02:00",
+        "timezone": "Europe/Kyiv",
+    }
+
+    found = json.loads(run("--jsonl", make_lines(json.dumps(told).encode())))
+
+    [attribution] = found["attributions"]
+    assert found["segments"] == told["segments"]
+    assert (attribution["said_from"], attribution["said_to"]) == (
+        "2026-03-15T22:00:00Z",
+        "2026-03-16T22:00:00Z",
+    )
+
+
+@pytest.mark.parametrize(
+    "published_at",
+    [
+        pytest.param("", id="nobody knows when"),
+        pytest.param(None, id="null"),
+        pytest.param("2026-03-17", id="a day without an offset"),
+    ],
+)
+def test_of_an_article_of_no_known_time_nobody_tells_when_words_were_said(make_lines, published_at):
+    told = {"text": "The weir is gone, Ana Ruiz said on Monday.", "published_at": published_at}
+
+    found = json.loads(run("--jsonl", make_lines(json.dumps(told).encode())))
+
+    assert found["attributions"][0]["said_from"] is None
+
+
+def test_without_a_time_of_publication_said_from_is_not_printed(make_lines):
+    found = json.loads(
+        run("--jsonl", make_lines(line("a", "It is gone, Ana Ruiz said on Monday.")))
+    )
+
+    assert "said_from" not in found["attributions"][0]
+
+
 def test_several_processes_print_what_one_prints(make_lines):
     path = make_lines(*(line(f"article {number}") for number in range(20)))
 
@@ -158,6 +201,37 @@ def test_several_processes_print_what_one_prints(make_lines):
         pytest.param(b"[1, 2]", 'no "text"', id="a list"),
         pytest.param(b'{"id": "a", "text": "caf\xe9"}', "not UTF-8", id="another encoding"),
         pytest.param(b"[" * 100_000, "not JSON", id="brackets without end"),
+        pytest.param(
+            b'{"text": "a", "published_at": "soon"}',
+            "\"published_at\" 'soon' is no time",
+            id="no time",
+        ),
+        pytest.param(
+            b'{"text": "a", "published_at": "0001-01-01T00:00:00Z"}',
+            "is no time",
+            id="a time that nobody set",
+        ),
+        pytest.param(
+            b'{"text": "a", "published_at": "", "timezone": "Mars"}',
+            "\"timezone\" 'Mars'",
+            id="no zone",
+        ),
+        pytest.param(
+            b'{"text": "a", "segments": [{"role": "body", "span": [0, 9]}]}',
+            "order of the text",
+            id="a segment beyond the text",
+        ),
+        pytest.param(
+            b'{"text": "a b", "segments": [{"role": "body", "span": [0, 2]}, '
+            b'{"role": "body", "span": [1, 3]}]}',
+            "overlap",
+            id="segments that overlap",
+        ),
+        pytest.param(
+            b'{"text": "a", "segments": [{"role": "verse", "span": [0, 1]}]}',
+            "as manage.py parse",
+            id="a role that there is not",
+        ),
     ],
 )
 def test_a_bad_line_is_named_and_the_others_are_read(make_lines, bad, cause):

@@ -16,8 +16,8 @@ from claimsapi.api.core.fields import (
 )
 from claimsapi.api.core.serializers import ReasonSerializer, StrictSerializer
 from claimsapi.api.sources.serializers import SourceSerializer
-from claimsapi.extract.dates import Precision
 from claimsapi.extract.result import ClaimKind, Medium
+from claimsapi.extract.said_time import Precision
 from claimsapi.models import Claim, Source
 from claimsapi.models.anchors import LONGEST_STATEMENT
 from claimsapi.models.base import choices_of

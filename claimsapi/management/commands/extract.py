@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,12 @@ from tqdm import tqdm
 
 from claimsapi.extract.result import Extraction
 from claimsapi.link.pipeline import read_many
+from claimsapi.management.article_lines import Article, article
 from claimsapi.management.jsonl import Lines, Unusable, content, decoded
 from claimsapi.management.summary import summary
+from claimsapi.parse.document import Segment
 from claimsapi.second_reader.configured import configured
 from claimsapi.second_reader.reading import SecondReader
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    id: str
-    text: str
 
 
 class Command(BaseCommand):
@@ -36,7 +32,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="*", metavar="FILE", help="a UTF-8 text, one article")
         parser.add_argument(
-            "--jsonl", metavar="IN.jsonl", help='{"id", "text"} a line; prints one object a line'
+            "--jsonl",
+            metavar="IN.jsonl",
+            help='{"id", "text"} a line, and what else parse prints; prints one object a line',
         )
         parser.add_argument(
             "--format",
@@ -70,13 +68,13 @@ class Command(BaseCommand):
             raise CommandError("Give either text files or --jsonl IN.jsonl; see --help.")
         as_json = (options["format"] or ("json" if options["jsonl"] else "summary")) == "json"
         try:
-            lines = Lines(Path(options["jsonl"]), _article) if options["jsonl"] else None
+            lines = Lines(Path(options["jsonl"]), article) if options["jsonl"] else None
             articles = lines or [_text_file(Path(name)) for name in options["files"]]
         except Unusable as error:
             raise CommandError(str(error)) from error
         again = _Again(_second_reader()) if options["second_reader"] else None
-        for article, extraction in _progress(_read(articles, options, again), len(articles)):
-            self.stdout.write(_shown(article, extraction, as_json=as_json))
+        for one, extraction in _progress(_read(articles, options, again), len(articles)):
+            self.stdout.write(_shown(one, extraction, as_json=as_json))
         complaints = [lines.complaint()] if lines and lines.bad else []
         complaints += again.failures if again else []
         if complaints:
@@ -119,21 +117,15 @@ def _text_file(path: Path) -> Article:
     return Article(str(path), decoded(path, content(path)))
 
 
-def _article(place: str, found: object) -> Article:
-    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
-        raise Unusable(f'{place}: no "text". Each line must be {{"id": "…", "text": "…"}}.')
-    return Article(str(found.get("id", "")), found["text"])
-
-
 def _read(
     articles: Iterable[Article], options: dict[str, Any], again: _Again | None
 ) -> Iterator[tuple[Article, Extraction]]:
     waiting: list[Article] = []
 
-    def texts() -> Iterator[tuple[str, None]]:
-        for article in articles:
-            waiting.append(article)
-            yield article.text, None
+    def texts() -> Iterator[tuple[str, Sequence[Segment] | None]]:
+        for one in articles:
+            waiting.append(one)
+            yield one.text, one.segments
 
     extractions = read_many(
         texts(),
@@ -141,14 +133,14 @@ def _read(
         counter_claims=not options["no_counter_claims"],
     )
     for extraction in extractions:
-        article = waiting.pop(0)
-        found = again.read(article, extraction) if again else extraction
-        yield article, found.only_speech() if options["speech_only"] else found
+        one = waiting.pop(0)
+        found = again.read(one, extraction) if again else extraction
+        yield one, found.only_speech() if options["speech_only"] else found
 
 
 def _shown(article: Article, extraction: Extraction, *, as_json: bool) -> str:
     if as_json:
-        return json.dumps(extraction.to_json(article.id), ensure_ascii=False)
+        return json.dumps(extraction.to_json(article.id, article.publication), ensure_ascii=False)
     return summary(article.id, article.text, extraction)
 
 

@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from claimsapi.extract import result
-from claimsapi.extract.dates import said_time
+from claimsapi.extract.publication import Publication
 from claimsapi.extract.result import Extraction, Voice
 from claimsapi.models import Article, Source
 from claimsapi.models.anchors import LONGEST_NAMING, LONGEST_STATEMENT, anchors, within
-from claimsapi.parse import times
 
 EXPRESSION_LENGTH = 300
 REASON_LENGTH = 500
@@ -69,16 +68,10 @@ def said_fields(expression: str, article: Article) -> dict[str, Any]:
     """
     if not expression or article.published_at is None:
         return {}
-    found = said_time(
-        expression, published_at=article.published_at, timezone=article.publisher.timezone
-    )
+    found = Publication(article.published_at, article.publisher.timezone).date(expression)
     if found is None:
         return {}
-    try:
-        said_from, said_to = times.checked(found.start), times.checked(found.end)
-    except times.OutOfYears:  # the words stay: "in May 1863"
-        return {}
-    return {"said_from": said_from, "said_to": said_to, "said_precision": found.precision}
+    return {"said_from": found.start, "said_to": found.end, "said_precision": found.precision}
 
 
 def attribution_fields(attribution: result.Attribution, text: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from claimsapi.extract.dates import zone_called
+from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.claim import ClaimQuerySet, Stance
 

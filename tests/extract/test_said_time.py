@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimsapi.extract.dates import Precision, said_time
+from claimsapi.extract.said_time import Precision, said_time
 
 # Saturday noon in Sydney, which is Friday evening in New York
 PUBLISHED = datetime(2025, 3, 15, 1, 0, tzinfo=UTC)

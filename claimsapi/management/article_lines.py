@@ -1,0 +1,76 @@
+"""What a line of `extract --jsonl` may hold: the keys that `manage.py parse` prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claimsapi.extract.publication import Publication
+from claimsapi.extract.said_time import zone_called
+from claimsapi.management.jsonl import Unusable
+from claimsapi.parse import times
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """
+    An article to read; without ``segments`` they are found in its text.
+
+    Without a ``publication`` nobody asks when its words were said.
+    """
+
+    id: str
+    text: str
+    segments: Sequence[Segment] | None = None
+    publication: Publication | None = None
+
+
+def article(place: str, found: object) -> Article:
+    """
+    Return the article of one line.
+
+    :raises Unusable: naming the ``place`` and what is wrong there
+    """
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+        raise Unusable(f'{place}: no "text". Each line must be {{"id": "…", "text": "…"}}.')
+    return Article(
+        id=str(found.get("id", "")),
+        text=found["text"],
+        segments=_segments(place, found),
+        publication=_publication(place, found),
+    )
+
+
+def _segments(place: str, found: dict[str, Any]) -> list[Segment] | None:
+    if "segments" not in found:
+        return None
+    try:
+        segments = [Segment(Role(one["role"]), Span(*one["span"])) for one in found["segments"]]
+    except (ValueError, TypeError, KeyError) as error:
+        raise Unusable(f'{place}: "segments" are not as manage.py parse prints them.') from error
+    edges = [0, *(edge for one in segments for edge in (one.span.start, one.span.end))]
+    if edges != sorted(edges) or edges[-1] > len(found["text"]):
+        raise Unusable(f'{place}: "segments" overlap, or are not in the order of the text.')
+    return segments
+
+
+def _publication(place: str, found: dict[str, Any]) -> Publication | None:
+    if "published_at" not in found:
+        return None
+    timezone = found.get("timezone") or ""
+    if not isinstance(timezone, str) or zone_called(timezone) is None:
+        raise Unusable(f'{place}: "timezone" {timezone!r} is no IANA time zone.')
+    return Publication(_moment(place, found["published_at"] or ""), timezone)
+
+
+def _moment(place: str, written: object) -> datetime | None:
+    """Return the time ``written``; a time without an offset is unknown, as in what is stored."""
+    if not written:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(written))
+        return times.checked(moment) if moment.tzinfo else None
+    except ValueError as error:
+        raise Unusable(f'{place}: "published_at" {written!r} is no time (RFC 3339).') from error
