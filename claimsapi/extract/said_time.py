@@ -29,7 +29,10 @@ class SaidTime:
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMBERS = {"two": 2, "three": 3, "four": 4}
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
 _ZONES = {
     "US": "America/New_York",
     "Eastern": "America/New_York",
@@ -52,11 +55,16 @@ _PARTS = {"morning": (0, 12), "afternoon": (12, 18), "evening": (17, 24), "night
 _ZONE = re.compile(r",\s(?P<zone>[A-Z][\w.]*)\stime\b")
 _WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 _MONTH = re.compile(
-    rf"\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?(?:\s(?P<day>\d{{1,2}})\b)?(?:,?\s(?P<year>\d{{4}}))?",
+    r"\b(?:(?P<before>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?(?: (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b)?"
+    r"(?:,? (?:of |in )?(?:(?P<year>\d{4})|(?P<which>last|this) year))?",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:in|of|early|late|mid)[ -](?P<year>\d{4})\b", re.IGNORECASE)
 _PART = re.compile(rf"\b(?P<part>{'|'.join(_PARTS)})\b")
-_AGO = re.compile(rf"\b(?P<number>{'|'.join(_NUMBERS)}) (?P<unit>days|weeks) ago\b")
+_AGO = re.compile(
+    rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s? ago\b"
+)
 _UNIT = re.compile(r"\b(?P<which>last|this) (?P<unit>week|month|year)\b")
 
 # "by Friday" and "next Friday" lie ahead, "since Friday" has no end: none dates a statement.
@@ -106,23 +114,26 @@ def _day(expression: str, today: datetime) -> datetime | None:
         return today - timedelta(days=1)
     if re.search(rf"\b(?:today|tonight|this (?:{'|'.join(_PARTS)}))\b", words):
         return today
-    if (ago := _AGO.search(words)) and ago["unit"] == "days":
-        return today - timedelta(days=_NUMBERS[ago["number"]])
+    if (ago := _AGO.search(words)) and ago["unit"] == "day":
+        return today - timedelta(days=_count(ago))
     return _date(words, today)
 
 
 def _date(words: str, today: datetime) -> datetime | None:
     month = _MONTH.search(words)
-    if month is None or month["day"] is None:
+    if month is None or not (day := month["before"] or month["day"]):
         return None
-    return _in_year(month, today, day=int(month["day"]))
+    return _in_year(month, today, day=int(day))
+
+
+def _count(ago: re.Match[str]) -> int:
+    return _NUMBERS.get(ago["number"]) or int(ago["number"])
 
 
 def _in_year(month: re.Match[str], today: datetime, *, day: int) -> datetime | None:
     """Return the day in the printed year, or else the last such day; never one after ``today``."""
     number = _MONTHS.index(month["month"][:3].lower()) + 1
-    years = [int(month["year"])] if month["year"] else [today.year, today.year - 1]
-    for year in years:
+    for year in _years(month, today, number):
         try:
             found = today.replace(year=year, month=number, day=day)
         except ValueError:  # 30 February, or 29 February of another year
@@ -130,6 +141,17 @@ def _in_year(month: re.Match[str], today: datetime, *, day: int) -> datetime | N
         if found <= today:
             return found
     return None
+
+
+def _years(month: re.Match[str], today: datetime, number: int) -> list[int]:
+    """Return the years that ``month``, the one of ``number``, can be of, the likeliest first."""
+    if month["year"]:
+        return [int(month["year"])]
+    if month["which"]:
+        return [today.year - (month["which"] == "last")]
+    # "last March" in March is not the one that the article itself would call "this month".
+    is_over = month.string[: month.start()].endswith("last ") and number == today.month
+    return [today.year - 1] if is_over else [today.year, today.year - 1]
 
 
 def _part_of(day: datetime, words: str) -> SaidTime:
@@ -146,13 +168,16 @@ def _at(day: datetime, hour: int) -> datetime:
 
 def _longer(words: str, today: datetime) -> SaidTime | None:
     """Return the week, month or year of ``words``."""
+    if month := _MONTH.search(words):
+        first = None if month["day"] or month["before"] else _in_year(month, today, day=1)
+        return _whole("month", first, back=0) if first else None
     if unit := _UNIT.search(words):
         return _whole(unit["unit"], today, back=int(unit["which"] == "last"))
     if ago := _AGO.search(words):
-        return _whole("week", today, back=_NUMBERS[ago["number"]])
-    month = _MONTH.search(words)
-    first = _in_year(month, today, day=1) if month and not month["day"] else None
-    return _whole("month", first, back=0) if first else None
+        return _whole(ago["unit"], today, back=_count(ago))
+    if (year := _YEAR.search(words)) and 0 < int(year["year"]) <= today.year:
+        return _whole("year", today, back=today.year - int(year["year"]))
+    return None
 
 
 def _whole(unit: str, day: datetime, *, back: int) -> SaidTime:
@@ -163,5 +188,6 @@ def _whole(unit: str, day: datetime, *, back: int) -> SaidTime:
     if unit == "year":
         start = day.replace(year=day.year - back, month=1, day=1)
         return SaidTime(start, start.replace(year=start.year + 1), Precision.YEAR)
-    start = (day.replace(day=1) - timedelta(days=back)).replace(day=1)  # back is 0 or 1
+    months = day.year * 12 + day.month - 1 - back
+    start = day.replace(year=months // 12, month=months % 12 + 1, day=1)
     return SaidTime(start, (start + timedelta(days=32)).replace(day=1), Precision.MONTH)

@@ -8,34 +8,24 @@ and places is its content, not its occasion.
 import re
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from claimsapi.extract.result import Event, Medium
+from claimsapi.extract.spoken_when import time_in
+from claimsapi.extract.spoken_where import place_in
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.spans import Span
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)"
-)
-_PART = r"(?:morning|afternoon|evening|night)"
-_TIME = re.compile(
-    rf"\b(?:(?:later|early|late|earlier)\s)?(?:on|last|this|next|since|by)?\s?{_DAY}(?:\s{_PART})?"
-    r"(?:,\s[A-Z][\w.]{1,12}\stime)?"
-    rf"|\b(?:on|in)\s{_MONTH}(?:\s\d{{1,2}}\b)?(?:,?\s\d{{4}})?"
-    r"|\b(?:yesterday|today|tonight|earlier this (?:week|month|year)"
-    r"|last (?:week|month|year|night)"
-    rf"|this (?:week|month|year|{_PART})|(?:two|three|four|a few|several) (?:days|weeks) ago)\b"
-)
-
 _PLATFORM = re.compile(
-    r"\b(?:on|in|to|via)\s(?:(?:a|an|his|her|their|its|the|series of|posts?|social media|platform|"
-    r"site|network|messaging|app|official)\s){0,6}"
+    r"\b(?i:on|in|to|via|over)\s(?:(?:a|an|his|her|their|its|the|series of|posts?|social media|"
+    r"platform|site|network|messaging|app|service|own|official|personal|verified)\s){0,6}"
     r"(?P<name>X|Twitter|Truth Social|Facebook|Instagram|Telegram|TikTok|YouTube|LinkedIn|Reddit|"
-    r"Weibo|VKontakte|Bluesky|Mastodon|Threads|WhatsApp)\b"
+    r"Weibo|WeChat|VKontakte|Bluesky|Mastodon|Threads|WhatsApp|Signal|Snapchat|Twitch|Discord|"
+    r"Substack|Viber|Tumblr)(?![\w-])"
 )
 _CHANNEL = re.compile(
-    r"\b(?:on|to|with)\s(?:\w+\s)?(?P<name>CNN|MSNBC|Fox News|CBS(?: News)?|NBC(?: News)?|"
-    r"ABC(?: News)?|BBC(?: \w+)?|Sky News|C-SPAN|NPR|PBS|Al Jazeera|CNBC|Newsmax)\b"
+    r"\b(?:(?i:on|to|with)|told)\s(?:\w+\s)?(?P<name>CNN|MSNBC|Fox News|CBS(?: News)?|"
+    r"NBC(?: News)?|ABC(?: News)?|BBC(?: \w+)?|Sky News|C-SPAN|NPR|PBS|Al Jazeera|CNBC|Newsmax)\b"
 )
 
 # The first that fits tells the medium, so the more particular come first.
@@ -61,12 +51,10 @@ _VENUE = re.compile(
     r"(?:meeting|rally|summit|conference|briefing|event|hearing|ceremony|debate|forum|dinner|"
     r"session|convention|gathering|trial))\b"
 )
-_PLACE = re.compile(r"\bin\s(?P<where>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})")
 # "said on Friday, *after* his envoy came back from Moscow": from here on it is another event.
 _MORE = re.compile(r",?\s(?:after|before|as|when|while|since|because|although|who|which|whose)\s")
 # "Roth – whose house burnt down two weeks ago – said": an aside tells of something else.
 _ASIDE = re.compile(r"\s[–—]\s[^–—]{1,300}\s[–—]\s")
-_NO_PLACE = re.compile(rf"{_DAY}|{_MONTH}")
 
 
 def event(
@@ -79,52 +67,55 @@ def event(
     """
     if not draft.cue:
         return Event()
-    around = _around_the_cue(text, passages[draft.passage], draft, statements)
+    passage = passages[draft.passage]
+    pieces = _around_the_cue(text, passage, draft, statements)
+    around = " ".join(" ".join(piece.of(text) for piece in pieces).split())
     platform = _named(_PLATFORM, around, "name") or _named(_CHANNEL, around, "name")
+    cue = _verb_of(passage.token_at(draft.cue[0].start))
     return Event(
         medium=_medium(around, platform),
         platform=platform,
         venue=_named(_VENUE, around, "what"),
         audience=_named(_AUDIENCE, around, "who").rstrip("."),
-        place=_place(around),
-        said_expression=_first(_TIME, around),
+        place=place_in(text, pieces, passage, cue) if cue else "",
+        said_expression=time_in(text, pieces, passage, cue, statements) if cue else "",
     )
 
 
-def _around_the_cue(text: str, passage: Passage, draft: Draft, statements: Sequence[Span]) -> str:
+def _verb_of(cue: Token | None) -> Token | None:
+    """Return "say" for the first word of the cue "would not say"."""
+    return cue.head if cue is not None and cue.dep_ in {"aux", "auxpass", "neg"} else cue
+
+
+def _around_the_cue(
+    text: str, passage: Passage, draft: Draft, statements: Sequence[Span]
+) -> list[Span]:
     """Return the sentence of the cue without statements, up to a clause that tells of more."""
     sentence = passage.sentence(draft.cue[0])
     cue = draft.cue[0].end
     more = _MORE.search(text, cue, sentence.end) if cue < sentence.end else None
     end = more.start() if more else sentence.end
+    asides = (Span(*aside.span()) for aside in _ASIDE.finditer(text, sentence.start, end))
     kept, start = [], sentence.start
-    for content in sorted(statements):
-        if content.overlaps(sentence):
-            kept.append(text[start : max(start, min(content.start, end))])
-            start = max(start, content.end)
-    kept.append(text[start : max(start, end)])
-    return " ".join(_ASIDE.sub(" ", " ".join(kept)).split())
+    for left_out in sorted([*statements, *asides]):
+        if left_out.overlaps(sentence):
+            kept.append((start, min(left_out.start, end)))
+            start = max(start, left_out.end)
+    kept.append((start, end))
+    return [Span(*piece) for piece in kept if piece[0] < piece[1]]
 
 
 def _medium(around: str, platform: str) -> Medium:
+    posted = bool(platform and _PLATFORM.search(around))
     for medium, pattern in _MEDIA_PATTERNS:
         if pattern.search(around):
-            return medium
-    if platform and _PLATFORM.search(around):
+            written = medium is Medium.WRITTEN_STATEMENT and posted  # "wrote on Telegram"
+            return Medium.SOCIAL_POST if written else medium
+    if posted:
         return Medium.SOCIAL_POST
     return Medium.BROADCAST if platform else Medium.UNSPECIFIED
-
-
-def _place(around: str) -> str:
-    places = (match["where"] for match in _PLACE.finditer(around))
-    return next((place for place in places if not _NO_PLACE.match(place)), "")
 
 
 def _named(pattern: re.Pattern[str], around: str, group: str) -> str:
     match = pattern.search(around)
     return match[group].strip() if match else ""
-
-
-def _first(pattern: re.Pattern[str], around: str) -> str:
-    match = pattern.search(around)
-    return match[0].strip() if match else ""

@@ -30,6 +30,12 @@ class Passage:
         tokens = self.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
         return self.span(tokens[0].sent) if tokens is not None and len(tokens) else span
 
+    def token_at(self, offset: int) -> Token | None:
+        """Return the token that ``offset``, a place in the article, lies in, if any."""
+        start = offset - self.segment.span.start
+        tokens = self.doc.char_span(start, start + 1, alignment_mode="expand")
+        return tokens[0] if tokens is not None and len(tokens) else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:

@@ -34,6 +34,10 @@ def dated(expression, timezone="Australia/Sydney"):
         pytest.param(
             "on April 9, 2019", "2019-04-09T00+10", "2019-04-10T00+10", id="year printed"
         ),
+        pytest.param("on 9 April 2019", "2019-04-09T00+10", "2019-04-10T00+10", id="day first"),
+        pytest.param("on the 3rd of March", "2025-03-03T00+11", "2025-03-04T00+11", id="ordinal"),
+        pytest.param("on March 3rd", "2025-03-03T00+11", "2025-03-04T00+11", id="ordinal after"),
+        pytest.param("six days ago", "2025-03-09T00+11", "2025-03-10T00+11", id="six days"),
     ],
 )  # fmt: skip
 def test_an_expression_tells_a_day_or_a_part_of_one(expression, start, end):
@@ -51,6 +55,17 @@ def test_an_expression_tells_a_day_or_a_part_of_one(expression, start, end):
         pytest.param("three weeks ago", "2025-02-17", "2025-02-24", "week", id="weeks ago"),
         pytest.param("last month", "2025-02-01", "2025-03-01", "month", id="last month"),
         pytest.param("in November", "2024-11-01", "2024-12-01", "month", id="month"),
+        pytest.param("in May last year", "2024-05-01", "2024-06-01", "month", id="of last year"),
+        pytest.param("in May of 2023", "2023-05-01", "2023-06-01", "month", id="of a year"),
+        pytest.param("in mid-July", "2024-07-01", "2024-08-01", "month", id="mid"),
+        pytest.param("last March", "2024-03-01", "2024-04-01", "month", id="not this March"),
+        pytest.param("last May", "2024-05-01", "2024-06-01", "month", id="the last May"),
+        pytest.param("In March", "2025-03-01", "2025-04-01", "month", id="this March"),
+        pytest.param("five months ago", "2024-10-01", "2024-11-01", "month", id="months ago"),
+        pytest.param("two years ago", "2023-01-01", "2024-01-01", "year", id="years ago"),
+        pytest.param("in 1998", "1998-01-01", "1999-01-01", "year", id="a year"),
+        pytest.param("In early 2016", "2016-01-01", "2017-01-01", "year", id="early in a year"),
+        pytest.param("in the fall of 2019", "2019-01-01", "2020-01-01", "year", id="a season"),
         pytest.param("earlier this year", "2025-01-01", "2026-01-01", "year", id="this year"),
     ],
 )
@@ -71,6 +86,9 @@ def test_an_expression_tells_a_longer_time(expression, start, end, precision):
         pytest.param("a few days ago", id="no number"),
         pytest.param("on February 30", id="no such day"),
         pytest.param("on April 9, 2030", id="a day after the article"),
+        pytest.param("in 2031", id="a year ahead"),
+        pytest.param("in June this year", id="a month ahead"),
+        pytest.param("by 2020", id="a year that was an end"),
         pytest.param("on Friday, Narnia time", id="a zone we do not know"),
     ],
 )
