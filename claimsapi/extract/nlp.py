@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Token
 from thinc.api import NumpyOps
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from claimsapi.extract.attribution.quote_marks import with_usual_marks
 from claimsapi.extract.types import Passage
 from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
@@ -123,14 +124,18 @@ def passages_of_many(
 
 
 def _parsed(batch: Sequence[tuple[str, Sequence[Segment]]]) -> Iterator[list[Passage]]:
-    docs = _docs([_whole(part.span.of(text)) for text, parts in batch for part in parts])
+    docs = _docs([_whole(text, part.span) for text, parts in batch for part in parts])
     for _, parts in batch:
         yield [Passage(part, _with_parts_of_speech(next(docs))) for part in parts]
 
 
-def _whole(words: str) -> str:
-    """Return ``words`` with each half of a character replaced: spaCy stores words in UTF-8."""
-    return HALF.sub("\ufffd", words)
+def _whole(text: str, span: Span) -> str:
+    """
+    Return the words at ``span`` as the parser knows them, each character in its place.
+
+    Halves of characters are replaced, since spaCy stores words in UTF-8, and rare quotation marks.
+    """
+    return HALF.sub("\ufffd", with_usual_marks(text, span))
 
 
 def _docs(runs: Sequence[str]) -> Iterator[Doc]:

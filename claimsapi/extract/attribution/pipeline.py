@@ -13,6 +13,7 @@ from claimsapi.extract.attribution import denials, direct_speech, indirect_speec
 from claimsapi.extract.attribution.colon_introductions import introductions
 from claimsapi.extract.attribution.context_weights import believed
 from claimsapi.extract.attribution.finding import Finding, joined
+from claimsapi.extract.attribution.interrupted_quotes import resumed
 from claimsapi.extract.attribution.merge import completed
 from claimsapi.extract.attribution.overlaps import settled
 from claimsapi.extract.attribution.quote_cues import QuotedWords, among
@@ -87,9 +88,10 @@ def _of_passage(
     ruled = transcripts.overruled(believed(passage, _merged(direct, indirect, text)), told)
     ruled = transcripts.with_signer(ruled, told)
     seen = [*told, *transcripts.overruled(decode.whole(text, seen, quotes), told)]
+    found = resumed(passage, completed(seen, list(ruled), text), quotes, text)
     return [
         _draft(number, passage, finding, quotes, text)
-        for finding in settled(passage, completed(seen, list(ruled), text), text)
+        for finding in settled(passage, found, text)
         if word_starts(finding.content, text)
     ]
 

@@ -6,7 +6,7 @@ a quotation of several sentences is cut by its speaker.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -26,6 +26,7 @@ SENTENCE = 6  # tokens with the marks; a shorter quotation may be a title
 _MARKS = frozenset({'"', "”", "’", "'", "''", "“", "‘", "``", "»"})
 _LINKS = frozenset({"and", "or", "but", ",", ";", "then"})
 _PARTING = frozenset({",", "?", "!", "—", "–", "-", "--", "…", "..."})
+_CUTS = frozenset({",", "—", "–", "--"})  # where a speaker cuts a sentence in two
 _STOPS = frozenset({".", "?", "!", "…"})
 
 
@@ -98,6 +99,24 @@ def joined_to(doc: Doc, quoted: QuotedWords, earlier: QuotedWords) -> bool:
     """Return whether nothing but "and" or a comma stands between two quotations."""
     between = doc[earlier.tokens[1] : quoted.tokens[0]]
     return all(token.lower_ in _LINKS or token.is_space for token in between)
+
+
+def resumes(doc: Doc, quoted: QuotedWords, earlier: QuotedWords) -> bool:
+    """
+    Return whether ``quoted`` goes on with the sentence that ``earlier`` was cut off in.
+
+    "“The bridge,” she went on, “will follow”": a comma on each side, and a small letter.
+    """
+    first, last = earlier.tokens[1], quoted.tokens[0]
+    if _last_word(doc, earlier).text not in _CUTS and doc[first].text not in _CUTS:
+        return False
+    opens = doc[min(last + 1, len(doc) - 1)].text[:1]
+    between = doc[first:last]
+    return opens.islower() and between[-1:].text in _CUTS and not _parts_sentences(between)
+
+
+def _parts_sentences(words: Iterable[Token]) -> bool:
+    return any(word.text in _STOPS or word.text in {":", ";"} for word in words)
 
 
 def _introduction(token: Token) -> tuple[str, int]:

@@ -1,31 +1,24 @@
 """
 Where quotations begin and end in one stretch of text, by their marks alone.
 
-Known conventions: “curly”, "straight", ''doubled single'' (old New York Times wire), ``TeX'',
-«guillemets», and ‘British’ or 'straight' single marks. Single marks inside a double quotation are a
-quotation within it and are passed over. An apostrophe is told from a closing single mark by its
-neighbours.
+Marks of another family inside a quotation, as single ones inside double ones, are a quotation
+within it and are passed over.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claimsapi.extract.attribution.mark_families import MARK, SINGLE, Mark
 from claimsapi.parse.spans import Span
-
-_CURLY, _STRAIGHT, _DOUBLED, _GUILLEMET, _SINGLE = "“", '"', "''", "«", "‘"
-_KINDS = {
-    "“": _CURLY, "”": _CURLY, "„": _CURLY, '"': _STRAIGHT, "''": _DOUBLED, "``": _DOUBLED,
-    "«": _GUILLEMET, "»": _GUILLEMET, "‘": _SINGLE, "’": _SINGLE, "'": _SINGLE,
-}  # fmt: skip
-_OPENING = frozenset({"“", "„", "``", "«", "‘"})
-_CLOSING = frozenset({"”", "»", "’"})
-_MARK = re.compile(r"''|``|[“”„\"«»‘’']")
 
 # A lone single mark may be an apostrophe ("the boys' club", "get 'em"), so one that opens must
 # close soon. The longest found in the training articles has 201, the next 90.
 SINGLE_REACH = 600  # code points
 _CLOSES_AFTER_STOP = re.compile(r"‘|(?<=[.,!?…])['’](?!\w)")
+
+# What the parser and the network were trained on; it is told of others as of “these”.
+_USUAL = frozenset({"“", "”", '"', "''", "``", "‘", "’", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +27,6 @@ class Quotation:
 
     span: Span
     closed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    text: str
-    start: int
-    end: int
-    may_open: bool
-    may_close: bool
-
-    @property
-    def kind(self) -> str:
-        return _KINDS[self.text]
-
-    def closes(self, opening: "_Mark") -> bool:
-        """Writers mix “curly and straight" marks, so any double mark closes any other."""
-        if not self.may_close or (self.kind == _SINGLE) != (opening.kind == _SINGLE):
-            return False
-        return (self.kind == _GUILLEMET) == (opening.kind == _GUILLEMET)
-
-    def replaces(self, opening: "_Mark") -> bool:
-        """Return whether ``opening``, still open here, was no opening mark after all."""
-        if not self.may_open:
-            return False
-        if opening.kind == _SINGLE:
-            return self.kind != _SINGLE or self.start - opening.start > SINGLE_REACH
-        return self.text in _OPENING and self.kind == opening.kind
 
 
 def quotations(text: str, within: Span) -> list[Quotation]:
@@ -72,50 +38,52 @@ def quotations(text: str, within: Span) -> list[Quotation]:
     is a slip of the pen and is passed over.
     """
     found: list[Quotation] = []
-    opening: _Mark | None = None
+    opening: Mark | None = None
     for mark in _marks(text, within):
         if opening is None:
             opening = mark if mark.may_open else None
         elif mark.closes(opening):
             found.append(Quotation(Span(opening.start, mark.end)))
             opening = None
-        elif mark.replaces(opening) and not _may_go_on(opening, text, within):
+        elif _replaces(mark, opening) and not _may_go_on(opening, text, within):
             opening = mark
     if opening is not None and _may_go_on(opening, text, within):
         found.append(Quotation(Span(opening.start, within.end), closed=False))
     return found
 
 
-def _marks(text: str, within: Span) -> Iterator[_Mark]:
-    for match in _MARK.finditer(text, within.start, within.end):
+def with_usual_marks(text: str, within: Span) -> str:
+    """Return the words of ``within``, each pair of rare marks in it replaced by “these”."""
+    words = list(within.of(text))
+    for quote in quotations(text, within):
+        start, end = quote.span.start - within.start, quote.span.end - within.start - 1
+        if not _is_usual(text, quote):
+            words[start] = "“"
+            words[end] = "”" if quote.closed else words[end]
+    return "".join(words)
+
+
+def _is_usual(text: str, quote: Quotation) -> bool:
+    first, last = text[quote.span.start], text[quote.span.end - 1]
+    paired = {first, last} <= _USUAL and first != "”" and last not in "“‘"
+    return first in "'`" or (first in _USUAL and not quote.closed) or paired
+
+
+def _marks(text: str, within: Span) -> Iterator[Mark]:
+    for match in MARK.finditer(text, within.start, within.end):
         start, end = match.span()
         before = text[start - 1] if start > within.start else " "
         after = text[end] if end < within.end else " "
-        mark = match.group()
-        closes = _may_close(mark, before, after) and not _ends_plural(text, match, within)
-        yield _Mark(mark, start, end, _may_open(mark, before, after), closes)
+        yield Mark(match.group(), start, end, before, after, _ends_plural(text, match, within))
 
 
-def _may_open(mark: str, before: str, after: str) -> bool:
-    if mark in _CLOSING:
+def _replaces(mark: Mark, opening: Mark) -> bool:
+    """Return whether ``opening``, still open at ``mark``, was no opening mark after all."""
+    if not mark.may_open:
         return False
-    if mark in _OPENING:
-        if mark == "«":
-            return True
-        return not after.isspace() and (mark != "‘" or not before.isalnum())
-    if mark == "'":
-        return (before.isspace() or before in '([—–-:“"') and not (
-            after.isspace() or after.isdigit()
-        )
-    return not after.isspace() and not (before.isalnum() or before in ".,!?")
-
-
-def _may_close(mark: str, before: str, after: str) -> bool:
-    if mark in _OPENING:
-        return mark == "“" and not before.isspace() and (after.isspace() or after in ".,;")
-    if mark in "'’":
-        return not after.isalnum() and not before.isspace()
-    return mark in _CLOSING or not before.isspace() or after.isspace()
+    if opening.family == SINGLE:
+        return mark.family != SINGLE or mark.start - opening.start > SINGLE_REACH
+    return (mark.only_opens or opening.text == "”") and mark.family == opening.family
 
 
 def _ends_plural(text: str, match: re.Match[str], within: Span) -> bool:
@@ -127,8 +95,8 @@ def _ends_plural(text: str, match: re.Match[str], within: Span) -> bool:
     return closing is not None and closing.group() != "‘"
 
 
-def _may_go_on(opening: _Mark, text: str, within: Span) -> bool:
-    if opening.kind == _SINGLE:
+def _may_go_on(opening: Mark, text: str, within: Span) -> bool:
+    if opening.family == SINGLE or opening.text == "”":
         return False
     before = text[within.start : opening.start].rstrip()
     return not before or before[-1] in ":,.?!"

@@ -28,6 +28,8 @@ _LINES = frozenset(
     """)
 )
 
+_MARKS = tuple("“\"«‹„‘'")  # that open a quotation
+
 
 def is_figure(element: etree._Element) -> bool:
     """Return whether the page itself says that ``element`` is a picture or its caption."""
@@ -68,11 +70,28 @@ def _pieces(element: etree._Element, without: frozenset[etree._Element]) -> Iter
             stack.append(_unbroken(item.tail))
         if item in without or (inner and item.tag in HIDDEN):
             continue
-        border = "\n" if inner and item.tag in _LINES else ""
-        yield border
-        stack.append(border)
+        opening, closing = _borders(item) if inner else ("", "")
+        yield opening
+        stack.append(closing)
         stack.extend(reversed(list(item.iterchildren(etree.Element))))
         stack.append(_unbroken(item.text))
+
+
+def _borders(element: etree._Element) -> tuple[str, str]:
+    """Return what is shown before and after ``element``: browsers put marks around a `<q>`."""
+    if element.tag == "q" and not _has_marks(element):
+        return "“", "”"
+    border = "\n" if element.tag in _LINES else ""
+    return border, border
+
+
+def _has_marks(quotation: etree._Element) -> bool:
+    """Return whether the writer put quotation marks in or around ``quotation`` by hand."""
+    before = quotation.getprevious()
+    parent = quotation.getparent()
+    beside = before.tail if before is not None else parent.text if parent is not None else ""
+    words = "".join(quotation.itertext()).lstrip()
+    return (beside or "").endswith(_MARKS) or words.startswith(_MARKS)
 
 
 def _unbroken(text: str | None) -> str:

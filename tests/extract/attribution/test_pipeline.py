@@ -49,6 +49,16 @@ DIRECT = [
         id="straight marks",
     ),
     pytest.param(
+        "“The dam,” Ana Ruiz went on, “is safe,” she added, looking up, “and new.”",
+        [("she", "added", ["“The dam,”", "“is safe,”", "“and new.”"])],
+        id="interrupted twice",
+    ),
+    pytest.param(
+        "»The dam is safe,« said Ana Ruiz.",
+        [("Ana Ruiz", "said", ["»The dam is safe,«"])],
+        id="inward guillemets",
+    ),
+    pytest.param(
         "‘The dam isn’t safe,’ said Ana Ruiz.",
         [("Ana Ruiz", "said", ["‘The dam isn’t safe,’"])],
         id="British single marks",

@@ -279,6 +279,24 @@ def test_a_quotation_set_as_a_figure_is_part_of_the_story():
     assert story(quoted) == [("body", "“We were lucky,” she said.")]
 
 
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("The mayor said: <q>It holds</q>.", "The mayor said: “It holds”."),
+        ("<q>It <b>holds</b>,</q> she said.", "“It holds,” she said."),
+        ("“<q>It holds</q>,” she said.", "“It holds,” she said."),
+        ("<q>“It holds,”</q> she said.", "“It holds,” she said."),
+        ("<b>Ann Lee</b> said: «<q>It holds</q>».", "Ann Lee said: «It holds»."),
+    ],
+)
+def test_a_q_element_has_the_marks_that_a_browser_shows(markup, shown):
+    document = reader.read(
+        PAGE.replace("<p>The gate held, the mayor said.</p>", f"<p>{markup}</p>")
+    )
+
+    assert shown in [segment.span.of(document.text) for segment in document.segments]
+
+
 def test_a_brief_item_keeps_its_captions():
     document = reader.read(
         "<figure><img><figcaption>The gate.</figcaption></figure>"
