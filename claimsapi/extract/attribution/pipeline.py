@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claimsapi.extract.attribution import denials, direct_speech, indirect_speech, transcripts
 from claimsapi.extract.attribution.colon_introductions import introductions
+from claimsapi.extract.attribution.constructions import constructions, overruled, unknown
 from claimsapi.extract.attribution.context_weights import believed
 from claimsapi.extract.attribution.finding import Finding, joined
 from claimsapi.extract.attribution.interrupted_quotes import resumed
@@ -88,6 +89,9 @@ def _of_passage(
     ruled = transcripts.overruled(believed(passage, _merged(direct, indirect, text)), told)
     ruled = transcripts.with_signer(ruled, told)
     seen = [*told, *transcripts.overruled(decode.whole(text, seen, quotes), told)]
+    known = unknown(list(constructions(passage, quotes, text)), seen)
+    seen = [*(one.finding for one in known), *overruled(seen, known)]
+    ruled = overruled(list(ruled), known)
     found = resumed(passage, completed(seen, list(ruled), text), quotes, text)
     return [
         _draft(number, passage, finding, quotes, text)

@@ -1,0 +1,111 @@
+"""Constructions that overrule parser and network, as the whole extraction reads them."""
+
+import pytest
+
+from claimsapi.extract.pipeline import extract
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+
+def said(text):
+    """Return (source, fragments of the content) of each attribution with a source, in order."""
+    return [
+        (found.source[0].of(text), [span.of(text) for span in found.content])
+        for found in extract(text, [Segment(Role.BODY, Span(0, len(text)))]).attributions
+        if found.source
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The dam, says Ana Ruiz, will hold.",
+            [("Ana Ruiz", ["The dam", "will hold"])],
+            id="inverted",
+        ),
+        pytest.param(
+            "The army, the opposition claims, fired on the crowd.",
+            [("the opposition", ["The army", "fired on the crowd"])],
+            id="a verb that looks like a noun",
+        ),
+        pytest.param(
+            "The dam, argued the miners' union, has been neglected.",
+            [("the miners' union", ["The dam", "has been neglected"])],
+            id="a body",
+        ),
+        pytest.param(
+            "The minister, who says the law is fair, will not resign.",
+            [("who", ["the law is fair"])],
+            id="a relative clause is no insertion",
+        ),
+        pytest.param(
+            "The plan, announced Monday, will cost a fortune.", [], id="nor is a participle"
+        ),
+        pytest.param(
+            "The dean, Ruth Amsel, said the library would stay open.",
+            [("The dean, Ruth Amsel", ["the library would stay open"])],
+            id="nor an apposition",
+        ),
+    ],
+)
+def test_who_says_what_the_cue_stands_inside_of(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ana Ruiz was quoted as saying the dam “failed on day one”.",
+            [("Ana Ruiz", ["the dam “failed on day one”"])],
+            id="quoted as saying",
+        ),
+        pytest.param(
+            "Ana Ruiz was cited by the Daily Ledger as saying that the dam would fail.",
+            [("Ana Ruiz", ["that the dam would fail"])],
+            id="whom a newspaper cites",
+        ),
+        pytest.param(
+            "Ana Ruiz is said to have called the plan mad.",
+            [("Ana Ruiz", ["the plan mad"])],
+            id="said to have called",
+        ),
+        pytest.param(
+            "Ana Ruiz was overheard saying that the deal was dead.",
+            [("Ana Ruiz", ["that the deal was dead"])],
+            id="overheard saying",
+        ),
+        pytest.param(
+            "The Ledger quoted Ana Ruiz as saying that the dam would fail.",
+            [("Ana Ruiz", ["that the dam would fail"])],
+            id="quoted, in the active",
+        ),
+        pytest.param(
+            "The bank was accused by Ana Ruiz of hiding losses.",
+            [("Ana Ruiz", ["The bank", "of hiding losses"])],
+            id="accused by",
+        ),
+        pytest.param(
+            "The valve was “beyond rescue”, in the words of surveyor Ana Ruiz.",
+            [("surveyor Ana Ruiz", ["The valve was “beyond rescue”"])],
+            id="in the words of",
+        ),
+        pytest.param(
+            "The gate, to quote engineer Ana Ruiz, “leaks like a basket”.",
+            [("engineer Ana Ruiz", ["The gate", "“leaks like a basket”"])],
+            id="to quote",
+        ),
+        pytest.param(
+            "As Ana Ruiz put it, the club is broke.",
+            [("Ana Ruiz", ["the club is broke"])],
+            id="as she put it",
+        ),
+        pytest.param("The driver was said to be recovering.", [], id="nothing is reported"),
+        pytest.param(
+            "In the words of the law, it is theft.", [("the law", ["it is theft"])], id="a law"
+        ),
+    ],
+)
+def test_who_is_reported_as_having_said_what(text, expected):
+    assert said(text) == expected
