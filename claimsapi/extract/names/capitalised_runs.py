@@ -13,7 +13,7 @@ from claimsapi.extract.lexicons.nouns import nouns
 NAMES = frozenset({"NNP", "NNPS"})
 
 _NAME_TAGS = frozenset(map(get_string_id, NAMES))
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "la", "el", "di", "da"})
+PARTICLES = frozenset(str.split("de van von der den bin ibn al la le el di da del della dos du"))
 # "Trump-backed", "president-elect" and the like are no names.
 _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing", "wide", "area")
 _SIGNS = frozenset("-–‑/")
@@ -52,7 +52,7 @@ def adds(doc: Doc, known: frozenset[int]) -> bool:
 def _reach(doc: Doc, start: int, end: int) -> int:
     """Return the next token that belongs to the run, or 0."""
     following = doc[end + 1]
-    if _is_name(following) or (following.lower_ in _PARTICLES and _names_at(doc, end + 2)):
+    if _is_name(following) or (following.lower_ in PARTICLES and _names_at(doc, end + 2)):
         return end + 1
     if following.tag_ in NAMES and pronoun_of_first_name(doc[end].text):
         return end + 1  # "Theresa May"

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from spacy import symbols
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs
 from claimsapi.extract.names.kinds import likely_kind, sure_kind
-from claimsapi.extract.names.opening_words import opens_with_word
+from claimsapi.extract.names.opening_words import is_work, opens_with_word
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
-from claimsapi.extract.names.titles import without_titles
+from claimsapi.extract.names.titles import is_body, without_titles
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers import offices
 from claimsapi.extract.speakers.offices import Office
@@ -51,6 +51,7 @@ class Name:
     first: int  # token of the passage
     last: int  # token of the passage, inclusive
     subject: bool = False
+    main: bool = False  # subject of a whole sentence, not only of a clause
     quoted: bool = False
     hint: str = ""  # "he" or "she", if that is what its own clause goes on with
 
@@ -109,7 +110,7 @@ def _forms(found: Iterable[Name]) -> set[Form]:
 def _read(
     passage: Passage, place: int, found: Iterable[Stretch], full: frozenset[Form]
 ) -> Iterator[Name]:
-    quoted = _quoted(passage.doc)
+    quoted = inside_marks(passage.doc)
     for run in found:
         begin, end = without_titles(passage.doc, run)
         begin = _after_opening(passage.doc, begin, end, full)
@@ -131,7 +132,8 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
     kind = sure_kind(words, plural=doc[end - 1].tag_ == "NNPS")
     kind = SourceKind.PERSON if label else kind
     kind = kind or (SourceKind.PERSON if held or titles else None)
-    subject = any(token.dep_ in _SUBJECTS for token in tokens)
+    tops = [_top(token) for token in tokens]
+    subject = any(map(_is_subject, tops))
     definite = first > 0 and doc[first - 1].lower_ == "the"
     return Name(
         words=words,
@@ -144,9 +146,31 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
         first=begin,
         last=end - 1,
         subject=subject,
+        main=any(_is_subject(top) and top.head.dep_ == "ROOT" for top in tops),
         quoted=quoted,
         hint=_hint(doc, end) if subject and len(words) == 1 else "",
     )
+
+
+def _top(token: Token) -> Token:
+    """Return what ``token`` stands beside: "*Ada* and Tom left", "the *mayor*, Ada Brandt"."""
+    while (token.dep_ == "conj" and token.head.tag_.startswith("NN")) or (
+        token.dep_ == "appos" and token.head.tag_ == "NN"
+    ):
+        token = token.head
+    return _before_comma(token) or token
+
+
+def _before_comma(token: Token) -> Token | None:
+    """Return the guard of "it was the guard, *Ada*", where the parser takes her for a time."""
+    doc, comma = token.doc, token.left_edge.i - 1
+    if token.dep_ != "npadvmod" or comma < 1 or doc[comma].text != ",":
+        return None
+    return doc[comma - 1] if doc[comma - 1].tag_ == "NN" else None
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in _SUBJECTS or token.dep_ == "attr"  # "it was *Tom*"
 
 
 def _hint(doc: Doc, end: int) -> str:
@@ -171,6 +195,8 @@ def _after_opening(doc: Doc, begin: int, end: int, full: frozenset[Form]) -> int
         return begin
     rest = words[1:]
     last = len(rest) == 1 and any(name[-1:] == rest for name in full)
+    if len(rest) > 1 and is_work(words[0]) and not is_body(doc, (begin, end)):
+        return begin + 1  # "Baker Ada Brandt"
     country = doc[begin + 1 : end].text in country_names() and words[0] not in _DIRECTIONS
     return begin + 1 if rest in full or last or country else begin
 
@@ -186,7 +212,7 @@ def _is_adjective(doc: Doc, begin: int, end: int) -> bool:
     return doc[begin].text in countries() and doc[end].tag_ in ("NN", "NNS", "JJ")
 
 
-def _quoted(doc: Doc) -> list[bool]:
+def inside_marks(doc: Doc) -> list[bool]:
     """Return for each token whether it stands inside double quotation marks."""
     words = doc.to_array([symbols.ORTH]).ravel().tolist()
     if not _MARKS & set(words):

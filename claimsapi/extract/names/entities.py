@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name, pronoun_of_noun
 from claimsapi.extract.lexicons.nouns import countries, country_names, nouns
+from claimsapi.extract.names.capitalised_runs import PARTICLES
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.offices import Office
@@ -72,8 +73,10 @@ class Entities:
     def _gather(self, found: Sequence[Name]) -> None:
         """Take full names first: "Trump" in a headline is whom the text below names in full."""
         in_full: dict[int, Entity] = {}
+        lands = self._lands(found)
+        last_names = {last for name in found for last in _long_last_names(name)}
         for place, name in enumerate(found):
-            if len(name.words) > 1 or name.text in country_names():
+            if name.text in lands or (len(name.words) > 1 and name.words not in last_names):
                 in_full[place] = self._full(name)
         self._part_by_title(found)
         for place, name in enumerate(found):
@@ -82,9 +85,15 @@ class Entities:
             self.mentions.append((name, entity))
             self._entity_of[name] = entity
 
+    def _lands(self, found: Iterable[Name]) -> frozenset[str]:
+        """Return the names of countries, but for those that are somebody's last name here."""
+        return country_names() - {n.words[-1] for n in found if n.kind == SourceKind.PERSON}
+
     def _full(self, name: Name) -> Entity:
         text = countries().get(name.text, name.text)
         known = self._by_form.get(_form(text)) or self._longer_or_shorter(name)
+        if name.text in country_names():  # "Israel" is no Israel Baron
+            known = [entity for entity in known if entity.is_state]
         if known:
             entity = known[-1]
             if len(text) > len(entity.name) and not entity.is_state:
@@ -206,12 +215,22 @@ def _forms(text: str, name: Name) -> set[str]:
     forms = {_form(text), _form(name.text)}
     if name.kind == SourceKind.PERSON:
         forms.add(_form(_last_name(name.words)))
+        forms |= {_form(" ".join(last)) for last in _long_last_names(name)}
         if name.sure or pronoun_of_first_name(name.words[0]):
             forms.add(_form(name.words[0]))
     elif len(name.words) > 1:
         forms.add(_form("".join(word[0] for word in name.words if word[0].isupper())))
         forms |= {_form(name.words[-1])} if _is_short_form(name.words[-1]) else set()
     return forms
+
+
+def _long_last_names(name: Name) -> Iterator[tuple[str, ...]]:
+    """Yield what may be a last name of several words: "Ursula | *von der Leyen*"."""
+    for at in range(1, len(name.words) - 1):
+        word = name.words[at]
+        if word.lower() in PARTICLES or not pronoun_of_first_name(word):
+            yield name.words[at:]
+            yield (word.capitalize(), *name.words[at + 1 :])
 
 
 def _last_name(words: Sequence[str]) -> str:

@@ -21,10 +21,16 @@ def opens_with_word(doc: Doc, first: int) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    if word in nouns(*_SORTS):
+    if word in nouns(*_SORTS) or is_work(word):
         return True
-    if len(word) <= SHORT:
-        return False
-    if word.endswith(_SOMEONE) and word in nlp.dictionary("noun"):
+    if len(word) >= SHORT and word in nlp.dictionary("verb"):
         return True
-    return any(word in nlp.dictionary(part) for part in ("adj", "adv", "verb"))
+    return len(word) > SHORT and any(
+        word in nlp.dictionary(part) for part in ("adj", "adv", "verb")
+    )
+
+
+def is_work(word: str) -> bool:
+    """Return whether ``word`` says what somebody does: "baker"."""
+    long = len(word) > SHORT and word.endswith(_SOMEONE)
+    return word in nouns("title", "person") or (long and word in nlp.dictionary("noun"))

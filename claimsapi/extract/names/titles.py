@@ -7,6 +7,13 @@ from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 
 _JOINS = frozenset({"of", "for", "on"})
 
+# Ranks, degrees and orders: "Ada Brandt *KC*".
+_AFTER_NAMES = frozenset(
+    str.split("""
+    MP MEP MSP MLA MS TD KC QC SC JP MBE OBE CBE KBE PhD Ph.D. MD M.D. DPhil FRS RN KG CH LVO
+    """)
+)
+
 
 def without_titles(doc: Doc, run: Stretch) -> Stretch:
     """
@@ -19,6 +26,8 @@ def without_titles(doc: Doc, run: Stretch) -> Stretch:
         return run
     first, end = run
     begin = _after_titles(doc, first, end)
+    while end - begin > 2 and doc[end - 1].text in _AFTER_NAMES:
+        end -= 1
     return begin, _before_place(doc, begin, end) if begin > first else end
 
 

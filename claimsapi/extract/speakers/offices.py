@@ -40,6 +40,7 @@ _SAME = {
     "chair": "chairman",
     "chairperson": "chairman",
 }
+_IN_FULL = {"pm": ("prime", "minister"), "vp": ("vice", "president")}
 _HONORIFICS = frozenset({"mr.", "mr", "mrs.", "mrs", "ms.", "ms", "miss", "sir", "dame", "madam"})
 _NOUNS = nouns("title", "person") - _HONORIFICS
 _NO_KEYS = _NOUNS | nouns("rank") | {"the", "of", "for", "at", "presidential", "new"}
@@ -97,7 +98,8 @@ def member_of(party: str) -> Office:
 
 def read(words: Iterable[str]) -> Office | None:
     """Return the office that ``words`` name: its last noun of an office is what it is."""
-    printed = [word for word in words if word[:1].isalnum()]
+    full = (part for word in words for part in _IN_FULL.get(word.lower(), (word,)))
+    printed = [word for word in full if word[:1].isalnum()]
     lower = [word.lower() for word in printed]
     at = next((i for i in reversed(range(len(lower))) if lower[i] in _NOUNS), None)
     if at is None:

@@ -125,7 +125,7 @@ def heads(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
 def after_comma(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
     """Return the name right after the comma of "his former partner at Essen, Ada Brandt"."""
     doc, end = phrase.head.doc, phrase.end
-    if phrase.sort != Sort.PERSON or end + 1 >= len(doc) or doc[end].text != ",":
+    if common_sort(phrase.head) != Sort.PERSON or end + 1 >= len(doc) or doc[end].text != ",":
         return []
     name = doc[end + 1]
     if name.tag_ in ("JJ", "NN") and end + 2 < len(doc):  # "state Senator Ada Brandt"
@@ -140,12 +140,23 @@ def _office(head: Token) -> Office | None:
 
 def _head(tokens: Tokens) -> Token:
     """Return the token that the others hang on; of a name before a comma, the name's last."""
-    head = tokens.root
+    head = _possessed(tokens) or tokens.root
     if head.tag_.startswith(("NN", "WP", "WDT")) or head.tag_ == "PRP":
         return head
     if head.lower_ in nouns("crowd", "vague"):  # "many of his supporters"
         return head
     return next((t for t in tokens if t.tag_.startswith("NN") or t.tag_ == "PRP"), head)
+
+
+def _possessed(tokens: Tokens) -> Token | None:
+    """Return the economist of "the Bank of Essen’s chief economist", which the parser may miss."""
+    end = next((at for at, token in enumerate(tokens) if _explains(token)), len(tokens))
+    marks = [at for at, token in enumerate(tokens[:end]) if token.tag_ == "POS"]
+    if not marks or tokens.root.i > tokens[marks[-1]].i:
+        return None
+    nouns_after = [t for t in tokens[marks[-1] + 1 : end] if t.tag_.startswith("NN")]
+    last = nouns_after[-1] if nouns_after else None
+    return last if last is not None and common_sort(last) == Sort.PERSON else None
 
 
 def _owner(head: Token, tokens: Tokens) -> Token | None:
