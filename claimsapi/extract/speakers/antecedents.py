@@ -18,6 +18,9 @@ from claimsapi.parse.spans import Span
 # How many mentions back a pronoun may reach: two or three paragraphs of a news article.
 REACH = 30
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PARTICIPLES = frozenset({"VBN", "VBG"})
+
 
 class Antecedents:
     """The mentions of an article's entities in text order, for looking back."""
@@ -58,22 +61,52 @@ class Antecedents:
             if name.first < start:
                 return None
             subject = name.last < pronoun.i and name.subject and not name.quoted
-            if subject and may_be(entity, word):
+            if subject and may_be(entity, word) and not is_other(name, pronoun):
                 return entity
         return None
 
-    def person_before(self, at: int, passage: int, word: str) -> Entity | None:
-        """Return the last person who is a subject before ``at`` in ``passage``, else any person."""
-        before = [
-            (n, e) for n, e in self._of_passage[passage] if n.span.start < at and not n.quoted
-        ]
-        people = [(n, e) for n, e in before if may_be(e, word)]
-        subjects = [e for n, e in people if n.subject]
-        return subjects[-1] if subjects else (people[-1][1] if people else None)
+    def subject_before(self, pronoun: Token, passage: int, word: str) -> Entity | None:
+        """Return the last person who is a subject before ``pronoun`` in ``passage``."""
+        people = self._people_before(pronoun, passage, word)
+        return next((entity for name, entity in people if name.subject), None)
 
-    def latest_person(self, at: int, word: str) -> Entity | None:
+    def person_before(self, pronoun: Token, passage: int, word: str) -> Entity | None:
+        """Return the last person before ``pronoun`` in ``passage``."""
+        return next((entity for _, entity in self._people_before(pronoun, passage, word)), None)
+
+    def _people_before(
+        self, pronoun: Token, passage: int, word: str
+    ) -> Iterator[tuple[Name, Entity]]:
+        """Yield whom ``pronoun`` may mean, named before it outside quotations, the last first."""
+        for name, entity in reversed(self._of_passage[passage]):
+            named = name.last < pronoun.i and not name.quoted and may_be(entity, word)
+            if named and not is_other(name, pronoun):
+                yield name, entity
+
+    def people_in(self, passage: int, start: int, end: int) -> Iterator[Name]:
+        """Yield the names of persons from token ``start`` to ``end`` of ``passage``."""
+        for name, entity in self._of_passage[passage]:
+            if start <= name.first < end and may_be(entity, "") and not name.quoted:
+                yield name
+
+    def subject_since(self, start: int, passage: int, word: str) -> Entity | None:
+        """Return the person whom a sentence after ``start``, of ``passage``, was last about."""
+        for name, entity in reversed(self._of_passage[passage]):
+            if name.span.start < start:
+                return None
+            if name.main and not name.quoted and may_be(entity, word):
+                return entity
+        return None
+
+    def latest_person(self, at: int, pronoun: Token, passage: int, word: str) -> Entity | None:
         """Return the last person mentioned before ``at``, subjects first."""
-        people = [(n, e) for n, e in self._before(at) if may_be(e, word) and not n.quoted]
+        people = [
+            (n, e)
+            for n, e in self._before(at)
+            if may_be(e, word)
+            and not n.quoted
+            and not (n.passage == passage and is_other(n, pronoun))
+        ]
         subject = next((e for n, e in people if n.subject), None)
         return subject or (people[0][1] if people else None)
 
@@ -144,6 +177,23 @@ def _offices(entity: Entity, wanted: Office) -> Iterator[Office]:
 
 def _parties(name: Name) -> set[str]:
     return {party for office in name.offices for party in office.parties}
+
+
+def is_other(name: Name, pronoun: Token) -> bool:
+    """
+    Return whether ``pronoun``, a subject, cannot mean ``name``, which opens the same sentence.
+
+    "Asked about Brandt, she said", "in a letter to Brandt, she said": somebody else says it, but
+    for a subject or an owner ("when Brandt came, she said", "in Brandt’s view, she …").
+    """
+    doc, start = pronoun.doc, pronoun.sent.start
+    if name.first < start or pronoun.dep_ not in _SUBJECTS or pronoun.head.dep_ != "ROOT":
+        return False
+    opening = doc[start]
+    if opening.tag_ in _PARTICIPLES:
+        return True
+    owner = name.last + 1 < len(doc) and doc[name.last + 1].tag_ == "POS"
+    return opening.tag_ == "IN" and not name.subject and not owner
 
 
 def may_be(entity: Entity, word: str) -> bool:

@@ -39,12 +39,17 @@ _SIGNS = frozenset(":―—–-~(") | {"--"}
 
 def grounds(draft: Draft, passage: Passage, speaker: Speaker) -> Grounds:
     """Return what tells that ``speaker`` says what ``draft``, in ``passage``, holds."""
+    if is_signed(draft):
+        return Grounds.SIGNATURE
     phrase = source_phrases.read(passage, draft.source[0]) if draft.source else None
     if phrase is None:
         return Grounds.FLOATING
-    if draft.cue_lemma in _SIGNS:
-        return Grounds.SIGNATURE
     return _OF_SORT.get(phrase.sort) or _of_name(phrase, speaker)
+
+
+def is_signed(draft: Draft) -> bool:
+    """Return whether a sign or a line, not a word, gives ``draft`` to its source."""
+    return draft.cue_lemma in _SIGNS or (draft.floating and bool(draft.source))
 
 
 def _of_name(phrase: Phrase, speaker: Speaker) -> Grounds:

@@ -45,16 +45,33 @@ class Pronouns:
     def person(self, draft: Draft, pronoun: Token, word: str, at: int) -> Speaker | None:
         """Return whom ``word``, "he" or "she", means at ``at``; what it tells of them is kept."""
         found = self._antecedents
-        entity = found.subject_of_sentence(pronoun, draft.passage, word)
-        speaker = self._named(entity) if entity else self._spoke(draft, word, 0)
-        if speaker is None and (entity := found.person_before(at, draft.passage, word)):
-            speaker = self._named(entity)
-        speaker = speaker or self._spoke_before(draft, word)
-        if speaker is None and (entity := found.latest_person(at, word)):
-            speaker = self._named(entity)
+        here = draft.passage
+        looks: tuple[Callable[[], Speaker | Entity | None], ...] = (
+            lambda: found.subject_of_sentence(pronoun, here, word),
+            lambda: self._spoke(draft, word, 0, surely=True),
+            lambda: found.subject_before(pronoun, here, word),
+            lambda: self._spoke(draft, word, 0),
+            lambda: found.person_before(pronoun, here, word),
+            lambda: self._talked_of(draft, word),
+            lambda: self._spoke_before(draft, word),
+            lambda: found.latest_person(at, pronoun, here, word),
+        )
+        who = next((one for look in looks if (one := look())), None)
+        speaker = self._named(who) if isinstance(who, Entity) else who
         if speaker:
             _told(speaker, word)
         return speaker
+
+    def _talked_of(self, draft: Draft, word: str) -> Entity | None:
+        """Return whom the paragraph before was about in the end, after the last that was said."""
+        before = self._turns.paragraph_before(draft)
+        if before is None:
+            return None
+        start = self._turns.last_place(draft, lambda speaker: speaker.may_be(word))
+        entity = self._antecedents.subject_since(start, before, word)
+        spoke = self._spoke(draft, word, 1)
+        surer = spoke is not None and spoke.entity is not None and spoke.entity.pronoun == word
+        return entity if entity and (entity.pronoun == word or not surer) else None
 
     def _spoke_before(self, draft: Draft, word: str) -> Speaker | None:
         """Return who spoke in the paragraphs before; somebody named rather than "a resident"."""
@@ -65,10 +82,18 @@ class Pronouns:
         )
 
     def _spoke(
-        self, draft: Draft, word: str, within: int, *, openly: bool = False
+        self,
+        draft: Draft,
+        word: str,
+        within: int,
+        *,
+        openly: bool = False,
+        surely: bool = False,
     ) -> Speaker | None:
         def fits(speaker: Speaker) -> bool:
-            return speaker.may_be(word) and not (openly and speaker.naming == Naming.UNNAMED)
+            doubtful = surely and speaker.sort != SourceKind.PERSON
+            unnamed = openly and speaker.naming == Naming.UNNAMED
+            return speaker.may_be(word) and not doubtful and not unnamed
 
         return self._turns.last(draft, within, fits)
 

@@ -15,8 +15,9 @@ from claimsapi.extract.speakers import relative_clauses, source_phrases
 from claimsapi.extract.speakers.antecedents import Antecedents
 from claimsapi.extract.speakers.descriptions import Descriptions
 from claimsapi.extract.speakers.epithets import Epithets
+from claimsapi.extract.speakers.floating import Floating
 from claimsapi.extract.speakers.organizations import Bodies
-from claimsapi.extract.speakers.pronouns import CARRIED_ON, Pronouns
+from claimsapi.extract.speakers.pronouns import Pronouns
 from claimsapi.extract.speakers.source_phrases import Phrase, Sort
 from claimsapi.extract.speakers.speaker_history import Speaker, Turns
 from claimsapi.extract.types import Draft, Passage
@@ -45,14 +46,15 @@ class Reader:
         self._of_entity: dict[Entity, Speaker] = {}
         self._pronouns = Pronouns(self._antecedents, self._turns, self._named, self._of_token)
         self._bodies = Bodies(passages)
+        self._floating = Floating(passages, self._antecedents, self._turns, self._who_is)
 
     def speaker_of(self, draft: Draft) -> Speaker | None:
         """Return who says what ``draft`` holds, or None if the article does not tell."""
         speaker = None
         if draft.source:
-            speaker = self._read(draft)
+            speaker = self._read(self._at_source(draft))
         elif draft.floating or draft.quote_type == QuoteType.DIRECT:
-            speaker = self._carried_on(draft)
+            speaker = self._floating.speaker(draft)
         if speaker and draft.source:
             speaker.spans.append(draft.source[0])
         self._turns.take(draft, speaker)
@@ -63,13 +65,21 @@ class Reader:
         with self._turns.rewound_to(said_before):
             return self._read(draft)
 
-    def _carried_on(self, draft: Draft) -> Speaker | None:
-        """Return the speaker of a quotation that names none: who spoke just before."""
-        if speaker := self._turns.last(draft, CARRIED_ON):
-            return speaker
-        start = draft.content[0].start
-        entity = self._antecedents.person_before(start, draft.passage, "")
-        return self._named(entity) if entity else None
+    def _at_source(self, draft: Draft) -> Draft:
+        """Return ``draft`` in the passage that names its source: a signature may be the next."""
+        if self.passages[draft.passage].segment.span.covers(draft.source[0]):
+            return draft
+        near = range(max(0, draft.passage - 1), min(len(self.passages), draft.passage + 2))
+        places = (n for n in near if self.passages[n].segment.span.covers(draft.source[0]))
+        return replace(draft, passage=next(places, draft.passage))
+
+    def _who_is(self, draft: Draft, number: int, subject: Token) -> Speaker | None:
+        """Return whom a subject in the passage ``number`` means, before ``draft`` is said."""
+        there = replace(draft, passage=number)
+        if subject.lower_ in ("he", "she"):
+            at = self.passages[number].span(subject).start
+            return self._pronouns.person(there, subject, subject.lower_, at)
+        return self._of_token(there, subject)
 
     def _read(self, draft: Draft) -> Speaker | None:
         """Return whom the source of ``draft`` names, one or several."""
@@ -77,6 +87,8 @@ class Reader:
         phrase = source_phrases.read(passage, draft.source[0])
         if phrase is None or phrase.text.rstrip(".") in _LABELS_OF_NOBODY:
             return None
+        if phrase.text.lower() in ("this", "these"):  # "From the mayor came this: …"
+            return self._floating.announced(draft, draft.passage)
         parts = self._parts(passage, phrase, draft.source[0])
         if len(parts) < 2:
             return self._one(draft, phrase)
@@ -107,6 +119,9 @@ class Reader:
         if phrase.sort in _PRONOUNS:
             return self._pronoun(draft, phrase)
         head = self.passages[draft.passage].span(phrase.head)
+        title = _is_capital_title(phrase) and not self._antecedents.named_at(head)
+        if title and (named := self._apposition(draft, phrase)):
+            return named
         if phrase.sort == Sort.NAME or self._antecedents.named_at(head):
             return self._by_name(draft, phrase)
         if source_phrases.is_nobody(phrase):
@@ -220,6 +235,11 @@ class Reader:
             naming = Naming.COLLECTIVE if entity.kind == SourceKind.GROUP else Naming.NAMED
             self._of_entity[entity] = Speaker(entity.name, entity.kind, naming, entity)
         return self._of_entity[entity]
+
+
+def _is_capital_title(phrase: Phrase) -> bool:
+    """Return whether the head is a title, as of "Envoy to Spain, Ada Brandt"."""
+    return phrase.sort == Sort.NAME and source_phrases.common_sort(phrase.head) == Sort.PERSON
 
 
 def _qualifies(name: Name, head: Token) -> bool:

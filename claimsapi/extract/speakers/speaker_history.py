@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.entities import Entity
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.extract.types import Draft, Passage
@@ -38,6 +39,8 @@ class Speaker:
     def may_be(self, word: str) -> bool:
         """Return whether "he" or "she" may mean this speaker."""
         pronoun = self.entity.pronoun if self.entity else self.pronoun
+        if self.name.lower() in nouns("capital"):
+            return False
         if self.sort == SourceKind.UNKNOWN:
             return self.entity is not None and len(self.name.split()) == 1 and pronoun in ("", word)
         return self.sort == SourceKind.PERSON and pronoun in ("", word)
@@ -73,12 +76,30 @@ class Turns:
 
         Captions and credits are no paragraphs, and nobody goes on from a caption or a headline.
         """
+        found = self.latest(draft, within, fits)
+        return found[1] if found else None
+
+    def latest(
+        self, draft: Draft, within: int, fits: Callable[[Speaker], bool] = lambda _: True
+    ) -> tuple[Draft, Speaker] | None:
+        """Return the statement of whom ``last`` returns, and its speaker."""
         for earlier, speaker in self._back():
             if self._paragraph[draft.passage] - self._paragraph[earlier.passage] > within:
                 return None
             if speaker and not self._is_beside(earlier) and fits(speaker):
-                return speaker
+                return earlier, speaker
         return None
+
+    def last_place(self, draft: Draft, fits: Callable[[Speaker], bool]) -> int:
+        """Return where the last words before ``draft`` end of those that ``fits`` lets pass."""
+        found = (e.content[-1].end for e, speaker in self._back() if speaker and fits(speaker))
+        return next(found, 0)
+
+    def paragraph_before(self, draft: Draft) -> int | None:
+        """Return the number of the passage that holds the paragraph before ``draft``."""
+        earlier = range(draft.passage - 1, -1, -1)
+        bodies = (n for n in earlier if self._passages[n].segment.role == Role.BODY)
+        return next(bodies, None)
 
     def around(self, span: Span) -> Speaker | None:
         """Return whose words ``span`` is among."""
