@@ -14,11 +14,13 @@ from claimsapi.extract.attribution.colon_introductions import introductions
 from claimsapi.extract.attribution.constructions import constructions, overruled, unknown
 from claimsapi.extract.attribution.context_weights import believed
 from claimsapi.extract.attribution.finding import Finding, joined
+from claimsapi.extract.attribution.gestures import unsaid
 from claimsapi.extract.attribution.interrupted_quotes import resumed
 from claimsapi.extract.attribution.merge import completed
 from claimsapi.extract.attribution.overlaps import settled
 from claimsapi.extract.attribution.quote_cues import QuotedWords, among
 from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.attribution.signatures import signed_apart
 from claimsapi.extract.attribution.stances import word_of
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.learned import decode
@@ -59,7 +61,7 @@ def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
         for number, known in zip(speaking, seen, strict=True)
         for draft in _of_passage(number, passages[number], text, known, transcript)
     ]
-    found = list(_introduced(found, passages, text))
+    found = list(signed_apart(list(_introduced(found, passages, text)), passages, text))
     return sorted(found, key=lambda draft: (draft.content, draft.cue))
 
 
@@ -95,7 +97,7 @@ def _of_passage(
     found = resumed(passage, completed(seen, list(ruled), text), quotes, text)
     return [
         _draft(number, passage, finding, quotes, text)
-        for finding in settled(passage, found, text)
+        for finding in unsaid(passage, settled(passage, found, text), quotes, text)
         if word_starts(finding.content, text)
     ]
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.finding import Finding
 from claimsapi.extract.attribution.quote_cues import QuotedWords
+from claimsapi.extract.attribution.signatures import AFTER_DASH, IN_BRACKETS
 from claimsapi.extract.types import Passage
 from claimsapi.parse.spans import Span
 
@@ -30,12 +31,7 @@ _NAMED = re.compile(
     r"\s*(?P<name>[A-Z][\w.'’-]*(?: (?:of|the|\(?[A-Z][\w.'’)-]*)){0,8})(?P<colon>:)\s?(?=[“\"])"
 )
 _NO_NAMES = frozenset({"WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S."})
-_DASHES = frozenset({"―", "—", "–", "-", "--"})
-_SIGNATURE = re.compile(
-    r"\s*(?P<dash>[―—–]|--?)\s?(?P<name>(?:[A-Z][\w'’-]+(?: [a-z][\w'’-]+){1,4} )?"
-    r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}(?<!\.))"
-    r"(?:,[^\n.!?;]{1,120}| ?\([^)\n]{1,40}\))?\s*(?:\.\s*)?(?:[\"“]|\n|$)"
-)
+_DASHES = frozenset({"―", "—", "–", "-", "--", "~"})
 _PREDICATES = frozenset({"VERB", "AUX", "PRON"})  # with one of these it is a sentence, not a name
 
 
@@ -75,16 +71,23 @@ def _named(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterat
 
 
 def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
-    """Yield each of ``quotes`` after which a dash and a name stand, to the end of the line."""
+    """Yield each of ``quotes`` after which a name stands, to the end of the line."""
     after = passage.segment.span.start  # the signature before
     for quote in quotes:
         span = quote.quotation.span
-        found = _SIGNATURE.match(text, span.end, passage.segment.span.end)
+        found = _signature(text, span, passage.segment.span.end)
         if found:
-            signed = _finding(passage, found, "dash", _whole_line(span, after, text), SIGNATURE)
+            signed = _finding(passage, found, "sign", _whole_line(span, after, text), SIGNATURE)
             if _is_name(passage.doc, signed):
                 yield signed
                 after = found.end("name")
+
+
+def _signature(text: str, quoted: Span, end: int) -> re.Match[str] | None:
+    """Return the signature after ``quoted``; in brackets only after a sentence, not a title."""
+    found = AFTER_DASH.match(text, quoted.end, end)
+    sentence = text[quoted.start : quoted.end].rstrip("\"”’'")[-1:] in tuple(".!?…")
+    return found or (IN_BRACKETS.match(text, quoted.end, end) if sentence else None)
 
 
 def _is_name(doc: Doc, signed: Finding) -> bool:
@@ -145,8 +148,16 @@ def overruled(seen: Iterable[Finding], known: Sequence[Finding]) -> Iterator[Fin
 
 
 def _takes(finding: Finding, known: Finding) -> bool:
-    if finding.head == known.head:
+    if finding.head == known.head or _is_aside(finding, known):
         return True
     [words] = known.content
     taken = any(span.overlaps(words) for span in finding.content)
     return taken and not all(words.covers(span) and span != words for span in finding.content)
+
+
+def _is_aside(finding: Finding, known: Finding) -> bool:
+    """Return whether words of a signature tell of who signs: "— a driver, who asked not to …"."""
+    signer, candidate = known.candidate, finding.candidate
+    if known.frame != SIGNATURE or finding.quoted or not signer or not candidate:
+        return False
+    return bool(candidate.source) and candidate.source[0][0] >= signer.source[-1][1]

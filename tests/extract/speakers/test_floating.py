@@ -1,0 +1,79 @@
+"""Whose a quotation is that names nobody: one reading of its context, or none."""
+
+import pytest
+
+from tests.extract.speakers.reading import speaker_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "“The roof will hold,” said Viktor Lang.\n\n“I would sleep under it myself.”",
+            "Viktor Lang",
+            id="who spoke right before",
+        ),
+        pytest.param(
+            "The roof was safe, Viktor Lang said.\n\nAline Roy, a tenant, shook her head.\n\n"
+            "“I would sleep under it myself.”",
+            None,
+            id="nobody, where another person stands between",
+        ),
+        pytest.param(
+            "The roof was safe, Viktor Lang said.\n\nA sheet of paper hung on the door.\n\n"
+            "“I would sleep under it myself.”",
+            None,
+            id="nobody, where a thing stands between",
+        ),
+        pytest.param(
+            "“The roof will hold.” — Viktor Lang\n\n“I would sleep under it myself.”",
+            None,
+            id="nobody, after a signature",
+        ),
+        pytest.param(
+            "The roof was safe, Viktor Lang said.\n\nHe had built it with his own hands.\n\n"
+            "“I would sleep under it myself.”",
+            "Viktor Lang",
+            id="who spoke before, if the article still tells of him",
+        ),
+        pytest.param(
+            "Viktor Lang put down his hammer. “I would sleep under it myself.”",
+            "Viktor Lang",
+            id="who does something before the words",
+        ),
+        pytest.param(
+            "“Good,” said Aline Roy. Viktor Lang put down his hammer.\n\n"
+            "“I would sleep under it myself.”",
+            None,
+            id="nobody, where one spoke and another did something",
+        ),
+        pytest.param(
+            "“Why?” “I would sleep under it myself,” said Viktor Lang.",
+            "Viktor Lang",
+            id="of two voices the nearer one",
+        ),
+    ],
+)
+def test_a_quotation_without_a_speaker_is_given_to_one_that_nothing_speaks_against(text, name):
+    assert speaker_of("sleep under it", text) == name
+
+
+def test_the_other_of_two_voices_is_nobody():
+    text = "“Who built it, and when?” “I built it in May,” said Viktor Lang."
+
+    assert speaker_of("Who built it", text) is None
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        pytest.param("And from the tenants’ chair, Aline Roy:", id="without a verb"),
+        pytest.param("From the tenants’ chair, Aline Roy, came this:", id="with this"),
+        pytest.param("Her neighbour Aline Roy was less polite:", id="with a verb of no speech"),
+        pytest.param("And Aline Roy, who lives upstairs:", id="with a clause about her"),
+    ],
+)
+def test_a_paragraph_before_that_ends_in_a_colon_announces_the_speaker(announcement):
+    text = f"The roof was safe, Viktor Lang said.\n\n{announcement}\n\n“We sleep with helmets on.”"
+
+    assert speaker_of("helmets", text) == "Aline Roy"
