@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from claimsapi.extract.names.detect import names
 from claimsapi.extract.names.entities import Entities
+from claimsapi.extract.names.introductions import without_strangers
 from claimsapi.extract.result import Source
 from claimsapi.extract.speakers.referents import Referents
 from claimsapi.extract.speakers.resolver import Reader
@@ -36,7 +37,7 @@ class Resolution:
 
 def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> Resolution:
     """Return the sources of the article, with their mentions in text order."""
-    reader = Reader(text, passages, Entities(names(passages)))
+    reader = Reader(text, passages, Entities(without_strangers(names(passages))))
     speakers = [reader.speaker_of(draft) for draft in drafts]
     found = list(dict.fromkeys(speaker for speaker in speakers if speaker))
     ids = {speaker: f"s{number}" for number, speaker in enumerate(found, 1)}
