@@ -23,15 +23,13 @@ _SIGNER = (
     rf"(?P<name>(?:{_NAME} )?(?:{_WORD} ){{0,4}}{_NAME}(?: (?:{_WORD} )?{_NAME}){{0,4}}(?<!\.)"
     rf"|(?:[Aa]n?|[Tt]he|[Oo]ne) {_WORD}(?: [\w'’-]+){{0,8}})"
 )
-_MORE = r"(?:,[^\n.!?;]{1,120}| ?\([^)\n]{1,40}\))?"
+_MORE = r"(?: ?\([^)\n]{1,40}\))?(?:,[^\n.!?;]{1,120})?"
 AFTER_DASH = re.compile(rf"\s*{_DASH}{_SIGNER}{_MORE}\s*(?:\.\s*)?(?:[\"“]|\n|$)")
 IN_BRACKETS = re.compile(
     rf"\s*(?P<sign>\()(?P<name>(?:{_WORD} ){{0,4}}{_NAME}(?: (?:{_WORD} )?{_NAME}){{1,5}})"
     r"(?:,[^)\n]{1,80})?\)\s*(?:\.\s*)?(?:[\"“]|\n|$)"
 )
-_LINE = re.compile(
-    rf"(?:{_DASH})?{_SIGNER}(?P<more>,[^\n.!?;:]{{1,120}}| ?\([^)\n]{{1,40}}\))?\s*\.?"
-)
+_LINE = re.compile(rf"(?:{_DASH})?{_SIGNER}(?P<more>{_MORE})\s*\.?")
 _PREDICATES = frozenset({"VERB", "AUX", "PRON"})  # with one of these it is a sentence, not a name
 
 

@@ -18,12 +18,14 @@ _SMALL = frozenset(
     """)
 )
 
+_SIGNS = frozenset("―—–-~") | {"--"}
+
 LONGEST = 6  # words of a name
 
 
 def is_headline(doc: Doc) -> bool:
     """Return whether ``doc`` is a line of its own whose words are mostly capitalised."""
-    if len(doc) > LINE:
+    if len(doc) > LINE or (len(doc) and doc[0].text in _SIGNS):  # a signature is none
         return False
     words = [token.text for token in doc if token.is_alpha and token.lower_ not in _SMALL]
     capital = sum(word[0].isupper() for word in words)

@@ -89,12 +89,13 @@ class Antecedents:
             if start <= name.first < end and may_be(entity, "") and not name.quoted:
                 yield name
 
-    def subject_since(self, start: int, passage: int, word: str) -> Entity | None:
-        """Return the person whom a sentence after ``start``, of ``passage``, was last about."""
+    def subject_since(self, start: int, end: int, passage: int, word: str) -> Entity | None:
+        """Return the person whom a sentence from ``start`` to ``end``, of ``passage``, is about."""
         for name, entity in reversed(self._of_passage[passage]):
             if name.span.start < start:
                 return None
-            if name.main and not name.quoted and may_be(entity, word):
+            told = name.main and not name.quoted and name.span.end <= end
+            if told and may_be(entity, word):
                 return entity
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution.quote_marks import quotations
 from claimsapi.extract.names.detect import inside_marks
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.antecedents import Antecedents
@@ -13,6 +14,7 @@ from claimsapi.extract.speakers.grounds import is_signed
 from claimsapi.extract.speakers.pronouns import CARRIED_ON
 from claimsapi.extract.speakers.speaker_history import Speaker, Turns
 from claimsapi.extract.types import Draft, Passage
+from claimsapi.parse.spans import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
@@ -26,8 +28,14 @@ class Floating:
     """Looks around a quotation: who is announced, who acts beside it, who spoke before."""
 
     def __init__(
-        self, passages: Sequence[Passage], antecedents: Antecedents, turns: Turns, who_is: WhoIs
+        self,
+        text: str,
+        passages: Sequence[Passage],
+        antecedents: Antecedents,
+        turns: Turns,
+        who_is: WhoIs,
     ) -> None:
+        self._text = text
         self._passages = passages
         self._antecedents = antecedents
         self._turns = turns
@@ -37,6 +45,8 @@ class Floating:
         """Return who says ``draft``; nobody where two may."""
         if self._is_one_of_two(draft):
             return None
+        if opened := self._still_open(draft):
+            return self._turns.around(opened)
         at = self._first(draft)
         before = list(_outside(self._passages[draft.passage], at))  # the last first
         if not before and (paragraph := self._announcing(draft)) is not None:
@@ -44,6 +54,10 @@ class Floating:
         if before and before[0].text == ":":
             return self._announced(draft, draft.passage, at)
         return self._acting(draft, before) if _subject(before) else self._going_on(draft)
+
+    def is_introduced(self, draft: Draft) -> bool:
+        """Return whether the words of ``draft`` stand in the paragraph after its source."""
+        return self._passages[draft.passage].segment.span.end <= draft.content[0].start
 
     def announced(self, draft: Draft, paragraph: int) -> Speaker | None:
         """Return the one person whom the end of ``paragraph`` names."""
@@ -103,6 +117,18 @@ class Floating:
         after = next((t for t in words if t.idx >= end), None)
         before = next((t for t in reversed(words) if t.i < first), None)
         return any(t is not None and t.text in _MARKS for t in (before, after))
+
+    def _still_open(self, draft: Draft) -> Span | None:
+        """Return where the paragraph before opens a quotation that goes on with ``draft``."""
+        number = self._turns.paragraph_before(draft)
+        if (
+            number is None
+            or draft.content[0].start != self._passages[draft.passage].segment.span.start
+        ):
+            return None
+        last = list(quotations(self._text, self._passages[number].segment.span))[-1:]
+        open_at = [one.span.start for one in last if not one.closed]
+        return Span(open_at[0], open_at[0] + 1) if open_at else None
 
     def _announcing(self, draft: Draft) -> int | None:
         """Return the paragraph before, if it ends in a colon."""

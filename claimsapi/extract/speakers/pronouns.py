@@ -48,11 +48,12 @@ class Pronouns:
         here = draft.passage
         looks: tuple[Callable[[], Speaker | Entity | None], ...] = (
             lambda: found.subject_of_sentence(pronoun, here, word),
+            lambda: self._talked_of(draft, here, at, word),
             lambda: self._spoke(draft, word, 0, surely=True),
             lambda: found.subject_before(pronoun, here, word),
             lambda: self._spoke(draft, word, 0),
             lambda: found.person_before(pronoun, here, word),
-            lambda: self._talked_of(draft, word),
+            lambda: self._talked_of(draft, self._turns.paragraph_before(draft), at, word),
             lambda: self._spoke_before(draft, word),
             lambda: found.latest_person(at, pronoun, here, word),
         )
@@ -62,13 +63,12 @@ class Pronouns:
             _told(speaker, word)
         return speaker
 
-    def _talked_of(self, draft: Draft, word: str) -> Entity | None:
-        """Return whom the paragraph before was about in the end, after the last that was said."""
-        before = self._turns.paragraph_before(draft)
-        if before is None:
+    def _talked_of(self, draft: Draft, passage: int | None, at: int, word: str) -> Entity | None:
+        """Return whom a passage was about in the end, before ``at`` and after all that was said."""
+        if passage is None:
             return None
         start = self._turns.last_place(draft, lambda speaker: speaker.may_be(word))
-        entity = self._antecedents.subject_since(start, before, word)
+        entity = self._antecedents.subject_since(start, at, passage, word)
         spoke = self._spoke(draft, word, 1)
         surer = spoke is not None and spoke.entity is not None and spoke.entity.pronoun == word
         return entity if entity and (entity.pronoun == word or not surer) else None

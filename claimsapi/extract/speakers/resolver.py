@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution import syntax
 from claimsapi.extract.lexicons.nouns import heads_of
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
@@ -46,19 +47,30 @@ class Reader:
         self._of_entity: dict[Entity, Speaker] = {}
         self._pronouns = Pronouns(self._antecedents, self._turns, self._named, self._of_token)
         self._bodies = Bodies(passages)
-        self._floating = Floating(passages, self._antecedents, self._turns, self._who_is)
+        self._floating = Floating(text, passages, self._antecedents, self._turns, self._who_is)
 
     def speaker_of(self, draft: Draft) -> Speaker | None:
         """Return who says what ``draft`` holds, or None if the article does not tell."""
         speaker = None
         if draft.source:
             speaker = self._read(self._at_source(draft))
-        elif draft.floating or draft.quote_type == QuoteType.DIRECT:
+        elif draft.floating or (
+            draft.quote_type == QuoteType.DIRECT and not self._is_passive(draft)
+        ):
             speaker = self._floating.speaker(draft)
         if speaker and draft.source:
             speaker.spans.append(draft.source[0])
         self._turns.take(draft, speaker)
         return speaker
+
+    def _is_passive(self, draft: Draft) -> bool:
+        """Return whether the cue hides who speaks: "Brandt was asked: “…”"."""
+        passage = self.passages[draft.passage]
+        base = passage.segment.span.start
+        cue = draft.cue and passage.doc.char_span(
+            draft.cue[-1].start - base, draft.cue[-1].end - base, alignment_mode="expand"
+        )
+        return bool(cue) and syntax.is_passive(cue.root)
 
     def meant(self, draft: Draft, *, said_before: int) -> Speaker | None:
         """Return whom the source of ``draft`` names after so many statements; nobody speaks."""
@@ -87,7 +99,7 @@ class Reader:
         phrase = source_phrases.read(passage, draft.source[0])
         if phrase is None or phrase.text.rstrip(".") in _LABELS_OF_NOBODY:
             return None
-        if phrase.text.lower() in ("this", "these"):  # "From the mayor came this: …"
+        if _is_thing(phrase) and self._floating.is_introduced(draft):
             return self._floating.announced(draft, draft.passage)
         parts = self._parts(passage, phrase, draft.source[0])
         if len(parts) < 2:
@@ -167,7 +179,9 @@ class Reader:
         for token in (*phrase.head.children, *after):
             if token.tag_ == "NNP" and (token.dep_ == "appos" or token in after):
                 name = self._antecedents.named_at(passage.span(token))
-                return self._named(self._entities.entity_of(name)) if name else None
+                entity = self._entities.entity_of(name) if name else None
+                place = entity is not None and entity.kind != SourceKind.PERSON and token in after
+                return self._named(entity) if entity and not place else None
         return None
 
     def _description(self, draft: Draft, phrase: Phrase) -> Speaker:
@@ -184,7 +198,8 @@ class Reader:
     def _office(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return who holds the office: "the Russian president", "the Republican"."""
         wanted = phrase.office
-        if wanted is None or not phrase.definite or (phrase.possessed and not phrase.named):
+        particular = phrase.definite and not phrase.numbered
+        if wanted is None or not particular or (phrase.possessed and not phrase.named):
             return None
         holder = self._antecedents.holder(wanted, draft.source[0].start)
         holder = holder or self._epithets.person(phrase, draft.passage, wanted)
@@ -235,6 +250,11 @@ class Reader:
             naming = Naming.COLLECTIVE if entity.kind == SourceKind.GROUP else Naming.NAMED
             self._of_entity[entity] = Speaker(entity.name, entity.kind, naming, entity)
         return self._of_entity[entity]
+
+
+def _is_thing(phrase: Phrase) -> bool:
+    """Return whether a source cannot speak: "from her came *this*", "*the last word* went"."""
+    return phrase.sort == Sort.OTHER and not phrase.named
 
 
 def _is_capital_title(phrase: Phrase) -> bool:

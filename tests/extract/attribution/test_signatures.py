@@ -13,7 +13,9 @@ from tests.extract.speakers.reading import speaker_of, speakers
         pytest.param("\"The tram is full.\" ~Samira Haidari", id="tilde"),
         pytest.param("“The tram is full.” (Samira Haidari, student)", id="brackets"),
         pytest.param("“The tram is full.” (student Samira Haidari)", id="brackets with a role"),
+        pytest.param("“The tram is full.” — Samira Haidari (24), student", id="age and trade"),
         pytest.param("“The tram is full.”\n\n— Samira Haidari", id="dash below"),
+        pytest.param("“The tram is full.”\n\n— Headteacher Samira Haidari", id="office below"),
         pytest.param("“The tram is full.”\n\nSamira Haidari, 24, student", id="line below"),
         pytest.param("Samira Haidari, 24, student\n\n“The tram is full.”", id="line above"),
         pytest.param(

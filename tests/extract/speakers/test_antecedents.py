@@ -42,6 +42,11 @@ from tests.extract.speakers.reading import speaker_of
             id="who spoke, where it introduces nobody",
         ),
         pytest.param(
+            "“It leaks,” Viktor Lang said. Igor Balan shook his head. He said it was long ago.",
+            "Igor Balan",
+            id="whom a sentence since the last words is about",
+        ),
+        pytest.param(
             "Minister Juris Ozols visited a port, which Riga says was mined. "
             "He said it was long ago.",
             "Juris Ozols",
@@ -100,6 +105,16 @@ def test_a_pronoun_means_whom_the_grammar_lets_it(text, name):
             "Ursula von der Leyen came. Von der Leyen said the dam was old.",
             "Ursula von der Leyen",
             id="and of three",
+        ),
+        pytest.param(
+            "A woman in Worcester, Massachusetts, said the dam was old.",
+            "a woman in Worcester",
+            id="no state after a town",
+        ),
+        pytest.param(
+            "Minister Chad Miller came. In a letter, Chad said the dam was old.",
+            "Chad",
+            id="of any country",
         ),
         pytest.param("Det. Insp. Una Boyle said the dam was old.", "Una Boyle", id="ranks"),
         pytest.param("“The dam was old,” Supt. Anil Rao said.", "Anil Rao", id="rank before it"),

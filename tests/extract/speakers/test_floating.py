@@ -48,6 +48,17 @@ from tests.extract.speakers.reading import speaker_of
             id="nobody, where one spoke and another did something",
         ),
         pytest.param(
+            "“I checked each beam,” said Viktor Lang. “Aline Roy says it leaks.\n\n"
+            "“I would sleep under it myself.”",
+            "Viktor Lang",
+            id="whose quotation is still open, whoever is quoted in it",
+        ),
+        pytest.param(
+            "Viktor Lang was asked, “Would you sleep under it?”",
+            None,
+            id="nobody, where the cue hides who asks",
+        ),
+        pytest.param(
             "“Why?” “I would sleep under it myself,” said Viktor Lang.",
             "Viktor Lang",
             id="of two voices the nearer one",
@@ -69,6 +80,7 @@ def test_the_other_of_two_voices_is_nobody():
     [
         pytest.param("And from the tenants’ chair, Aline Roy:", id="without a verb"),
         pytest.param("From the tenants’ chair, Aline Roy, came this:", id="with this"),
+        pytest.param("The last word went to Aline Roy:", id="with a thing that goes to her"),
         pytest.param("Her neighbour Aline Roy was less polite:", id="with a verb of no speech"),
         pytest.param("And Aline Roy, who lives upstairs:", id="with a clause about her"),
     ],
