@@ -65,12 +65,13 @@ class Reader:
 
     def _is_passive(self, draft: Draft) -> bool:
         """Return whether the cue hides who speaks: "Brandt was asked: “…”"."""
+        if not draft.cue:
+            return False
         passage = self.passages[draft.passage]
-        base = passage.segment.span.start
-        cue = draft.cue and passage.doc.char_span(
-            draft.cue[-1].start - base, draft.cue[-1].end - base, alignment_mode="expand"
-        )
-        return bool(cue) and syntax.is_passive(cue.root)
+        base, last = passage.segment.span.start, draft.cue[-1]
+        start, end = last.start - base, last.end - base
+        cue = passage.doc.char_span(start, end, alignment_mode="expand") if start >= 0 else None
+        return cue is not None and syntax.is_passive(cue.root)
 
     def meant(self, draft: Draft, *, said_before: int) -> Speaker | None:
         """Return whom the source of ``draft`` names after so many statements; nobody speaks."""
