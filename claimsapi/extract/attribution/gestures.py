@@ -17,6 +17,12 @@ from claimsapi.extract.types import Passage
 from claimsapi.parse.spans import Span
 
 _MARKS = "\"”’'"
+# After a full stop these are what somebody does, though they report words after a comma.
+_SOUNDS = frozenset(
+    str.split("""
+    groan sigh moan laugh giggle chuckle sob snort growl gasp cheer boo howl hiss cough weep cry
+    """)
+)
 _ENDS = tuple(".!?…")
 
 
@@ -24,12 +30,12 @@ def unsaid(
     passage: Passage, findings: Iterable[Finding], quotes: Sequence[QuotedWords], text: str
 ) -> Iterator[Finding]:
     """Yield ``findings``, a quotation that its cue does not report with no cue at all."""
-    bounds = list(_voices(quotes, text))
+    voices = list(_voices(quotes, text))
     for finding in findings:
         if beside := _before_gesture(passage, finding, quotes, text):
             yield replace(finding, candidate=None, content=beside, quoted=True)
             continue
-        others = list(_other_voices(passage, finding, bounds))
+        others = list(_other_voices(passage, finding, voices))
         kept = without(text, finding.content, others)
         yield replace(finding, content=kept) if kept else finding
         yield from (Finding(None, (span,), finding.reliability, quoted=True) for span in others)
@@ -43,7 +49,8 @@ def _before_gesture(
     if candidate is None or passage.doc[candidate.head].pos_ != "VERB":
         return ()
     word, verb = cues.word(candidate.lemma), _place(passage, candidate.head)
-    if (word is not None and word.kind is CueKind.SPEECH) or finding.content[-1].end > verb:
+    says = word is not None and word.kind is CueKind.SPEECH and candidate.lemma not in _SOUNDS
+    if says or finding.content[-1].end > verb:
         return ()
     spans = [q.quotation.span for q in quotes if start <= q.quotation.span.start < verb]
     if (
@@ -55,21 +62,22 @@ def _before_gesture(
     return without(text, finding.content, [Span(spans[-1].end, verb)])
 
 
-def _voices(quotes: Sequence[QuotedWords], text: str) -> Iterator[int]:
-    """Yield where one sentence in marks ends and the next begins, with nothing between."""
+def _voices(quotes: Sequence[QuotedWords], text: str) -> Iterator[Span]:
+    """Yield each sentence in marks after which the next begins, with nothing between."""
     for one, other in pairwise(quote.quotation for quote in quotes):
         between = text[one.span.end : other.span.start]
         ended = text[one.span.start : one.span.end].rstrip(_MARKS)[-1:] in _ENDS
         if one.closed and ended and between and not between.strip(" "):
-            yield one.span.end
+            yield one.span
 
 
-def _other_voices(passage: Passage, finding: Finding, bounds: Sequence[int]) -> Iterator[Span]:
+def _other_voices(passage: Passage, finding: Finding, voices: Sequence[Span]) -> Iterator[Span]:
     """Yield what of ``finding`` lies beyond the voice nearest to its cue."""
     if finding.head is None:
         return
     cue = _place(passage, finding.head)
     first, last = finding.content[0].start, finding.content[-1].end
+    bounds = [one.end for one in voices if any(span.covers(one) for span in finding.content)]
     before = [bound for bound in bounds if first < bound < min(cue, last)]
     after = [bound for bound in bounds if max(cue, first) < bound < last]
     if before:

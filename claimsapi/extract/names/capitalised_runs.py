@@ -6,6 +6,7 @@ from spacy import symbols
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from claimsapi.extract import nlp
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import nouns
@@ -70,8 +71,14 @@ def _hyphenated(doc: Doc, end: int) -> bool:
     if doc[end].whitespace_ or doc[end + 1].whitespace_ or not doc[end + 2].is_alpha:
         return False
     half = doc[end + 2]
-    small = not half.lower_.endswith(_NO_HALVES) and not _names_at(doc, end + 3)
+    small = not half.lower_.endswith(_NO_HALVES) and (
+        not _names_at(doc, end + 3) or not _is_word(half.lower_)  # "Hye-*jin* Park"
+    )
     return _is_name(half) or small
+
+
+def _is_word(word: str) -> bool:
+    return any(word in nlp.dictionary(part) for part in ("adj", "adv", "noun", "verb"))
 
 
 def _start(doc: Doc, first: int) -> int:

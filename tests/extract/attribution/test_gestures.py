@@ -19,6 +19,16 @@ from tests.extract.speakers.reading import speaker_of
             id="and where he stands",
         ),
         pytest.param(
+            "Petra Vogel raised her hand. “Nobody leaves this hall.” Two clerks groaned.",
+            "Petra Vogel",
+            id="a sound of others",
+        ),
+        pytest.param(
+            "“It is late,” Petra Vogel said on “Good Day.” “Nobody leaves this hall.”",
+            "Petra Vogel",
+            id="no second voice after a title in marks",
+        ),
+        pytest.param(
             "Petra Vogel came in. “Nobody leaves this hall,” Jonas Falk shrugged.",
             "Jonas Falk",
             id="a gesture after a comma is a cue",

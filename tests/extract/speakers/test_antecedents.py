@@ -116,6 +116,9 @@ def test_a_pronoun_means_whom_the_grammar_lets_it(text, name):
             "Chad",
             id="of any country",
         ),
+        pytest.param(
+            "Librarian Hye-jin Park said the dam was old.", "Hye-jin Park", id="a hyphen inside"
+        ),
         pytest.param("Det. Insp. Una Boyle said the dam was old.", "Una Boyle", id="ranks"),
         pytest.param("“The dam was old,” Supt. Anil Rao said.", "Anil Rao", id="rank before it"),
         pytest.param("Det Sgt Ella Frost said the dam was old.", "Ella Frost", id="without stops"),
