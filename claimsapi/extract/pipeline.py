@@ -9,7 +9,7 @@ from claimsapi.extract import nlp
 from claimsapi.extract.anonymity import anonymity_reasons
 from claimsapi.extract.attribution import pipeline
 from claimsapi.extract.credits import credits
-from claimsapi.extract.result import Attribution, Event, Extraction, Naming
+from claimsapi.extract.result import Attribution, Event, Extraction, Naming, Source
 from claimsapi.extract.speakers import resolve
 from claimsapi.extract.speakers.referents import Referents
 from claimsapi.extract.speech_event import event
@@ -76,7 +76,7 @@ def _extraction(
     resolution: resolve.Resolution,
 ) -> Extraction:
     sources, ids = resolution.sources, resolution.ids
-    drafts = list(_with_speakers(drafts, ids))
+    drafts = list(_with_speakers(drafts, ids, sources))
     statements: dict[int, list[Span]] = defaultdict(list)
     for draft in drafts:
         statements[draft.passage] += draft.content
@@ -103,13 +103,19 @@ def _extraction(
     )
 
 
-def _with_speakers(drafts: Sequence[Draft], ids: Sequence[str | None]) -> Iterator[Draft]:
-    """Yield ``drafts``, each floating one with the place before it that names its speaker."""
-    named: dict[str | None, tuple[Span, ...]] = {}
+def _with_speakers(
+    drafts: Sequence[Draft], ids: Sequence[str | None], sources: Sequence[Source]
+) -> Iterator[Draft]:
+    """Yield ``drafts``, each that names no speaker with the place before it that names theirs."""
+    mentions = {source.id: source.mentions for source in sources}
     for draft, source_id in zip(drafts, ids, strict=True):
-        if draft.source:
-            named[source_id] = draft.source
-        yield replace(draft, source=named.get(source_id, ())) if draft.floating else draft
+        if draft.source or not (draft.floating or source_id):
+            yield draft
+            continue
+        start = draft.content[0].start
+        before = [place for place in mentions.get(source_id or "", ()) if place.end <= start]
+        named = max(before, key=lambda place: (place.end, -len(place)), default=None)
+        yield replace(draft, source=(named,) if named else (), floating=True)
 
 
 def _attribution(

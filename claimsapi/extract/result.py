@@ -154,11 +154,11 @@ class Attribution:
     """
     One statement and whom the article gives it to.
 
-    ``content`` holds one span a fragment, quotation marks inside, in text order. A floating
-    quotation has no ``cue``; its ``source`` is the last place before it that names the speaker,
-    and empty if there is none. ``confidence`` is that of the words, ``source_confidence`` that of
-    who says them: 0 to 1, and 0 where there is no source. ``doubt`` names who says it to
-    ``doubted_by``, a second reader.
+    ``content`` holds one span a fragment, quotation marks inside, in text order. Who says a
+    ``floating`` one is guessed from the context: its ``source`` is a line of its own that signs it,
+    or the last place before it that names the speaker, and empty if there is none. ``confidence``
+    is that of the words, ``source_confidence`` that of who says them: 0 to 1, and 0 where there is
+    no source. ``doubt`` names who says it to ``doubted_by``, a second reader.
     """
 
     id: str

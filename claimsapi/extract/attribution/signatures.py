@@ -87,7 +87,7 @@ def _signature(passages: Sequence[Passage], at: int, text: str) -> re.Match[str]
         return None
     span, doc = passages[at].segment.span, passages[at].doc
     found = _LINE.fullmatch(text, span.start, span.end)
-    if found is None or any(token.pos_ in _PREDICATES for token in doc):
+    if found is None or found[0].endswith(":") or any(t.pos_ in _PREDICATES for t in doc):
         return None
     names = found["name"].split()
     told = found["sign"] or found["more"] or pronoun_of_first_name(names[0])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimsapi.extract.pipeline import extract
 from tests.extract.speakers.reading import speaker_of
 
 
@@ -89,3 +90,15 @@ def test_a_paragraph_before_that_ends_in_a_colon_announces_the_speaker(announcem
     text = f"The roof was safe, Viktor Lang said.\n\n{announcement}\n\n“We sleep with helmets on.”"
 
     assert speaker_of("helmets", text) == "Aline Roy"
+
+
+def test_who_is_guessed_from_the_context_is_marked_and_pointed_at():
+    text = (
+        "Dam watched\n\nThe roof was safe, Viktor Lang said.\n\nAnd from Aline Roy, a tenant:\n\n"
+        "“We sleep with helmets on.”"
+    )
+
+    found = extract(text).attributions[-1]
+
+    assert found.floating
+    assert [span.of(text) for span in found.source] == ["Aline Roy"]
