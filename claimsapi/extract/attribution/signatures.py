@@ -12,6 +12,7 @@ from dataclasses import replace
 from claimsapi.extract.attribution.quote_marks import quotations
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.types import Draft, Passage
+from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ɏ]"
@@ -30,6 +31,8 @@ IN_BRACKETS = re.compile(
     r"(?:,[^)\n]{1,80})?\)\s*(?:\.\s*)?(?:[\"“]|\n|$)"
 )
 _LINE = re.compile(rf"(?:{_DASH})?{_SIGNER}(?P<more>{_MORE})\s*\.?")
+LONGEST = 200  # code points of such a line
+
 _PREDICATES = frozenset({"VERB", "AUX", "PRON"})  # with one of these it is a sentence, not a name
 
 
@@ -37,8 +40,9 @@ def signed_apart(
     drafts: Sequence[Draft], passages: Sequence[Passage], text: str
 ) -> Iterator[Draft]:
     """Yield ``drafts``, a floating one with its signer where a line of its own names one."""
+    layout = _Layout(passages, text) if any(draft.floating for draft in drafts) else None
     for draft in drafts:
-        line = _line_for(draft, passages, text) if draft.floating else None
+        line = layout.line_for(draft.passage) if layout and draft.floating else None
         if line is None:
             yield draft
             continue
@@ -52,40 +56,40 @@ def signed_apart(
         )
 
 
-def _line_for(draft: Draft, passages: Sequence[Passage], text: str) -> re.Match[str] | None:
-    """Return the line that signs a quotation which is a paragraph of its own."""
-    at = draft.passage
-    if not _is_quotation(passages, at, text):
-        return None
-    below, above = _signature(passages, at + 1, text), _signature(passages, at - 1, text)
-    if below and (below["sign"] or not _is_label(passages, at + 1, text)):
-        return below
-    return above if above and not above["sign"] and _is_label(passages, at - 1, text) else None
+class _Layout:
+    """Which passages are one quotation from end to end, and which are lines that sign one."""
+
+    def __init__(self, passages: Sequence[Passage], text: str) -> None:
+        self._quoted = [_is_quotation(passage, text) for passage in passages]
+        self._lines = [_signature(passage, text) for passage in passages]
+        self._above: list[bool] = []  # whether each passage, if a line, is for what is under it
+        for at in range(len(passages)):
+            first = at == 0 or not self._quoted[at - 1]
+            by_turns = at > 1 and self._lines[at - 2] is not None and self._above[at - 2]
+            self._above.append(first or by_turns)
+
+    def line_for(self, at: int) -> re.Match[str] | None:
+        """Return the line that signs the passage ``at``: below it, or above if such come first."""
+        if not self._quoted[at]:
+            return None
+        below = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        if below and (below["sign"] or not self._above[at + 1]):
+            return below
+        above = self._lines[at - 1] if at else None
+        return above if above and not above["sign"] and self._above[at - 1] else None
 
 
-def _is_label(passages: Sequence[Passage], line: int, text: str) -> bool:
-    """Return whether ``line``, or the first by turns with quotations before it, comes first."""
-    while _is_quotation(passages, line - 1, text):
-        if not _signature(passages, line - 2, text):
-            return False
-        line -= 2
-    return True
-
-
-def _is_quotation(passages: Sequence[Passage], at: int, text: str) -> bool:
-    """Return whether a passage is one quotation from end to end."""
-    if not 0 <= at < len(passages):
-        return False
-    span = passages[at].segment.span
-    found = list(quotations(text, span))
+def _is_quotation(passage: Passage, text: str) -> bool:
+    span = passage.segment.span
+    found = list(quotations(text, span)) if passage.segment.role in SPEAKING else []
     return bool(found) and found[0].span.start == span.start and found[-1].span.end == span.end
 
 
-def _signature(passages: Sequence[Passage], at: int, text: str) -> re.Match[str] | None:
+def _signature(passage: Passage, text: str) -> re.Match[str] | None:
     """Return the match of a line that is no more than somebody's name, and what they are."""
-    if not 0 <= at < len(passages):
+    span, doc = passage.segment.span, passage.doc
+    if len(span) > LONGEST:
         return None
-    span, doc = passages[at].segment.span, passages[at].doc
     found = _LINE.fullmatch(text, span.start, span.end)
     if found is None or found[0].endswith(":") or any(t.pos_ in _PREDICATES for t in doc):
         return None

@@ -17,6 +17,8 @@ from claimsapi.parse.spans import Span
 # How many statements are looked back at; a paragraph seldom holds more than ten.
 REACH = 40
 
+BESIDE = 10  # captions and the like between two paragraphs
+
 
 @dataclass(slots=True, eq=False)
 class Speaker:
@@ -97,7 +99,7 @@ class Turns:
 
     def paragraph_before(self, draft: Draft) -> int | None:
         """Return the number of the passage that holds the paragraph before ``draft``."""
-        earlier = range(draft.passage - 1, -1, -1)
+        earlier = range(draft.passage - 1, max(-1, draft.passage - BESIDE), -1)
         bodies = (n for n in earlier if self._passages[n].segment.role == Role.BODY)
         return next(bodies, None)
 
