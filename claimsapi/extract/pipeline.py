@@ -75,8 +75,9 @@ def _extraction(
     drafts: Sequence[Draft],
     resolution: resolve.Resolution,
 ) -> Extraction:
-    sources, ids = resolution.sources, resolution.ids
-    drafts = list(_with_speakers(drafts, ids, sources))
+    drafts = list(_with_speakers(drafts, resolution.ids, resolution.sources))
+    ids = _claiming(drafts, resolution.ids)
+    sources = tuple(source for source in resolution.sources if source.id in ids)
     statements: dict[int, list[Span]] = defaultdict(list)
     for draft in drafts:
         statements[draft.passage] += draft.content
@@ -101,6 +102,11 @@ def _extraction(
         ),
         credits=credits(text, segments),
     )
+
+
+def _claiming(drafts: Sequence[Draft], ids: Sequence[str | None]) -> list[str | None]:
+    """Return ``ids``, None where nothing is stated."""
+    return [None if draft.empty else own for draft, own in zip(drafts, ids, strict=True)]
 
 
 def _with_speakers(

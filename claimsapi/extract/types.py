@@ -51,4 +51,5 @@ class Draft:
     claim_kind: ClaimKind = ClaimKind.FACTUAL
     quote_type: QuoteType
     floating: bool = False
+    empty: bool = False  # holds no statement: "welcomed the move"
     confidence: float = 0.0

@@ -13,6 +13,7 @@ from claimsapi.parse.spans import Span
 
 # Stances for which the words of the rules are kept: counter-claims are found by exact denials.
 _GOES_ON = re.compile(r",?\s(?:but|yet)\s")
+_ORDERED = re.compile(r"\b(?:not )?to \w+\s$")  # "told jurors to disregard | what they had read"
 
 _RULED = frozenset({CueStance.DENYING})
 
@@ -47,8 +48,14 @@ def _parted(seen: Iterable[Finding], ruled: Sequence[Finding], text: str) -> Ite
 def _whole_predicate(
     text: str, content: tuple[Span, ...], rule: Finding | None
 ) -> tuple[Span, ...]:
-    """Return ``content``, with the verb that goes on after ", but" if the rules take it in."""
-    if rule is None or rule.content[0].start != content[0].start:
+    """Return ``content`` with "to disregard" right before it, or what goes on after ", but"."""
+    if rule is None:
+        return content
+    start = rule.content[0].start
+    order = _ORDERED.search(text, start, content[0].start) if start < content[0].start else None
+    if order and rule.content[0].covers(content[0]):
+        return (Span(order.start(), content[0].end), *content[1:])
+    if start != content[0].start:
         return content
     end, whole = content[-1].end, rule.content[-1].end
     return rule.content if end < whole and _GOES_ON.match(text, end) else content

@@ -13,6 +13,7 @@ from claimsapi.extract.attribution import denials, direct_speech, indirect_speec
 from claimsapi.extract.attribution.colon_introductions import introductions
 from claimsapi.extract.attribution.constructions import constructions, overruled, unknown
 from claimsapi.extract.attribution.context_weights import believed
+from claimsapi.extract.attribution.empty_words import is_empty
 from claimsapi.extract.attribution.finding import Finding, joined
 from claimsapi.extract.attribution.gestures import unsaid
 from claimsapi.extract.attribution.interrupted_quotes import resumed
@@ -141,7 +142,7 @@ def _draft(
         )
     word = word_of(passage, finding, text)
     marks = quote_type(text, content, quotes)
-    return Draft(
+    draft = Draft(
         passage=number,
         content=content,
         source=_spans(passage, candidate.source),
@@ -153,6 +154,7 @@ def _draft(
         quote_type=marks,
         confidence=finding.reliability,
     )
+    return replace(draft, empty=is_empty(passage, draft, text))
 
 
 def _kind(word: Word, marks: QuoteType) -> CueKind:

@@ -1,0 +1,75 @@
+"""Marks around the name of a thing: the film “Night Bus”, a cook nicknamed “Sparks”."""
+
+import re
+
+from spacy.tokens import Doc
+
+from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.lexicons.nouns import nouns
+from claimsapi.extract.types import Draft, Passage
+from claimsapi.parse.spans import Span
+
+LONGEST = 8  # words of a name in marks
+
+_WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset(str.split("a an and at by for from in of on or the to with de la le der die"))
+_MARKS = "“”\"„«»‘’'‹›「」『』 ,."
+
+# "a firm called …" and "known as …": of these the participle names what stands before it.
+_NAMING = frozenset(
+    {"call", "name", "dub", "title", "entitle", "nickname", "know", "brand", "label"}
+)
+# Whoever does these to a work does not say its title.
+_OF_WORKS = frozenset(
+    str.split("""
+    sing play perform record release publish write direct love like hate read see watch enjoy make
+    produce host air star praise win hear introduce
+    """)
+)
+
+
+def names_a_thing(passage: Passage, draft: Draft, text: str) -> bool:
+    """Return whether ``draft`` says no more than a name or title in marks."""
+    if len(draft.content) > 1:
+        return False
+    content = draft.content[0]
+    quotes = quotations(text, content)
+    if len(quotes) != 1:
+        return False
+    quoted = quotes[0].span
+    after = text[quoted.end : content.end].strip(_MARKS)
+    words = _WORD.findall(quoted.of(text))
+    if after or not 0 < len(words) <= LONGEST:
+        return False
+    before = passage.doc[: _token_at(passage.doc, quoted.start - passage.segment.span.start)]
+    if _follows_naming_noun(before) or _is_participle(passage, draft):
+        return True
+    title = len(words) > 1 and all(w[0].isupper() or w in _SMALL for w in words)
+    return title and draft.cue_lemma in _OF_WORKS
+
+
+def _token_at(doc: Doc, offset: int) -> int:
+    return next((token.i for token in doc if token.idx >= offset), len(doc))
+
+
+def _follows_naming_noun(before: Doc) -> bool:
+    """Return whether "the nickname" or "the film" comes right before the marks."""
+    last = before[-1:]
+    return bool(len(last)) and last[0].lemma_.lower() in nouns("work")
+
+
+def _is_participle(passage: Passage, draft: Draft) -> bool:
+    """Return whether the cue only tells how its source is called: "a firm *called* …"."""
+    if draft.cue_lemma.split()[0] not in _NAMING or not draft.cue:
+        return False
+    start = draft.cue[0].start - passage.segment.span.start
+    cue = passage.doc[min(_token_at(passage.doc, start), len(passage.doc) - 1)]
+    return (
+        cue.tag_ in {"VBN", "VBD"}
+        and cue.dep_ in {"acl", "relcl", "amod", "advcl"}
+        and (_ends_at(draft.source, draft.cue[0]) or cue.tag_ == "VBN")
+    )
+
+
+def _ends_at(source: tuple[Span, ...], cue: Span) -> bool:
+    return any(0 <= cue.start - span.end <= 2 for span in source)

@@ -1,0 +1,68 @@
+"""Words that are attributed, and no statement: they have no source, so no claim is stored."""
+
+import pytest
+
+from claimsapi.extract.pipeline import extract
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+
+def claims(text):
+    return [
+        " … ".join(span.of(text) for span in found.content)
+        for found in extract(text, [Segment(Role.BODY, Span(0, len(text)))]).attributions
+        if found.source_id
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The regulator welcomed the move.", id="a thing alone"),
+        pytest.param("Everyone knew that.", id="a pronoun alone"),
+        pytest.param("The club thanked fans.", id="whom it is about, alone"),
+        pytest.param("The ministry issued a statement.", id="a paper alone"),
+        pytest.param("The mayor would not say who had paid.", id="what is not said"),
+        pytest.param("The mayor refused to say who had paid.", id="what is refused to be said"),
+        pytest.param("The witness did not want to be named.", id="no name"),
+        pytest.param("The grant supports young musicians from Oslo.", id="what a thing does"),
+        pytest.param("The new road promises to cut the trip.", id="what a thing will do"),
+        pytest.param("The law allows farmers to dig wells.", id="what a law does"),
+        pytest.param("The picture shows a girl with a dog.", id="what a picture shows"),
+        pytest.param("Critics loved the film “Night Bus”.", id="the title of a work"),
+        pytest.param("“No,” said a cook who goes by the nickname “Sparks”.", id="a nickname"),
+        pytest.param("He works for a firm called “Blue Sky”.", id="what a firm is called"),
+    ],
+)
+def test_nothing_is_claimed(text):
+    assert [words for words in claims(text) if words != "“No,”"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Critics blamed the driver.", ["the driver"]),
+        ("The union wants peace.", ["peace"]),
+        ("The mayor supports the plan to close the pool.", ["the plan to close the pool"]),
+        ("The mayor denied that.", ["that"]),
+        ("The mayor said who had paid.", ["who had paid"]),
+        ("The tests show that the dam is safe.", ["that the dam is safe"]),
+        ("The president promised to cut the tax.", ["to cut the tax"]),
+        ("Critics called the film “Night Bus” a bore.", ["the film “Night Bus” a bore"]),
+        (
+            "Judge Ruiz told jurors to disregard what they had read.",
+            ["to disregard what they had read"],
+        ),
+        ("The senator called the deal “a disgrace”.", ["the deal “a disgrace”"]),
+    ],
+)
+def test_what_is_put_forward_is_claimed_however_short(text, expected):
+    assert claims(text) == expected
+
+
+def test_who_claims_nothing_is_no_source():
+    text = "The regulator welcomed the move."
+
+    found = extract(text, [Segment(Role.BODY, Span(0, len(text)))])
+
+    assert (found.sources, [a.source_id for a in found.attributions]) == ((), [None])
