@@ -22,6 +22,7 @@ from claimsapi.extract.attribution.overlaps import settled
 from claimsapi.extract.attribution.quote_cues import QuotedWords, among
 from claimsapi.extract.attribution.quote_marks import quotations
 from claimsapi.extract.attribution.signatures import signed_apart
+from claimsapi.extract.attribution.source_ends import trimmed
 from claimsapi.extract.attribution.stances import word_of
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.learned import decode
@@ -145,7 +146,7 @@ def _draft(
     draft = Draft(
         passage=number,
         content=content,
-        source=_spans(passage, candidate.source),
+        source=_spans(passage, trimmed(passage.doc, candidate.source)),
         cue=_spans(passage, candidate.cue),
         cue_lemma=candidate.lemma,
         cue_kind=_kind(word, marks),

@@ -17,6 +17,10 @@ _NAME_TAGS = frozenset(map(get_string_id, NAMES))
 PARTICLES = frozenset(str.split("de van von der den bin ibn al la le el di da del della dos du"))
 # "Trump-backed", "president-elect" and the like are no names.
 _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing", "wide", "area")
+OPENING = frozenset({"“", '"', "``", "‘", "'"})
+CLOSING = frozenset({"”", '"', "''", "’", "'"})
+MARKS = frozenset({"“", "”", '"', "``", "''", "‘", "'"})
+NICKNAME = 4  # tokens: “Tony the Nose”
 _SIGNS = frozenset("-–‑/")
 NO_NAMES = frozenset(
     str.split("""
@@ -38,10 +42,20 @@ def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
         begins = word in known or (tag in _NAME_TAGS and _is_name(doc[at]))
         if at <= end or not begins:
             continue
+        if is_platform(doc, at):
+            continue
         end = at
         while end + 1 < len(doc) and (reach := _reach(doc, at, end)):
             end = reach
         yield _start(doc, at), end + 1
+
+
+def is_platform(doc: Doc, at: int) -> bool:
+    """Return whether a platform stands there as the place of a post: "on Mastodon Marit Haugen"."""
+    if at < 1 or doc[at].lower_ not in nouns("platform"):
+        return False
+    named = at + 1 < len(doc) and _is_name(doc[at + 1])
+    return named and doc[at - 1].lower_ in ("on", "via", "to")
 
 
 def adds(doc: Doc, known: frozenset[int]) -> bool:
@@ -59,9 +73,33 @@ def _reach(doc: Doc, start: int, end: int) -> int:
         return end + 1  # "Theresa May"
     if _hyphenated(doc, end):
         return end + 2
+    if after := _after_nickname(doc, end):
+        return after
     if following.lower_ == "and":
         return _second_half(doc, start, end)
     return _of_something(doc, start, end)
+
+
+def _after_nickname(doc: Doc, end: int) -> int:
+    """Return the token after the marks of "William *“Bill” Foster*", or 0."""
+    if end + 1 >= len(doc) or doc[end + 1].text not in OPENING:
+        return 0
+    for at in range(end + 3, min(end + 3 + NICKNAME, len(doc) - 1)):
+        if doc[at].text in CLOSING:
+            close = not doc[end + 1].whitespace_ and doc[at - 1].text[-1:] not in ".,!?"
+            return at + 1 if close and _names_at(doc, at + 1) else 0
+    return 0
+
+
+def without_nickname(doc: Doc, first: int, end: int) -> list[str]:
+    """Return the words of the name from ``first`` to ``end``, without what is in marks."""
+    inside, words = False, ""
+    for token in doc[first:end]:
+        if token.text in MARKS:
+            inside = not inside
+        elif not inside:
+            words += token.text_with_ws
+    return words.split()
 
 
 def _hyphenated(doc: Doc, end: int) -> bool:

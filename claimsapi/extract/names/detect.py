@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
-from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs
+from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
 from claimsapi.extract.names.kinds import likely_kind, sure_kind
+from claimsapi.extract.names.openers import unknown_openers
 from claimsapi.extract.names.opening_words import is_work, opens_with_word
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
-from claimsapi.extract.names.titles import is_body, without_titles
+from claimsapi.extract.names.titles import is_body, with_owner, without_titles
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers import offices
 from claimsapi.extract.speakers.offices import Office
@@ -85,7 +86,7 @@ def _in_running_text(running: Sequence[tuple[int, Passage]]) -> dict[int, list[N
         for place, p in running
         for first, end in found[place]
         if end - first > 1 and p.doc[end - 1].lower_ not in NO_NAMES
-    )
+    ) | frozenset(first.orth for _, p in running for first in unknown_openers(p.doc))
     found |= {place: list(runs(p.doc, known)) for place, p in running if adds(p.doc, known)}
     full = frozenset(
         tuple(token.lower_ for token in p.doc[first:end])
@@ -114,6 +115,7 @@ def _read(
     for run in found:
         begin, end = without_titles(passage.doc, run)
         begin = _after_opening(passage.doc, begin, end, full)
+        begin = with_owner(passage.doc, begin, end)
         if begin < end and not _is_adjective(passage.doc, begin, end):
             yield _name(passage, place, run[0], (begin, end), quoted[begin])
 
@@ -122,7 +124,8 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
     doc, (begin, end) = passage.doc, stretch
     tokens = doc[begin:end]
     label = _is_label(doc, end, tokens.text)
-    words = tuple((tokens.text.title() if label else tokens.text).split())
+    printed = without_nickname(doc, begin, end)
+    words = tuple(word.title() for word in printed) if label else tuple(printed)
     held = tuple(
         office
         for office in (offices.before(doc, first, begin), offices.beside(doc, begin, end))

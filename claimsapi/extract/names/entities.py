@@ -219,6 +219,8 @@ def _forms(text: str, name: Name) -> set[str]:
         if name.sure or pronoun_of_first_name(name.words[0]):
             forms.add(_form(name.words[0]))
     elif len(name.words) > 1:
+        if name.words[0].endswith(("’s", "'s")):  # "Russia’s Defense Ministry"
+            forms.add(_form(" ".join(name.words[1:])))
         forms.add(_form("".join(word[0] for word in name.words if word[0].isupper())))
         forms |= {_form(name.words[-1])} if _is_short_form(name.words[-1]) else set()
     return forms

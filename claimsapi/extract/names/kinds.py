@@ -17,6 +17,9 @@ _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XVI", "JR"})
 
 _SURNAMES = frozenset({"post", "house", "church", "bank", "fox", "camp", "court", "chambers"})
 
+_FIRMS = ("bank", "airways", "dubai", "pharma", "soft", "telecom", "tech", "rail", "corp", "motors")
+SHORT = 6  # letters; "Burbank" is a town
+
 LONGEST_PERSON = 4  # words
 
 
@@ -27,6 +30,8 @@ def sure_kind(words: Sequence[str], *, plural: bool) -> SourceKind | None:
         return SourceKind.GOVERNMENT
     if _are_people(words[-1]) or (plural and len(words) == 1 and words[0].endswith(_PEOPLE)):
         return SourceKind.GROUP
+    if text.lower() in nouns("known body") or _ends_like_firm(words):
+        return SourceKind.ORGANIZATION
     if body := _body(words):
         return body
     if len(words) > 1 and pronoun_of_first_name(words[0]):
@@ -36,6 +41,8 @@ def sure_kind(words: Sequence[str], *, plural: bool) -> SourceKind | None:
 
 def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
     """Return the kind of a name whose words tell none: two to four words are a person's."""
+    if len(words) == 1 and words[0].lower() in nouns("capital"):
+        return SourceKind.GOVERNMENT  # "Beijing said"
     if len(words) == 1:
         first = pronoun_of_first_name(words[0]) and not definite
         return SourceKind.PERSON if first else SourceKind.UNKNOWN
@@ -44,6 +51,12 @@ def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
     if definite or placed or words[-1].lower() in nouns("thing"):
         return SourceKind.UNKNOWN
     return SourceKind.PERSON if len(words) <= LONGEST_PERSON else SourceKind.UNKNOWN
+
+
+def _ends_like_firm(words: Sequence[str]) -> bool:
+    """Return whether one word is put together as firms are named: "Flydubai", "Nordbank"."""
+    word = words[0].lower()
+    return len(words) == 1 and len(word) > SHORT and word.endswith(_FIRMS)
 
 
 def _are_people(word: str) -> bool:

@@ -5,12 +5,13 @@ from spacy.tokens import Doc
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 
+_SIGNS = frozenset("-–‑")
 _JOINS = frozenset({"of", "for", "on"})
 
 # Ranks, degrees and orders: "Ada Brandt *KC*".
-_AFTER_NAMES = frozenset(
+_LETTERS = frozenset(
     str.split("""
-    MP MEP MSP MLA MS TD KC QC SC JP MBE OBE CBE KBE PhD Ph.D. MD M.D. DPhil FRS RN KG CH LVO
+    MP MEP MSP MLA MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD MD DPhil FRS RN KG CH LVO Esq
     """)
 )
 
@@ -22,13 +23,26 @@ def without_titles(doc: Doc, run: Stretch) -> Stretch:
     A body keeps all its words: "Republican National Committee". The name is empty where the run
     is an office alone: "Secretary of State".
     """
+    run = run[0], _before_letters(doc, *run)
     if is_body(doc, run):
         return run
     first, end = run
     begin = _after_titles(doc, first, end)
-    while end - begin > 2 and doc[end - 1].text in _AFTER_NAMES:
-        end -= 1
     return begin, _before_place(doc, begin, end) if begin > first else end
+
+
+def with_owner(doc: Doc, begin: int, end: int) -> int:
+    """Return where "*Russia’s* Defense Ministry" begins, if a country's ministry stands there."""
+    if begin < 2 or doc[begin - 1].tag_ != "POS" or doc[end - 1].lower_ not in nouns("government"):
+        return begin
+    return begin - 2 if doc[begin - 2].text in countries() and begin < end else begin
+
+
+def _before_letters(doc: Doc, first: int, end: int) -> int:
+    """Return where a name ends before what an office or a degree adds: "Rosalind Achebe *KC*"."""
+    while end - first > 1 and doc[end - 1].text.rstrip(".") in _LETTERS:
+        end -= 1
+    return end
 
 
 def is_body(doc: Doc, run: Stretch) -> bool:
@@ -57,7 +71,9 @@ def _is_title(doc: Doc, at: int, first: int) -> bool:
         return False
     if at == first or word.lower_ not in nouns("surname"):
         return True
-    before = doc[at - 1]
+    before = doc[at - 2] if doc[at - 1].text in _SIGNS and at - 2 >= first else doc[at - 1]
+    if before.lower_ == "in":  # "Editor-in-Chief"
+        return True
     offices = nouns("title", "body", "government", "department")
     return before.text in countries() or before.lower_ in offices
 

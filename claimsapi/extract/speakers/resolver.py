@@ -11,6 +11,7 @@ from claimsapi.extract.attribution import syntax
 from claimsapi.extract.lexicons.nouns import heads_of
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
+from claimsapi.extract.names.roles import role_after
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
 from claimsapi.extract.speakers import relative_clauses, source_phrases
 from claimsapi.extract.speakers.antecedents import Antecedents
@@ -170,7 +171,8 @@ class Reader:
         if entity is None or noun:
             return self._description(draft, replace(phrase, sort=common, named=name is not None))
         if entity.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and name and not entity.role:
-            entity.role = _role(self._text, name, source)
+            passage = self.passages[draft.passage]
+            entity.role = _role(self._text, name, source) or role_after(passage.doc, name.last)
         return self._named(entity)
 
     def _apposition(self, draft: Draft, phrase: Phrase) -> Speaker | None:

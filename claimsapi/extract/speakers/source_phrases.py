@@ -141,6 +141,8 @@ def _office(head: Token) -> Office | None:
 def _head(tokens: Tokens) -> Token:
     """Return the token that the others hang on; of a name before a comma, the name's last."""
     head = _possessed(tokens) or tokens.root
+    if _is_hyphenated(head, tokens) and tokens[-1].tag_ == "NNP":
+        return tokens[-1]  # "Editor-in-Chief Mona Lind"
     if head.tag_.startswith(("NN", "WP", "WDT")) or head.tag_ == "PRP":
         return head
     if head.lower_ in nouns("crowd", "vague"):  # "many of his supporters"
@@ -157,6 +159,10 @@ def _possessed(tokens: Tokens) -> Token | None:
     nouns_after = [t for t in tokens[marks[-1] + 1 : end] if t.tag_.startswith("NN")]
     last = nouns_after[-1] if nouns_after else None
     return last if last is not None and common_sort(last) == Sort.PERSON else None
+
+
+def _is_hyphenated(head: Token, tokens: Tokens) -> bool:
+    return head.i + 1 < tokens.end and head.nbor().tag_ == "HYPH"
 
 
 def _owner(head: Token, tokens: Tokens) -> Token | None:

@@ -1,0 +1,67 @@
+"""How sources are named: whole, clean, of the right kind, with what they are."""
+
+import pytest
+
+from claimsapi.extract.pipeline import extract
+from claimsapi.parse.document import Role, Segment
+from claimsapi.parse.spans import Span
+
+
+def sources(text):
+    found = extract(text, [Segment(Role.BODY, Span(0, len(text)))]).sources
+    return [(source.name, source.kind.value, source.role) for source in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Goalkeeper Diego Sosa said the pitch was frozen.", "Diego Sosa"),
+        ("Engineer Nils Dahl said the pump was new.", "Nils Dahl"),
+        ("Editor-in-Chief Mona Lind said the paper had checked.", "Mona Lind"),
+        ("Eleanor Shaw QC told the court that it was forged.", "Eleanor Shaw"),
+        ("Rosalind Achebe KC told the jury that it was a tariff.", "Rosalind Achebe"),
+        ("William “Bill” Foster said the dam was old.", "William Foster"),
+        ("Rep. Dan Hale (R-Ohio) said he would vote no.", "Dan Hale"),
+        ("In a post on Mastodon Marit Haugen wrote that the pier had sunk.", "Marit Haugen"),
+        ("On Facebook Nadia Amrani wrote that the school had burned.", "Nadia Amrani"),
+        ("Tom Baker said the mill was shut.", "Tom Baker"),
+    ],
+)
+def test_people_are_named_without_what_they_are(text, name):
+    assert [(found, kind) for found, kind, _ in sources(text)] == [(name, "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Hamas said that it would free ten men.", "Hamas", "organization"),
+        ("Flydubai said the flight had landed.", "Flydubai", "organization"),
+        ("Northern Rail said the trains would run.", "Northern Rail", "organization"),
+        ("Beijing said the island was its own.", "Beijing", "government"),
+        (
+            "Russia's Defense Ministry said it was shot down.",
+            "Russia's Defense Ministry",
+            "government",
+        ),
+        (
+            "OSLO, May 4 /Businesswire/ -- Nordvik Energy ASA (OSE: NVK) today announced a field.",
+            "Nordvik Energy ASA",
+            "organization",
+        ),
+    ],
+)
+def test_bodies_are_named_whole_and_are_no_people(text, name, kind):
+    assert [(found, sort) for found, sort, _ in sources(text)] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Viktor Halm, the van driver, said the brakes had failed.", "van driver"),
+        ("“It is full,” said Ana Ruiz, a nurse at Grove Hospital.", "nurse at Grove Hospital"),
+        ("“It is full,” said Ana Ruiz, last seen in Oslo.", ""),
+        ("“It is full,” said Ana Ruiz, the day after.", ""),
+    ],
+)
+def test_what_stands_after_a_name_is_a_role(text, role):
+    assert [found for _, _, found in sources(text)] == [role]
