@@ -62,7 +62,8 @@ def _clause(verb: Token) -> Complement | None:
         return None
     clause = next((word for word in clauses_of if word.i > verb.i), clauses_of[0])
     if clause.i < verb.i:
-        return "clause before", _fronted(verb, clause)
+        parted = any(word.text == ";" for word in verb.doc[clause.i : verb.i])
+        return None if parted else ("clause before", _fronted(verb, clause))
     start = clause.left_edge.i
     named = child(verb, "dobj")
     if named is not None and verb.i < named.i < clause.i and child(clause, "nsubj") is None:

@@ -4,11 +4,18 @@ Constructions that tell by themselves who says what, against parser and network 
 Rare in the training articles, so that neither the network nor the counts of the lexicon know them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claimsapi.extract.attribution import inserted_cues, named_phrases, reported_passives
-from claimsapi.extract.attribution.finding import Finding
+from claimsapi.extract.attribution import (
+    gapping,
+    inserted_cues,
+    named_phrases,
+    parallel_clauses,
+    reported_passives,
+)
+from claimsapi.extract.attribution.finding import Finding, without
 from claimsapi.extract.attribution.indirect_speech import content_of, inside
 from claimsapi.extract.attribution.quote_cues import QuotedWords
 from claimsapi.extract.types import Passage
@@ -16,7 +23,18 @@ from claimsapi.parse.spans import Span
 
 RELIABILITY = 0.9
 
-_FINDERS = (reported_passives.candidates, named_phrases.candidates, inserted_cues.candidates)
+LINK = 10  # code points before a name
+_LINK = re.compile(r"[,;]?\s+(?:(?:and|but|while|whereas|yet)\s+)?$")
+
+_FINDERS = (
+    reported_passives.candidates,
+    named_phrases.candidates,
+    inserted_cues.candidates,
+    gapping.candidates,
+    parallel_clauses.candidates,
+)
+# A second speaker's words are none of the first one's.
+_SECOND = frozenset({gapping.FRAME, parallel_clauses.FRAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +44,7 @@ class Construction:
     finding: Finding
     cues: frozenset[int]
     cue: Span  # of the main one of them
+    source: Span
 
 
 def constructions(
@@ -37,7 +56,9 @@ def constructions(
             if not inside(candidate.head, quotes):
                 content = content_of(passage, text, candidate.content, quotes)
                 cue = passage.span(passage.doc[candidate.head])
-                yield Construction(Finding(candidate, content, RELIABILITY), cues, cue)
+                start, end = candidate.source[0]
+                source = passage.span(passage.doc[start:end])
+                yield Construction(Finding(candidate, content, RELIABILITY), cues, cue, source)
 
 
 def unknown(known: Sequence[Construction], seen: Sequence[Finding]) -> list[Construction]:
@@ -65,6 +86,27 @@ def _tells(seen: Finding, known: Construction) -> bool:
         return False
     reach = Span(seen.content[0].start, seen.content[-1].end)
     return reach.covers(known.cue) and seen.candidate is not None
+
+
+def parted(
+    findings: Sequence[Finding], known: Sequence[Construction], text: str
+) -> Iterator[Finding]:
+    """Yield ``findings``, whatever stands before a second speaker without what that one says."""
+    reaches = [_reach(one, text) for one in known if one.finding.frame in _SECOND]
+    for finding in findings:
+        content = finding.content
+        for reach, cue in reaches:
+            if content[0].start < reach.start and finding.head != cue:
+                content = without(text, content, [reach]) or content
+        yield replace(finding, content=content)
+
+
+def _reach(second: Construction, text: str) -> tuple[Span, int | None]:
+    """Return the words from "and" and a second speaker to the end, and the cue of their own."""
+    own = second.finding.head if second.finding.frame == parallel_clauses.FRAME else None
+    start = second.source.start
+    link = _LINK.search(text, max(0, start - LINK), start)
+    return Span(link.start() if link else start, second.finding.content[-1].end), own
 
 
 def overruled(findings: Sequence[Finding], known: Sequence[Construction]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.finding import Finding, joined, without
+from claimsapi.extract.learned.decode import FRAME as LEARNED
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import CueStance
 from claimsapi.parse.spans import Span
@@ -40,7 +41,8 @@ def _parted(seen: Iterable[Finding], ruled: Sequence[Finding], text: str) -> Ite
     for finding in seen:
         content = _whole_predicate(text, finding.content, by_head.get(finding.head))
         content = without(text, content, apart.get(finding.head, ()))
-        if content and finding.head not in decided:
+        left_to_rules = finding.frame == LEARNED and finding.head in decided
+        if content and not left_to_rules:
             candidate = _with_source(finding.candidate, by_head.get(finding.head))
             yield replace(finding, candidate=candidate, content=content)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from claimsapi.extract.attribution import denials, direct_speech, indirect_speech, transcripts
 from claimsapi.extract.attribution.colon_introductions import introductions
-from claimsapi.extract.attribution.constructions import constructions, overruled, unknown
+from claimsapi.extract.attribution.constructions import constructions, overruled, parted, unknown
 from claimsapi.extract.attribution.context_weights import believed
 from claimsapi.extract.attribution.empty_words import is_empty
 from claimsapi.extract.attribution.finding import Finding, joined
@@ -93,9 +93,11 @@ def _of_passage(
     ruled = transcripts.overruled(believed(passage, _merged(direct, indirect, text)), told)
     ruled = transcripts.with_signer(ruled, told)
     seen = [*told, *transcripts.overruled(decode.whole(text, seen, quotes), told)]
-    known = unknown(list(constructions(passage, quotes, text)), seen)
+    built = list(constructions(passage, quotes, text))
+    seen = list(parted(seen, built, text))
+    known = unknown(built, seen)
     seen = [*(one.finding for one in known), *overruled(seen, known)]
-    ruled = overruled(list(ruled), known)
+    ruled = overruled(list(parted(list(ruled), built, text)), known)
     found = resumed(passage, completed(seen, list(ruled), text), quotes, text)
     return [
         _draft(number, passage, finding, quotes, text)

@@ -1,0 +1,121 @@
+"""
+A second speaker whose verb is left out: "Ruiz called the ruling a victory, Roth a disgrace."
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from claimsapi.extract.attribution import syntax
+from claimsapi.extract.attribution.candidates import Candidate
+from claimsapi.extract.attribution.syntax import Stretch, child, stretch, tidy
+from claimsapi.extract.lexicons.nouns import nouns
+
+FRAME = "gapped"
+
+LONGEST = 6  # tokens of the second speaker's name
+
+_AS = frozenset(
+    str.split("""
+    describe praise dismiss regard see view characterize characterise portray denounce condemn hail
+    brand label reject criticise criticize deride mock attack defend
+    """)
+)
+_CALLED = frozenset(
+    str.split("call label brand dub deem consider term declare pronounce think find")
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_VERBS = _FINITE | {"MD"}
+_LINKS = frozenset({",", ";", "and", "but", "while", "whereas"})
+_ENDS = frozenset({".", "?", "!", ";"})
+_MARKS = frozenset({"“", '"', "``"})
+
+
+def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
+    """Yield each speaker without a verb, who takes no cue from another finding."""
+    for verb in doc:
+        if verb.tag_ not in _FINITE or verb.lemma_ not in _AS | _CALLED:
+            continue
+        end = _end(doc, verb.i)
+        thing = _thing(verb, end)
+        if thing is None or _is_someone(doc[thing[1] - 1]):
+            continue
+        for start, speaker_end in _speakers(doc, thing[1], end):
+            if _follows(doc, verb, speaker_end):
+                yield _candidate(doc, verb, thing, (start, speaker_end), end), frozenset()
+
+
+def _candidate(doc: Doc, verb: Token, thing: Stretch, speaker: Stretch, end: int) -> Candidate:
+    last = next((start for start, _ in _speakers(doc, speaker[1], end) if start > speaker[1]), end)
+    return Candidate(
+        cue=((verb.i, verb.i + 1),),
+        head=verb.i,
+        lemma=verb.lemma_,
+        frame=FRAME,
+        content=tidy(doc, [thing, (speaker[1], last)]),
+        source=tidy(doc, [speaker]),
+    )
+
+
+def _end(doc: Doc, start: int) -> int:
+    """Return where the sentence ends, or 0 where another verb makes it more than one clause."""
+    for at in range(start + 1, len(doc)):
+        if doc[at].text in _ENDS:
+            return at
+        if doc[at].tag_ in _VERBS and not _is_someone(doc[at]):
+            return 0
+    return len(doc)
+
+
+def _thing(verb: Token, end: int) -> Stretch | None:
+    """Return what the first speaker speaks of."""
+    if verb.lemma_ in _AS:
+        for at in range(verb.i + 2, end):
+            if verb.doc[at].lower_ == "as":
+                return verb.i + 1, at
+            if verb.doc[at].lower_ in _LINKS:
+                break
+    thing = child(verb, "dobj", "nsubj") if verb.lemma_ in _CALLED else None
+    if thing is None or thing.i < verb.i:
+        thing = next((word for word in verb.subtree if _opens_small_clause(word, verb)), None)
+    return stretch(thing) if thing is not None and syntax.subject(verb) is not None else None
+
+
+def _opens_small_clause(word: Token, verb: Token) -> bool:
+    return word.i > verb.i and word.dep_ in {"dobj", "nsubj"} and verb.lemma_ in _CALLED
+
+
+def _speakers(doc: Doc, start: int, end: int) -> Iterator[Stretch]:
+    """Yield what may name somebody right after a comma or "and"."""
+    for at in range(start, end - 1):
+        if doc[at].lower_ not in _LINKS or doc[at + 1].lower_ in _LINKS:
+            continue
+        last = at + 1
+        while last < min(end, at + 1 + LONGEST) and _may_name(doc[last]):
+            last += 1
+        while last > at + 1 and not _is_someone(doc[last - 1]):
+            last -= 1
+        if last > at + 1:
+            yield at + 1, last
+
+
+def _may_name(word: Token) -> bool:
+    return word.pos_ in {"PROPN", "NOUN", "ADJ"} or _is_someone(word)
+
+
+def _is_someone(word: Token) -> bool:
+    """Return whether the word is a name, or people whatever the tagger takes it for."""
+    if word.pos_ == "PROPN":
+        return True
+    forms = {word.lower_, word.lower_.removesuffix("s")}
+    return word.tag_ != "VBD" and bool(forms & nouns("person", "vague", "crowd"))
+
+
+def _follows(doc: Doc, verb: Token, at: int) -> bool:
+    """Return whether a predicate like the first speaker's stands at ``at``."""
+    if at >= len(doc):
+        return False
+    if verb.lemma_ in _AS and doc[at].lower_ == "as":
+        return True
+    opens = doc[at].lower_ in {"a", "an"} or doc[at].text in _MARKS or doc[at].tag_ == "JJ"
+    return verb.lemma_ in _CALLED and opens
