@@ -52,4 +52,5 @@ class Draft:
     quote_type: QuoteType
     floating: bool = False
     empty: bool = False  # holds no statement: "welcomed the move"
+    asked: bool = False  # a reporter's question in a transcript: words said, but no claim
     confidence: float = 0.0

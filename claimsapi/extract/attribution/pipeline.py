@@ -6,7 +6,7 @@ a cue; where both find the same cue, the words of both are its content. Where th
 learned finder are there, it comes first, and the rules add what it says nothing of.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from claimsapi.extract.attribution import denials, direct_speech, indirect_speech, transcripts
@@ -32,6 +32,7 @@ from claimsapi.extract.result import CueKind, QuoteType
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span, word_starts
+from claimsapi.parse.text.speaker_labels import Label
 
 # Frames whose content goes on in a quotation of the same cue; with any other frame ("told
 # reporters", "posted it on Friday") the quotation alone is the content.
@@ -57,11 +58,11 @@ def drafts(passages: Sequence[Passage], text: str) -> list[Draft]:
         seen: list[list[Finding]] = [[] for _ in speaking]
     else:
         seen = decode.findings(ensemble, [passages[number] for number in speaking], text)
-    transcript = transcripts.labelled([passages[number] for number in speaking], text)
+    labels = transcripts.labels([passages[number] for number in speaking], text)
     found = [
         draft
         for number, known in zip(speaking, seen, strict=True)
-        for draft in _of_passage(number, passages[number], text, known, transcript)
+        for draft in _of_passage(number, passages[number], text, known, labels)
     ]
     found = list(signed_apart(list(_introduced(found, passages, text)), passages, text))
     return sorted(found, key=lambda draft: (draft.content, draft.cue))
@@ -82,14 +83,14 @@ def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], text: str)
 
 
 def _of_passage(
-    number: int, passage: Passage, text: str, seen: Sequence[Finding], transcript: bool
+    number: int, passage: Passage, text: str, seen: Sequence[Finding], labels: Mapping[int, Label]
 ) -> list[Draft]:
     marks = quotations(text, passage.segment.span)
     quotes = among(passage.doc, marks, passage.segment.span.start)
     indirect = indirect_speech.findings(passage, text, quotes)
     direct = direct_speech.findings(passage, quotes, indirect)
     indirect = denials.joined_to(indirect, denials.findings(passage, text, quotes), direct)
-    told = transcripts.findings(passage, quotes, text, transcript=transcript)
+    told = transcripts.findings(passage, quotes, text, labels)
     ruled = transcripts.overruled(believed(passage, _merged(direct, indirect, text)), told)
     ruled = transcripts.with_signer(ruled, told)
     seen = [*told, *transcripts.overruled(decode.whole(text, seen, quotes), told)]
@@ -155,6 +156,7 @@ def _draft(
         cue_stance=word.stance,
         claim_kind=word.claim,
         quote_type=marks,
+        asked=candidate.frame == transcripts.QUESTION,
         confidence=finding.reliability,
     )
     return replace(draft, empty=is_empty(passage, draft, text))

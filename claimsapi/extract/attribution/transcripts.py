@@ -7,26 +7,25 @@ counts only in an article with several, since "BREAKING: …" is none.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.finding import Finding
+from claimsapi.extract.attribution.labelled_turns import is_question
 from claimsapi.extract.attribution.quote_cues import QuotedWords
 from claimsapi.extract.attribution.signatures import AFTER_DASH, IN_BRACKETS
 from claimsapi.extract.types import Passage
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text.speaker_labels import Label, speaker_labels
 
 LABEL, SIGNATURE = "label", "signature"
-
-SEVERAL = 3  # labelled paragraphs; of PolNeAR's training articles only transcripts have so many
+QUESTION = "labelled question"
 
 RELIABILITY = 0.9
 
-_NAME = r"[A-Z][A-Z.'’-]*"
-_LABEL = re.compile(rf"\s*[\"“]?(?P<name>{_NAME}(?: {_NAME}){{0,4}})(?P<colon>:)\s+(?=\S)")
 _NAMED = re.compile(
     r"\s*(?P<name>[A-Z][\w.'’-]*(?: (?:of|the|\(?[A-Z][\w.'’)-]*)){0,8})(?P<colon>:)\s?(?=[“\"])"
 )
@@ -35,31 +34,33 @@ _DASHES = frozenset({"―", "—", "–", "-", "--", "~"})
 _PREDICATES = frozenset({"VERB", "AUX", "PRON"})  # with one of these it is a sentence, not a name
 
 
-def labelled(passages: Sequence[Passage], text: str) -> bool:
-    """Return whether ``passages`` are a transcript, or hold one."""
-    return sum(_label(passage, text) is not None for passage in passages) >= SEVERAL
-
-
-def _label(passage: Passage, text: str) -> re.Match[str] | None:
-    span = passage.segment.span
-    found = _LABEL.match(text, span.start, span.end)
-    return found if found and found["name"] not in _NO_NAMES else None
+def labels(passages: Sequence[Passage], text: str) -> Mapping[int, Label]:
+    """Return the labels of a transcript, if ``passages`` are or hold one, by where each begins."""
+    return speaker_labels(text, [passage.segment.span for passage in passages])
 
 
 def findings(
-    passage: Passage, quotes: Sequence[QuotedWords], text: str, *, transcript: bool
+    passage: Passage, quotes: Sequence[QuotedWords], text: str, labels: Mapping[int, Label]
 ) -> list[Finding]:
-    """Return what labels, if this is a ``transcript``, and signatures say of ``passage``."""
-    labels = list(_labels(passage, text)) if transcript else []
-    return labels or [*_named(passage, quotes, text), *_signatures(passage, quotes, text)]
+    """Return what its label, if it has one of ``labels``, or signatures say of ``passage``."""
+    if label := labels.get(passage.segment.span.start):
+        return [_of_label(passage, label, text)]
+    return [*_named(passage, quotes, text), *_signatures(passage, quotes, text)]
 
 
-def _labels(passage: Passage, text: str) -> Iterator[Finding]:
-    """Yield all words of ``passage`` after its label, if it has one."""
-    found = _label(passage, text)
-    rest = Span(found.end(), passage.segment.span.end).stripped(text) if found else None
-    if found and rest:
-        yield _finding(passage, found, "colon", rest, LABEL)
+def _of_label(passage: Passage, label: Label, text: str) -> Finding:
+    """Return what stands after ``label``, as a statement or as a question."""
+    starts = [token.idx + passage.segment.span.start for token in passage.doc]
+    at = _tokens(passage.doc, starts, label.mark)
+    candidate = Candidate(
+        cue=(at,),
+        head=at[0],
+        lemma=":",
+        frame=QUESTION if is_question(text, label) else LABEL,
+        content=(),
+        source=(_tokens(passage.doc, starts, label.name),),
+    )
+    return Finding(candidate, (label.words,), RELIABILITY, quoted=True)
 
 
 def _named(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ _JOINS = frozenset({"of", "for", "on"})
 # Ranks, degrees and orders: "Ada Brandt *KC*".
 _LETTERS = frozenset(
     str.split("""
-    MP MEP MSP MLA MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD MD DPhil FRS RN KG CH LVO Esq
+    MP MEP MSP MLA MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD Ph.D MD M.D DPhil FRS RN KG CH LVO Esq
     """)
 )
 

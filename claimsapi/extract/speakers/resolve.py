@@ -36,18 +36,25 @@ class Resolution:
 
 
 def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> Resolution:
-    """Return the sources of the article, with their mentions in text order."""
+    """
+    Return the sources of the article, with their mentions in text order.
+
+    Who only asks is none: a reporter's question has its label as ``source``, and no source.
+    """
     reader = Reader(text, passages, Entities(without_strangers(names(passages))))
     speakers = [reader.speaker_of(draft) for draft in drafts]
-    found = list(dict.fromkeys(speaker for speaker in speakers if speaker))
+    stated = [
+        None if draft.asked else speaker for draft, speaker in zip(drafts, speakers, strict=True)
+    ]
+    found = list(dict.fromkeys(speaker for speaker in stated if speaker))
     ids = {speaker: f"s{number}" for number, speaker in enumerate(found, 1)}
     sources = tuple(_source(ids[speaker], speaker) for speaker in found)
     return Resolution(
         sources,
-        tuple(ids[speaker] if speaker else None for speaker in speakers),
+        tuple(ids[speaker] if speaker else None for speaker in stated),
         tuple(
             confidence(draft, passages[draft.passage], speaker) if speaker else 0.0
-            for draft, speaker in zip(drafts, speakers, strict=True)
+            for draft, speaker in zip(drafts, stated, strict=True)
         ),
         Referents(reader, drafts, speakers),
     )

@@ -18,17 +18,19 @@ from claimsapi.extract.speakers.antecedents import Antecedents
 from claimsapi.extract.speakers.descriptions import Descriptions
 from claimsapi.extract.speakers.epithets import Epithets
 from claimsapi.extract.speakers.floating import Floating
+from claimsapi.extract.speakers.interviewee import interviewee
 from claimsapi.extract.speakers.organizations import Bodies
 from claimsapi.extract.speakers.pronouns import Pronouns
 from claimsapi.extract.speakers.source_phrases import Phrase, Sort
 from claimsapi.extract.speakers.speaker_history import Speaker, Turns
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text.speaker_labels import ANSWERS, QUESTIONS
 
 _PRONOUNS = frozenset({Sort.HE, Sort.SHE, Sort.IT, Sort.THEY, Sort.SPEAKER, Sort.RELATIVE})
 
-# Of questions and answers, which name nobody.
-_LABELS_OF_NOBODY = frozenset({"Q", "A"})
+# After the label of an answer, which names nobody.
+_LABEL_MARKS = frozenset({":", "."})
 
 # Before a name these say nothing of an office.
 _NO_ROLE = frozenset({"the", "both", "and", "even", "many", "mr.", "mr", "mrs.", "mrs", "ms."})
@@ -99,10 +101,13 @@ class Reader:
         """Return whom the source of ``draft`` names, one or several."""
         passage = self.passages[draft.passage]
         phrase = source_phrases.read(passage, draft.source[0])
-        if phrase is None or phrase.text.rstrip(".") in _LABELS_OF_NOBODY:
+        if phrase is None or phrase.text.rstrip(".") in QUESTIONS:
             return None
         if _is_thing(phrase) and self._floating.is_introduced(draft):
             return self._floating.announced(draft, draft.passage)
+        if phrase.text.rstrip(".") in ANSWERS and draft.cue_lemma in _LABEL_MARKS:
+            answering = interviewee(self.passages, self._entities.mentions)
+            return self._named(answering) if answering else None
         parts = self._parts(passage, phrase, draft.source[0])
         if len(parts) < 2:
             return self._one(draft, phrase)

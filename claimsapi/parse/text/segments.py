@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text import patterns
+from claimsapi.parse.text.speaker_labels import speaker_labels
+from claimsapi.parse.text.time_stamps import is_time_stamp, stamped
 
 HEADLINE_WORDS = 30
 CAPTION_WORDS = 80
@@ -63,20 +65,27 @@ def _paragraphs(text: str) -> Iterator[Span]:
     pattern = _PARAGRAPH if _BLANK_LINE.search(text) else _LINE
     for match in pattern.finditer(text):
         for start, end in _lines_apart(text, *match.span()):
-            span = Span(start, end).stripped(text)
+            span = Span(start, end).stripped(text) if start < end else None
             if span:
                 yield span
 
 
 def _lines_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a paragraph whose lines end like sentences: those are no soft breaks."""
+    """
+    Yield the parts of a paragraph whose lines end like sentences: those are no soft breaks.
+
+    The time before an entry of a live blog is a part of its own.
+    """
     begin = start
     for line in _LINE.finditer(text, start, end):
+        if stamp := stamped(line[0]):
+            yield begin, line.start()
+            yield line.start(), line.start() + stamp
+            begin = line.start() + stamp
         if _SENTENCE_END.search(line[0].rstrip()[-3:]) or patterns.CREDIT.fullmatch(line[0]):
             yield begin, line.end()
             begin = line.end()
-    if begin < end:
-        yield begin, end
+    yield begin, end
 
 
 def _read(paragraph: Paragraph) -> list[Segment]:
@@ -120,6 +129,10 @@ def _is_furniture(p: Paragraph) -> bool:
     return short and p.place > 0 and bool(patterns.FURNITURE.fullmatch(p.text))
 
 
+def _is_time(p: Paragraph) -> bool:
+    return is_time_stamp(p.text.rstrip("–—|-: "))
+
+
 def _is_correction(p: Paragraph) -> bool:
     return bool(patterns.CORRECTION.match(p.text))
 
@@ -152,6 +165,7 @@ def _is_subhead(p: Paragraph) -> bool:
 # First come, first served: a credit may read like a byline, a newsletter line like a subhead.
 _RULES: tuple[tuple[Role, str, Callable[[Paragraph], bool]], ...] = (
     (Role.FURNITURE, "newsletter, link or advertisement", _is_furniture),
+    (Role.FURNITURE, "time of a live blog", _is_time),
     (Role.CREDIT, "labelled credit", _is_credit),
     (Role.WIRE_CREDIT, "agencies alone", _is_wire),
     (Role.CREDIT, "tagline", _is_tagline),
@@ -166,8 +180,10 @@ def _with_dateline(segments: list[Segment], text: str) -> Iterator[Segment]:
     """Yield the segments with the dateline cut off the first paragraph of the body."""
     bodies = [place for place, found in enumerate(segments) if found.role == Role.BODY]
     first = bodies[0] if bodies else None
+    speakers = speaker_labels(text, [segments[place].span for place in bodies])
     for place, found in enumerate(segments):
-        match = dateline(text, found.span) if place == first else None
+        opens = place == first and found.span.start not in speakers
+        match = dateline(text, found.span) if opens else None
         rest = Span(match.end(), found.span.end).stripped(text) if match else None
         if match and rest:
             yield Segment(Role.DATELINE, Span(*match.span()), "place before the story")

@@ -27,15 +27,85 @@ def found(text):
     ]
 
 
-def test_a_transcript_gives_each_paragraph_to_its_label():
-    said = [(name, words) for name, cue, words in found(TRANSCRIPT) if cue == ":"]
+def labelled(text):
+    return [(name, words) for name, cue, words in found(text) if cue.endswith((":", "."))]
 
-    assert said == [
-        ("Ben Okoro", "Is the dam safe?"),
+
+def test_a_transcript_gives_each_paragraph_to_its_label_but_questions_to_nobody():
+    assert labelled(TRANSCRIPT) == [
+        (None, "Is the dam safe?"),
         ("Ana Ruiz", "The dam is safe. Engineers told me so."),
-        ("Ben Okoro", "And the lake?"),
+        (None, "And the lake?"),
         ("Ana Ruiz", "We will drain it in May."),
     ]
+
+
+def test_the_first_label_is_no_dateline_and_may_tell_more_than_a_name():
+    text = (
+        "Evening news, a transcript\n\nMARSH (in the studio): Good evening. The quay is shut.\n\n"
+        "SEN. ADA BRANDT, CHAIR: We shut it on Friday.\n\nMARSH: It was late. Who knew?\n\n"
+        "ADA BRANDT: Why should we wait? We knew."
+    )
+
+    assert labelled(text) == [
+        ("MARSH", "Good evening. The quay is shut."),
+        ("ADA BRANDT", "We shut it on Friday."),
+        ("MARSH", "It was late. Who knew?"),
+        ("ADA BRANDT", "Why should we wait? We knew."),
+    ]
+
+
+@pytest.mark.parametrize("mark", [":", "."])
+def test_who_answers_in_an_interview_is_said_before_it(mark):
+    text = (
+        "A talk about the channel\n\nCaptain Jan Berg, who followed Eva Holm, has steered ships "
+        f"for thirty years.\n\nQ{mark} Is it deep enough?\n\nA{mark} No. It silted up in March.\n\n"
+        f"Q{mark} You told the council so.\n\nA{mark} I wrote to Olga Sand."
+    )
+
+    assert labelled(text) == [
+        (None, "Is it deep enough?"),
+        ("Jan Berg", "No. It silted up in March."),
+        (None, "You told the council so."),
+        ("Jan Berg", "I wrote to Olga Sand."),
+    ]
+
+
+def test_labels_in_small_letters_name_who_talks_if_the_text_knows_them():
+    text = (
+        "Interview: Pavel Orlik on the weir\n\nHerald: You built it. Does it hold?\n\n"
+        "Pavel Orlik: It does.\n\nHerald: What would you change?\n\nOrlik: The gates are slow."
+    )
+
+    assert labelled(text) == [
+        (None, "You built it. Does it hold?"),
+        ("Pavel Orlik", "It does."),
+        (None, "What would you change?"),
+        ("Pavel Orlik", "The gates are slow."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param(
+            ["Pros: The screen is bright.", "Cons: It is heavy.", "Pros: It is fast.", "Cons: No."],
+            id="a review",
+        ),
+        pytest.param(
+            ["WHO: The parents of Dorn.", "WHAT: A walk.", "WHEN: On Friday.", "WHERE: Dorn."],
+            id="an announcement",
+        ),
+        pytest.param(
+            ["Friday: It rains.", "Saturday: The sun shines.", "Sunday: There is fog."], id="days"
+        ),
+        pytest.param(
+            ["Score: Two to one.", "Best: The captain was.", "Next: They meet Dorn."], id="a list"
+        ),
+    ],
+)
+def test_other_labels_are_nobody(paragraphs):
+    assert labelled("\n\n".join(["Dorn this week", *paragraphs, "The end of it."])) == []
 
 
 def test_a_quoted_transcript_is_direct_speech_without_its_labels():
@@ -45,7 +115,7 @@ def test_a_quoted_transcript_is_direct_speech_without_its_labels():
     said = [a for a in extract(text).attributions if a.cue_lemma == ":"]
 
     assert [str(a.quote_type) for a in said] == ["direct"] * 4
-    assert said[0].content[0].of(text) == 'Is the dam safe?"'
+    assert said[1].content[0].of(text) == 'The dam is safe. Engineers told me so."'
 
 
 def test_one_line_with_a_label_is_no_transcript():

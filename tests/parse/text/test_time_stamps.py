@@ -1,0 +1,44 @@
+import pytest
+
+from claimsapi.parse.document import Role
+from claimsapi.parse.text.segments import segment
+from claimsapi.parse.text.time_stamps import is_time_stamp
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "10:05", "09:10 GMT", "9.40am BST", "3pm", "9:05 p.m. ET", "Monday 10:05",
+        "14 March 2026 09:40", "March 14, 9.40am", "11.23am EDT 16.23 BST", "12 min ago", "1h ago",
+        "Updated at 10.05 BST", "Posted 3 hours ago", "17:20 (local time)",
+    ],
+)  # fmt: skip
+def test_a_time_alone_is_no_text(line):
+    assert is_time_stamp(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["2009", "In 2009", "1:0", "20.15 euros were paid", "10:05 Talks resumed", "Monday"]
+)
+def test_other_short_lines_are_text(line):
+    assert not is_time_stamp(line)
+
+
+def test_the_times_of_a_live_blog_are_furniture_and_stand_in_no_entry():
+    text = (
+        "Storm live\n\n9.15am GMT\nTwo villages are without power.\n\n"
+        "8.50am GMT – The road is blocked.\n8.45am\n9am Mass is off, the priest says.\n"
+        "20.15 euros are paid for each hen."
+    )
+
+    segments = [(part.role, part.span.of(text)) for part in segment(text)[1:]]
+
+    assert segments == [
+        (Role.FURNITURE, "9.15am GMT"),
+        (Role.BODY, "Two villages are without power."),
+        (Role.FURNITURE, "8.50am GMT –"),
+        (Role.BODY, "The road is blocked."),
+        (Role.FURNITURE, "8.45am"),
+        (Role.BODY, "9am Mass is off, the priest says."),
+        (Role.BODY, "20.15 euros are paid for each hen."),
+    ]
