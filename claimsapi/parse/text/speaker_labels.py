@@ -37,7 +37,8 @@ _NO_NAMES = frozenset(
     {
         "WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S.", "WHO", "WHAT",
         "WHEN", "WHERE", "WHY", "HOW", "MORE", "LIVE", "OPINION", "ANALYSIS", "EXCLUSIVE",
-        "CORRECTION", "CONTACT", "SOURCE", "PHOTO", "PHOTOS", "VIDEO",
+        "CORRECTION", "CONTACT", "SOURCE", "PHOTO", "PHOTOS", "VIDEO", "MONDAY", "TUESDAY",
+        "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY", "TODAY", "TOMORROW",
     }
 )  # fmt: skip
 

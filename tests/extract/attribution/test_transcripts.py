@@ -97,7 +97,8 @@ def test_labels_in_small_letters_name_who_talks_if_the_text_knows_them():
             id="an announcement",
         ),
         pytest.param(
-            ["Friday: It rains.", "Saturday: The sun shines.", "Sunday: There is fog."], id="days"
+            ["Friday: It rains.", "Sunday: Fog.", "Friday: Rain.", "Friday and Sunday are wet."],
+            id="days",
         ),
         pytest.param(
             ["Score: Two to one.", "Best: The captain was.", "Next: They meet Dorn."], id="a list"
