@@ -74,6 +74,14 @@ def test_a_job_reads_its_article_and_says_what_it_found():
     assert (job.done, job.lease_until) == (job.total, None)
 
 
+def test_how_sure_the_speaker_is_stands_beside_how_sure_the_words_are():
+    run(take_in())
+
+    said = Attribution.objects.get(claim__source__name="Ada Brandt")
+    assert 0 < said.source_confidence < 1
+    assert said.source_confidence != said.confidence
+
+
 def test_nothing_is_stored_of_an_article_that_was_withdrawn_meanwhile():
     job = take_in()
     edit.withdraw(job.article)

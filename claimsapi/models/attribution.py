@@ -128,6 +128,9 @@ class Attribution(Versioned):
     anonymity_reason = models.CharField(max_length=500, blank=True, help_text="as printed")
     segment_role = models.CharField(max_length=11, choices=choices_of(Role), default=Role.BODY)
     confidence = models.FloatField(default=1.0, help_text="0 to 1")
+    source_confidence = models.FloatField(
+        default=1.0, db_default=0.0, help_text="0 to 1, that it is this source who says it"
+    )
     extractor = models.CharField(max_length=60, blank=True, help_text="empty if a person made it")
     extractor_version = models.CharField(max_length=20, blank=True)
     doubt_spans = models.JSONField(
@@ -194,6 +197,10 @@ class Attribution(Versioned):
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1),
                 **rule("attribution_confidence_0_to_1", "A confidence lies from 0 to 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(source_confidence__gte=0, source_confidence__lte=1),
+                **rule("attribution_source_confidence_0_to_1", "A confidence lies from 0 to 1."),
             ),
             models.UniqueConstraint(
                 fields=["claim", "revision", "start"],

@@ -44,6 +44,8 @@ class AttributionAdmin(FoundByClaim, ByOperation[Attribution]):
         "review",
         *AttributionForm.Meta.fields,
         "confidence",
+        "source_confidence",
+        "guessed",
         "extractor",
         "drift",
         "anchor",
@@ -56,6 +58,8 @@ class AttributionAdmin(FoundByClaim, ByOperation[Attribution]):
         "claim",
         "review",
         "confidence",
+        "source_confidence",
+        "guessed",
         "extractor",
         "drift",
         "anchor",
@@ -68,6 +72,10 @@ class AttributionAdmin(FoundByClaim, ByOperation[Attribution]):
     def save_model(self, request: HttpRequest, row: Attribution, form: Any, change: bool) -> None:
         """Do what the API does: what a person corrects no extraction takes away."""
         edit.edit_attribution(row, form.changed_fields, **form.noted)
+
+    @admin.display(description="speaker")
+    def guessed(self, attribution: Attribution) -> str:
+        return "guessed from context" if attribution.floating else "named at the statement"
 
     @admin.display(description="words")
     def words(self, attribution: Attribution) -> SafeString:

@@ -47,6 +47,10 @@ class ClaimContext(ItemContext):
     def percent(self) -> int:
         return round(100 * self.lead.confidence) if self.lead else 0
 
+    @property
+    def source_percent(self) -> int:
+        return round(100 * self.lead.source_confidence) if self.lead else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterClaimContext(ItemContext):

@@ -54,6 +54,7 @@ class AttributionSerializer(serializers.ModelSerializer[Attribution]):
             "anonymity_reason",
             "segment_role",
             "confidence",
+            "source_confidence",
             "extractor",
             "extractor_version",
             "review",

@@ -22,8 +22,8 @@ from claimsapi.parse.spans import Span
 # What the attribution of a claim that is split off keeps.
 _KEPT = (
     "source_spans", "cue_spans", "cue_lemma", "cue_kind", "cue_stance", "quote_type", "voice",
-    "floating", "anonymity_reason", "segment_role", "confidence", "extractor", "extractor_version",
-    "job", "revision", "widens_excerpts",
+    "floating", "anonymity_reason", "segment_role", "confidence", "source_confidence",
+    "extractor", "extractor_version", "job", "revision", "widens_excerpts",
 )  # fmt: skip
 
 

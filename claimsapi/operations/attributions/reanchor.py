@@ -14,7 +14,8 @@ from claimsapi.parse.spans import QuoteSelector, Span
 
 _SAME = (
     "claim", "cue_lemma", "cue_kind", "cue_stance", "quote_type", "voice", "anonymity_reason",
-    "confidence", "extractor", "extractor_version", "review", "widens_excerpts",
+    "confidence", "source_confidence", "extractor", "extractor_version", "review",
+    "widens_excerpts",
 )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ REWRITTEN = [
     "anonymity_reason",
     "segment_role",
     "confidence",
+    "source_confidence",
     "extractor",
     "extractor_version",
     "doubt_spans",

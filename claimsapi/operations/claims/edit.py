@@ -106,7 +106,10 @@ def edit_claim(
         raise IllegalMove("A withdrawn claim is not edited.")
     with pghistory.context(reason=reason):
         Claim.objects.filter(pk=current.pk).update(**fields)
-        Attribution.objects.filter(claim=current).undecided().update(review=EDITED)
+        rows = Attribution.objects.filter(claim=current)
+        rows.undecided().update(review=EDITED)
+        if "source" in fields:
+            rows.update(source_confidence=1.0)
     current.refresh_from_db()
     return current
 
