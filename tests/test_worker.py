@@ -82,6 +82,15 @@ def test_how_sure_the_speaker_is_stands_beside_how_sure_the_words_are():
     assert said.source_confidence != said.confidence
 
 
+def test_what_nobody_is_said_to_have_said_is_no_claim():
+    text = "Gate holds\nThe gate is expected to fail. “It holds,” mayor Ada Brandt said."
+
+    run(take_in(text))
+
+    claims = Claim.objects.values_list("source__name", flat=True)
+    assert list(claims) == ["Ada Brandt"]
+
+
 def test_nothing_is_stored_of_an_article_that_was_withdrawn_meanwhile():
     job = take_in()
     edit.withdraw(job.article)

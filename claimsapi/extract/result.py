@@ -183,6 +183,11 @@ class Attribution:
     doubt: tuple[Span, ...] = ()
     doubted_by: str = ""
 
+    @property
+    def is_nobodys(self) -> bool:
+        """Return whether neither a source nor the newsroom itself says it."""
+        return self.source_id is None and self.voice is Voice.ATTRIBUTED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CounterClaim:

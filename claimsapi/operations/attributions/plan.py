@@ -109,8 +109,15 @@ class Plan:
     loaded: dict[UUID, Claim] = field(default_factory=dict)
 
     def place(self, attribution: result.Attribution) -> None:
-        """Find or make the claim of ``attribution``, and its row."""
-        if row := self.here.get(attribution.content):
+        """
+        Find or make the claim of ``attribution``, and its row.
+
+        What nobody is said to have said is no claim, unless a person has made it one.
+        """
+        row = self.here.get(attribution.content)
+        if attribution.is_nobodys and not self._was_reviewed(row, attribution):
+            return
+        if row:
             self._see_again(row, attribution)
         elif self._is_decided(attribution):
             return  # a person gave these words other edges, or rejected them
@@ -141,6 +148,11 @@ class Plan:
                     setattr(row, name, value)
         if row.review != AttributionReview.REJECTED:
             self.claims[attribution.id] = self._one_object(row.claim)
+
+    def _was_reviewed(self, row: Attribution | None, attribution: result.Attribution) -> bool:
+        before = self.followed.get(attribution.id)
+        reviews = [each.review for each in (row, before) if each]
+        return any(review != AttributionReview.PENDING for review in reviews)
 
     def _is_decided(self, attribution: result.Attribution) -> bool:
         ours = word_starts(attribution.content, self.revision.text)
