@@ -74,6 +74,14 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             reviewed=True,
         ),
         Queue(
+            "beliefs",
+            "claim",
+            "suggested belief or intention",
+            "suggested beliefs and intentions",
+            {"status__exact": "suggested"},
+            reviewed=True,
+        ),
+        Queue(
             "counter_claims",
             "counterclaim",
             "suggested counter-claim",

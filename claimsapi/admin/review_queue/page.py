@@ -130,7 +130,7 @@ def _shown(item: Item | None) -> Any:
 
 
 def _progress(request: HttpRequest, queue: Queue) -> dict[str, Any]:
-    names = [kind for kind in Queue if kind != Queue.ALL and queue in (kind, Queue.ALL)]
+    names = _PARTS_OF_ALL if queue == Queue.ALL else [queue]
     counts = review_queue_counts.counted(names)
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     decided = review_queue_queue.decided_since(today, person(request))
@@ -138,9 +138,11 @@ def _progress(request: HttpRequest, queue: Queue) -> dict[str, Any]:
     return {"left": left, "decided": decided, "total": left + decided}
 
 
+_PARTS_OF_ALL = [Queue.CLAIMS, Queue.COUNTER_CLAIMS, Queue.ORPHANS]
 _QUEUES = {
-    Queue.ALL: "Everything",
+    Queue.ALL: "Everything said",
     Queue.CLAIMS: "Claims",
+    Queue.BELIEFS: "Beliefs and intentions",
     Queue.COUNTER_CLAIMS: "Counter-claims",
     Queue.ORPHANS: "Not found again",
 }

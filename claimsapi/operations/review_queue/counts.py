@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from claimsapi.extract.result import CueKind
 from claimsapi.models import (
     Attribution,
     Claim,
@@ -19,6 +20,7 @@ from claimsapi.models import (
     Source,
     SourceDuplicate,
 )
+from claimsapi.models.claim import ClaimQuerySet
 from claimsapi.models.counter_claim import CounterClaimQuerySet
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.job import JobStatus
@@ -31,10 +33,29 @@ def likely_counter_claims() -> CounterClaimQuerySet:
     return CounterClaim.objects.waiting().filter(confidence__gte=settings.REVIEW_CONFIDENCE)
 
 
+def statements() -> ClaimQuerySet:
+    """Return the suggested claims that somebody says or writes somewhere, as editors take first."""
+    said, thought = _reported()
+    return Claim.objects.waiting().filter(Exists(said) | ~Exists(thought))
+
+
+def beliefs() -> ClaimQuerySet:
+    """Return the suggested claims that people only think, want or show, which editors ask for."""
+    said, thought = _reported()
+    return Claim.objects.waiting().filter(Exists(thought), ~Exists(said))
+
+
+def _reported() -> tuple[QuerySet[Attribution], QuerySet[Attribution]]:
+    """Return the attributions of a claim that report words, and the others."""
+    rows = Attribution.objects.filter(claim=OuterRef("pk"))
+    return rows.filter(cue_kind=CueKind.SPEECH), rows.exclude(cue_kind=CueKind.SPEECH)
+
+
 def queues() -> dict[str, QuerySet[Any]]:
     """Return the rows that wait, by the name of their queue."""
     return {
-        "claims": Claim.objects.waiting(),
+        "claims": statements(),
+        "beliefs": beliefs(),
         "counter_claims": likely_counter_claims(),
         "orphans": Attribution.objects.orphaned(),
         "disputes": Dispute.objects.filter(status=DisputeStatus.OPEN),

@@ -1,6 +1,7 @@
 """
 What an editor reviews next: claims of open disputes, the least certain first; then likely
-counter-claims, the most certain first, since each may open a dispute; then all other claims.
+counter-claims, the most certain first, since each may open a dispute; then all other claims. What
+somebody only thinks, wants or shows is in a queue of its own, for whoever asks.
 
 Two editors never get the same item: whoever takes one has it until they decide, skip it, or do
 nothing for a while.
@@ -16,13 +17,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from claimsapi.extract.result import CueKind
 from claimsapi.models import Attribution, Claim, ReviewLease
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.models.dispute import DisputeStatus
 from claimsapi.models.review_lease import ItemKind, Outcome
-from claimsapi.operations.review_queue.counts import likely_counter_claims
+from claimsapi.operations.review_queue.counts import beliefs, likely_counter_claims, statements
 
 LEASE = timedelta(minutes=5)  # without a sign of life; long enough to read an article
 SET_ASIDE = timedelta(hours=1)  # a skipped item comes after all others for so long
@@ -34,6 +36,7 @@ _AHEAD = 5
 class Queue(StrEnum):
     ALL = "all"
     CLAIMS = "claims"
+    BELIEFS = "beliefs"
     COUNTER_CLAIMS = "counter_claims"
     ORPHANS = "orphans"
 
@@ -60,6 +63,7 @@ class Item:
 KINDS = {
     Queue.ALL: (ItemKind.CLAIM, ItemKind.COUNTER_CLAIM, ItemKind.ORPHAN),
     Queue.CLAIMS: (ItemKind.CLAIM,),
+    Queue.BELIEFS: (ItemKind.CLAIM,),
     Queue.COUNTER_CLAIMS: (ItemKind.COUNTER_CLAIM,),
     Queue.ORPHANS: (ItemKind.ORPHAN,),
 }
@@ -151,8 +155,10 @@ def _in_order(editor: User, queue: Queue, *, now: datetime) -> Iterator[Item]:
 def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
     """Yield what waits: its kind, the rows in their order, and the column with the item's id."""
     kinds = KINDS[queue]
+    asked = queue == Queue.BELIEFS
+    claims = beliefs() if asked else statements()
     if ItemKind.CLAIM in kinds:
-        disputed = Claim.objects.waiting().filter(dispute__status=DisputeStatus.OPEN)
+        disputed = claims.filter(dispute__status=DisputeStatus.OPEN)
         least = disputed.annotate(least=Min("attributions__confidence"))
         yield ItemKind.CLAIM, least.order_by("least", "id"), "pk"
     if ItemKind.COUNTER_CLAIM in kinds:
@@ -162,10 +168,12 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
             "pk",
         )
     if ItemKind.CLAIM in kinds:
-        undecided = Attribution.objects.undecided().filter(claim__status=ClaimStatus.SUGGESTED)
+        rows = Attribution.objects.undecided().filter(claim__status=ClaimStatus.SUGGESTED)
+        speech = Q(cue_kind=CueKind.SPEECH)
+        undecided = rows.filter(~speech, claim__in=claims) if asked else rows.filter(speech)
         yield ItemKind.CLAIM, undecided.order_by("confidence", "id"), "claim"
         # What somebody corrected and left without a decision has no undecided attribution.
-        yield ItemKind.CLAIM, Claim.objects.waiting().order_by("id"), "pk"
+        yield ItemKind.CLAIM, claims.order_by("id"), "pk"
     if ItemKind.ORPHAN in kinds:
         yield ItemKind.ORPHAN, Attribution.objects.orphaned().order_by("id"), "pk"
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from claimsapi.models import Attribution, CounterClaim, ReviewLease
+from claimsapi.models import Attribution, Claim, CounterClaim, ReviewLease
 from claimsapi.models.review_lease import ItemKind, Outcome
 from claimsapi.operations.review_queue import counts
 from claimsapi.operations.review_queue import queue as review_queue_queue
-from claimsapi.operations.review_queue.queue import LEASE, SET_ASIDE, Queue, TurnTaken
+from claimsapi.operations.review_queue.queue import LEASE, SET_ASIDE, Item, Queue, TurnTaken
 from tests.builders import (
     NOW,
     make_article,
@@ -67,6 +67,37 @@ def test_claims_of_open_disputes_come_first_and_the_least_certain_before_others(
         review_queue_queue.skip(item, ada, now=NOW)
 
     assert order == [doubtful.pk, disputed.pk, unsure.pk, sure.pk]
+
+
+def waiting_belief(confidence=0.1, **fields):
+    claim = make_claim(**fields)
+    make_attribution(claim, confidence=confidence, cue_kind="belief")
+    return claim
+
+
+@pytest.mark.parametrize("queue", [Queue.ALL, Queue.CLAIMS])
+def test_what_somebody_only_thinks_comes_on_asking(ada, queue):
+    statement = waiting_claim(0.9)
+    disputed = waiting_belief(dispute=make_dispute(), stance="denies")
+    plain = waiting_belief(0.2)
+
+    first = next_for(ada, queue)
+    Claim.objects.filter(pk=statement.pk).update(status="accepted")
+    decide(Item(ItemKind.CLAIM, first), ada)
+
+    assert first == statement.pk
+    assert next_for(ada, queue) is None
+    assert next_for(ada, Queue.BELIEFS) == disputed.pk
+    assert counts.counted(["claims", "beliefs"]) == {"claims": 0, "beliefs": 2}
+    assert plain.pk in counts.beliefs().values_list("pk", flat=True)
+
+
+def test_what_is_said_somewhere_is_a_statement(ada):
+    claim = waiting_belief()
+    make_attribution(claim, cue_kind="speech")
+
+    assert next_for(ada, Queue.CLAIMS) == claim.pk
+    assert next_for(make_user("eve"), Queue.BELIEFS) is None
 
 
 def test_counter_claims_come_between_disputed_claims_and_the_others(ada):
