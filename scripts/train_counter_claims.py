@@ -32,6 +32,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 from tqdm import tqdm
 from transformers import BertModel
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.extract.result import Relation
 from claimsapi.link.counter_claims.learned import features, manifest, wordpieces
 from claimsapi.link.counter_claims.learned.finder import allowed
@@ -141,7 +142,7 @@ def own(without: Sequence[str]) -> Iterator[tuple[str, list[Pair]]]:
 
 
 def examples(known: Sequence[tuple[str, list[Pair]]]) -> Iterator[Example]:
-    read = read_many(((text, None) for text, _ in known), counter_claims=False)
+    read = read_many((Given(text) for text, _ in known), counter_claims=False)
     for (text, pairs), extraction in tqdm(
         zip(known, read, strict=True), total=len(known), unit="article", desc="reading"
     ):

@@ -74,6 +74,32 @@ def test_a_job_reads_its_article_and_says_what_it_found():
     assert (job.done, job.lease_until) == (job.total, None)
 
 
+GERMAN = (
+    "Wehr hält stand\n\n„Es besteht keine Gefahr“, sagte Bürgermeisterin Ada Brandt am Montag. "
+    "Die Behörde bestritt, dass das Wehr sicher ist.\n\nPhoto: Tom Roth/dpa"
+)
+
+
+def test_an_article_in_a_language_that_is_not_read_is_stored_with_its_credits_alone():
+    job = run(take_in(GERMAN))
+
+    job.article.refresh_from_db()
+    assert (job.status, job.result["skipped"]) == ("succeeded", "language de is not read")
+    assert (job.result["claims"], job.result["credits"]) == (0, 1)
+    assert (job.article.language, Claim.objects.count()) == ("de", 0)
+    assert job.steps[1]["skipped"] == "language de is not read"
+
+
+def test_a_language_that_somebody_set_stays():
+    job = take_in(GERMAN)
+    edit.edit(job.article, {"language": "gsw"})
+
+    run(job)
+
+    job.article.refresh_from_db()
+    assert job.article.language == "gsw"
+
+
 def test_how_sure_the_speaker_is_stands_beside_how_sure_the_words_are():
     run(take_in())
 

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import tee
+from typing import NamedTuple
 
 from claimsapi.extract import nlp
 from claimsapi.extract.anonymity import anonymity_reasons
 from claimsapi.extract.attribution import pipeline
 from claimsapi.extract.credits import credits
+from claimsapi.extract.language import language_of, not_read
 from claimsapi.extract.result import Attribution, Event, Extraction, Naming, Source
 from claimsapi.extract.speakers import resolve
 from claimsapi.extract.speakers.referents import Referents
@@ -18,7 +20,31 @@ from claimsapi.parse.document import Segment
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text.segments import segment
 
-Article = tuple[str, Sequence[Segment]]
+
+class Given(NamedTuple):
+    """An article to read: its ``segments`` are found if not given; ``language`` is as declared."""
+
+    text: str
+    segments: Sequence[Segment] | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article whose segments and language are known."""
+
+    text: str
+    segments: Sequence[Segment]
+    language: str
+
+    @classmethod
+    def of(cls, given: Given) -> "_Article":
+        found = segment(given.text) if given.segments is None else given.segments
+        return cls(given.text, found, language_of(given.text, found, given.language))
+
+    @property
+    def to_parse(self) -> tuple[str, Sequence[Segment]]:
+        return self.text, [] if not_read(self.language) else self.segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,51 +66,47 @@ class Reading:
 
 def extract(text: str, segments: Sequence[Segment] | None = None) -> Extraction:
     """Return what ``text`` attributes to whom; ``segments`` are found if they are not given."""
-    return next(extract_many([(text, segments)]))
+    return next(extract_many([Given(text, segments)]))
 
 
-def extract_many(
-    articles: Iterable[tuple[str, Sequence[Segment] | None]],
-) -> Iterator[Extraction]:
+def extract_many(articles: Iterable[Given]) -> Iterator[Extraction]:
     """Yield the extraction of each article, as ``readings`` does."""
     for reading in readings(articles):
         yield reading.extraction
 
 
-def readings(articles: Iterable[tuple[str, Sequence[Segment] | None]]) -> Iterator[Reading]:
+def readings(articles: Iterable[Given]) -> Iterator[Reading]:
     """
     Yield the reading of each article, in the same order, reading some articles ahead.
 
     Faster than ``extract`` one by one, since the parser takes the segments of several articles
-    at a time. Counter-claims are empty here: they are found by ``link``.
+    at a time. Counter-claims are empty here: they are found by ``link``. In a language that is not
+    read only segments and credits are found.
     """
-    parsed, kept = tee(
-        (text, segment(text) if found is None else found) for text, found in articles
-    )
-    for (text, segments), passages in zip(kept, nlp.passages_of_many(parsed), strict=True):
-        drafts = pipeline.drafts(passages, text)
-        resolution = resolve.resolve(text, passages, drafts)
-        extraction = _extraction(text, segments, passages, drafts, resolution)
+    parsed, kept = tee(_Article.of(given) for given in articles)
+    passages_of = nlp.passages_of_many(article.to_parse for article in parsed)
+    for article, passages in zip(kept, passages_of, strict=True):
+        drafts = pipeline.drafts(passages, article.text)
+        resolution = resolve.resolve(article.text, passages, drafts)
+        extraction = _extraction(article, passages, drafts, resolution)
         yield Reading(extraction, resolution.referents)
 
 
 def _extraction(
-    text: str,
-    segments: Sequence[Segment],
+    article: _Article,
     passages: Sequence[Passage],
     drafts: Sequence[Draft],
     resolution: resolve.Resolution,
 ) -> Extraction:
-    drafts = list(_with_speakers(drafts, resolution.ids, resolution.sources))
-    ids = _claiming(drafts, resolution.ids)
-    sources = tuple(source for source in resolution.sources if source.id in ids)
+    text, sources, ids = article.text, resolution.sources, resolution.ids
+    drafts = list(_with_speakers(drafts, ids, sources))
     statements: dict[int, list[Span]] = defaultdict(list)
     for draft in drafts:
         statements[draft.passage] += draft.content
     unnamed = {source.id for source in sources if source.naming != Naming.NAMED}
     reasons = anonymity_reasons(text, passages, drafts, ids)
     return Extraction(
-        segments=tuple(segments),
+        segments=tuple(article.segments),
         sources=sources,
         attributions=tuple(
             _attribution(
@@ -100,13 +122,10 @@ def _extraction(
                 zip(drafts, ids, resolution.confidences, strict=True), 1
             )
         ),
-        credits=credits(text, segments),
+        credits=credits(text, article.segments),
+        language=article.language,
+        skipped=not_read(article.language),
     )
-
-
-def _claiming(drafts: Sequence[Draft], ids: Sequence[str | None]) -> list[str | None]:
-    """Return ``ids``, None where nothing is stated."""
-    return [None if draft.empty else own for draft, own in zip(drafts, ids, strict=True)]
 
 
 def _with_speakers(

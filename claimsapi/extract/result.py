@@ -235,7 +235,8 @@ class Extraction:
     All that one text was found to hold; each list is in text order.
 
     ``second_reader`` is the model that read all of it, too, if one did; what it proposed, also of a
-    part, bears its name.
+    part, bears its name. ``language`` is a code of ISO 639; ``skipped`` says why nothing was read,
+    if nothing was.
     """
 
     segments: tuple[Segment, ...]
@@ -245,6 +246,8 @@ class Extraction:
     credits: tuple[Credit, ...] = ()
     stances: tuple[EarlierStance, ...] = ()
     second_reader: str = ""
+    language: str = ""
+    skipped: str = ""
 
     def only_speech(self) -> "Extraction":
         """Leave out what somebody thinks, wants or shows, and who has nothing else to say."""
@@ -272,6 +275,8 @@ class Extraction:
             "extractor": EXTRACTOR,
             "extractor_version": EXTRACTOR_VERSION,
             **({"second_reader": self.second_reader} if self.second_reader else {}),
+            "language": self.language,
+            **({"skipped": self.skipped} if self.skipped else {}),
             "segments": [{"role": s.role.value, "span": _pair(s.span)} for s in self.segments],
             "sources": [_source(source) for source in self.sources],
             "attributions": [_attribution(each, publication) for each in self.attributions],

@@ -11,14 +11,12 @@ from dataclasses import replace
 from itertools import islice, tee
 from multiprocessing import get_context
 
-from claimsapi.extract.pipeline import readings
+from claimsapi.extract.pipeline import Given, readings
 from claimsapi.extract.result import Extraction
 from claimsapi.link.counter_claims.pipeline import with_counter_claims
 from claimsapi.link.disputes.propositions import with_propositions
 from claimsapi.parse.document import Segment
 from claimsapi.parse.text.characters import HALF
-
-Article = tuple[str, Sequence[Segment] | None]
 
 # Articles that one process takes at a time: enough for the parser's batches, few enough that a
 # reader of the output does not wait long for the first, and no process for another at the end.
@@ -29,18 +27,23 @@ LOADED = "claimsapi.extract.preload"
 
 
 def read(
-    text: str, segments: Sequence[Segment] | None = None, *, counter_claims: bool = True
+    text: str,
+    segments: Sequence[Segment] | None = None,
+    language: str = "",
+    *,
+    counter_claims: bool = True,
 ) -> Extraction:
     """
     Return what ``text`` attributes to whom and, unless told not to, which statement answers which.
 
-    Never fails on an article, whatever characters it holds. ``segments`` are found if not given.
+    Never fails on an article, whatever characters it holds. ``segments`` are found if not given;
+    ``language`` is what the article says it is in.
     """
-    return next(read_many([(text, segments)], counter_claims=counter_claims))
+    return next(read_many([Given(text, segments, language)], counter_claims=counter_claims))
 
 
 def read_many(
-    articles: Iterable[Article], *, processes: int = 1, counter_claims: bool = True
+    articles: Iterable[Given], *, processes: int = 1, counter_claims: bool = True
 ) -> Iterator[Extraction]:
     """
     Yield the extraction of each article, in the same order.
@@ -53,10 +56,10 @@ def read_many(
     return _read_apart(articles, processes, counter_claims)
 
 
-def _read(articles: Iterable[Article], counter_claims: bool) -> Iterator[Extraction]:
-    extracted, kept = tee((_readable(text), segments) for text, segments in articles)
-    for (text, _), reading in zip(kept, readings(extracted), strict=True):
-        if not counter_claims:
+def _read(articles: Iterable[Given], counter_claims: bool) -> Iterator[Extraction]:
+    extracted, kept = tee(each._replace(text=_readable(each.text)) for each in articles)
+    for (text, *_), reading in zip(kept, readings(extracted), strict=True):
+        if not counter_claims or reading.extraction.skipped:
             yield reading.extraction
             continue
         found = with_counter_claims(text, reading.extraction)
@@ -70,7 +73,7 @@ def _readable(text: str) -> str:
 
 
 def _read_apart(
-    articles: Iterable[Article], processes: int, counter_claims: bool
+    articles: Iterable[Given], processes: int, counter_claims: bool
 ) -> Iterator[Extraction]:
     waiting = iter(articles)
     # Not forked from this process: with threads (a progress bar, a database pool) that can hang.
@@ -86,5 +89,5 @@ def _read_apart(
             yield from running.popleft().result()
 
 
-def _read_chunk(articles: Sequence[Article], counter_claims: bool) -> list[Extraction]:
+def _read_chunk(articles: Sequence[Given], counter_claims: bool) -> list[Extraction]:
     return list(_read(articles, counter_claims))

@@ -1,10 +1,10 @@
 """What a line of `extract --jsonl` may hold: the keys that `manage.py parse` prints."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.extract.publication import Publication
 from claimsapi.extract.said_time import zone_called
 from claimsapi.management.jsonl import Unusable
@@ -15,16 +15,15 @@ from claimsapi.parse.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """
-    An article to read; without ``segments`` they are found in its text.
-
-    Without a ``publication`` nobody asks when its words were said.
-    """
+    """An article to read; without a ``publication`` nobody asks when its words were said."""
 
     id: str
-    text: str
-    segments: Sequence[Segment] | None = None
+    given: Given
     publication: Publication | None = None
+
+    @property
+    def text(self) -> str:
+        return self.given.text
 
 
 def article(place: str, found: object) -> Article:
@@ -37,8 +36,7 @@ def article(place: str, found: object) -> Article:
         raise Unusable(f'{place}: no "text". Each line must be {{"id": "…", "text": "…"}}.')
     return Article(
         id=str(found.get("id", "")),
-        text=found["text"],
-        segments=_segments(place, found),
+        given=Given(found["text"], _segments(place, found), _language(place, found)),
         publication=_publication(place, found),
     )
 
@@ -54,6 +52,13 @@ def _segments(place: str, found: dict[str, Any]) -> list[Segment] | None:
     if edges != sorted(edges) or edges[-1] > len(found["text"]):
         raise Unusable(f'{place}: "segments" overlap, or are not in the order of the text.')
     return segments
+
+
+def _language(place: str, found: dict[str, Any]) -> str:
+    language = found.get("language") or ""
+    if not isinstance(language, str):
+        raise Unusable(f'{place}: "language" is no tag (RFC 5646), such as "en" or "de-AT".')
+    return language
 
 
 def _publication(place: str, found: dict[str, Any]) -> Publication | None:

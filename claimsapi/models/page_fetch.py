@@ -24,6 +24,7 @@ class PageFetch(Identified):
     headline = models.CharField(max_length=500, blank=True)
     canonical_url = models.URLField(max_length=2000, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")
     published_at = models.DateTimeField(null=True)
 
     class Meta:

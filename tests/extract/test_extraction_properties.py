@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from claimsapi.extract.pipeline import extract, extract_many
+from claimsapi.extract.pipeline import Given, extract, extract_many
 from claimsapi.parse.document import SPEAKING, Role, Segment
 from claimsapi.parse.spans import Span, words
 
@@ -80,7 +80,7 @@ def test_the_same_text_gives_the_same_result(text):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(TEXTS, max_size=4))
 def test_many_texts_give_what_each_gives_alone(texts):
-    together = list(extract_many((text, None) for text in texts))
+    together = list(extract_many(Given(text) for text in texts))
 
     assert together == [extract(text) for text in texts]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.link.counter_claims.learned import finder
 from claimsapi.link.pipeline import read_many
 
@@ -23,7 +24,7 @@ def found():
     with pytest.MonkeyPatch.context() as patch:
         # What is learned is measured on whole articles (tests/quality): two sentences are too few.
         patch.setattr(finder, "_trained", lambda: None)
-        read = list(read_many((case["text"], None) for case in CASES))
+        read = list(read_many(Given(case["text"]) for case in CASES))
     return {
         case["id"]: _pairs(case["text"], extraction)
         for case, extraction in zip(CASES, read, strict=True)

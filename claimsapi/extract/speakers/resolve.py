@@ -39,12 +39,14 @@ def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> 
     """
     Return the sources of the article, with their mentions in text order.
 
-    Who only asks is none: a reporter's question has its label as ``source``, and no source.
+    Who only asks, or is given words that state nothing, is none: the draft has its ``source`` and no
+    id.
     """
     reader = Reader(text, passages, Entities(without_strangers(names(passages))))
     speakers = [reader.speaker_of(draft) for draft in drafts]
     stated = [
-        None if draft.asked else speaker for draft, speaker in zip(drafts, speakers, strict=True)
+        None if draft.asked or draft.empty else speaker
+        for draft, speaker in zip(drafts, speakers, strict=True)
     ]
     found = list(dict.fromkeys(speaker for speaker in stated if speaker))
     ids = {speaker: f"s{number}" for number, speaker in enumerate(found, 1)}

@@ -3,7 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.extract.result import Extraction
 from claimsapi.link.pipeline import read_many
 from claimsapi.management.article_lines import Article, article
 from claimsapi.management.jsonl import Lines, Unusable, content, decoded
 from claimsapi.management.summary import summary
-from claimsapi.parse.document import Segment
 from claimsapi.second_reader.configured import configured
 from claimsapi.second_reader.reading import SecondReader
 
@@ -114,7 +114,7 @@ def _at_least_one(given: str) -> int:
 
 
 def _text_file(path: Path) -> Article:
-    return Article(str(path), decoded(path, content(path)))
+    return Article(str(path), Given(decoded(path, content(path))))
 
 
 def _read(
@@ -122,13 +122,13 @@ def _read(
 ) -> Iterator[tuple[Article, Extraction]]:
     waiting: list[Article] = []
 
-    def texts() -> Iterator[tuple[str, Sequence[Segment] | None]]:
+    def given() -> Iterator[Given]:
         for one in articles:
             waiting.append(one)
-            yield one.text, one.segments
+            yield one.given
 
     extractions = read_many(
-        texts(),
+        given(),
         processes=options["processes"],
         counter_claims=not options["no_counter_claims"],
     )

@@ -44,6 +44,7 @@ class Submission:
     headline: str = ""
     canonical_url: str = ""
     external_id: str = ""
+    language: str = ""
     published_at: datetime | None = None
 
     @property
@@ -198,7 +199,7 @@ def _create(submission: Submission) -> Article:
         headline=submission.title,
         slug=slugify(submission.title)[:SLUG_LENGTH],
         dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],
-        language=submission.document.language or "en",
+        language=submission.language or submission.document.language or "en",
         published_at=submission.first_published_at,
     )
 

@@ -100,6 +100,7 @@ def _submission(wanted: PageFetch, form: Form, text: str, raw: bytes, url: str) 
         headline=wanted.headline,
         canonical_url=wanted.canonical_url,
         external_id=wanted.external_id,
+        language=wanted.language,
         published_at=wanted.published_at,
     )
 

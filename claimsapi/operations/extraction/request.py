@@ -27,6 +27,7 @@ class Wanted:
     headline: str = ""
     canonical_url: str = ""
     external_id: str = ""
+    language: str = ""
     published_at: datetime | None = None
 
 
@@ -84,6 +85,7 @@ def fetch(
         headline=wanted.headline,
         canonical_url=wanted.canonical_url,
         external_id=wanted.external_id,
+        language=wanted.language,
         published_at=wanted.published_at,
     )
     if wanted.form:

@@ -36,7 +36,8 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     revision = job.revision
     assert revision is not None  # ingest and extract jobs have one
     started = monotonic()
-    extraction = pipeline.read(revision.text, segments_of(revision))
+    language = _article(revision).language
+    extraction = pipeline.read(revision.text, segments_of(revision), language)
     lifecycle.step(job, "extract", seconds=monotonic() - started)
     extraction = second_reader.read_again(
         job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))

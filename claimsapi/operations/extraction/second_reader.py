@@ -53,15 +53,16 @@ def read_again(
     """
     Return ``extraction`` with what the second reader adds, and note the step of ``job``.
 
-    The step is skipped, with the reason, where there is none, where ``is_void`` says that nothing
-    is to be stored, where the budget is spent, or if no answer came. Call it outside of a
-    transaction: an answer may take minutes.
+    The step is skipped, with the reason, where there is none, where the language is not read, where
+    ``is_void`` says that nothing is to be stored, where the budget is spent, or if no answer came.
+    Call it outside of a transaction: an answer may take minutes.
 
     :raises JobTaken: if the lease ran out and another worker took the job, or it was cancelled
     """
     reader = configured(settings, budget=DailyBudget(now), before_each=lambda: lifecycle.hold(job))
-    if reader is None or is_void():
-        lifecycle.step(job, STEP, seconds=0, skipped=NOT_STORED if reader else UNSET)
+    if reader is None or extraction.skipped or is_void():
+        why_not = extraction.skipped or (NOT_STORED if reader else UNSET)
+        lifecycle.step(job, STEP, seconds=0, skipped=why_not)
         return extraction
     started = monotonic()
     revision = _revision(job)

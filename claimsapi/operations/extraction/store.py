@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from claimsapi.extract.language import primary
 from claimsapi.models import Article, Claim
 from claimsapi.models.claim import GONE
 from claimsapi.operations.articles.edit import family_locked
@@ -91,6 +92,7 @@ def store(locked: Locked, *, now: datetime) -> dict[str, Any]:
     a person decided stays.
     """
     prepared = locked.prepared
+    _note_language(locked.article, prepared.extraction.language)
     original = link_copies(locked.article, locked.copies)
     resolve.add(prepared.resolved)
     with events.gathered():
@@ -104,7 +106,15 @@ def store(locked: Locked, *, now: datetime) -> dict[str, Any]:
         "credits": len(prepared.extraction.credits),
         "disputes": sorted({str(claim.dispute_id) for claim in claims if claim.dispute_id}),
         **({"duplicate_of": str(original.pk)} if original else {}),
+        **({"skipped": prepared.extraction.skipped} if prepared.extraction.skipped else {}),
     }
+
+
+def _note_language(article: Article, language: str) -> None:
+    """Store which language the article was found to be in, unless somebody set it."""
+    if language and language != primary(article.language) and "language" not in article.decided:
+        article.language = language
+        article.save(update_fields=["language"])
 
 
 def _store_claims(locked: Locked, *, now: datetime) -> int:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from claimsapi.models import Article, Job, Revision
+from claimsapi.models import Article, Job, PageFetch, Revision
 from claimsapi.models.api_key import Scope
 from tests.api_client import Tool
 from tests.builders import make_article, make_attribution, make_source, revision_of
@@ -53,6 +53,26 @@ def test_the_publisher_is_found_by_id_name_or_alias(tool, article, publisher, se
     ]
 
     assert codes == [202, 202, 202]
+
+
+def test_an_article_may_name_its_language(tool, article, sent):
+    tool.send(ARTICLES, article | {"language": "de-AT"})
+
+    assert Article.objects.get().language == "de-AT"
+
+
+def test_a_page_to_be_fetched_keeps_the_language_it_came_with(tool, publisher, sent):
+    page = {"publisher": "Ruhr Wire", "url": "https://example.org/gate", "language": "fr"}
+
+    tool.send(ARTICLES, page)
+
+    assert PageFetch.objects.get().language == "fr"
+
+
+def test_what_is_no_language_is_refused(tool, article, sent):
+    response = tool.send(ARTICLES, article | {"language": "German, I think"})
+
+    assert response.status_code == 422
 
 
 def test_html_is_read_like_text(tool, article, sent):

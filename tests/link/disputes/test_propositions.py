@@ -1,13 +1,13 @@
 import pytest
 
-from claimsapi.extract.pipeline import readings
+from claimsapi.extract.pipeline import Given, readings
 from claimsapi.extract.result import Basis, CounterClaim, Relation
 from claimsapi.link.disputes.propositions import LONGEST, with_propositions
 
 
 def proposed(text, claim, counter, relation=Relation.DENIES):
     """Return the proposition of the statement with ``claim`` in it, answered by the other."""
-    reading = next(readings([(text, None)]))
+    reading = next(readings([Given(text)]))
     pair = CounterClaim(
         claim=with_words(reading, text, claim),
         counter=with_words(reading, text, counter),

@@ -14,6 +14,8 @@ from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Article
 from claimsapi.models.article import ArticleStatus
 
+TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"  # BCP 47, as far as an article needs it
+
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
     url = serializers.HyperlinkedIdentityField(view_name="article-detail")
@@ -66,9 +68,7 @@ class ArticleEditSerializer(ReasonSerializer):
     canonical_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
     external_id = StringField(max_length=200, required=False, allow_blank=True)
     dateline = StringField(max_length=200, required=False, allow_blank=True)
-    language = PatternField(
-        r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12, required=False, help_text="BCP 47: de"
-    )
+    language = PatternField(TAG, max_length=12, required=False, help_text="BCP 47: de")
     genre = StringField(max_length=40, required=False, allow_blank=True)
     published_at = AwareDateTimeField(required=False, allow_null=True)
     status = serializers.ChoiceField(

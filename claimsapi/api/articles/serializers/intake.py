@@ -9,8 +9,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi import http_fetch
+from claimsapi.api.articles.serializers.article import TAG
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.fields import AwareDateTimeField, RawTextField, StringField
+from claimsapi.api.core.fields import AwareDateTimeField, PatternField, RawTextField, StringField
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.models import Source
 from claimsapi.operations.articles.ingest import Submission
@@ -95,6 +96,14 @@ class NewArticleSerializer(ContentSerializer):
         help_text="your own id of the story, without it the uri of ninjs or the guid of "
         "NewsML-G2; the same id again is the same article",
     )
+    language = PatternField(
+        TAG,
+        max_length=12,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="BCP 47: de; counts where the text itself leaves it unclear",
+    )
     published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
 
 
@@ -123,6 +132,7 @@ def content(
         "headline": fields["headline"],
         "canonical_url": canonical_url,
         "external_id": fields.get("external_id", ""),
+        "language": fields.get("language", ""),
         "published_at": fields.get("published_at"),
     }
     if "url" in fields:
