@@ -32,12 +32,24 @@ TITLES = frozenset(
 # "President of the United States" is an office: its first word is no title of somebody.
 _JOINS = frozenset({"of", "for", "and", "to", "in", "on", "de", "du", "von"})
 
+# After a name they tell a son from his father: whoever has another, or none, is somebody else.
+GENERATIONS = frozenset(str.split("jr sr junior senior ii iii iv"))
+_SHORT = {"junior": "jr", "senior": "sr"}
+
 # RapidFuzz's token_sort_ratio, 0 to 100. One wrong letter in a name of twelve gives 92; two
 # different people who share a family name stay below 85.
 SPELLED_ALIKE = 88.0
 
 LAST_NAME_ONLY = 0.8
 INITIALS_ONLY = 0.7
+
+# After the name of a company, and often left out.
+_LEGAL_FORMS = frozenset(
+    str.split("""
+    inc incorporated ltd limited llc llp plc corp corporation co company gmbh ag se sa nv bv spa srl
+    oy ab kk pty
+    """)
+)
 
 _PAIRED = re.compile(r"\b(vice|prime)\s+(president|minister)\b")
 _DOTTED = re.compile(r"\b\w(?:\.\w\b)+\.?")
@@ -50,11 +62,11 @@ def normalize(name: str) -> str:
     """
     Return ``name`` in the one form that names are compared in; empty without letter or digit.
 
-    Case, accents, width, punctuation, a leading "the", titles and a final possessive do not
-    count: "The U.S." is "us", "Señor Peña’s" is "pena". Normalising twice changes nothing.
+    Case, accents, width, punctuation, soft hyphens, a leading "the", titles and a final possessive
+    do not count: "The U.S." is "us", "Señor Peña’s" is "pena". Normalising twice changes nothing.
     """
     wide = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(mark for mark in wide if not unicodedata.combining(mark))
+    letters = "".join(mark for mark in wide if not _is_mute(mark))
     folded = _OWNER.sub("", unicodedata.normalize("NFKC", letters).strip(" ,;:!?\n\t"))
     together = _DOTTED.sub(lambda match: match[0].replace(".", ""), folded)
     paired = _PAIRED.sub(r"\1-\2", together)
@@ -63,6 +75,17 @@ def normalize(name: str) -> str:
     while len(words) > 1 and _says_what(*words[:2]):
         words = words[1:]
     return " ".join(words)
+
+
+def _is_mute(mark: str) -> bool:
+    """Return whether ``mark`` is an accent, or one that only layout needs, as a soft hyphen."""
+    return bool(unicodedata.combining(mark)) or unicodedata.category(mark) == "Cf"
+
+
+def last_name(words: Sequence[str]) -> str:
+    """Return the family name in the normalised ``words`` of a person's name: Roth, not Jr."""
+    family = [word for word in words if word not in GENERATIONS]
+    return (family or words)[-1]
 
 
 NEEDS_A_LETTER = "A name needs a letter or a digit."
@@ -109,6 +132,7 @@ class KnownSource:
     name: str
     kind: SourceKind = SourceKind.UNKNOWN
     aliases: tuple[Alias, ...] = ()
+    role: str = ""
 
     def names(self) -> Iterator[Alias]:
         yield Alias(self.name)
@@ -137,6 +161,7 @@ class Directory:
         self._written: dict[str, list[tuple[str, Alias]]] = defaultdict(list)
         self._last: dict[str, list[str]] = defaultdict(list)
         self._initials: dict[str, list[str]] = defaultdict(list)
+        self._firms: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for source in known:
             self._kinds[source.id] = source.kind
             for alias in source.names():
@@ -148,9 +173,11 @@ class Directory:
             return
         self._written[" ".join(words)].append((source.id, alias))
         if len(words) > 1 and source.kind == SourceKind.PERSON:
-            self._last[words[-1]].append(source.id)
+            self._last[last_name(words)].append(source.id)
         elif len(words) > 1:
             self._initials[_initials(alias.text)].append(source.id)
+        if source.kind != SourceKind.PERSON:
+            self._firms[_without_form(words)].append((source.id, " ".join(words)))
 
     def find(
         self, name: str, *, day: date | None = None, kind: SourceKind = SourceKind.UNKNOWN
@@ -186,13 +213,44 @@ class Directory:
         for source_id in self._initials.get(written, ()):
             reason = f"“{written.upper()}” are the initials"
             yield NameMatch(source_id=source_id, score=INITIALS_ONLY, reasons=(reason,))
-        alike = process.extract(
-            written, list(self._written), scorer=fuzz.token_sort_ratio, score_cutoff=SPELLED_ALIKE
-        )
-        for spelling, ratio, _ in alike:
+        for source_id, other in self._firms.get(_without_form(written.split()), ()):
+            if other != written:
+                reason = f"“{other}” but for the form of the company"
+                yield NameMatch(source_id=source_id, score=0.9, reasons=(reason,))
+        yield from self._spelled_alike(written)
+
+    def _spelled_alike(self, written: str) -> Iterator[NameMatch]:
+        for spelling, ratio in _nearly(written, self._written):
             for source_id, alias in self._written[spelling]:
                 reason = f"spelled like “{alias.text}” ({ratio:.0f} of 100)"
                 yield NameMatch(source_id=source_id, score=ratio / 100 * 0.9, reasons=(reason,))
+        for last, ratio in _nearly(written, self._last):
+            for source_id in self._last[last] if last != written else ():
+                reason = f"spelled like the last name “{last}” ({ratio:.0f} of 100)"
+                score = LAST_NAME_ONLY * ratio / 100
+                yield NameMatch(source_id=source_id, score=score, reasons=(reason,))
+
+
+def _nearly(written: str, spellings: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """Yield the ``spellings`` that are nearly ``written``; a son is never his father."""
+    alike = process.extract(
+        written, list(spellings), scorer=fuzz.token_sort_ratio, score_cutoff=SPELLED_ALIKE
+    )
+    for spelling, ratio, _ in alike:
+        if len(_generations(written) | _generations(spelling)) < 2:
+            yield spelling, ratio
+
+
+def _generations(written: str) -> set[str]:
+    return {_SHORT.get(word, word) for word in written.split() if word in GENERATIONS}
+
+
+def _without_form(words: Sequence[str]) -> str:
+    """Return the name of a company without “Inc.”, “Co., Ltd.” and the like."""
+    left = list(words)
+    while len(left) > 1 and left[-1] in _LEGAL_FORMS:
+        left.pop()
+    return " ".join(left)
 
 
 def _exact_match(source_id: str, alias: Alias, day: date | None) -> NameMatch:

@@ -13,13 +13,15 @@ from django.db.models import Q, QuerySet
 from claimsapi.extract import result
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.link.sources.names import Alias, AliasType, Directory, KnownSource, normalize
+from claimsapi.link.sources.tell_apart import are_two, is_bare
 from claimsapi.models import Article, Source, SourceAlias
 from claimsapi.models.locks import Advisory, take, take_each
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.sources import duplicates
 
-# Whom nobody can tell from a namesake in the next article: "two officials", "a spokesman".
+# Whom nobody can tell from a namesake in the next article: "two officials", "a spokesman". Nor can
+# anybody groups without a name of their own, as "local authorities".
 LOCAL = frozenset({Naming.UNNAMED, Naming.ROLE_ONLY})
 
 NAME_LENGTH = 300
@@ -144,7 +146,8 @@ def resolve(extracted: Sequence[result.Source], *, article: Article, day: date |
     Return which row each of ``extracted`` is; nothing is written (one query).
 
     A name that one known source alone goes by on ``day`` is that source; any other becomes a
-    candidate. Sources without a name of their own stay within ``article``.
+    candidate. A candidate with another role, or of another place, is a namesake. Sources without a
+    name of their own stay within ``article``.
     """
     names = frozenset(normalize(source.name) for source in extracted)
     known = list(_known_names(names, article).select_related("source__merged_into"))
@@ -182,13 +185,19 @@ def add(resolved: Resolved) -> None:
     )
 
 
+def _is_local(source: result.Source) -> bool:
+    """Return whether ``source`` is known from its article only."""
+    is_bare_group = source.naming == Naming.COLLECTIVE and is_bare(source.name)
+    return source.naming in LOCAL or is_bare_group
+
+
 def _candidate(source: result.Source, article: Article) -> Source:
     return Source(
         name=source.name[:NAME_LENGTH],
         kind=source.kind,
         naming=source.naming,
         status=SourceStatus.CANDIDATE,
-        article=article if source.naming in LOCAL else None,
+        article=article if _is_local(source) else None,
         role=source.role[:NAME_LENGTH],
     )
 
@@ -215,17 +224,37 @@ def _known(
 def _found(
     extracted: Sequence[result.Source], owners: Mapping[Source, list[Alias]], day: date | None
 ) -> dict[str, Source]:
-    by_id = {str(owner.pk): owner for owner in owners}
-    directory = Directory(
-        KnownSource(id=str(o.pk), name="", kind=SourceKind(o.kind), aliases=tuple(aliases))
-        for o, aliases in owners.items()
-    )
+    by_name: dict[str, list[Source]] = defaultdict(list)
+    for owner, names in owners.items():
+        for name in {normalize(alias.text) for alias in names}:
+            by_name[name].append(owner)
     found = {}
     for source in extracted:
+        fitting = _fitting(source, by_name.get(normalize(source.name), ()))
+        directory = Directory(
+            KnownSource(id=str(n), name="", kind=SourceKind(o.kind), aliases=tuple(owners[o]))
+            for n, o in enumerate(fitting)
+        )
         best = next(iter(directory.find(source.name, day=day, kind=source.kind)), None)
         if best and best.certain:
-            found[source.id] = by_id[best.source_id]
+            found[source.id] = fitting[int(best.source_id)]
     return found
+
+
+def _fitting(source: result.Source, named: Sequence[Source]) -> Sequence[Source]:
+    """
+    Return those of ``named``, who go by its name, who may be ``source``.
+
+    Whom a person has confirmed may be all of that name. Of candidates those of its role may, or
+    else the one of whom no role is known.
+    """
+    if _is_local(source):
+        named = [o for o in named if o.article_id or o.status == SourceStatus.CONFIRMED]
+    doubted = [o for o in named if o.status != SourceStatus.CONFIRMED and not o.article_id]
+    if source.kind not in (SourceKind.PERSON, SourceKind.UNKNOWN) or len(doubted) < len(named):
+        return named
+    alike = [o for o in doubted if o.role and source.role and not are_two(o.role, source.role)]
+    return alike or [o for o in doubted if not o.role] or ([] if source.role else named)
 
 
 def one_at_a_time(*names: str) -> None:

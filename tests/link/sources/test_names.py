@@ -152,3 +152,33 @@ def test_initials_nobody_listed_are_only_suggested():
 
 def test_an_unknown_name_is_nobody():
     assert Directory([IMF, RUIZ]).find("Carla Bianchi") == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "kind", "printed", "reason"),
+    [
+        ("Acme", SourceKind.ORGANIZATION, "Acme Inc.", "form of the company"),
+        ("Corvane Robotics Co., Ltd.", SourceKind.ORGANIZATION, "Corvane Robotics", "form of"),
+        ("Olena Zelenskyy", SourceKind.PERSON, "Olena Zelensky", "spelled like"),
+        ("Olena Zelenskyy", SourceKind.PERSON, "Zelensky", "last name"),
+        ("Tom Roth Jr.", SourceKind.PERSON, "Roth", "last name"),
+    ],
+)
+def test_another_spelling_is_suggested_and_never_certain(known, kind, printed, reason):
+    directory = Directory([KnownSource(id="1", name=known, kind=kind)])
+
+    [match] = directory.find(printed)
+
+    assert reason in match.reasons[0]
+    assert not match.certain
+
+
+@pytest.mark.parametrize("printed", ["Bartholomew Roth Sr.", "Bartholomew Roth III"])
+def test_a_son_is_never_his_father(printed):
+    directory = Directory([KnownSource(id="1", name="Bartholomew Roth Jr.")])
+
+    assert directory.find(printed) == ()
+
+
+def test_a_soft_hyphen_is_no_letter():
+    assert normalize("Zelen\u00adsky") == "zelensky"
