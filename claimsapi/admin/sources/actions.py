@@ -76,6 +76,12 @@ def _not_same(source: Source, given: Given, editor: User) -> str:
     return keep_apart(source, Source.objects.get(pk=given["other"]), given, editor)
 
 
+def _maybe_same(source: Source, given: Given, editor: User) -> str:
+    other = Source.objects.get(pk=given["other"])
+    merge.reconsider(source, other, decision(given, editor))
+    return f"“{source.name}” and “{other.name}” may be the same: they can be merged."
+
+
 def _unmerge(survivor: Source, given: Given, editor: User) -> str:
     other = Source.objects.get(pk=given["other"])
     moved = merge.unmerge(survivor, other, decision(given, editor))
@@ -86,5 +92,6 @@ ACTIONS: dict[str, Action] = {
     "confirm": Action(VersionForm, _confirm),
     "naming": Action(NamingForm, _change_naming),
     "not-same": Action(PairForm, _not_same),
+    "maybe-same": Action(PairForm, _maybe_same),
     "unmerge": Action(OtherForm, _unmerge),
 }

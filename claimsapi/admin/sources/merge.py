@@ -110,10 +110,8 @@ def _preview(survivor: Source, gone: Source) -> Preview:
 
 def _warnings(survivor: Source, gone: Source, match: SourceDuplicate | None) -> Iterator[str]:
     """Yield what does not forbid a merge, but may well be a reason not to."""
-    if match and match.judgement == Judgement.NOT_SAME:
-        yield f"On {match.decided_at:%-d %B %Y} it was decided that they are not the same."
     if match and match.judgement == Judgement.UNSURE:
-        yield "They were merged before, and the merge was taken back."
+        yield "They were merged or kept apart before, and that was taken back."
     for name in ("kind", "naming", "country"):
         values = [getattr(each, name) for each in (survivor, gone)]
         if all(values) and values[0] != values[1] and "unknown" not in values:

@@ -32,7 +32,8 @@ class SourceViewSet(Historical[Source]):
     filterset_class = SourceFilter
     redirects = True
     scopes = dict.fromkeys(
-        ["create", "partial_update", "destroy", "merge", "unmerge", "not_same"], Scope.CURATE
+        ["create", "partial_update", "destroy", "merge", "unmerge", "not_same", "maybe_same"],
+        Scope.CURATE,
     )
 
     def get_object(self) -> Source:
@@ -101,10 +102,26 @@ class SourceViewSet(Historical[Source]):
     @action(detail=True, methods=["post"], url_path="not-same")
     @refuses("conflict")
     def not_same(self, request: Request, pk: str) -> Response:
-        """Say that the two are not the same, which is remembered and never suggested again."""
+        """
+        Say that the two are not the same, which is remembered and never suggested again.
+
+        They are not merged until `maybe-same/` takes it back, nor is what either is merged into.
+        """
+        return self._judged(source_merge.keep_apart)
+
+    @extend_schema(
+        request=serializers.OtherSourceSerializer, responses=serializers.JudgementSerializer
+    )
+    @action(detail=True, methods=["post"], url_path="maybe-same")
+    @refuses("conflict")
+    def maybe_same(self, request: Request, pk: str) -> Response:
+        """Take back that the two, or sources merged into them, are not the same."""
+        return self._judged(source_merge.reconsider)
+
+    def _judged(self, judge: Callable[[Source, Source, Decision], SourceDuplicate]) -> Response:
         other, decision = self._other()
         source = self.get_object()
-        match = self.carry_out(lambda: source_merge.keep_apart(source, other, decision()))
+        match = self.carry_out(lambda: judge(source, other, decision()))
         return Response(serializers.JudgementSerializer(match).data)
 
     def _moved(self, move: Callable[[Source, Source, Decision], Moved]) -> Response:

@@ -15,13 +15,19 @@ from claimsapi.link.sources.names import (
     Directory,
     KnownSource,
     NameMatch,
+    last_name,
     normalize,
 )
+from claimsapi.link.sources.tell_apart import are_two
 from claimsapi.models import Source, SourceAlias, SourceDuplicate
+from claimsapi.operations.sources.apart import kept_apart
 from claimsapi.operations.sources.keep import unmerged_kept
 
 # Names looked at for one new name, the likeliest first: more would bury the good ones.
 CANDIDATES = 20
+
+# What other roles leave of how likely two names are one person's.
+NAMESAKES = 0.6
 
 # Suggestions kept for one new source.
 MOST = 5
@@ -33,8 +39,9 @@ def suggest(new: Sequence[Source]) -> None:
     Store whom each of ``new`` may be among all other sources.
 
     Sources of one article ("two officials") are left out on both sides: nobody can tell. A pair
-    that was suggested or decided before stays as it is; a source that is merged, or goes, meanwhile
-    is no match. Costs four queries, however many there are, none if there are none.
+    that was suggested or decided before stays as it is, and what a person keeps apart is no match,
+    nor a source that is merged, or goes, meanwhile. Costs four queries, however many there are, one
+    more where there are matches, none if there are no sources.
     """
     named = [source for source in new if source.article_id is None and normalize(source.name)]
     if not named:
@@ -48,6 +55,9 @@ def suggest(new: Sequence[Source]) -> None:
         if source.pk in kept
         for row in _matches(source, [others[pk] for pk in near[source.pk] if pk in others])
     ]
+    if rows:
+        judged = kept_apart({pk for row in rows for pk in (row.first_id, row.second_id)})
+        rows = [row for row in rows if frozenset((row.first_id, row.second_id)) not in judged]
     # In one order by all: who inserts a pair that another has inserted waits for him.
     rows.sort(key=lambda row: (row.first_id, row.second_id))
     SourceDuplicate.objects.bulk_create(rows, ignore_conflicts=True)
@@ -56,7 +66,7 @@ def suggest(new: Sequence[Source]) -> None:
 def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceDuplicate]:
     """Return the likeliest matches: the new name is like a known one, or short for it, or long."""
     near = list(others)
-    new = KnownSource(id="", name=source.name, kind=SourceKind(source.kind))
+    new = KnownSource(id="", name=source.name, kind=SourceKind(source.kind), role=source.role)
     found = list(Directory(near).find(source.name, kind=new.kind))
     itself = Directory([new])
     for other in near:
@@ -66,7 +76,17 @@ def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceDuplic
     best: dict[str, NameMatch] = {}
     for match in sorted(found, key=lambda match: -match.score):
         best.setdefault(match.source_id, match)
-    return [_row(source, match) for match in list(best.values())[:MOST]]
+    roles = {other.id: other.role for other in near}
+    likely = (_by_role(match, source.role, roles[match.source_id]) for match in best.values())
+    return [_row(source, match) for match in sorted(likely, key=lambda one: -one.score)[:MOST]]
+
+
+def _by_role(match: NameMatch, role: str, other: str) -> NameMatch:
+    """Return ``match`` as likely as two roles under these names leave it."""
+    if not are_two(role, other):
+        return match
+    reason = f"but one is “{role}”, the other “{other}”"
+    return replace(match, score=match.score * NAMESAKES, reasons=(*match.reasons, reason))
 
 
 def _row(source: Source, match: NameMatch) -> SourceDuplicate:
@@ -88,7 +108,11 @@ def _known(wanted: Set[UUID]) -> dict[UUID, KnownSource]:
         )
     return {
         pk: KnownSource(
-            id=str(pk), name="", kind=SourceKind(source.kind), aliases=tuple(aliases[pk])
+            id=str(pk),
+            name="",
+            kind=SourceKind(source.kind),
+            aliases=tuple(aliases[pk]),
+            role=source.role,
         )
         for pk, source in sources.items()
     }
@@ -101,7 +125,7 @@ def _near(new: Sequence[Source]) -> dict[UUID, set[UUID]]:
     parameters: dict[str, Any] = {
         "ids": list(names),
         "names": list(names.values()),
-        "lasts": [name.split()[-1] for name in names.values()],
+        "lasts": [last_name(name.split()) for name in names.values()],
         "initials": [_initials(source.name) for source in new],
         "limit": CANDIDATES,
     }

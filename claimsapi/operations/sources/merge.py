@@ -35,6 +35,7 @@ from claimsapi.models.source_duplicate import Judgement
 from claimsapi.operations.core import events
 from claimsapi.operations.core.counts import counted
 from claimsapi.operations.core.locking import IllegalMove, both_locked, held, refuse_stale
+from claimsapi.operations.sources import apart
 
 # What refers to a source: the word for it, its model, and the field that a merge re-points.
 REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
@@ -77,6 +78,7 @@ class Against(StrEnum):
     MERGED = "merged"
     UNCONFIRMS = "unconfirms"
     WIKIDATA = "wikidata"
+    JUDGED = "judged"
     ARTICLES = "articles"
 
 
@@ -90,7 +92,7 @@ class Obstacle:
 
 
 def obstacles(survivor: Source, other: Source) -> Iterator[Obstacle]:
-    """Yield what ``merge`` would refuse, the gravest first (two queries at most)."""
+    """Yield what ``merge`` would refuse, the gravest first (three queries at most)."""
     if survivor.pk == other.pk:
         yield Obstacle(Against.ITSELF, "A source is no other than itself.")
         return
@@ -102,6 +104,8 @@ def obstacles(survivor: Source, other: Source) -> Iterator[Obstacle]:
     if len(ids) > 1:
         words = f"They are two in Wikidata: {' and '.join(sorted(ids))}."
         yield Obstacle(Against.WIKIDATA, words)
+    for words in apart.sentences(survivor, other):
+        yield Obstacle(Against.JUDGED, words)
     yield from _published_twice(survivor, other, "url_key", "address")
     yield from _published_twice(survivor, other, "external_id", "external id")
 
@@ -151,6 +155,7 @@ def merge(survivor: Source, other: Source, decision: Decision) -> Moved:
             rows = model._default_manager.filter(pk__in=ids[name])
             held(rows).update(**{field: current})
         Source.objects.filter(pk=gone.pk).update(merged_into=current)
+    apart.forget_suggestions(current)
     return _told(current, gone, "merged", {name: len(rows) for name, rows in ids.items()})
 
 
@@ -183,6 +188,8 @@ def keep_apart(source: Source, other: Source, decision: Decision) -> SourceDupli
     """
     Remember that the two are not the same, so that it is never suggested again; repeatable.
 
+    It holds for what either is merged into, too, until somebody calls ``reconsider``.
+
     :raises StaleVersion: if a version is not the current one
     :raises IllegalMove: if they are one row, or one of them is merged
     """
@@ -191,6 +198,26 @@ def keep_apart(source: Source, other: Source, decision: Decision) -> SourceDupli
         raise IllegalMove(obstacle.sentence)
     with pghistory.context(reason=decision.reason):
         return _judge(first, second, Judgement.NOT_SAME, decision, moved={})
+
+
+@transaction.atomic
+def reconsider(source: Source, other: Source, decision: Decision) -> SourceDuplicate:
+    """
+    Take back that the two, or what is merged into them, are not the same; return what was judged.
+
+    They may be merged then, and are still not suggested.
+
+    :raises StaleVersion: if a version is not the current one
+    :raises IllegalMove: if nobody has judged so
+    """
+    both = _both_as_seen(source, other, decision, alone=False)
+    judged = list(apart.judged_between(*both))
+    if not judged:
+        raise IllegalMove("Nobody has judged that they are not the same.")
+    with pghistory.context(reason=decision.reason):
+        for match in judged:
+            _decide(match, Judgement.UNSURE, decision, moved={})
+    return judged[0]
 
 
 def _both_as_seen(

@@ -536,14 +536,27 @@ def test_an_un_merge_of_what_is_not_merged_is_refused(curator, known, other):
 
 def test_differences_are_told_without_forbidding_the_merge(curator, known, other):
     Source.objects.filter(pk=other.pk).update(kind="organization", wikidata_id="Q7")
-    source_merge.keep_apart(known, other, Decision(now=NOW))
 
     page = html(curator.get(preview_of(known, other)))
 
     assert "They differ in kind: “person” stays, “organization” goes." in page
     assert "(Q7), which stays with it" in page
-    assert "On 14 March 2026 it was decided that they are not the same." in page
     assert "Merge into Ada Brandt" in page
+
+
+def test_what_was_judged_not_the_same_can_be_taken_back_and_then_merged(curator, known, other):
+    source_merge.keep_apart(known, other, Decision(now=NOW))
+
+    page = html(curator.get(preview_of(known, other)))
+    known.refresh_from_db()
+    given = {"other": other.pk, "other_version": other.version}
+    taken_back = act(curator, known, "maybe-same", **given)
+
+    assert "were judged not the same on 14 March 2026" in page
+    assert "They may be the same" in page
+    assert "Merge into Ada Brandt" not in page
+    assert taken_back.status_code == 303
+    assert "Merge into Ada Brandt" in html(curator.get(preview_of(known, other)))
 
 
 # Any other source

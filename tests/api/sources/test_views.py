@@ -221,7 +221,7 @@ def test_duplicates_are_suggested_until_somebody_decides(tool):
     assert SourceDuplicate.objects.get().decided_by == tool.key.owner
 
 
-@pytest.mark.parametrize("action", ["merge", "unmerge", "not-same"])
+@pytest.mark.parametrize("action", ["merge", "unmerge", "not-same", "maybe-same"])
 def test_a_source_that_is_not_there_is_pointed_at(tool, action):
     answer = call(tool, "POST", path_of(make_source(), action), {"other": NOWHERE})
 
@@ -258,3 +258,18 @@ def test_a_source_is_found_by_a_part_of_its_names(tool, words, found):
     answer = tool.get("/api/v1/sources/", {"q": words}).json()
 
     assert len(answer["results"]) == found
+
+
+def test_what_was_judged_not_the_same_is_merged_once_that_is_taken_back(tool):
+    one, other = make_source("Ada Brandt", kind="person"), make_source("Brandt", kind="person")
+    body = {"other": str(other.pk)}
+    assert call(tool, "POST", path_of(one, "not-same"), body).status_code == 200
+
+    refused = call(tool, "POST", path_of(one, "merge"), body)
+    taken_back = call(tool, "POST", path_of(one, "maybe-same"), body)
+    again = call(tool, "POST", path_of(one, "maybe-same"), body)
+    merged = call(tool, "POST", path_of(one, "merge"), body)
+
+    assert (refused.status_code, "maybe the same" in refused.json()["detail"]) == (409, True)
+    assert (taken_back.status_code, taken_back.json()["judgement"]) == (200, "unsure")
+    assert (again.status_code, merged.status_code) == (409, 200)

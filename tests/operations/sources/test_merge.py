@@ -266,9 +266,9 @@ def test_extraction_does_not_join_what_a_person_took_apart():
 def test_suggestions_cost_the_same_for_one_and_for_many(django_assert_num_queries):
     many = [make_source(f"Adalbert Brandtstede{letter}", kind="person") for letter in "abcdef"]
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         resolve.duplicates.suggest(many[:1])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         resolve.duplicates.suggest(many)
 
 
