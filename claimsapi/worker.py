@@ -25,7 +25,7 @@ from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.exports import files
-from claimsapi.operations.extraction import fetch_article
+from claimsapi.operations.extraction import fetch_article, left_behind
 from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import lifecycle, limits, sending, turns
 from claimsapi.operations.sources import duplicates
@@ -213,14 +213,17 @@ def sweep() -> None:
         send(job)
     for queue in sending.late(now=now):
         send_search_for_lost(queue, now=now)
+    linked = left_behind.link_left(now=now)
     parts.remove_expired(now=now)
     files.remove_expired(now=now)
     importing.remove_expired(now=now)
     SentArticle.objects.expired(now=now).delete()
     IdempotencyRecord.objects.expired(now=now).delete()
     logger.info(
-        "sweep: %s jobs taken from lost workers, %s given up, %s sent that waited for nothing",
+        "sweep: %s jobs taken from lost workers, %s given up, %s sent that waited for nothing, "
+        "%s linked that were ended too soon",
         len(taken_back),
         failed,
         len(stuck),
+        linked,
     )

@@ -8,21 +8,21 @@ from typing import Any
 
 from django.db import transaction
 
-from claimsapi.extract.result import Extraction
+from claimsapi.extract.result import EXTRACTOR_VERSION, Extraction
 from claimsapi.link import pipeline
 from claimsapi.models import Article, Attribution, Job, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.operations.articles.segments import segments_of
 from claimsapi.operations.core.locking import Overtaken
-from claimsapi.operations.extraction import newcomers, second_reader
+from claimsapi.operations.extraction import left_behind, newcomers, second_reader
 from claimsapi.operations.extraction.newcomers import Seen
 from claimsapi.operations.extraction.prepare import Prepared, prepare
 from claimsapi.operations.extraction.store import locked, store
 from claimsapi.operations.jobs import lifecycle
 from claimsapi.operations.sources import duplicates
 
-# How often storing is prepared: as often as others bring the same new names in the same second.
-PREPARED = 10
+# How often storing is tried: as often as others bring the same new names in the same second.
+TRIES = 10
 
 Stored = tuple[Prepared, dict[str, Any]]
 
@@ -38,14 +38,17 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     started = monotonic()
     language = _article(revision).language
     extraction = pipeline.read(revision.text, segments_of(revision), language)
-    lifecycle.step(job, "extract", seconds=monotonic() - started)
+    seconds = monotonic() - started
+    lifecycle.step(job, "extract", seconds=seconds, version=EXTRACTOR_VERSION)
     extraction = second_reader.read_again(
         job, extraction, now, is_void=lambda: bool(_void(_article(revision), revision))
     )
     prepared, found = _stored(job, extraction, now)
-    duplicates.suggest(prepared.resolved.new)
-    # What an earlier attempt has stored, before its worker was lost, it matched at another time.
-    since = prepared.seen if job.attempts == 1 else None
+    # What an earlier attempt stored, before its worker was lost, it matched at another time; and
+    # the sources that it brought are no longer new.
+    is_first = job.attempts == 1
+    duplicates.suggest(prepared.resolved.new if is_first else left_behind.brought_by(job))
+    since = prepared.seen if is_first else None
     _link(job, now, since=since, result=job.result | found)
 
 
@@ -55,9 +58,9 @@ def _stored(job: Job, extraction: Extraction, now: Callable[[], datetime]) -> St
 
     Returns it as it was prepared, and how much was found.
 
-    :raises Overtaken: if that happened PREPARED times
+    :raises Overtaken: if that happened TRIES times
     """
-    for _ in range(PREPARED - 1):
+    for _ in range(TRIES - 1):
         with suppress(Overtaken):
             return _stored_once(job, extraction, now)
     return _stored_once(job, extraction, now)
@@ -83,7 +86,8 @@ def _link(
     Look what the stored claims are to those stored meanwhile, and close the job.
 
     Only after the commit of what was stored: of two articles, one sees the other. Then the job is
-    done; a worker that is lost before leaves it to the next, which finds the rest stored.
+    done; a worker that is lost before leaves it to the next, which finds the rest stored, and a job
+    that is ended before leaves it to ``left_behind``.
     """
     rows = newcomers.stored_by(job)
     found = newcomers.find(rows, since)

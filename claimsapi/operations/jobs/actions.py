@@ -18,8 +18,8 @@ def cancel(job: Job, *, now: datetime, version: int | None = None) -> Job:
     End ``job`` as CANCELLED and return it.
 
     A worker that is on it learns that at its next step, and what it has not committed by then is
-    rolled back. What was stored before, such as its article or the lines of a bulk that are taken
-    in, stays.
+    rolled back. What was stored before stays: its article, the lines of a bulk that are taken in,
+    and what an article claims, which the next sweep looks for in other articles.
 
     :raises IllegalMove: if it is finished
     :raises StaleVersion: if ``version`` is given and is not the current one
