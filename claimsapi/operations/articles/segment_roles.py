@@ -85,7 +85,8 @@ def _clear(segment: Segment) -> None:
             f"Somebody has decided on what stands here: {', '.join(decided)}. Give those "
             "attributions other words, or reject their claims, first."
         )
-    forget(Attribution.objects.filter(pk__in=[row.pk for row in here]).undecided())
+    unseen = Attribution.objects.filter(pk__in=[row.pk for row in here]).undecided()
+    forget(unseen, segment.revision)
 
 
 def _remember(publisher: Source, article: Article, text: str) -> None:

@@ -1,10 +1,13 @@
 """Write down what an extraction changes about the attributions in one revision."""
 
+from django.db.models import Exists, OuterRef, Q
+
 from claimsapi.extract.result import EXTRACTOR
 from claimsapi.link.attributions.drift import Drift
-from claimsapi.models import Attribution, Claim
+from claimsapi.models import Attribution, Claim, CounterClaim, Revision
 from claimsapi.models.attribution import AttributionQuerySet, AttributionReview
 from claimsapi.models.claim import ClaimStatus
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.attributions import follow_revision
 from claimsapi.operations.attributions.plan import Plan
 from claimsapi.operations.core import events
@@ -48,10 +51,17 @@ def store(plan: Plan) -> None:
     unseen = Attribution.objects.filter(revision=plan.revision).exclude(pk__in=kept)
     if not plan.is_read_twice:  # what a second reader found before may be there all the same
         unseen = unseen.filter(extractor=EXTRACTOR)
-    forget(unseen.undecided())
+    forget(_unjudged(unseen.undecided()), plan.revision)
     events.emit_suggested(plan.revision, plan.new_claims)
     events.emit_drift(plan.revision, plan.new)
     events.emit_unnamed(plan.revision, [row for row in plan.new if row.drift == Drift.NEW])
+
+
+def _unjudged(rows: AttributionQuerySet) -> AttributionQuerySet:
+    """Leave out those whose claims are ends of a counter-claim that a person accepted."""
+    ends = Q(claim=OuterRef("claim")) | Q(counter=OuterRef("claim"))
+    accepted = CounterClaim.objects.filter(ends, review=Review.ACCEPTED)
+    return rows.exclude(Exists(accepted))
 
 
 def _is_back(row: Attribution) -> bool:
@@ -59,13 +69,16 @@ def _is_back(row: Attribution) -> bool:
     return row.drift == Drift.RESTORED and row.review != AttributionReview.REJECTED
 
 
-def forget(unseen: AttributionQuerySet) -> None:
+def forget(unseen: AttributionQuerySet, revision: Revision) -> None:
     """
-    Delete attributions that nobody decided, with the claims that nothing else carries.
+    Delete attributions in ``revision`` that nobody decided, with the claims that nothing else
+    carries, and emit which those are.
 
     The claims are locked.
     """
     claims = list(unseen.values_list("claim_id", flat=True))
     unseen.delete()
     carried = {"attributions": None, "reviews": None}
-    Claim.objects.waiting().filter(pk__in=claims, **carried).delete()
+    gone = Claim.objects.waiting().filter(pk__in=claims, **carried)
+    events.emit_gone(revision, list(gone.values_list("pk", flat=True)))
+    gone.delete()

@@ -42,41 +42,26 @@ class CrossArticleMatch:
 
 
 def matches(
-    revision: Revision, rows: Iterable[Attribution], own: Collection[UUID]
+    revision: Revision,
+    rows: Iterable[Attribution],
+    own: Collection[UUID],
+    *,
+    among: Collection[UUID] | None = None,
 ) -> list[CrossArticleMatch]:
     """
     Return what the new claims of ``rows`` are to earlier ones, but for the article's ``own``.
 
     The surest come first. Three queries, whatever the number of claims (a fourth when statistics
     are new), none without claims that can be compared.
-    """
-    return _matches(revision, rows, own)
 
-
-def matches_among(
-    revision: Revision, rows: Iterable[Attribution], claims: Collection[UUID]
-) -> list[CrossArticleMatch]:
+    :param among: the claims to look at; all, if none are given
     """
-    Return what is ``matches`` among ``claims``, those of ``rows`` left out.
-
-    The same cost; none without ``claims``.
-    """
-    if not claims:
+    if among is not None and not among:
         return []
-    rows = list(rows)
-    return _matches(revision, rows, {row.claim_id for row in rows}, claims)
-
-
-def _matches(
-    revision: Revision,
-    rows: Iterable[Attribution],
-    excluding: Collection[UUID],
-    among: Collection[UUID] | None = None,
-) -> list[CrossArticleMatch]:
     speech = (row.claim for row in rows if row.cue_kind == CueKind.SPEECH)
     new = list(dict.fromkeys(claim for claim in speech if is_comparable(claim)))
     asked = [Asked(claim.text, claim.source_id) for claim in new]
-    found = likeliest_of_each(asked, limit=CANDIDATES, excluding=excluding, among=among)
+    found = likeliest_of_each(asked, limit=CANDIDATES, excluding=own, among=among)
     related = [
         (claim, one.id, joint)
         for claim, likely in zip(new, found, strict=True)

@@ -76,6 +76,20 @@ def emit_drift(revision: Revision, attributions: Iterable[Attribution]) -> None:
         )
 
 
+def emit_gone(
+    revision: Revision, claims: Sequence[UUID], *, merged_into: UUID | None = None
+) -> None:
+    """
+    Emit that ``claims``, which were suggested, are none any more (one query, none without).
+
+    They were read otherwise, or are another claim said again: ``merged_into``.
+    """
+    payload = {**_where(revision), "drift": str(Drift.DROPPED)}
+    if merged_into:
+        payload["merged_into"] = str(merged_into)
+    emit_all(EventType.CLAIM_DRIFTED, [(claim, payload) for claim in claims])
+
+
 def emit_unnamed(revision: Revision, attributions: Iterable[Attribution]) -> None:
     """Emit which unnamed sources speak in ``attributions``, and whether they say why."""
     says_why: dict[Any, bool] = {}

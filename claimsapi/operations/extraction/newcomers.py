@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from claimsapi.models import Attribution, Claim, CounterClaim, Job
-from claimsapi.models.claim import GONE
+from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.operations.claims import cross_article
 from claimsapi.operations.claims.cross_article import CrossArticleMatch
 from claimsapi.operations.core import events
@@ -61,9 +61,8 @@ def find(rows: Sequence[Attribution], since: Seen | None) -> Sequence[CrossArtic
     own = {row.claim_id for row in rows}
     if not rows:
         return []
-    if since is None:
-        return cross_article.matches(rows[0].revision, rows, own)
-    return cross_article.matches_among(rows[0].revision, rows, _stored_since(since) - own)
+    among = None if since is None else _stored_since(since) - own
+    return cross_article.matches(rows[0].revision, rows, own, among=among)
 
 
 def _stored_since(seen: Seen) -> set[UUID]:
@@ -107,14 +106,17 @@ def _say_again(one: Claim, other: Claim) -> set[UUID]:
     """
     Make the attributions of the later of two claims those of the first; return which one is gone.
 
-    Neither is if somebody has decided on the later one, or it answers something or is answered: a
-    person may merge the two.
+    Who was told of that one is told into which it was merged. Neither is gone if somebody has
+    decided on the later one, or it answers something or is answered: a person may merge the two.
     """
     first, later = sorted((one, other), key=lambda claim: claim.pk)
     pairs = CounterClaim.objects.filter(Q(claim=later) | Q(counter=later))
     undecided = Claim.objects.waiting().filter(pk=later.pk, reviews=None, dispute=None)
     if pairs.exists() or not undecided.exists():
         return set()
+    moved = list(Attribution.objects.filter(claim=later).select_related("revision"))
     Attribution.objects.filter(claim=later).update(claim=first)
-    undecided.delete()
+    undecided.update(status=ClaimStatus.WITHDRAWN, merged_into=first)
+    for revision in {row.revision for row in moved}:
+        events.emit_gone(revision, [later.pk], merged_into=first.pk)
     return {later.pk}

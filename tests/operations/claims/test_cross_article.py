@@ -7,7 +7,7 @@ import pytest
 from claimsapi.management.demo import ARTICLES
 from claimsapi.models import Article, Attribution, Claim, CounterClaim, Dispute, Event
 from claimsapi.operations.claims import decide
-from claimsapi.operations.claims.cross_article import WINDOW, matches, matches_among
+from claimsapi.operations.claims.cross_article import WINDOW, matches
 from claimsapi.operations.disputes import membership, merge
 from tests.builders import NOW, make_article, make_attribution, make_claim
 from tests.test_worker import run, take_in
@@ -254,11 +254,12 @@ def test_given_claims_alone_are_looked_at(django_assert_num_queries):
     before, meanwhile = twenty_claims("safe"), twenty_claims("safe")
     rows = twenty_claims("safe")
     revision, given = rows[0].revision, {row.claim_id for row in meanwhile}
-    matches_among(revision, rows, given)
+    own = {row.claim_id for row in rows}
+    matches(revision, rows, own, among=given)
 
     with django_assert_num_queries(3):
-        found = matches_among(revision, rows, given)
+        found = matches(revision, rows, own, among=given)
 
-    own = {row.claim_id for row in (*before, *rows)}
     assert {match.earlier for match in found} == {row.claim for row in meanwhile}
-    assert found == matches(revision, rows, own)
+    assert found == matches(revision, rows, own | {row.claim_id for row in before})
+    assert matches(revision, rows, own, among=()) == []

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from claimsapi.extract.result import CueKind, Extraction, Naming, SourceKind
 from claimsapi.extract.result import Source as ReadSource
-from claimsapi.models import Claim, CounterClaim, Dispute, Source
+from claimsapi.models import Claim, CounterClaim, Dispute, Event, Source
 from claimsapi.operations.claims import decide
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.extraction import run as extraction_run
@@ -172,7 +172,12 @@ def test_what_two_articles_have_from_one_source_at_once_is_one_claim():
     for each in prepared:
         linked(each.job, each.seen)
 
-    assert Claim.objects.get().attributions.count() == 2
+    claim = Claim.objects.standing().get()
+    assert claim.attributions.count() == 2
+    # Who was told of the other one as a suggestion is told what has become of it.
+    [gone] = Claim.objects.filter(status="withdrawn")
+    [event] = Event.objects.filter(object_id=gone.pk, type="claim.drifted")
+    assert (event.payload["merged_into"], gone.merged_into) == (str(claim.pk), claim)
 
 
 def test_what_is_said_again_at_once_answers_nobody_any_more():
@@ -186,7 +191,7 @@ def test_what_is_said_again_at_once_answers_nobody_any_more():
     jobs = [linked(each.job, each.seen) for each in prepared]
 
     assert [job.status for job in jobs] == ["succeeded", "succeeded"]
-    assert sorted(Claim.objects.values_list("source__name", flat=True)) == [
+    assert sorted(Claim.objects.standing().values_list("source__name", flat=True)) == [
         "Pavel Orlik",
         "Tom Roth",
     ]
