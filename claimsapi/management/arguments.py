@@ -14,3 +14,14 @@ def text(given: str) -> str:
     if found := unfit(given):
         raise ArgumentTypeError(found.sentence)
     return given
+
+
+def positive(given: str) -> int:
+    """
+    Return the number that was ``given``.
+
+    :raises ArgumentTypeError: if it is none, or less than 1
+    """
+    if not given.isdecimal() or int(given) < 1:
+        raise ArgumentTypeError(f"“{given}” is no number from 1")
+    return int(given)

@@ -3,24 +3,21 @@
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
-from time import sleep
 from typing import Any
-from uuid import UUID
 
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from tqdm import tqdm
 
 from claimsapi import queue
 from claimsapi.extract.result import SourceKind
 from claimsapi.management.arguments import text
+from claimsapi.management.following import bar, wait
 from claimsapi.models import Job, Source
-from claimsapi.models.job import FINISHED, JobQueue, JobStatus, Trigger
+from claimsapi.models.job import JobQueue, JobStatus, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.sources.resolve import (
@@ -34,9 +31,6 @@ from claimsapi.parse.formats import format_of
 
 KNOWN = ".html, .json (ninjs), .xml (NewsML-G2), or text"
 LIMIT = 10 * 1024 * 1024  # bytes, as for the API
-LOOK_AGAIN = 0.3  # seconds
-# No job of any kind has moved for this long: longer than one article takes, so nobody works.
-STALLED = timedelta(seconds=60)
 
 
 class Refused(Exception):
@@ -65,7 +59,7 @@ class Command(BaseCommand):
         jobs: list[Job] = []
         failed = 0
         with pghistory.context(command="ingest"):
-            for path in _bar(files, "taken in"):
+            for path in bar(files, "taken in"):
                 try:
                     jobs.append(_take_in(path, source))
                 except Refused as refusal:
@@ -80,7 +74,7 @@ class Command(BaseCommand):
 
     def _follow(self, jobs: list[Job]) -> int:
         """Wait for ``jobs``, say what became of them, and return how many failed."""
-        _wait({job.pk for job in jobs})
+        wait({job.pk for job in jobs})
         rows = Job.objects.filter(pk__in=[job.pk for job in jobs])
         finished = list(rows.select_related("article").order_by("id"))
         failures = [job for job in finished if job.status != JobStatus.SUCCEEDED]
@@ -137,31 +131,6 @@ def _take_in(path: Path, source: Source) -> Job:
     except IllegalMove as error:
         raise Refused(str(error)) from error
     return job
-
-
-def _wait(jobs: set[UUID]) -> None:
-    """
-    Wait until all ``jobs`` are finished.
-
-    :raises CommandError: if no job, of these or others, has moved for STALLED
-    """
-    started = timezone.now()
-    with _bar([], "read", total=len(jobs)) as bar:
-        while (done := Job.objects.filter(pk__in=jobs, status__in=FINISHED).count()) < len(jobs):
-            bar.update(done - bar.n)
-            moved = Job.objects.aggregate(at=Max("updated_at"))["at"] or started
-            if timezone.now() - max(moved, started) > STALLED:
-                raise CommandError(
-                    f"{len(jobs) - done} jobs wait and none has moved for {STALLED.seconds} s. "
-                    "Is a worker running? (celery -A claimsapi.celery worker) The jobs are kept."
-                )
-            sleep(LOOK_AGAIN)
-        bar.update(len(jobs) - bar.n)
-
-
-def _bar(rows: Iterable[Any], does: str, **options: Any) -> Any:
-    """Return a progress bar over ``rows``, shown on a terminal only."""
-    return tqdm(rows, desc=does, unit="article", disable=None, **options)
 
 
 def _counted(words: Iterable[str]) -> str:

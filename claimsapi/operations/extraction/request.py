@@ -110,7 +110,11 @@ def _keep(fetch: PageFetch, form: Form, content: str) -> None:
 
 @transaction.atomic
 def extract(
-    revision: Revision, *, key: ApiKey | None = None, trigger: Trigger = Trigger.API
+    revision: Revision,
+    *,
+    key: ApiKey | None = None,
+    trigger: Trigger = Trigger.API,
+    queue: JobQueue = JobQueue.INTERACTIVE,
 ) -> Job:
     """
     Return the job that reads ``revision`` again; the caller enqueues it in the same transaction.
@@ -124,6 +128,7 @@ def extract(
         kind=JobKind.EXTRACT,
         trigger=trigger,
         key=key,
+        queue=queue,
         article=article,
         revision=revision,
         length=len(revision.text),
