@@ -77,8 +77,8 @@ def _matches(source: Source, others: Iterable[KnownSource]) -> list[SourceDuplic
     for match in sorted(found, key=lambda match: -match.score):
         best.setdefault(match.source_id, match)
     roles = {other.id: other.role for other in near}
-    likely = (_by_role(match, source.role, roles[match.source_id]) for match in best.values())
-    return [_row(source, match) for match in sorted(likely, key=lambda one: -one.score)[:MOST]]
+    weighed = [_by_role(match, source.role, roles[match.source_id]) for match in best.values()]
+    return [_row(source, match) for match in sorted(weighed, key=lambda one: -one.score)[:MOST]]
 
 
 def _by_role(match: NameMatch, role: str, other: str) -> NameMatch:
