@@ -83,8 +83,13 @@ def _agreement(selector: QuoteSelector, text: str, at: int) -> int:
     end = at + len(selector.exact)
     before = text[max(0, at - len(selector.prefix)) : at]
     after = text[end : end + len(selector.suffix)]
-    return _common(reversed(selector.prefix), reversed(before)) + _common(
-        iter(selector.suffix), iter(after)
+    return agreement(selector, QuoteSelector(selector.exact, before, after))
+
+
+def agreement(one: QuoteSelector, other: QuoteSelector) -> int:
+    """Return how many characters next to the words of both are the same, before and after."""
+    return _common(reversed(one.prefix), reversed(other.prefix)) + _common(
+        iter(one.suffix), iter(other.suffix)
     )
 
 

@@ -1,7 +1,7 @@
 """Two revisions of one article, side by side: what became of the text, and of what it claims."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,15 +67,41 @@ def _drifted(before: Revision, after: Revision) -> list[Drifted]:
     olds, news = list(_standing(revision=before)), list(_standing(revision=after))
     gone = _dropped_before(before)
     by_id = {str(row.pk): row for row in (*olds, *news, *gone)}
-    same = _same_claim(olds, news)
-    paired = {row.pk for pair in same for row in pair}
+    known = _followed(olds, news)
+    if after.number == before.number + 1:
+        known += _dropped(olds, known)
+    told = {row for one in known for row in (one.before, one.after)}
     found = changes(
-        [stored_attribution(row) for row in olds if row.pk not in paired],
-        [stored_attribution(row) for row in news if row.pk not in paired],
-        [stored_attribution(row) for row in gone],
+        [stored_attribution(row, before.text) for row in olds if row not in told],
+        [stored_attribution(row, after.text) for row in news if row not in told],
+        [stored_attribution(row) for row in gone if row not in told],
     )
-    followed = [Drifted(drift(*map(stored_attribution, pair)), *pair) for pair in same]
-    return sorted([*followed, *(_of(change, by_id) for change in found)], key=_place)
+    return sorted([*known, *(_of(change, by_id) for change in found)], key=_place)
+
+
+def _followed(olds: Sequence[Attribution], news: Sequence[Attribution]) -> list[Drifted]:
+    """Return what has become of the statements of which a reading, or a person, has said it."""
+    by_pk = {row.pk: row for row in olds}
+    linked = [(by_pk[new.supersedes_id], new) for new in news if new.supersedes_id in by_pk]
+    told = {row for pair in linked for row in pair}
+    others = _same_claim(
+        [old for old in olds if old not in told], [new for new in news if new not in told]
+    )
+    return [_between(*pair) for pair in (*linked, *others)]
+
+
+def _between(old: Attribution, new: Attribution) -> Drifted:
+    """Return the drift that readers were told of when ``new`` was read, or else what it is."""
+    if new.supersedes_id == old.pk and new.drift != Drift.RESTORED:
+        return Drifted(Drift(new.drift), old, new)
+    return Drifted(drift(stored_attribution(old), stored_attribution(new)), old, new)
+
+
+def _dropped(olds: Iterable[Attribution], known: Sequence[Drifted]) -> list[Drifted]:
+    """Return what the reading of the next revision has not found again: so readers were told."""
+    followed = {one.before for one in known}
+    gone = [row for row in olds if row.drift == Drift.DROPPED and row not in followed]
+    return [Drifted(Drift.DROPPED, row, None) for row in gone]
 
 
 def _dropped_before(revision: Revision) -> QuerySet[Attribution]:

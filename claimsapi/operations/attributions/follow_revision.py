@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from claimsapi.extract import result
 from claimsapi.extract.result import EXTRACTOR, CueStance, Extraction, QuoteType
 from claimsapi.link.attributions.anchoring import AnchorStatus
-from claimsapi.link.attributions.drift import Change, Drift, Printed, changes
+from claimsapi.link.attributions.drift import Change, Drift, changes
+from claimsapi.link.attributions.printed import Printed, as_known, is_doubted, may_go_on
 from claimsapi.models import Attribution, Claim, Revision, Source
 from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionQuerySet, AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.attributions.from_extraction import speaker
-from claimsapi.operations.attributions.reanchor import carried
+from claimsapi.operations.attributions.reanchor import carried, own_name
 from claimsapi.operations.core import events
-from claimsapi.parse.spans import Span
+from claimsapi.parse.spans import QuoteSelector, Span
 
 # What a person has said of an attribution, and the next revision must not lose.
 VOUCHED_FOR = (AttributionReview.ACCEPTED, AttributionReview.EDITED)
@@ -64,7 +66,7 @@ def following(
     """
     Return what goes on from the revision before; nothing is written.
 
-    ``rows`` loads attributions with their claims. Costs three queries, one for a first revision.
+    ``rows`` loads attributions with their claims. Costs four queries, one for a first revision.
     """
     earlier = rows.filter(
         revision__article=revision.article_id, revision__number__lt=revision.number
@@ -72,12 +74,11 @@ def following(
     by_id = {str(row.pk): row for row in earlier.order_by("revision__number", "start")}
     latest = [row for row in _latest(by_id.values()) if not _is_unread(row, extraction)]
     gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
-    found = changes(
-        [stored_attribution(row) for row in latest],
-        [_extracted(a, revision, sources) for a in extraction.attributions],
-        [stored_attribution(row) for row in gone],
-    )
-    stays = _carried(found, by_id, revision, extraction)
+    before = _text_of(latest)
+    olds = [stored_attribution(row, before) for row in latest]
+    read = [_extracted(a, revision, sources) for a in extraction.attributions]
+    found = changes(olds, read, [stored_attribution(row) for row in gone])
+    stays = _carried(found, by_id, before, revision, _Reading(olds, read, extraction))
     gone_on = {str(row.supersedes_id) for row in stays}
     went = [change for change in found if change.before and change.before not in gone_on]
     return Following(
@@ -97,33 +98,65 @@ def _is_unread(row: Attribution, extraction: Extraction) -> bool:
     return foreign and not extraction.second_reader and row.review == AttributionReview.PENDING
 
 
+def _text_of(rows: Sequence[Attribution]) -> str:
+    """Return the text of the revision that all of ``rows`` are of (one query, none without)."""
+    texts = Revision.objects.values_list("text", flat=True)
+    return texts.get(pk=rows[0].revision_id) if rows else ""
+
+
+class _Reading:
+    """What the extraction reads where: ``content`` by the ids of its attributions."""
+
+    def __init__(
+        self, olds: Sequence[Printed], read: Sequence[Printed], extraction: Extraction
+    ) -> None:
+        self.content = {each.id: each.content for each in extraction.attributions}
+        self._before = {old.id: old for old in olds}
+        self._read = as_known(olds, read)
+
+    def says_the_same(self, row: Attribution, places: Sequence[Span]) -> bool:
+        """Return whether it has ``row`` at ``places`` said by whom it was, and as surely."""
+        old = self._before[str(row.pk)]
+        return any(
+            may_go_on(old, new) and is_doubted(old) == is_doubted(new)
+            for new in self._read
+            if _overlap(self.content[new.id], places)
+        )
+
+
 def _carried(
     found: Iterable[Change],
     by_id: Mapping[str, Attribution],
+    before: str,
     revision: Revision,
-    extraction: Extraction,
+    reading: _Reading,
 ) -> list[Attribution]:
     """
-    Return what was vouched for and still stands, where the extraction sees nothing or other edges.
+    Return what was vouched for and still stands, where the extraction sees nothing or otherwise.
 
-    A statement with the edges that a person gave it is reworded only to the extraction.
+    A statement with the edges that a person gave it is reworded only to the extraction, and one
+    whose speaker a person has set is another's.
     """
-    read = {attribution.id: attribution.content for attribution in extraction.attributions}
     unsure = {
-        change.before: read.get(change.after or "", ())
+        change.before: reading.content.get(change.after or "", ())
         for change in found
-        if change.before and (not change.after or change.drift == Drift.REWORDED)
+        if change.before and change.drift not in (Drift.KEPT, Drift.RESTORED)
     }
     rows = [by_id[pk] for pk in unsure if by_id[pk].review in VOUCHED_FOR]
     return [
-        row for row in carried(rows, revision) if _is_there(row, unsure[str(row.supersedes_id)])
+        row
+        for row in carried(rows, before, revision, reads=reading.says_the_same)
+        if _is_there(row, unsure[str(row.supersedes_id)])
     ]
 
 
 def _is_there(row: Attribution, read: Sequence[Span]) -> bool:
     """Return whether what was ``read`` for ``row``, if anything was, is at the same place."""
-    ours = spans_of(row.content_spans)
-    return not read or any(one.overlaps(other) for one in ours for other in read)
+    return not read or _overlap(spans_of(row.content_spans), read)
+
+
+def _overlap(ours: Iterable[Span], theirs: Sequence[Span]) -> bool:
+    return any(one.overlaps(other) for one in ours for other in theirs)
 
 
 def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
@@ -132,14 +165,18 @@ def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
     return [row for row in in_order if row.revision_id == in_order[-1].revision_id]
 
 
-def stored_attribution(row: Attribution) -> Printed:
-    """Return ``row`` as it is compared; its claim is loaded."""
+def stored_attribution(row: Attribution, text: str = "") -> Printed:
+    """Return ``row`` as it is compared, in the ``text`` of its revision; its claim is loaded."""
+    parts = (row.content_spans, row.cue_spans, row.source_spans)
     return Printed(
         id=str(row.pk),
         words=" ".join(anchor["exact"] for anchor in row.content_spans),
         source=str(row.claim.source_id or ""),
         quote_type=QuoteType(row.quote_type),
         cue_stance=CueStance(row.cue_stance),
+        name=own_name(row.claim.source),
+        reviewed=row.review in VOUCHED_FOR,
+        around=_around(chain.from_iterable(map(spans_of, parts)), text) if text else None,
     )
 
 
@@ -147,13 +184,23 @@ def _extracted(
     attribution: result.Attribution, revision: Revision, sources: Mapping[str, Source]
 ) -> Printed:
     source = speaker(attribution, sources, revision.article)
+    parts = chain(attribution.content, attribution.cue, attribution.source)
     return Printed(
         id=attribution.id,
         words=" ".join(span.of(revision.text) for span in attribution.content),
         source=str(source.pk) if source else "",
         quote_type=attribution.quote_type,
         cue_stance=attribution.cue_stance,
+        name=own_name(source),
+        around=_around(parts, revision.text),
     )
+
+
+def _around(parts: Iterable[Span], text: str) -> QuoteSelector:
+    """Return what stands around all of ``parts``."""
+    spans = list(parts)
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    return QuoteSelector.at(whole, text)
 
 
 def drop(revision: Revision, rows: Sequence[Attribution]) -> None:

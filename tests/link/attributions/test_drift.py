@@ -1,11 +1,15 @@
 import pytest
 
 from claimsapi.extract.result import CueStance, QuoteType
-from claimsapi.link.attributions.drift import Change, Drift, Printed, changes
+from claimsapi.link.attributions.drift import Change, Drift, changes
+from claimsapi.link.attributions.printed import Printed
+from claimsapi.parse.spans import QuoteSelector
 
 
-def said(id, words, source="Ruiz", quote_type=QuoteType.INDIRECT, stance=CueStance.NEUTRAL):
-    return Printed(id=id, words=words, source=source, quote_type=quote_type, cue_stance=stance)
+def said(id, words, source="Ruiz", quote_type=QuoteType.INDIRECT, stance=CueStance.NEUTRAL, **more):
+    return Printed(
+        id=id, words=words, source=source, quote_type=quote_type, cue_stance=stance, **more
+    )
 
 
 def quoted(id, words, source="Ruiz"):
@@ -138,3 +142,96 @@ def test_likeness_of_another_speakers_statement_is_not_enough():
     new = said("new", "the dam would hold until autumn, not a day more", source="Okoro")
 
     assert [change.drift for change in changes([old], [new])] == [Drift.NEW, Drift.DROPPED]
+
+
+SAFE = "the crane was safe to use"
+
+
+def accepted(**more):
+    return said("old", SAFE, reviewed=True, **more)
+
+
+def is_followed(old, *news):
+    return any(change.before and change.after for change in changes([old], news))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(
+            said("old", SAFE),
+            said("new", SAFE, stance=CueStance.DENYING),
+            id="to deny is not to say",
+        ),
+        pytest.param(
+            said("old", SAFE, stance=CueStance.DENYING),
+            said("new", SAFE),
+            id="nor the other way round",
+        ),
+        pytest.param(
+            accepted(name="Eva Ruiz"),
+            said("new", SAFE, source="Okoro", name="Sam Okoro"),
+            id="accepted words stay with who said them",
+        ),
+        pytest.param(
+            accepted(name="Ruiz"),
+            said("new", SAFE, source="Ruiz Jr.", name="Eva Ruiz Jr."),
+            id="a daughter is not her mother",
+        ),
+        pytest.param(
+            accepted(around=QuoteSelector("", "At the Harriers all is well. ", " So did Ruiz.")),
+            said(
+                "new", SAFE, around=QuoteSelector("", "The Rovers are in doubt: ", " Nobody else.")
+            ),
+            id="a captain is another one elsewhere",
+        ),
+    ],
+)
+def test_what_somebody_else_says_is_another_statement(old, new):
+    assert not is_followed(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param(accepted(), said("new", SAFE), id="the same speaker in an unknown place"),
+        pytest.param(
+            accepted(name="Ruiz"),
+            said("new", SAFE, source="s2", name="Eva Ruiz"),
+            id="a name that is spelled out",
+        ),
+        pytest.param(
+            accepted(name="E. Ruiz"),
+            said("new", SAFE, source="s2", name="Eva Ruiz"),
+            id="initials that are spelled out",
+        ),
+        pytest.param(
+            accepted(name="Eva Ruiz"),
+            said("new", SAFE, source="s2", name="Mayor Ruiz"),
+            id="a name that is cut short",
+        ),
+        pytest.param(
+            accepted(name="Eva Ruiz", around=QuoteSelector("", "At noon ", " on Monday.")),
+            said("new", SAFE, name="Eva Ruiz", around=QuoteSelector("", "Later ", "")),
+            id="a name tells the speaker anywhere",
+        ),
+    ],
+)
+def test_a_statement_goes_on_with_its_speaker(old, new):
+    assert changes([old], [new]) == (Change("old", "new", Drift.KEPT),)
+
+
+def test_a_family_name_that_two_bear_is_nobodys():
+    eva, sam = (said(name, SAFE, source=name, name=f"{name} Ruiz") for name in ("Eva", "Sam"))
+
+    assert not is_followed(accepted(name="Ruiz"), eva, sam)
+
+
+def test_of_the_same_words_those_go_on_that_stand_in_the_same_place():
+    here, there = (QuoteSelector("", f"In {town}, ", f" to people of {town}.") for town in "XY")
+    olds = [said("x", SAFE, around=here), said("y", SAFE, around=there)]
+
+    assert changes(olds, [said("new", SAFE, around=there)]) == (
+        Change("y", "new", Drift.KEPT),
+        Change("x", None, Drift.DROPPED),
+    )
