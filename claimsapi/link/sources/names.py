@@ -36,7 +36,7 @@ _JOINS = frozenset({"of", "for", "and", "to", "in", "on", "de", "du", "von"})
 GENERATIONS = frozenset(str.split("jr sr junior senior ii iii iv"))
 _SHORT = {"junior": "jr", "senior": "sr"}
 
-# RapidFuzz's token_sort_ratio, 0 to 100. One wrong letter in a name of twelve gives 92; two
+# RapidFuzz's token_sort_ratio or ratio, 0 to 100. One wrong letter in a name of twelve is 92; two
 # different people who share a family name stay below 85.
 SPELLED_ALIKE = 88.0
 
@@ -233,10 +233,15 @@ class Directory:
 
 def _nearly(written: str, spellings: Iterable[str]) -> Iterator[tuple[str, float]]:
     """Yield the ``spellings`` that are nearly ``written``; a son is never his father."""
-    alike = process.extract(
-        written, list(spellings), scorer=fuzz.token_sort_ratio, score_cutoff=SPELLED_ALIKE
-    )
-    for spelling, ratio, _ in alike:
+    # A first letter may change the order of the words, a hyphen their number: so both are needed.
+    near: dict[str, float] = {}
+    known = list(spellings)
+    for scorer in (fuzz.token_sort_ratio, fuzz.ratio):
+        for spelling, ratio, _ in process.extract(
+            written, known, scorer=scorer, score_cutoff=SPELLED_ALIKE
+        ):
+            near[spelling] = max(ratio, near.get(spelling, 0))
+    for spelling, ratio in near.items():
         if len(_generations(written) | _generations(spelling)) < 2:
             yield spelling, ratio
 

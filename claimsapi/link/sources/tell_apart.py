@@ -40,7 +40,8 @@ def _is_common(word: str) -> bool:
         return False
     common = nouns("vague", "crowd", "person")
     folded = word.casefold()
-    singulars = {folded, folded.removesuffix("s"), re.sub("ies$", "y", folded)}
+    singulars = {folded, *(re.sub(end, "", folded) for end in ("s$", "es$"))}
+    singulars.add(re.sub("ies$", "y", folded))
     return bool(common & singulars)
 
 

@@ -161,6 +161,8 @@ def test_an_unknown_name_is_nobody():
         ("Corvane Robotics Co., Ltd.", SourceKind.ORGANIZATION, "Corvane Robotics", "form of"),
         ("Olena Zelenskyy", SourceKind.PERSON, "Olena Zelensky", "spelled like"),
         ("Olena Zelenskyy", SourceKind.PERSON, "Zelensky", "last name"),
+        ("Muammar Gaddafi", SourceKind.PERSON, "Muammar Qaddafi", "spelled like"),
+        ("Kim Jong-un", SourceKind.PERSON, "Kim Jong Un", "spelled like"),
         ("Tom Roth Jr.", SourceKind.PERSON, "Roth", "last name"),
     ],
 )

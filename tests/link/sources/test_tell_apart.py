@@ -12,6 +12,7 @@ from claimsapi.link.sources.tell_apart import are_two, is_bare
         ("Residents", True),
         ("angry parents", True),
         ("police", True),
+        ("Witnesses", True),
         ("Republicans", False),
         ("Ukrainian officials", False),
         ("fans of the Rovers", False),
