@@ -25,7 +25,7 @@ from structlog.typing import EventDict, Processor
 
 from claimsapi.embedded import secret
 from claimsapi.logs import without_controls, without_words
-from claimsapi.postgresql.connection import Connection
+from claimsapi.postgresql.connection import Connection, ReplicaConnection
 from claimsapi.postgresql.limits import as_options
 from claimsapi.rates import NoRate, read_rates
 
@@ -369,13 +369,12 @@ DATABASES["default"]["OPTIONS"]["pool"] = POOL
 if DATABASE_REPLICA_URL:
     # Nobody waits for it long, since the other one has all that it has.
     DATABASES["replica"] = database("DATABASE_REPLICA_URL", DATABASE_REPLICA_URL) | {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_HEALTH_CHECKS": True,
+        "CONN_HEALTH_CHECKS": True
     }
     DATABASES["replica"]["OPTIONS"] |= {
         "connect_timeout": "2",  # seconds
         "tcp_user_timeout": "2000",  # milliseconds
-        "pool": {"min_size": 0, "max_size": POOL["max_size"], "timeout": 2},
+        "pool": POOL | {"connection_class": ReplicaConnection, "min_size": 0, "timeout": 2},
     }
     DATABASE_ROUTERS = ["claimsapi.postgresql.replica.Router"]
 FORMS_URLFIELD_ASSUME_HTTPS = True  # what Django 6 does; goes with the update

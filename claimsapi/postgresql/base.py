@@ -8,7 +8,8 @@ from django.db.backends.postgresql import base
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from claimsapi.postgresql.connection import Connection
-from claimsapi.postgresql.watch import server
+from claimsapi.postgresql.replica import REPLICA
+from claimsapi.postgresql.watch import Watch, replica, server
 
 Pool = ConnectionPool[Connection]
 PATIENCE = 1.5  # seconds that a request waits for a free connection
@@ -26,15 +27,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
         :raises Away: if the server does not answer
         :raises PoolTimeout: if it does, but no connection became free
         """
-        server.enter(conn_params)
-        if server.is_watched and self.pool:
+        watch = self._watch
+        watch.enter(conn_params)
+        if watch.is_watched and self.pool:
             self.pool.timeout = PATIENCE  # instead of the one for jobs
         try:
             return super().get_new_connection(conn_params)
         except PoolTimeout:
-            if server.is_watched:
-                server.ask()
+            if watch.is_watched:
+                watch.ask()
             raise
+
+    @property
+    def _watch(self) -> Watch:
+        return replica if self.alias == REPLICA else server
 
 
 def counted() -> Mapping[str, int]:
@@ -49,4 +55,4 @@ def counted() -> Mapping[str, int]:
 
 def give_up_soon() -> None:
     """Have this process, which answers requests, wait for a silent server less than two seconds."""
-    server.is_watched = True
+    server.is_watched = replica.is_watched = True

@@ -13,6 +13,9 @@ BEYOND_LIMITS = "54"
 # a process stood still, and its transaction was ended.
 ENDED = ("25P03", "25P04")
 
+# query_canceled: it took longer than statement_timeout, and would on any server.
+TOO_SLOW = "57014"
+
 
 def passes(error: BaseException) -> bool:
     """Return whether what failed by ``error`` may work in a while."""

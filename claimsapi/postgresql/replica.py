@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError
 
-from claimsapi.postgresql.errors import sqlstate
+from claimsapi.postgresql.errors import TOO_SLOW, sqlstate
 
 REPLICA = "replica"
 AVOIDED_FOR = 10.0  # seconds after it failed
@@ -37,7 +37,8 @@ def from_replica(read: Callable[[], Answer]) -> Answer:
     """
     Return what ``read`` returns, which only reads, from the replica if there is one that answers.
 
-    One that does not, or ends a statement, is left alone for AVOIDED_FOR.
+    One that does not, or ends a statement for a conflict with what it follows, is left alone for
+    AVOIDED_FOR. What took too long there is not begun anew: it would here, too.
     """
     if REPLICA not in settings.DATABASES or monotonic() < _avoided_until:
         return read()
@@ -45,6 +46,8 @@ def from_replica(read: Callable[[], Answer]) -> Answer:
         with _reading():
             return read()
     except (OperationalError, InterfaceError) as error:
+        if sqlstate(error) == TOO_SLOW:
+            raise
         _avoid(error)
     return read()
 

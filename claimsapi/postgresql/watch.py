@@ -30,9 +30,15 @@ class Away(psycopg.OperationalError):
 
 
 class Watch:
-    """What this process knows of its server; watched or not, ``server`` below is the only one."""
+    """
+    What this process knows of a server, watched or not: of ``server`` below, and its ``replica``.
 
-    def __init__(self) -> None:
+    ``without`` says what becomes of requests while it is away.
+    """
+
+    def __init__(self, name: str = "PostgreSQL", *, without: str = "get 503") -> None:
+        self.name = name
+        self.without = without
         self.is_watched = False
         self.is_away = False
         self._login: Mapping[str, Any] = {}
@@ -83,14 +89,15 @@ class Watch:
 
     def _note(self, *, is_away: bool) -> None:
         if is_away and not self.is_away:
-            logger.error("PostgreSQL does not answer; requests that need it get 503")
+            logger.error("%s does not answer; requests that need it %s", self.name, self.without)
         if self.is_away and not is_away:
-            logger.warning("PostgreSQL answers again")
+            logger.warning("%s answers again", self.name)
         self.is_away = is_away
         self._known_until = monotonic() + KNOWN_FOR
 
 
 server = Watch()
+replica = Watch("The replica", without="go to the first server")
 
 
 class _Question(psycopg.Connection[Any]):

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 import psycopg
 import pytest
 from django.conf import settings
@@ -115,3 +116,28 @@ def test_a_replica_that_is_away_is_not_missed(replica, api):
     cluster.stop(replica.folder)
 
     assert found(api.get("/claims/")) == [str(claim.pk)]
+
+
+def test_nobody_waits_for_a_replica_that_is_frozen(replica, api):
+    claim = make_claim()
+    assert replica.has(claim)
+    assert found(api.get("/claims/")) == [str(claim.pk)]
+
+    with frozen(replica.folder):
+        answer = api.get("/claims/", timeout=5)
+
+    assert found(answer) == [str(claim.pk)]
+
+
+@contextmanager
+def frozen(folder):
+    """Stop all processes of the cluster in ``folder``, and let them go on afterwards."""
+    postmaster = psutil.Process(int((folder / "postmaster.pid").read_text().split()[0]))
+    processes = [postmaster, *postmaster.children(recursive=True)]
+    for process in processes:
+        process.suspend()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.resume()
