@@ -6,6 +6,8 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from claimsapi.models.job import JobQueue
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "deploy" / "kubernetes"
 KUSTOMIZATION = yaml.safe_load((FOLDER / "kustomization.yaml").read_text())
@@ -93,3 +95,9 @@ def test_every_variable_is_documented():
     listed = {each["name"] for one in CONTAINERS.values() for each in one.get("env", ())}
     for name in (listed | RESOURCES["ConfigMap", "claimsapi"]["data"].keys()) - OWN:
         assert f"`{name}`" in documented, name
+
+
+def test_workers_are_started_for_articles_and_for_no_housekeeping():
+    [metric] = RESOURCES["HorizontalPodAutoscaler", "worker"]["spec"]["metrics"]
+    [queues] = metric["external"]["metric"]["selector"]["matchExpressions"]
+    assert {*queues["values"]} == {*JobQueue} - {JobQueue.HOUSEKEEPING}

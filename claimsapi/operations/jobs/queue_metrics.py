@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Min, Q
+from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models.functions import Coalesce
 
 from claimsapi.models import Job
 from claimsapi.models.job import LIVE, JobQueue, JobStatus
@@ -21,12 +22,20 @@ _EXTRACTIONS = """
 """
 
 
+# Of a job that waits: since when it could have been taken. One that was taken before was put back,
+# retried or handed on; its nudge is the end of a pause, or when it was sent anew.
+_WAITS_SINCE = Case(
+    When(started_at=None, then=F("created_at")), default=Coalesce("nudged_at", "updated_at")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class QueueState:
     """
     ``jobs`` are (kind, status, how many): those not finished, and those finished RECENTly.
 
-    ``oldest_waits`` says of each queue how long the oldest of it has waited, zero where none does.
+    ``oldest_waits`` says of each queue how long the oldest of it waits for a worker, zero where
+    none does. What a worker has had is counted from when it was to be taken again.
     """
 
     jobs: Sequence[tuple[str, str, int]]
@@ -41,8 +50,8 @@ def queue_state(*, now: datetime) -> QueueState:
     since = now - RECENT
     shown = Job.objects.filter(Q(status__in=LIVE) | Q(updated_at__gt=since, finished_at__gt=since))
     counted = shown.order_by().values_list("kind", "status").annotate(jobs=Count("pk"))
-    waiting = Job.objects.filter(status=JobStatus.QUEUED).order_by().values_list("queue")
-    since_when = dict(waiting.annotate(since=Min("created_at")))
+    waiting = Job.objects.filter(status=JobStatus.QUEUED).exclude(nudged_at__gt=now)
+    since_when = dict(waiting.order_by().values_list("queue").annotate(since=Min(_WAITS_SINCE)))
     with connection.cursor() as cursor:
         cursor.execute(_EXTRACTIONS, {"since": since})
         extractions, quantiles = cursor.fetchone()

@@ -8,6 +8,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from claimsapi.api.ops import pool_metrics, prometheus
 from claimsapi.embedded.cluster import NOBODYS_PID
+from claimsapi.models.job import JobQueue
 from tests.builders import make_job
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,22 @@ def test_the_age_of_a_queue_is_that_of_its_oldest_job(client):
 
     assert 90 <= samples[("claimsapi_queue_age_seconds", "bulk")] < 100
     assert samples[("claimsapi_queue_age_seconds", "interactive")] == 0
+
+
+def test_the_age_of_a_queue_counts_no_pause_and_no_time_at_work(client):
+    now = timezone.now()
+    long_ago, lately = now - timedelta(hours=1), now - timedelta(seconds=40)
+    old = {"created_at": long_ago, "started_at": long_ago, "attempts": 1}
+    make_job(queue="bulk", nudged_at=now + timedelta(minutes=9), **old)  # put back for a while
+    make_job(queue="interactive", nudged_at=lately, **old)  # its pause is over
+    make_job(queue="housekeeping", **old)  # retried just now, and not sent yet
+
+    samples = scraped(client)
+
+    ages = {queue: samples[("claimsapi_queue_age_seconds", queue)] for queue in JobQueue}
+    assert ages["bulk"] == 0
+    assert 40 <= ages["interactive"] < 50
+    assert ages["housekeeping"] < 10
 
 
 def test_reading_is_timed_by_the_jobs_of_the_last_minutes(client):
