@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 from claimsapi.models import Attribution, Dispute
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus
+from claimsapi.operations.disputes.right_of_reply import with_one_side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,8 @@ def replies(dispute: Dispute, *, most: int) -> Replies:
     for line in lines:
         speakers[line["revision__article"]][_speaker(line)] = None
     articles = {line["revision__article"]: line for line in lines}
-    alone = _one_sided(speakers) if dispute.status == DisputeStatus.OPEN else set()
+    affirming = {at: [each.affirms for each in there] for at, there in speakers.items()}
+    alone = with_one_side(affirming) if dispute.status == DisputeStatus.OPEN else set()
     everybody = list(dict.fromkeys(map(_speaker, lines)))
     latest = sorted(alone & articles.keys(), reverse=True)
     return Replies(
@@ -72,15 +74,6 @@ def replies(dispute: Dispute, *, most: int) -> Replies:
         ],
         unanswered=list(_unanswered(everybody, speakers, alone)),
     )
-
-
-def _one_sided(speakers: Mapping[Any, Iterable[Speaker]]) -> set[Any]:
-    """Return the articles in which nobody says otherwise than the others there."""
-    return {
-        article
-        for article, there in speakers.items()
-        if len({speaker.affirms for speaker in there}) == 1
-    }
 
 
 def _lines(dispute: Dispute) -> Iterable[Any]:

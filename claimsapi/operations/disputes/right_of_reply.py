@@ -1,6 +1,6 @@
 """Right of reply: does an article that carries one side of an open dispute carry the other, too?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,11 @@ from claimsapi.operations.core import events
 def one_sided() -> QuerySet[Any, Any]:
     """Group by article and dispute, where an article now has one side alone of an open dispute."""
     return Attribution.objects.one_sided().filter(claim__dispute__status=DisputeStatus.OPEN)
+
+
+def with_one_side(affirming: Mapping[Any, Iterable[bool]]) -> set[Any]:
+    """Return the articles whose statements, by whether each affirms, are all of one side."""
+    return {article for article, sides in affirming.items() if len(set(sides)) == 1}
 
 
 def emit_one_sided(disputes: Iterable[Dispute]) -> None:

@@ -1,7 +1,7 @@
 """The dispute view: both sides next to each other, in the exact words."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.claim import ClaimQuerySet, Stance
+from claimsapi.operations.disputes.right_of_reply import with_one_side
 
 
 class DatedBy(StrEnum):
@@ -111,19 +112,19 @@ def sides(dispute: Dispute) -> Sides:
             Side(stance=stance, rows=[row for row in rows if row.claim.stance == stance])
             for stance in shown
         ],
-        one_sided_articles=sorted(_one_sided(rows)),
+        one_sided_articles=sorted(with_one_side(_affirming(rows))),
     )
 
 
-def _one_sided(rows: Iterable[ClaimOnSide]) -> Iterator[UUID]:
-    """Yield the articles that now carry one side alone of those in ``rows``."""
+def _affirming(rows: Iterable[ClaimOnSide]) -> dict[UUID, set[bool]]:
+    """Return for each article whether what it now carries of ``rows`` affirms, or not, or both."""
     carried: dict[UUID, set[bool]] = defaultdict(set)
     for row in rows:
         for attribution in row.attributions:
             article = attribution.revision.article
             if article.current_revision_id == attribution.revision_id:
                 carried[article.pk].add(row.claim.stance == Stance.AFFIRMS)
-    yield from (article for article, sides in carried.items() if len(sides) == 1)
+    return carried
 
 
 def standing_rows(dispute: Dispute) -> list[ClaimOnSide]:
