@@ -11,7 +11,11 @@ class JobSerializer(serializers.ModelSerializer[Job]):
         help_text="outcome and ids, as they are known; what was left out, in sentences: warnings; "
         "why nothing was read: skipped",
     )
-    error = serializers.DictField(read_only=True, allow_null=True, help_text="problem details")
+    error = serializers.DictField(
+        read_only=True,
+        allow_null=True,
+        help_text="problem details; of a job that waits or runs, those of the attempt before",
+    )
     steps = serializers.ListField(child=serializers.DictField(), read_only=True)
     url = serializers.HyperlinkedIdentityField(view_name="job-detail")
 
