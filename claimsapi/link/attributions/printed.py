@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from claimsapi.extract.result import CueStance, QuoteType
 from claimsapi.link.attributions.anchoring import agreement
-from claimsapi.link.sources.names import GENERATIONS, normalize
+from claimsapi.link.sources.names import normalize
 from claimsapi.parse.spans import QuoteSelector
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -102,9 +102,11 @@ def _fits(one: list[str], other: list[str]) -> bool:
 
 
 def _is_spelled_out(one: list[str], other: list[str]) -> bool:
-    """Return whether one of two names ends like the other and has more words, or has initials."""
-    if GENERATIONS & (set(one) ^ set(other)):
-        return False  # father and son
+    """
+    Return whether one of two names ends like the other and has more words, or has initials.
+
+    So Jr. is nobody but himself.
+    """
     shorter, longer = sorted((one, other), key=lambda words: (len(words), len("".join(words))))
     if len(shorter) < len(longer):
         return shorter == longer[-len(shorter) :]
