@@ -213,12 +213,12 @@ def sweep() -> None:
         send(job)
     for queue in sending.late(now=now):
         send_search_for_lost(queue, now=now)
-    linked = left_behind.link_left(now=now)
     parts.remove_expired(now=now)
     files.remove_expired(now=now)
     importing.remove_expired(now=now)
     SentArticle.objects.expired(now=now).delete()
     IdempotencyRecord.objects.expired(now=now).delete()
+    linked = left_behind.link_left(now=now)
     logger.info(
         "sweep: %s jobs taken from lost workers, %s given up, %s sent that waited for nothing, "
         "%s linked that were ended too soon",

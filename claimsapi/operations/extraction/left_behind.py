@@ -11,6 +11,7 @@ from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQuerySet, JobStatus
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.extraction import newcomers
 from claimsapi.operations.sources import duplicates
+from claimsapi.postgresql.errors import passes
 
 logger = logging.getLogger(__name__)
 
@@ -45,14 +46,24 @@ def _left(*, now: datetime) -> JobQuerySet:
 
 
 def _link(job: Job, *, now: datetime) -> None:
-    duplicates.suggest(brought_by(job))
-    found = newcomers.find(newcomers.stored_by(job), None)
-    with transaction.atomic():
-        newcomers.join(found, now=now)
-        steps = [*job.steps, {"name": LINKED, "seconds": 0}]
-        # Whoever has it done again meanwhile has a job that does all of it.
-        Job.objects.filter(pk=job.pk, status=job.status).update(steps=steps)
+    """Link what ``job`` has stored; one that cannot be linked is not tried again."""
+    try:
+        duplicates.suggest(brought_by(job))
+        found = newcomers.find(newcomers.stored_by(job), None)
+        with transaction.atomic():
+            newcomers.join(found, now=now)
+            _note(job)
+    except Exception as error:
+        if not passes(error):
+            _note(job)
+        raise
     logger.info("job %s was %s before what it stored was linked", job.pk, job.status)
+
+
+def _note(job: Job) -> None:
+    """Note the step, unless somebody has the job done again: that does all of it."""
+    steps = [*job.steps, {"name": LINKED, "seconds": 0}]
+    Job.objects.filter(pk=job.pk, status=job.status).update(steps=steps)
 
 
 def brought_by(job: Job) -> list[Source]:

@@ -66,6 +66,24 @@ def test_it_looks_at_jobs_of_the_last_hours():
     assert left_behind.link_left(now=now() + timedelta(days=1)) == 0
 
 
+@pytest.mark.parametrize(
+    ("error", "left"), [(ValueError("a fault of ours"), 0), (OperationalError("away"), 1)]
+)
+def test_one_job_that_cannot_be_linked_does_not_hold_up_each_sweep(monkeypatch, error, left):
+    job, _ = stored_beside_a_contradiction()
+    actions.cancel(job, now=now())
+
+    def fails(*given, **named):
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(left_behind.newcomers, "join", fails)
+        with pytest.raises(type(error)):
+            left_behind.link_left(now=now())
+
+    assert left_behind.link_left(now=now()) == left
+
+
 @pytest.mark.parametrize("step", ["suggest", "_link"])
 def test_a_second_attempt_does_what_the_first_one_could_not(monkeypatch, step):
     make_source("Pavel Roth", kind="person")
