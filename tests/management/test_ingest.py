@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from claimsapi import queue, worker
+from claimsapi.management import following
 from claimsapi.management.commands import ingest as command
 from claimsapi.models import Article, Job, Revision, Source
 from tests.builders import make_source
@@ -113,7 +114,7 @@ def test_waiting_says_what_was_found(publisher, file, capsys, monkeypatch):
         """Be the worker while the command sleeps."""
         worker.run(Job.objects.get(status="queued").pk, now=timezone.now)
 
-    monkeypatch.setattr(command, "sleep", work)
+    monkeypatch.setattr(following, "sleep", work)
 
     call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--wait")
 
@@ -126,7 +127,7 @@ def test_a_job_that_failed_is_an_error_with_its_cause(publisher, file, capsys, m
             status="failed", finished_at=timezone.now(), error={"detail": "No memory."}
         )
 
-    monkeypatch.setattr(command, "sleep", fail)
+    monkeypatch.setattr(following, "sleep", fail)
 
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--wait")
@@ -135,7 +136,7 @@ def test_a_job_that_failed_is_an_error_with_its_cause(publisher, file, capsys, m
 
 
 def test_waiting_without_a_worker_ends_with_the_way_out(publisher, file, monkeypatch):
-    monkeypatch.setattr(command, "STALLED", timedelta(0))
+    monkeypatch.setattr(following, "STALLED", timedelta(0))
 
     with pytest.raises(CommandError, match="worker"):
         call_command("ingest", str(file), "--publisher", "Ruhr Wire", "--wait")
