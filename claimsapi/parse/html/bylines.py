@@ -2,36 +2,54 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from lxml import etree
 
 from claimsapi.parse.document import Role
-from claimsapi.parse.html.markup import NAMED_BYLINE, names, words
+from claimsapi.parse.html.markup import NAMED_BYLINE, lines, names, words
+from claimsapi.parse.html.people import is_name, people, without_by
 from claimsapi.parse.spans import Span
 
-_NAME = re.compile(r"[A-Z][\w.’'-]{0,20}(?: (?:[A-Z][\w.’'-]{0,20}|de|van|der|von|el|al|bin)){1,4}")
 # What may stand between names without being more than a byline.
 _JOINT = re.compile(r"(?i)\b(?:by|and)\b|[\W_]")
+LONGEST = 300  # code points of a byline
+TEXTS = 100  # between its tags
+
 _ELSEWHERE = frozenset({"nav", "footer", "aside"})
 
 
 def bylines(root: etree._Element) -> list[str]:
-    """Return the names that are linked in the first byline of the page, in its order."""
+    """Return the people whom the first byline of the page names, in its order."""
     nameless: set[etree._Element | None] = set()  # and what is in them, which is not read again
     for element in root.iter(etree.Element):
         if element.getparent() in nameless:
             nameless.add(element)
         elif _is_byline(element):
-            found = [name for name in map(words, element.iter("a")) if _NAME.fullmatch(name)]
-            if found:
+            if found := _named(element):
                 return found
             nameless.add(element)
     return []
 
 
+def _named(element: etree._Element) -> list[str]:
+    """Return the names that are linked, or else those that stand there alone or after "by"."""
+    linked = [name for name in map(without_by, map(words, element.iter("a"))) if is_name(name)]
+    if linked:
+        return linked
+    dates = frozenset(element.iter("time"))
+    return next(filter(None, map(people, lines(element, without=dates))), [])
+
+
 def _is_byline(element: etree._Element) -> bool:
     named = element.get("rel") == "author" or names(element, NAMED_BYLINE)
-    return named and not _is_elsewhere(element)
+    return named and _is_short(element) and not _is_elsewhere(element)
+
+
+def _is_short(element: etree._Element) -> bool:
+    """Return whether ``element`` has no more words than a byline, which a page's body has."""
+    texts = list(islice(element.itertext(), TEXTS))
+    return len(texts) < TEXTS and sum(len(str(text).strip()) for text in texts) <= LONGEST
 
 
 def _is_elsewhere(element: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from claimsapi.parse.html.bylines import bylines
+from claimsapi.parse.html.people import authors
 from claimsapi.parse.times import NEVER_SAID, Published, published
 
 # JSON-LD nests its graph a few levels deep; more is no metadata.
@@ -18,6 +19,7 @@ DEPTH = 6
 # What is looked for in the rest of the page: more, or longer ones, no page of an article has.
 AUTHORS = 50
 NAME = 200  # code points of an author
+BYLINE = 1000  # code points of several
 HEADLINES = 20
 HEADLINE = 1000  # code points
 ADDRESS = 2000  # code points
@@ -66,14 +68,32 @@ def _headline(root: etree._Element, article: dict[str, Any]) -> str:
 
 
 def _authors(root: etree._Element, article: dict[str, Any]) -> tuple[str, ...]:
-    named = article.get("author") or []
-    people = named if isinstance(named, list) else [named]
+    people = list(islice(_flat(article.get("author")), AUTHORS))
     names = [_words(p.get("name")) if isinstance(p, dict) else _words(p) for p in people]
     if not any(names):
         names = [_meta(root, "author"), _meta(root, "article:author")]
-    plain = dict.fromkeys(name for name in names if name and "://" not in name)
+    plain = dict.fromkeys(
+        author
+        for name in names
+        if name and len(name) <= BYLINE and "://" not in name
+        for author in authors(name)
+    )
     shown = dict.fromkeys(bylines(root))
-    return looked_for(shown if plain.keys() <= shown.keys() else plain)
+    is_newsroom = bool(people) and all(map(_is_organization, people))
+    return looked_for(shown if plain.keys() <= shown.keys() or (shown and is_newsroom) else plain)
+
+
+def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Yield what is in a list, and in the lists in it."""
+    if not isinstance(value, list):
+        yield value
+    elif depth < DEPTH:
+        for inner in value:
+            yield from _flat(inner, depth + 1)
+
+
+def _is_organization(author: Any) -> bool:
+    return isinstance(author, dict) and "Organization" in str(author.get("@type"))
 
 
 def looked_for(names: Iterable[str]) -> tuple[str, ...]:
