@@ -39,8 +39,7 @@ def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> 
     """
     Return the sources of the article, with their mentions in text order.
 
-    Who only asks, or is given words that state nothing, is none: the draft has its ``source`` and no
-    id.
+    Who only asks, or is given words that state nothing, is none: its draft has no id.
     """
     reader = Reader(text, passages, Entities(without_strangers(names(passages))))
     speakers = [reader.speaker_of(draft) for draft in drafts]

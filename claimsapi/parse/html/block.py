@@ -1,8 +1,11 @@
-"""A line of a page."""
+"""A line of a page: a part of its article, or left out of it by a rule that has a name."""
 
 from dataclasses import dataclass
 
+from lxml import etree
+
 from claimsapi.parse.document import Role
+from claimsapi.parse.html.markup import words
 from claimsapi.parse.text import patterns
 
 CREDIT_WORDS = 20
@@ -15,6 +18,22 @@ class Block:
     role: Role
     text: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Words of the page that are none of its article, and the rule that says so."""
+
+    what: etree._Element | str
+    rule: str
+
+    @property
+    def text(self) -> str:
+        """Return the words; they are read only if somebody asks."""
+        return self.what if isinstance(self.what, str) else words(self.what)
+
+
+Item = Block | Omission
 
 
 def recognised(role: Role, line: str, rule: str) -> Block:

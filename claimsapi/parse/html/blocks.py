@@ -1,135 +1,237 @@
-"""The blocks of a page that belong to its article, in order: subheads, paragraphs, captions."""
+"""
+The blocks of a page that belong to its article, in order: subheads, paragraphs, captions.
+
+No word gets lost: each text between the tags of the article is part of a block, or of an omission
+that names its rule.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lxml import etree
 
+from claimsapi.parse import spans
 from claimsapi.parse.document import Role
-from claimsapi.parse.html.block import Block, recognised
-from claimsapi.parse.html.density import Mass, masses
+from claimsapi.parse.html import quotations
+from claimsapi.parse.html.block import Block, Item, Omission, recognised
+from claimsapi.parse.html.density import HEADINGS, masses
+from claimsapi.parse.html.furniture import Furniture, reads_as_sentence
 from claimsapi.parse.html.images import is_bare_picture, is_named_picture, picture
-from claimsapi.parse.html.markup import ASIDE, HIDDEN, NAMED_BYLINE, names, words
-
-# Words in class or id of what stands inside an article and is none of it. Publishers agree on
-# these; a word more must be seen on more than one publisher's pages.
-_FURNITURE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:newsletter|related|recirc\w*|promo\w*|share|sharing|social|advert\w*|ad|ads|"
-    r"sponsor\w*|comments?|breadcrumbs?|sidebar|subscri\w*|signup|sign-up|trending|"
-    r"most-?(?:read|popular|viewed)|recommend\w*|outbrain|taboola|author-?(?:bio|box|info)|"
-    r"tags|topics?|toolbar|cookie\w*|consent|skip|sr-only|visually-?hidden)(?:$|[\s_-])"
+from claimsapi.parse.html.markup import (
+    ASIDE,
+    HIDDEN,
+    LINES,
+    NAMED_BYLINE,
+    lines,
+    names,
+    paragraphs,
+    words,
 )
+from claimsapi.parse.html.story import lead, story, title
 
-_PARAGRAPHS = frozenset({"p", "blockquote", "li", "pre"})
-_SUBHEADS = frozenset({"h2", "h3", "h4"})
+_PARAGRAPHS = frozenset({"p", "blockquote", "li", "pre", "dd", "dt"})
 _PICTURES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE})
+_SENTENCE = re.compile(r"[.!?…:;,][”\"’')\]]*$|[”\"]$")
 
-TEASER = 400  # code points at the most in the headline and the teaser of another story
 BYLINE = 200  # code points
+LABEL = 4  # words; fewer beside blocks are a label
+LONG = 15  # words; as many are a sentence also without a stop
+COMPARED = 50  # quotations of one page that are looked for in its text
+_PULLED, _SIGNED = "set apart as a pull quote", "quotation with its speaker"
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+Run = list[etree._Element | str]
 
 
-def blocks(root: etree._Element) -> Iterator[Block]:
+def blocks(root: etree._Element, headline: str = "") -> Iterator[Block]:
     """Yield the article's blocks in the page's order; nothing if it has no paragraphs."""
-    page = _Page(root)
-    body = page.article()
-    if body is not None:
-        yield from (block for block in page.walk(body) if _has_words(block.text))
+    yield from (item for item in items(root, headline) if isinstance(item, Block))
 
 
-class _Page:
+def items(root: etree._Element, headline: str = "") -> Iterator[Item]:
+    """Yield the blocks of the article and what is left out between them, in the page's order."""
+    page = Page(root, headline)
+    if page.story is not None:
+        yield from _without_copies([*page.lead(), *page.walk(page.story)])
+
+
+def _without_copies(found: list[Item]) -> Iterator[Item]:
+    """Yield ``found`` without the quotations set apart whose sentences the story has as well."""
+    apart = {n for n, item in enumerate(found) if item.rule in (_PULLED, _SIGNED)}
+    apart = set(sorted(apart)[:COMPARED])
+    told = (item for n, item in enumerate(found) if n not in apart and isinstance(item, Block))
+    text = f" {' '.join(_bare(item.text) for item in told)} "
+    for n, item in enumerate(found):
+        if n in apart and all(f" {sentence} " in text for sentence in _sentences(item.text)):
+            yield Omission(item.text, "pull quote")
+        else:
+            yield item
+
+
+def _sentences(quotation: str) -> Iterator[str]:
+    for sentence in re.split(r"[.!?…]+\s", quotation.split("” — ")[0]):
+        if bare := _bare(sentence):
+            yield bare
+
+
+def _bare(text: str) -> str:
+    return _NO_LETTERS.sub(" ", text.casefold()).strip()
+
+
+class Page:
     """A page whose elements are weighed: by that, article and furniture are told apart."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self.root = root
+    def __init__(self, root: etree._Element, headline: str = "") -> None:
         self.mass = masses(root)
-        self.within = self._within_furniture()
+        self.title = title(root, headline)
+        self.furniture = Furniture(root, self.mass, self.title)
+        within = self._within_furniture(root)
+        self.story = story(root, self.mass, within, self.furniture.above_title)
 
-    def article(self) -> etree._Element | None:
-        """Return what holds most of the text in paragraphs, with the picture above it."""
-        score: dict[etree._Element, float] = {}
-        for paragraph in self.root.iter("p"):
-            length, above = self.mass[paragraph].letters, paragraph.getparent()
-            if above in self.within:
-                continue
-            for share in (1.0, 0.9, 0.8):
-                if above is not None:
-                    score[above] = score.get(above, 0.0) + share * length
-                    above = above.getparent()
-        best = max(score, key=lambda element: score[element], default=None)
-        if best is None:
-            return None
-        return next(best.iterancestors("article", "main"), best)
-
-    def _within_furniture(self) -> set[etree._Element | None]:
+    def _within_furniture(self, root: etree._Element) -> set[etree._Element | None]:
         """Return the elements that are no part of an article, and all below them."""
         found: set[etree._Element | None] = set()
-        for element in self.root.iter(etree.Element):  # parents before their children
-            if element.getparent() in found or self._is_outside(element):
+        for element in root.iter(etree.Element):  # parents before their children
+            if element.getparent() in found or self.furniture.rule(element):
                 found.add(element)
         return found
 
-    def walk(self, element: etree._Element) -> Iterator[Block]:
-        for child in element.iterchildren(etree.Element):
-            if not self._is_outside(child):
-                yield from self._read(child)
-            elif child.tag in ASIDE and not self._is_furniture(child):
-                yield from self._pictures(child)
-
-    def _pictures(self, element: etree._Element) -> Iterator[Block]:
-        """Yield what is written under the pictures in a header, an aside or a button."""
-        yield from (block for block in self.walk(element) if block.role in _PICTURES)
-
-    def _read(self, element: etree._Element) -> Iterator[Block]:
-        mass = self.mass[element]
-        is_most = self._is_most(mass)
-        if not is_most and _is_teaser(element, mass):
+    def lead(self) -> Iterator[Item]:
+        """Yield what stands between the headline and the story, apart from what is no sentence."""
+        if self.title is None or self.story is None or self.story in self.furniture.above_title:
             return
-        if element.tag in _SUBHEADS:
-            yield recognised(Role.SUBHEAD, words(element), element.tag)
+        for element in lead(self.title, self.story):
+            yield from self._sentences(self._child(element, paragraph=False))
+
+    def _sentences(self, found: Iterator[Item]) -> Iterator[Item]:
+        for item in found:
+            is_label = isinstance(item, Block) and item.role in (Role.BODY, Role.SUBHEAD)
+            if is_label and not _reads_as_prose(item.text):
+                yield Omission(item.text, "label above the story")
+            else:
+                yield item
+
+    def walk(self, element: etree._Element, *, paragraph: bool = False) -> Iterator[Item]:
+        """Yield what ``element`` holds: its texts, and its blocks between them."""
+        run: Run = [element.text or ""]
+        for child in element.iterchildren(etree.Element):
+            if self._is_inline(child, paragraph):
+                run.append(child)
+            else:
+                yield from self._said(run, paragraph)
+                yield from self._child(child, paragraph=paragraph)
+                run = []
+            run.append(child.tail or "")
+        yield from self._said(run, paragraph)
+
+    def _child(self, child: etree._Element, *, paragraph: bool) -> Iterator[Item]:
+        rule = self.furniture.rule(child)
+        if not rule:
+            yield from self._read(child, paragraph)
+        elif child.tag in ASIDE and not self.furniture.named(child):
+            yield from self._in_aside(child, rule)
+        else:
+            yield Omission(child, rule)
+
+    def _in_aside(self, element: etree._Element, rule: str) -> Iterator[Item]:
+        """Yield what is written under the pictures in a header, an aside or a button."""
+        titled = element in self.furniture.above_title
+        for item in self._sentences(self.walk(element)) if titled else self.walk(element):
+            kept = isinstance(item, Omission) or item.role in _PICTURES
+            yield item if kept or titled else Omission(item.text, rule)
+
+    def _is_inline(self, element: etree._Element, paragraph: bool) -> bool:
+        """Return whether ``element`` is words of the line that it stands in."""
+        mass = self.mass[element]
+        if not mass.letters:
+            return element.tag != "hr"
+        if element.tag in LINES | HIDDEN or mass.blocks or mass.figures or mass.images:
+            return False
+        return paragraph or not (self.furniture.rule(element) or names(element, NAMED_BYLINE))
+
+    def _said(self, run: Run, paragraph: bool) -> Iterator[Item]:
+        """Yield the paragraphs of a ``run`` of texts and inline elements."""
+        rest = [item for item in run if not (isinstance(item, str) and not item.strip())]
+        if rest and not isinstance(rest[0], str) and rest[0].tag == "time":
+            yield Omission(rest[0], "time stamp")
+            run = run[run.index(rest[0]) + 1 :]
+        linked = all(not isinstance(item, str) and item.tag == "a" for item in rest)
+        shown = [line for line in paragraphs(run) if _has_words(line)]
+        among_prose = len(shown) > 1 and any(map(_reads_as_prose, shown))
+        for line in shown:
+            if paragraph:
+                yield recognised(Role.BODY, line, "paragraph")
+            elif not _reads_as_prose(line):
+                title = among_prose and line[0].isupper() and " " in line
+                yield Block(Role.SUBHEAD, line, "line") if title else Omission(line, "label")
+            elif linked and not reads_as_sentence(line):
+                yield Omission(line, "link")
+            else:
+                yield recognised(Role.BODY, line, "text beside blocks")
+
+    def _read(self, element: etree._Element, paragraph: bool) -> Iterator[Item]:
+        mass = self.mass[element]
+        if not mass.letters:
+            return
+        if element is self.title:
+            yield Omission(element, "headline")
+        elif self.furniture.is_teaser(element):
+            yield Omission(element, "leads to another story")
+        elif element.tag in HEADINGS:
+            yield from self._heading(element)
         elif names(element, NAMED_BYLINE) and mass.letters < BYLINE:
             yield Block(Role.BYLINE, words(element), "class of a byline")
-        elif is_named_picture(element, mass) and mass.images <= 1 and not _is_quote(element):
-            yield from picture(element)
-        elif element.tag in _PARAGRAPHS and not self._holds_blocks(element):
-            yield recognised(Role.BODY, words(element), "paragraph")
-        elif is_bare_picture(mass) and not is_most:
-            yield from picture(element)
+        elif quotations.may_be_quotation(element) and mass.letters < quotations.LONGEST:
+            yield from self._quotation(element, paragraph)
+        elif self._is_picture(element, paragraph):
+            yield from _with_rest(element, list(picture(element)), "label of a picture")
         else:
-            yield from self.walk(element)
+            yield from self.walk(element, paragraph=paragraph or element.tag in _PARAGRAPHS)
 
-    def _holds_blocks(self, element: etree._Element) -> bool:
-        return self.mass[element].figures > 0 or any(
-            child.tag in _PARAGRAPHS | _SUBHEADS for child in element.iterdescendants()
-        )
+    def _is_picture(self, element: etree._Element, paragraph: bool) -> bool:
+        mass = self.mass[element]
+        if is_named_picture(element, mass) and mass.images <= 1:
+            return not _is_quote(element)
+        return is_bare_picture(mass) and not paragraph and not self.furniture.is_most(element)
 
-    def _is_outside(self, element: etree._Element) -> bool:
-        if element.tag in ("html", "body", "article", "main"):
-            return False
-        if element.tag in HIDDEN:
-            return True
-        if self._is_most(self.mass[element]):
-            return False
-        return element.tag in ASIDE or self._is_furniture(element)
+    def _heading(self, element: etree._Element) -> Iterator[Item]:
+        if element.tag == "h1" or not _has_words(words(element)):
+            yield Omission(element, "another headline" if element.tag == "h1" else "a line")
+        else:
+            yield recognised(Role.SUBHEAD, words(element), element.tag)
 
-    def _is_furniture(self, element: etree._Element) -> bool:
-        return element.get("hidden") is not None or names(element, _FURNITURE)
+    def _quotation(self, element: etree._Element, paragraph: bool) -> Iterator[Item]:
+        found = quotations.quotation(element)
+        rule = _PULLED if quotations.is_pulled(element) else _SIGNED
+        if found:
+            yield from _with_rest(
+                element, [Block(Role.BODY, str(found), rule)], "around a quotation"
+            )
+        elif quotations.is_pulled(element):
+            yield Block(Role.BODY, words(element), rule)
+        else:
+            yield from self.walk(element, paragraph=paragraph or element.tag in _PARAGRAPHS)
 
-    def _is_most(self, mass: Mass) -> bool:
-        """Return whether it holds most of the page's prose: then it is the story, by any name."""
-        return 2 * mass.prose > self.mass[self.root].prose
 
-
-def _is_teaser(element: etree._Element, mass: Mass) -> bool:
-    """Return whether ``element`` leads to another story: its linked headline, or a teaser."""
-    if element.tag in _PARAGRAPHS and mass.is_linked:
-        text = words(element)
-        return not (text.endswith((".", "”", '."')) and text.count(" ") > 4)
-    return mass.linked_headings == mass.headings == 1 and mass.letters < TEASER
+def _with_rest(element: etree._Element, found: list[Block], rule: str) -> Iterator[Item]:
+    """Yield ``found``, and the words of ``element`` that are not in it."""
+    yield from found
+    shown = Counter(word for line in lines(element) for word in spans.words(line))
+    shown.subtract(word for block in found for word in spans.words(block.text))
+    rest, apart = +shown, -shown  # what a block parts may be one word here: "the CupCredit: PA"
+    if Counter("".join(rest.elements())) != Counter("".join(apart.elements())):
+        yield Omission(" ".join(rest.elements()), rule)
 
 
 def _is_quote(element: etree._Element) -> bool:
     """Return whether a figure shows words instead of a picture."""
     return element.find(".//blockquote") is not None
+
+
+def _reads_as_prose(text: str) -> bool:
+    length = text.count(" ") + 1
+    return length >= LONG or (length >= LABEL and bool(_SENTENCE.search(text)))
 
 
 def _has_words(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Reading the words and the names of an HTML element."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -17,16 +17,25 @@ ASIDE = frozenset({"aside", "header", "button"})
 # A class or id that says who wrote the article.
 NAMED_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
 
+_BREAKS = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?…])\s*\n|(?<=[.!?…][”\"’)])\s*\n")
+
 # Of a class or an id; those of the annotated pages at hand have up to 468.
 _NAMES = 1000  # code points
 
 # Each stands on lines of its own, so that words at their borders are not one word.
-_LINES = frozenset(
+LINES = frozenset(
     str.split("""
-    address article aside blockquote br button dd div dl dt figcaption figure footer h1 h2 h3 h4 h5
-    h6 header hr li main nav ol p pre section table td th tr ul
+    address article aside blockquote br button caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p
+    pre search section summary table tbody td tfoot th thead tr ul
     """)
 )
+
+# Their text is never shown; they part no words.
+SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
+
+# No reader sees them: where a word may be broken (soft hyphen, no blank, word joiner).
+_UNSEEN = str.maketrans("", "", "\u00ad\u200b\u2060")
 
 _MARKS = tuple("“\"«‹„‘'")  # that open a quotation
 
@@ -37,10 +46,16 @@ def is_figure(element: etree._Element) -> bool:
     return element.tag in ("figure", "figcaption") or "caption" in named[:_NAMES].lower()
 
 
-def names(element: etree._Element, pattern: re.Pattern[str]) -> bool:
+def is_break(element: etree._Element) -> bool:
+    """Return whether ``element`` breaks the line: <br>, or what a script names so in its place."""
+    return element.tag == "br" or (len(element) == 0 and "br" in element.get("class", "").split())
+
+
+def names(
+    element: etree._Element, pattern: re.Pattern[str], attributes: Iterable[str] = ("class", "id")
+) -> bool:
     """Return whether ``pattern`` is found in the class or the id of ``element``."""
-    shown = f"{element.get('class', '')[:_NAMES]} {element.get('id', '')[:_NAMES]}"
-    return bool(pattern.search(shown))
+    return bool(pattern.search(" ".join(element.get(a, "")[:_NAMES] for a in attributes)))
 
 
 def words(element: etree._Element, without: frozenset[etree._Element] = frozenset()) -> str:
@@ -57,6 +72,27 @@ def lines(
             yield shown
 
 
+def paragraphs(run: Iterable[etree._Element | str]) -> Iterator[str]:
+    """
+    Yield the paragraphs of a ``run`` of texts and inline elements.
+
+    Two breaks part them, or one after a sentence; any other is a blank.
+    """
+    shown = (unbroken(i) if isinstance(i, str) else "".join(_shown(i)) for i in run)
+    for paragraph in _BREAKS.split("".join(shown)):
+        if line := " ".join(paragraph.split()):
+            yield line
+
+
+def _shown(element: etree._Element) -> Iterator[str]:
+    """Yield what an inline ``element`` shows, and the break or the marks around it."""
+    if element.tag not in HIDDEN:
+        before, after = _borders(element)
+        yield before
+        yield from _pieces(element, frozenset())
+        yield after
+
+
 def _pieces(element: etree._Element, without: frozenset[etree._Element]) -> Iterator[str]:
     r"""Yield the texts in ``element``, and ``\n`` around those of its inner blocks."""
     stack: list[etree._Element | str] = [element]
@@ -67,22 +103,27 @@ def _pieces(element: etree._Element, without: frozenset[etree._Element]) -> Iter
             continue
         inner = item is not element
         if inner:
-            stack.append(_unbroken(item.tail))
+            stack.append(unbroken(item.tail))
         if item in without or (inner and item.tag in HIDDEN):
             continue
-        opening, closing = _borders(item) if inner else ("", "")
-        yield opening
-        stack.append(closing)
+        before, after = _borders(item) if inner else ("", "")
+        yield before
+        stack.append(after)
         stack.extend(reversed(list(item.iterchildren(etree.Element))))
-        stack.append(_unbroken(item.text))
+        stack.append(unbroken(item.text))
 
 
 def _borders(element: etree._Element) -> tuple[str, str]:
-    """Return what is shown before and after ``element``: browsers put marks around a `<q>`."""
+    """Return what a browser shows before and after ``element``."""
+    if is_break(element):
+        return "\n", ""
+    if element.tag == "button" and not any(map(str.strip, map(str, element.itertext()))):
+        return "", ""
+    if element.tag == "time":
+        return " ", " "
     if element.tag == "q" and not _has_marks(element):
         return "“", "”"
-    border = "\n" if element.tag in _LINES else ""
-    return border, border
+    return ("\n", "\n") if element.tag in LINES else ("", "")
 
 
 def _has_marks(quotation: etree._Element) -> bool:
@@ -94,5 +135,6 @@ def _has_marks(quotation: etree._Element) -> bool:
     return (beside or "").endswith(_MARKS) or words.startswith(_MARKS)
 
 
-def _unbroken(text: str | None) -> str:
-    return text.replace("\n", " ") if text else ""
+def unbroken(text: str | None) -> str:
+    r"""Return ``text`` as it is shown: without ``\n``, and without marks that are not seen."""
+    return text.replace("\n", " ").translate(_UNSEEN) if text else ""

@@ -1,5 +1,6 @@
 """A news page → canonical text and segments, with what its metadata says."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -9,21 +10,24 @@ from claimsapi.parse.charsets import page_text
 from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.html.block import Block
 from claimsapi.parse.html.blocks import blocks
-from claimsapi.parse.html.metadata import metadata
+from claimsapi.parse.html.metadata import Metadata, metadata
+from claimsapi.parse.html.people import is_agency
 from claimsapi.parse.html.standfirst import standfirst
 from claimsapi.parse.html.trafilatura import fallback_blocks
 from claimsapi.parse.html.tree import tree
 from claimsapi.parse.text import patterns
 from claimsapi.parse.text.reader import Empty, TooLong
-from claimsapi.parse.text.segments import NEAR_END
+from claimsapi.parse.text.segments import NEAR_END, NEAR_TOP
 
 # Pages carry several times their text in scripts and styles.
 LIMIT = 10_000_000  # code points
 
-# A body of fewer code points may be the teaser beside the story: trafilatura is asked as well.
-# The shortest story of the 34 annotated pages at hand has 727. Trafilatura tells no captions from
-# paragraphs, so a brief item is left to it only if it finds twice the text.
-SHORT = 600
+_LIFE = re.compile(
+    r"(?:,[^.\n]{1,100},)? (?:is|was) (?:an?|the|[\w’']+’s) [^.\n]{0,80}\b(?:reporter|writer|"
+    r"editor|correspondent|columnist|journalist|author|producer|contributor|fellow|professor|critic|"
+    r"photographer|analyst)\b|(?:,[^.\n]{1,100},)? (?:covers|writes (?:about|on|for)|"
+    r"reports (?:on|for|from)|joined)\b"
+)
 
 LEAST = 25  # code points: a body shorter than a short sentence is a menu
 
@@ -45,32 +49,55 @@ def read(html: bytes | str, *, url: str = "") -> Document:
     """
     root = _parsed(html)
     known = metadata(root, url)
-    own = list(blocks(root))
-    if _body_length(own) < SHORT:
-        other = fallback_blocks(root)
-        own = other if _body_length(other) > 2 * _body_length(own) else own
+    own = list(blocks(root, known.headline))
+    if _body_length(own) < LEAST:  # trafilatura tells no captions from paragraphs
+        own = fallback_blocks(root)
     if _body_length(own) < LEAST:
         raise NoArticle(NoArticle.__doc__)
-    return assembled([*_top(root, known.headline, own), *_story(known.headline, own)], known)
+    story = list(_story(known, own))
+    return assembled([*_top(root, known, story), *story], known)
 
 
-def _top(root: etree._Element, headline: str, story: Sequence[Block]) -> Iterator[Block]:
-    """Yield the headline, and what stands below it unless the story holds that as well."""
-    if headline:
-        yield Block(Role.HEADLINE, headline, "metadata")
+def _top(root: etree._Element, known: Metadata, story: Sequence[Block]) -> Iterator[Block]:
+    """Yield headline and authors, and what stands below unless the story holds that as well."""
+    if known.headline:
+        yield Block(Role.HEADLINE, known.headline, "metadata")
+    printed = " ".join(block.text for block in story if block.role == Role.BYLINE).casefold()
+    for author in known.authors:
+        if author.casefold() not in printed:
+            role = Role.WIRE_CREDIT if is_agency(author) else Role.BYLINE
+            yield Block(role, author, "metadata")
     below = standfirst(root)
     if below and all(below != block.text for block in story):
         yield Block(Role.BODY, below, "below the headline")
 
 
-def _story(headline: str, own: list[Block]) -> Iterator[Block]:
-    """Yield the blocks with taglines marked at the end, the headline not a second time."""
+def _story(known: Metadata, own: list[Block]) -> Iterator[Block]:
+    """Yield the blocks, at both ends by what their words say, the headline not a second time."""
     for place, block in enumerate(own):
-        near_end = len(own) - place <= NEAR_END and block.role == Role.BODY
-        if near_end and patterns.TAGLINE.fullmatch(block.text):
+        from_end = len(own) - place if block.role == Role.BODY else len(own)
+        if block.text == known.headline:
+            continue
+        if from_end <= NEAR_END and patterns.TAGLINE.fullmatch(block.text):
             yield Block(Role.CREDIT, block.text, "tagline")
-        elif block.text != headline:
+        elif from_end <= NEAR_END and _is_life(block.text, known.authors):
+            yield Block(Role.FURNITURE, block.text, "life of an author")
+        elif place < NEAR_TOP and block.role == Role.BODY and _is_byline(block.text, known.authors):
+            yield Block(Role.BYLINE, block.text, "names of the authors")
+        else:
             yield block
+
+
+def _is_life(text: str, authors: Sequence[str]) -> bool:
+    """Return whether ``text`` says what one of the ``authors`` does."""
+    named = next((author for author in authors if text.startswith(author)), "")
+    return bool(named) and bool(_LIFE.match(text, len(named)))
+
+
+def _is_byline(text: str, authors: Sequence[str]) -> bool:
+    """Return whether ``text`` is a short line of one of the ``authors`` after "by"."""
+    named = any(author in text for author in authors)
+    return named and bool(patterns.BYLINE.fullmatch(text))
 
 
 def _body_length(found: list[Block]) -> int:

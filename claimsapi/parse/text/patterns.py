@@ -11,7 +11,9 @@ AGENCIES = (
     r"AP|AFP|AAP|Reuters|REUTERS|Bloomberg|PA(?: Media| Wire)?|dpa|DPA|EFE|ANSA|TASS|Tass|"
     r"Interfax|Xinhua|Kyodo|Yonhap|PTI|ANI|UPI|EPA|Getty(?: Images)?|Associated Press|"
     r"The Associated Press|Agence France-Presse|Press Association|The Canadian Press|"
-    r"Ukrinform|agencies|wires|wire services|staff"
+    r"Ukrinform|Keystone-SDA|SDA|APA|ATS|NTB|Ritzau|ANP|Belga|PAP|Lusa|BNS|Tanjug|HINA|"
+    r"RIA Novosti|IANS|SAPA|Jiji(?: Press)?|CNA|KUNA|Anadolu(?: Agency)?|"
+    r"agencies|wires|wire services|staff"
 )
 
 BYLINE = re.compile(r"By [A-Z][^.!?\n]{2,150}")
@@ -73,7 +75,7 @@ IMAGE_SOURCE = re.compile(r"(?i)(?:image|photo|picture) (?:source|copyright)\s?[
 
 WIRE = re.compile(
     rf"[(\[–—-]?\s?(?:(?:[Ww]ith|[Ff]rom|[Ss]ource:?|[Vv]ia)\s)?(?:{AGENCIES})"
-    rf"(?:(?:,| and|/| &)\s?(?:{AGENCIES})){{0,4}}\s?[)\].]?"
+    rf"(?:(?:,| and|/| &)\s?(?:{AGENCIES})|/[a-z]{{2,4}}){{0,8}}\s?[)\].]?"
 )
 
 # Who else worked on it, at the end of the story.
@@ -91,17 +93,28 @@ CORRECTION = re.compile(
 )
 
 FURNITURE = re.compile(
-    r"(?i)(?:.{0,200}\bsign up\b.{0,80}\bnewsletters?\b.{0,200}"
+    r"(?i)(?:.{0,200}\bsign(?:ing)? up\b.{0,80}\bnewsletters?\b.{0,200}"
+    r"|(?:get in touch|contact us|we want to hear from you)\b.{0,60}\b(?:news (?:team|desk|room)|"
+    r"e-?mail\w*|tell us)\b.{0,200}"
+    r"|for more (?:stories|news|articles) (?:like|from|about|on)\b.{0,120}"
+    r"|thank(?: you|s) for (?:registering|subscribing|signing up|joining)\b.{0,60}"
+    r"|please (?:refresh|reload|enable|disable|log in|sign in|try again)\b.{0,120}"
+    r"|(?:registration|signing up|registering) is (?:a )?(?:free|easy|quick)\b.{0,120}"
+    r"|follow .{1,60} on (?:google news|facebook|twitter|x|instagram|whatsapp|youtube|tiktok|"
+    r"bluesky|threads)\b.{0,160}"
+    r"|get (?:real-time|the latest|breaking|our) .{0,40}\b(?:updates|news|alerts|stories)\b.{0,120}"
     r"|.{0,120}\bsubscribe (?:to|now|here|today)\b.{0,120}\b(?:newsletter|podcast|updates?|channel|"
     r"here|now|today)\b.{0,80}"
-    r"|(?:sign up|subscribe|log in|register)\b[^.\n]{0,80}[.!]?"
+    r"|(?:sign (?:up|in)|subscribe|log in|register)\b[^.\n]{0,80}[.!]?"
     r"|(?:read|see|watch|listen)(?: more| also| next| now)\s?[:.>→…].{0,160}"
+    r"|(?:read|watch|listen|up|what to (?:read|watch)) next"
     r"|read (?:more|the (?:rest|full (?:story|article)))\b[^.\n]{0,60}[.…]?"
     r"|(?:related|recommended|trending)(?: (?:stories|articles|coverage|content|news|videos?))?"
     r"\s?(?::.{0,120})?"
     r"|(?:more (?:on|from) this|most (?:read|viewed|popular))\b[^.!?]{0,80}"
     r"|you (?:might|may) also like\b.{0,60}|popular"
-    r"|(?:also read|read also|don[’']t miss)\s?[:>].{0,160}|more\s?[:>].{0,160}[^.!?”\"]"
+    r"|(?:also read|read also|you can also \w+|don[’']t miss)\s?[:>].{0,160}"
+    r"|more\s?[:>].{0,160}[^.!?”\"]"
     r"|(?:(?:copy(?: link)?|link copied|e-?mail|facebook|x(?: \(twitter\))?|twitter|reddit|"
     r"linkedin|pinterest|flipboard|whatsapp|telegram|instagram|tiktok|snapchat|youtube|bluesky|threads|"
     r"print|share)(?:[\s,|]{1,3}|$)){1,12}"
@@ -114,7 +127,8 @@ FURNITURE = re.compile(
     r"|(?:story|article) continues below.{0,60}"
     r"|(?:share this|all rights reserved|follow us|click here|download our app|"
     r"skip (?:past|to))\b.{0,120}"
-    r"|(?:copyright )?©.{0,160}|copyright \d{4}\b.{0,160}|our standards: the thomson reuters.{0,40}"
+    r"|(?:(?:all )?contents? )?(?:copyright )?©.{0,160}|copyright \d{4}\b.{0,160}"
+    r"|our standards: the thomson reuters.{0,40}"
     r"|loading\.{0,3})",
     re.DOTALL,
 )
