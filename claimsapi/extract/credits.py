@@ -18,8 +18,18 @@ _LABEL = re.compile(
 )
 # "ABC News: Ann Lee", as newsrooms in Australia print it.
 _NEWSROOM = re.compile(r"^(?P<supplier>[A-Z][\w.’' -]{1,30}):\s?(?P<creator>[A-Z][^:]{2,80})$")
-_BRACKETS = "()[] .–—-"
-_VIA = re.compile(r"\s+via\s+|\s*/\s*|\s+for\s+(?=the\b|The\b|[A-Z])")
+_BRACKETS = "()[] .–—-/"
+# "Ann Lee/via Reuters", "Handout via Reuters".
+_VIA = re.compile(r"(?:\s+via|\s*/\s*via)\s+|\s*/\s*|\s+for\s+(?=the\b|The\b|[A-Z])")
+# What agencies add to a line, which names nobody.
+_NOTE = re.compile(
+    r"(?i)\s*\(?attention editors\b.*$|\s*/?\s*\bfile photo$"
+    r"|\s*/\s*(?:file|handout|pool|archive)\b(?=\s+via\b|\s*/|\s*$|\s*\(?attention editors\b)"
+)
+_CLIENT = re.compile(
+    rf"(?P<through>(?:^|.*[/,]\s?|.* via )(?:{patterns.AGENCIES})(?: Images)?)"
+    r" for (?:the )?[A-Z].*$"
+)
 _AGENCY_PHOTO = re.compile(
     rf"^(?P<agency>{patterns.AGENCIES}) (?:Photo|Image|Picture)s?\s*(?:[/,:]|by)?\s*(?P<name>.*)$"
 )
@@ -27,9 +37,10 @@ _PARTS = re.compile(r"\s*(?:,|;| and |&)\s*")
 _GRAPHIC = re.compile(r"(?i)\b(?:graphic|illustration|chart|map|cartoon)s?\b")
 _TRANSLATION = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
 _REPORTING = re.compile(
-    r"(?i)\(?(?:additional )?reporting (?:by|from) (?P<by>[^;.]{2,200})"
+    r"(?i)\(?(?:(?:additional )?reporting|writing) (?:by|from) (?P<by>[^;.]{2,200})"
     r"|(?P<did>.{3,200}?) (?:contributed|(?:is |was )?report(?:ed|ing) from)\b"
 )
+_CLAUSE = re.compile(r"[^;\s][^;]*")
 _CONNECTED = re.compile(r"\s+(?:in|from|for|at)\s.*$")
 
 
@@ -76,6 +87,7 @@ def _names(line: str) -> tuple[str, str]:
     named = line
     for _ in range(2):  # "Photo: Supplied"
         named = _LABEL.sub("", named.strip(_BRACKETS)).strip(_BRACKETS + ":")
+    named = _CLIENT.sub(r"\g<through>", _NOTE.sub("", named)).strip(_BRACKETS)
     if _is_agency(named):
         return "", named
     if photo := _AGENCY_PHOTO.match(named):
@@ -120,17 +132,25 @@ def _byline(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
 
 
 def _reporting(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
+    """Yield who is named in each part: "Reporting by Ann Lee; Writing by Tom Roth"."""
     line = segment.span.of(text)
-    match = _REPORTING.match(line)
+    for part in _CLAUSE.finditer(line):
+        start = segment.span.start + part.start()
+        for person in _reporters(part[0]):
+            yield Credit(
+                role=CreditRole.ADDITIONAL_REPORTING,
+                span=_span_of(person, text, Span(start, start + len(part[0]))),
+                credit_line=line,
+                creator=person,
+            )
+
+
+def _reporters(part: str) -> Iterator[str]:
+    match = _REPORTING.match(part)
     names = (match["by"] or match["did"]) if match else ""
-    for name in filter(None, _PARTS.split(names)):
-        person = _CONNECTED.sub("", name).strip(_BRACKETS)
-        yield Credit(
-            role=CreditRole.ADDITIONAL_REPORTING,
-            span=_span_of(person, text, segment.span),
-            credit_line=line,
-            creator=person,
-        )
+    for name in _PARTS.split(names):
+        if person := _CONNECTED.sub("", name).strip(_BRACKETS):
+            yield person
 
 
 def _span_of(name: str, text: str, within: Span) -> Span:

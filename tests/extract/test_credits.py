@@ -30,6 +30,18 @@ def read(line, body=BODY):
         pytest.param("Photo: Supplied", "", "", id="supplied by somebody"),
         pytest.param("Photo: ABC News: Ann Lee", "Ann Lee", "ABC News", id="newsroom and name"),
         pytest.param("Picture: Ann Lee for The Ruhr Post", "Ann Lee", "The Ruhr Post", id="for"),
+        pytest.param("REUTERS/Ann Lee/File Photo", "Ann Lee", "REUTERS", id="file photo"),
+        pytest.param("Photo by Ann Lee/via Reuters", "Ann Lee", "Reuters", id="slash and via"),
+        pytest.param(
+            "(Photo by Ann Lee/Getty Images for Ruhr Board)", "Ann Lee", "Getty Images", id="client"
+        ),
+        pytest.param(
+            "Photo: River Board/Handout via REUTERS ATTENTION EDITORS - NO RESALES",
+            "River Board",
+            "REUTERS",
+            id="handout with a note",
+        ),
+        pytest.param("Courtesy of River Board", "River Board", "", id="courtesy"),
     ],
 )
 def test_a_picture_names_its_maker_and_its_agency(line, creator, supplier):
@@ -116,6 +128,11 @@ def test_a_byline_of_two_people_is_two_credits():
         ),
         pytest.param("Ann Lee contributed to this report.", ["Ann Lee"], id="contributed"),
         pytest.param(
+            "(Reporting by Ann Lee; Additional reporting by Zoe Past; Writing by Jo Hall)",
+            ["Ann Lee", "Zoe Past", "Jo Hall"],
+            id="several parts",
+        ),
+        pytest.param(
             "(Reporting by Ann Lee; Editing by Tom Roth)",
             ["Ann Lee"],
             id="editors are no reporters",
@@ -126,6 +143,40 @@ def test_a_tagline_names_who_else_reported(line, names):
     found, _ = read(line)
 
     assert [(c.role, c.creator) for c in found] == [("additional_reporting", n) for n in names]
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        pytest.param("The gate. March 3, 2026.", "REUTERS/Ann Lee/File Photo", id="file photo"),
+        pytest.param("The gate on Monday.", "/AFP via Getty Images", id="slash alone"),
+        pytest.param("The gate on Monday.", "Ann Lee/AP", id="unbracketed"),
+        pytest.param("The gate on Monday.", "Ann Lee/River Board via AP", id="through an agency"),
+        pytest.param("The gate on Monday.", "Courtesy of River Board", id="courtesy"),
+        pytest.param("The gate on Monday.", "Handout via REUTERS", id="handout"),
+    ],
+)
+def test_a_caption_ends_where_its_credit_begins(caption, credit):
+    text = f"Gate holds\n{BODY}{caption} {credit}\nThe river fell."
+
+    [found] = credits(text, segment(text))
+
+    assert found.caption.of(text) == caption
+    assert found.span.of(text) == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("AP Photographer documents the flood", id="a photographer's work"),
+        pytest.param("Reuters Pictures of the year show in Essen", id="an exhibition"),
+        pytest.param("The board met in Essen. AP and Reuters were there.", id="two agencies"),
+    ],
+)
+def test_an_agency_s_name_alone_makes_no_credit(line):
+    text = f"Gate holds\n{BODY}{line}\nThe river fell."
+
+    assert credits(text, segment(text)) == ()
 
 
 def test_a_story_without_credit_lines_has_no_credits():

@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"[.!?…:;,][”\"’')\]]*$|[”\"]$")
 BYLINE = 200  # code points
 LABEL = 4  # words; fewer beside blocks are a label
 LONG = 15  # words; as many are a sentence also without a stop
-COMPARED = 50  # quotations of one page that are looked for in its text
+COMPARED, SENTENCES = 20, 10  # quotations, and of each, that are looked for in the page's text
 _PULLED, _SIGNED = "set apart as a pull quote", "quotation with its speaker"
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -63,7 +63,8 @@ def _without_copies(found: list[Item]) -> Iterator[Item]:
     told = (item for n, item in enumerate(found) if n not in apart and isinstance(item, Block))
     text = f" {' '.join(_bare(item.text) for item in told)} "
     for n, item in enumerate(found):
-        if n in apart and all(f" {sentence} " in text for sentence in _sentences(item.text)):
+        sentences = list(_sentences(item.text)) if n in apart else []
+        if 0 < len(sentences) <= SENTENCES and all(f" {one} " in text for one in sentences):
             yield Omission(item.text, "pull quote")
         else:
             yield item

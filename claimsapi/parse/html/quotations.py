@@ -34,6 +34,7 @@ _LABEL = re.compile(
 _MARKS = '“”"„«»'
 
 LONGEST = 3000  # code points of a post or a quotation
+ELEMENTS = 200  # in it; more are a part of the page
 SIGNERS = 50  # elements that are looked at
 SIGNATURE = 150  # code points
 NAME_WORDS = 14
@@ -54,7 +55,9 @@ class Quotation:
 
 def may_be_quotation(element: etree._Element) -> bool:
     """Return whether ``element`` may be words set apart with their speaker."""
-    return element.tag == "blockquote" or names(element, _SIGNED, ("class",))
+    if element.tag != "blockquote" and not names(element, _SIGNED, ("class",)):
+        return False
+    return sum(1 for _ in islice(element.iter(), ELEMENTS)) < ELEMENTS
 
 
 def is_pulled(element: etree._Element) -> bool:

@@ -29,10 +29,15 @@ _PICTURES = r"AP|AFP|AAP|EPA|PA|Reuters|REUTERS|Getty|Bloomberg|Anadolu|TASS|dpa
 
 CREDIT = re.compile(
     rf"(?:{LABEL})\s?[^\n]{{1,160}}"
-    rf"|\(?(?:{_PICTURES}) (?:Photo|Images|Picture)[^\n]{{0,120}}"
+    rf"|\(?(?:{_PICTURES}) (?:Photo|Image|Picture)s?(?:\)|$|\s?[/,:–—(-]| (?:by|via)\b)"
+    r"[^\n]{0,120}"
+    rf"|(?i:handout|courtesy of|supplied by) [A-Z][^\n.]{{1,100}}\.?"
     rf"|\(?(?:{_PICTURES})/[A-Z][^\n]{{0,80}}"
-    rf"|\(?[A-Z][\w.’' -]{{2,60}}/(?:{_PICTURES})[^\n]{{0,80}}"
+    rf"|\(?[A-Z](?:[\w’' -]|\.(?=\w)|(?<=\b[A-Z])\.|(?<=\b[JS][rt])\.){{2,60}}/"
+    rf"(?:{_PICTURES})[^\n]{{0,80}}"
 )
+
+_NAMED = r"[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,4}"
 
 # A caption that runs into its credit: "… in the talks.Credit: AP", "… (AP Photo/Ann Lee)".
 # A full stop inside the credit is that of an initial or an address.
@@ -40,7 +45,13 @@ _GLUED_CREDIT = re.compile(
     rf"(?<=[\w.!?”\"’)…])\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
     rf"|[(\[](?:{_PICTURES}) (?:Photo|Image|Picture)[^\n()\[\]]{{0,100}}[)\]]"
     r"|[(\[](?:Photo|Photograph|Picture|Image)s?(?: by|:)[^\n()\[\]]{1,100}[)\]]"
-    rf"|(?<=[.!?”\s])(?:REUTERS|Reuters|AFP|EPA)/[A-Z][^\n.()\[\]/]{{2,60}}"
+    rf"|(?<=[.!?”\s])/?(?:{_PICTURES})(?:/[A-Z][^\n()\[\]/]{{1,60}}){{1,3}}"
+    rf"|(?<=[.!?”\s])/ ?(?:{_PICTURES}) via [A-Z][^\n.()\[\]/]{{2,40}}"
+    rf"|(?<=[.!?”] ){_NAMED}/{_NAMED} via (?:{_PICTURES})(?: Images)?"
+    rf"|(?<=[.!?”] )(?:{_PICTURES})(?: Images)? via (?:{_PICTURES})(?: Images)?"
+    rf"|(?<=[.!?”] ){_NAMED}/(?:via )?(?:{_PICTURES})\b(?: Images| Wire)?(?: via {_NAMED})?"
+    r"|(?<=[.!?”] )(?:[Hh]andout|[Cc]ourtesy of|[Ss]upplied by) [^\n.]{2,100}\.?"
+    r"|;\s(?P<made>[Pp]hoto illustration by [^\n]{2,80})"
     rf"|[(\[](?:File(?: photo)?: )?[A-Z][\w.’' -]{{1,60}}/(?:{_PICTURES})[^\n()\[\]]{{0,60}}[)\]])$"
 )
 

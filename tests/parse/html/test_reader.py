@@ -236,6 +236,16 @@ def story(*markup):
             [("caption", "The gate."), ("credit", "Photograph: J. Ann Lee/AP")],
             id="initial",
         ),
+        pytest.param(
+            "<figure><img><figcaption>The gate. /AFP via Getty Images"
+            "<span class='credit'>Photo by Ann Lee</span></figcaption></figure>",
+            [
+                ("caption", "The gate."),
+                ("credit", "/AFP via Getty Images"),
+                ("credit", "Photo by Ann Lee"),
+            ],
+            id="agency in the caption",
+        ),
         pytest.param("<p>Photo: Ann Lee</p>", [("credit", "Photo: Ann Lee")], id="no caption"),
     ],
 )

@@ -166,7 +166,8 @@ def test_another_story_on_the_page_is_left_out():
 def test_the_headline_s_own_article_is_the_story_however_short():
     page = (
         "<title>Crane falls</title><div><article><h1>Crane falls</h1>"
-        f"<p>It fell at noon, the port said.</p></article><article><h2>Storm</h2><p>{LEDE}</p></article></div>"
+        "<p>It fell at noon, the port said.</p></article>"
+        f"<article><h2>Storm</h2><p>{LEDE}</p></article></div>"
     )
 
     document = reader.read(page)
