@@ -3,6 +3,7 @@
 import re
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from claimsapi.extract.attribution.quote_marks import quotations
 from claimsapi.extract.lexicons.nouns import nouns
@@ -52,7 +53,7 @@ def _token_at(doc: Doc, offset: int) -> int:
     return next((token.i for token in doc if token.idx >= offset), len(doc))
 
 
-def _follows_naming_noun(before: Doc) -> bool:
+def _follows_naming_noun(before: Tokens) -> bool:
     """Return whether "the nickname" or "the film" comes right before the marks."""
     last = before[-1:]
     return bool(len(last)) and last[0].lemma_.lower() in nouns("work")

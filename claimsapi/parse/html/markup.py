@@ -131,7 +131,7 @@ def _has_marks(quotation: etree._Element) -> bool:
     before = quotation.getprevious()
     parent = quotation.getparent()
     beside = before.tail if before is not None else parent.text if parent is not None else ""
-    words = "".join(quotation.itertext()).lstrip()
+    words = "".join(map(str, quotation.itertext())).lstrip()
     return (beside or "").endswith(_MARKS) or words.startswith(_MARKS)
 
 
