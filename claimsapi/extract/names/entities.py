@@ -63,6 +63,7 @@ class Entities:
     def __init__(self, found: Sequence[Name]) -> None:
         self.all: list[Entity] = []
         self.mentions: list[tuple[Name, Entity]] = []
+        self.ambiguous: set[Name] = set()  # last names of two whom their paragraph is about
         self._by_form: dict[str, list[Entity]] = defaultdict(list)
         self._by_first: dict[str, list[Entity]] = defaultdict(list)
         self._entity_of: dict[Name, Entity] = {}
@@ -178,10 +179,21 @@ class Entities:
         if name.subject and len(hinted) == 1:
             return hinted[0]
         most = max(known, key=lambda entity: _weight(entity) + FIRST * (entity is known[0]))
-        for earlier, entity in self._nearby(name):
-            if entity in known and earlier.subject and not earlier.quoted:
-                return entity if _weight(entity) * MOSTLY > _weight(most) else most
-        return most
+        subjects = [
+            (earlier.passage, entity)
+            for earlier, entity in self._nearby(name)
+            if entity in known and earlier.subject and not earlier.quoted
+        ]
+        if not subjects or _weight(subjects[0][1]) * MOSTLY <= _weight(most):
+            return most
+        passage, nearest = subjects[0]
+        here = {entity for place, entity in subjects if place == passage == name.passage}
+        if len(here) < 2:
+            return nearest
+        told = [entity for entity in here if _told(name) in ("", entity.pronoun)]
+        if len(told) > 1:
+            self.ambiguous.add(name)
+        return told[0] if len(told) == 1 else nearest
 
     def _nearby(self, name: Name) -> Iterator[tuple[Name, Entity]]:
         """Yield the mentions of this paragraph and the one before, the last first."""

@@ -17,6 +17,7 @@ class Grounds(StrEnum):
     NAME = "name"  # as the article prints it in full
     SHORT_NAME = "short name"
     SIGNATURE = "signature"  # or a label before a colon
+    LINE = "line"  # a name in a line of its own, under or above a quotation
     DESCRIPTION = "description"  # "a resident", who is nobody else
     OFFICE = "office"  # "the mayor", who is named elsewhere
     RELATIVE = "relative"  # "who"
@@ -40,7 +41,7 @@ _SIGNS = frozenset(":―—–-~(") | {"--"}
 def grounds(draft: Draft, passage: Passage, speaker: Speaker) -> Grounds:
     """Return what tells that ``speaker`` says what ``draft``, in ``passage``, holds."""
     if is_signed(draft):
-        return Grounds.SIGNATURE
+        return Grounds.LINE if draft.floating else Grounds.SIGNATURE
     phrase = source_phrases.read(passage, draft.source[0]) if draft.source else None
     if phrase is None:
         return Grounds.FLOATING

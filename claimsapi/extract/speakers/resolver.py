@@ -170,6 +170,8 @@ class Reader:
             found := self._office(draft, phrase)
         ):
             return found
+        if name in self._entities.ambiguous:
+            return None
         entity = self._entities.entity_of(name) if name else self._entities.called(phrase.text)
         common = source_phrases.common_sort(phrase.head)
         noun = common != Sort.OTHER and name is not None and _qualifies(name, phrase.head)

@@ -17,6 +17,7 @@ PERSON = {
     Grounds.SHORT_NAME: 0.98,
     Grounds.SIGNATURE: 0.97,
     Grounds.PERSON_PRONOUN: 0.94,
+    Grounds.LINE: 0.8,  # a guess, as that of "I" is
     Grounds.DESCRIPTION: 0.88,
     Grounds.OFFICE: 0.84,
     Grounds.RELATIVE: 0.82,
@@ -24,7 +25,7 @@ PERSON = {
     Grounds.SPEAKER: 0.6,
     Grounds.FLOATING: 0.65,
 }
-_WITHOUT_A_CUE = frozenset({Grounds.SIGNATURE, Grounds.FLOATING})
+_WITHOUT_A_CUE = frozenset({Grounds.SIGNATURE, Grounds.LINE, Grounds.FLOATING})
 
 
 def confidence(draft: Draft, passage: Passage, speaker: Speaker) -> float:

@@ -43,6 +43,21 @@ from tests.extract.speakers.reading import speaker_of
             {"the gate would stay open": "Ada Brandt"},
             id="nor is what somebody does",
         ),
+        pytest.param(
+            "Kwame Osei said it was fair. Abena Osei said it was not. Osei said it would go on.",
+            {"it would go on": None},
+            id="nobody, where a paragraph is about two",
+        ),
+        pytest.param(
+            "Peter Osei said it was fair. Abena Osei said it was not. Mr Osei said it would go on.",
+            {"it would go on": "Peter Osei"},
+            id="unless a title tells",
+        ),
+        pytest.param(
+            "Kwame Osei said it was fair.\n\nAbena Osei said no. Osei said it would go on.",
+            {"it would go on": "Abena Osei"},
+            id="or the paragraph is about one",
+        ),
     ],
 )
 def test_persons_of_one_surname_are_told_apart(text, said):

@@ -49,7 +49,7 @@ def test_who_speaks_is_as_sure_as_the_cue_and_what_tells_it(text, grounds):
     ("text", "grounds"),
     [
         pytest.param("“The dam is old.” — Tom Roth", Grounds.SIGNATURE, id="a signature"),
-        pytest.param("“The dam is old.”\n\nTom Roth, 51", Grounds.SIGNATURE, id="one below"),
+        pytest.param("“The dam is old.”\n\nTom Roth, 51", Grounds.LINE, id="one below"),
         pytest.param(
             "“The dam is old,” said Tom Roth.\n“It was built in the year 1911.”",
             Grounds.FLOATING,
