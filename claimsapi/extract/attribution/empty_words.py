@@ -26,6 +26,9 @@ BARE = 4  # words of an object that a verb of no known kind may have
 _SAYING = "say|comment|discuss|answer|name|reveal|disclose|elaborate|specify|identify|give|respond"
 _UNSAID = re.compile(rf"(?:not )?to (?:{_SAYING})\b")
 _UNNAMED = re.compile(r"(?:not )?(?:to be|being) (?:named|identified|quoted)\b|anonymity\b")
+_UNANSWERED = re.compile(
+    r"(?:\S+ ){0,3}(?:requests?|calls?|e?-?mails?|messages?|questions?|inquir(?:y|ies))\b"
+)
 _WELL = re.compile(r"\S+(?: \S+){0,2} (?:well|luck)$")
 
 # Their object puts something forward, however short: "demanded justice", "feared the worst".
@@ -97,6 +100,8 @@ def is_empty(passage: Passage, draft: Draft, text: str) -> bool:
 def _is_unsaid(cue: Token, lemma: str, first: Tokens, content: str) -> bool:
     """Return whether somebody would not say something: "declined to say who", "to be named"."""
     if _UNNAMED.match(content) or (lemma == "wish" and _WELL.match(content)):
+        return True
+    if lemma in {"respond", "reply", "return", "answer"} and _UNANSWERED.match(content):
         return True
     if lemma in {"refuse", "decline"} and _UNSAID.match(content):
         return True

@@ -6,10 +6,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.lexicons import cues
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.spans import Span
 
+SCARE = 3  # words of a phrase in marks that its writer keeps away from
 LONGEST = 8  # words of a name in marks
 
 _WORD = re.compile(r"[^\W_]+")
@@ -20,6 +22,7 @@ _MARKS = "“”\"„«»‘’'‹›「」『』 ,."
 _NAMING = frozenset(
     {"call", "name", "dub", "title", "entitle", "nickname", "know", "brand", "label"}
 )
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 # Whoever does these to a work does not say its title.
 _OF_WORKS = frozenset(
     str.split("""
@@ -38,15 +41,25 @@ def names_a_thing(passage: Passage, draft: Draft, text: str) -> bool:
     if len(quotes) != 1:
         return False
     quoted = quotes[0].span
-    after = text[quoted.end : content.end].strip(_MARKS)
     words = _WORD.findall(quoted.of(text))
+    if cues.word(draft.cue_lemma) is None and _is_scare(text, quoted, len(words)):
+        return True
+    after = text[quoted.end : content.end].strip(_MARKS)
     if after or not 0 < len(words) <= LONGEST:
         return False
     before = passage.doc[: _token_at(passage.doc, quoted.start - passage.segment.span.start)]
     if _follows_naming_noun(before) or _is_participle(passage, draft):
         return True
+    if draft.cue_lemma in _NAMING and before[-1:].text in _SELVES:
+        return True
     title = len(words) > 1 and all(w[0].isupper() or w in _SMALL for w in words)
     return title and draft.cue_lemma in _OF_WORKS
+
+
+def _is_scare(text: str, quoted: Span, words: int) -> bool:
+    """Return whether a word or two in marks are no sentence: "queued for “free” water"."""
+    before, last = text[max(0, quoted.start - 3) : quoted.start].rstrip()[-1:], text[quoted.end - 2]
+    return words <= SCARE and before not in {"", ",", ":"} and last not in ",.!?…"
 
 
 def _token_at(doc: Doc, offset: int) -> int:

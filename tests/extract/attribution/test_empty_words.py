@@ -31,6 +31,9 @@ def claims(text):
         pytest.param("The picture shows a girl with a dog.", id="what a picture shows"),
         pytest.param("Critics loved the film “Night Bus”.", id="the title of a work"),
         pytest.param("“No,” said a cook who goes by the nickname “Sparks”.", id="a nickname"),
+        pytest.param("Residents queued for “free” water.", id="a scare quote"),
+        pytest.param("The group calls itself “the Lanterns”.", id="what somebody is called"),
+        pytest.param("The mayor did not respond to a request for comment.", id="no answer"),
         pytest.param("He works for a firm called “Blue Sky”.", id="what a firm is called"),
     ],
 )
