@@ -3,6 +3,7 @@ A second speaker whose verb is left out: "Ruiz called the ruling a victory, Roth
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,7 +12,7 @@ from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.syntax import Stretch, child, stretch, tidy
 from claimsapi.extract.lexicons.nouns import nouns
 
-FRAME = "gapped"
+FRAME, WITH_VERB = "gapped", "gapped first"
 
 LONGEST = 6  # tokens of the second speaker's name
 
@@ -40,19 +41,30 @@ def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
         thing = _thing(verb, end)
         if thing is None or _is_someone(doc[thing[1] - 1]):
             continue
-        for start, speaker_end in _speakers(doc, thing[1], end):
-            if _follows(doc, verb, speaker_end):
-                yield _candidate(doc, verb, thing, (start, speaker_end), end), frozenset()
+        seconds = [who for who in _speakers(doc, thing[1], end) if _follows(doc, verb, who[1])]
+        if seconds:
+            yield from _first(doc, verb, seconds[0][0] - 1)
+        for who in seconds:
+            yield _candidate(doc, verb, thing, who, end), frozenset()
+
+
+def _first(doc: Doc, verb: Token, end: int) -> Iterator[tuple[Candidate, frozenset[int]]]:
+    """Yield the speaker who has the verb, with the words up to the second one."""
+    own = syntax.subject(verb)
+    if own is not None and own.right_edge.i < verb.i:
+        whole = replace(_candidate(doc, verb, (verb.i + 1, end), stretch(own), 0), frame=WITH_VERB)
+        yield whole, frozenset({verb.i})
 
 
 def _candidate(doc: Doc, verb: Token, thing: Stretch, speaker: Stretch, end: int) -> Candidate:
+    """Return what ``speaker`` says of ``thing``: the words from the one to the next one's name."""
     last = next((start for start, _ in _speakers(doc, speaker[1], end) if start > speaker[1]), end)
     return Candidate(
         cue=((verb.i, verb.i + 1),),
         head=verb.i,
         lemma=verb.lemma_,
         frame=FRAME,
-        content=tidy(doc, [thing, (speaker[1], last)]),
+        content=tidy(doc, [thing, (speaker[1], max(last, speaker[1]))]),
         source=tidy(doc, [speaker]),
     )
 

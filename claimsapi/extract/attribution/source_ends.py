@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from claimsapi.extract.attribution.syntax import Stretch
-from claimsapi.extract.names.capitalised_runs import NO_NAMES, is_platform
+from claimsapi.extract.names.capitalised_runs import NO_NAMES, is_legal_form, is_platform
 
 DATELINE = 16  # tokens up to its dash
 
@@ -33,7 +33,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> Stretch:
         start = _last_name(doc, start, end)
     while end - start > 1 and doc[end - 1].lower_ in _WHEN:
         end -= 1
-    return start, end
+    return start, _before_listing(doc, start, end)
 
 
 def _after_dateline(doc: Doc, start: int, end: int) -> int:
@@ -45,6 +45,16 @@ def _after_dateline(doc: Doc, start: int, end: int) -> int:
         if doc[at].pos_ == "VERB":
             break
     return start
+
+
+def _before_listing(doc: Doc, start: int, end: int) -> int:
+    """Return where a firm's name ends before ", Inc. (NYSE: CVR)"."""
+    for at in range(start + 1, end - 2):
+        if doc[at].text == "(" and doc[at + 1].is_upper and doc[at + 2].text == ":":
+            end = at
+            break
+    firm = end - 2 > start and is_legal_form(doc, end - 1)
+    return end - 2 if firm else end
 
 
 def _last_name(doc: Doc, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing"
 OPENING = frozenset({"“", '"', "``", "‘", "'"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 MARKS = frozenset({"“", "”", '"', "``", "''", "‘", "'"})
+_LEGAL_FORMS = frozenset(str.split("inc incorporated ltd limited llc llp lp corp co plc ag gmbh"))
 NICKNAME = 4  # tokens: “Tony the Nose”
 _SIGNS = frozenset("-–‑/")
 NO_NAMES = frozenset(
@@ -42,7 +43,7 @@ def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
         begins = word in known or (tag in _NAME_TAGS and _is_name(doc[at]))
         if at <= end or not begins:
             continue
-        if is_platform(doc, at):
+        if is_platform(doc, at) or is_legal_form(doc, at):
             continue
         end = at
         while end + 1 < len(doc) and (reach := _reach(doc, at, end)):
@@ -56,6 +57,11 @@ def is_platform(doc: Doc, at: int) -> bool:
         return False
     named = at + 1 < len(doc) and _is_name(doc[at + 1])
     return named and doc[at - 1].lower_ in ("on", "via", "to")
+
+
+def is_legal_form(doc: Doc, at: int) -> bool:
+    """Return whether a firm's name goes before: "Corvane Robotics, *Inc.*"."""
+    return at > 1 and doc[at - 1].text == "," and doc[at].lower_.rstrip(".") in _LEGAL_FORMS
 
 
 def adds(doc: Doc, known: frozenset[int]) -> bool:

@@ -9,7 +9,7 @@ from claimsapi.extract.lexicons.nouns import nouns
 _SORTS = ("title", "person", "body", "government", "vague", "crowd", "epithet", "document")
 
 # WordNet has names among its nouns ("Ada", "Chen"); those with these endings are of people's work.
-_SOMEONE = ("er", "or", "ist", "ian", "man", "woman", "eer")
+_SOMEONE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant")
 SHORT = 3  # letters; of so few there are more abbreviations than words
 
 

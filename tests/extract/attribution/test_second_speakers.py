@@ -25,6 +25,11 @@ def said(text):
             id="no verb",
         ),
         pytest.param(
+            "Ana Ruiz labelled the award a joke, Tom Roth an honour.",
+            {("Ana Ruiz", "the award a joke"), ("Tom Roth", "the award … an honour")},
+            id="no verb, and the first one rare",
+        ),
+        pytest.param(
             "Ana Ruiz dismissed the study as “guesswork” and Tom Roth as “an insult”.",
             {
                 ("Ana Ruiz", "the study as “guesswork”"),

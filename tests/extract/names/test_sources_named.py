@@ -24,6 +24,7 @@ def sources(text):
         ("Rep. Dan Hale (R-Ohio) said he would vote no.", "Dan Hale"),
         ("In a post on Mastodon Marit Haugen wrote that the pier had sunk.", "Marit Haugen"),
         ("On Facebook Nadia Amrani wrote that the school had burned.", "Nadia Amrani"),
+        ("Hunter Olaf Lie said the wolf was old.", "Olaf Lie"),
         ("Tom Baker said the mill was shut.", "Tom Baker"),
     ],
 )
@@ -42,6 +43,11 @@ def test_people_are_named_without_what_they_are(text, name):
             "Russia's Defense Ministry said it was shot down.",
             "Russia's Defense Ministry",
             "government",
+        ),
+        (
+            "LEVEN, May 4 -- Corvane Robotics, Inc. (NYSE: CVR) today announced a new plant.",
+            "Corvane Robotics",
+            "organization",
         ),
         (
             "OSLO, May 4 /Businesswire/ -- Nordvik Energy ASA (OSE: NVK) today announced a field.",
