@@ -28,7 +28,7 @@ _CALLED = frozenset(
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBS = _FINITE | {"MD"}
 _LINKS = frozenset({",", ";", "and", "but", "while", "whereas"})
-_ENDS = frozenset({".", "?", "!", ";"})
+_ENDS = frozenset({".", "?", "!"})
 _MARKS = frozenset({"“", '"', "``"})
 
 
@@ -90,7 +90,11 @@ def _thing(verb: Token, end: int) -> Stretch | None:
     thing = child(verb, "dobj", "nsubj") if verb.lemma_ in _CALLED else None
     if thing is None or thing.i < verb.i:
         thing = next((word for word in verb.subtree if _opens_small_clause(word, verb)), None)
-    return stretch(thing) if thing is not None and syntax.subject(verb) is not None else None
+    if thing is None or syntax.subject(verb) is None:
+        return None
+    start, end = stretch(thing)  # the parser joins the mark after it
+    marks = (at for at in range(start + 1, end) if verb.doc[at].text in _MARKS)
+    return start, next(marks, end)
 
 
 def _opens_small_clause(word: Token, verb: Token) -> bool:
@@ -102,7 +106,7 @@ def _speakers(doc: Doc, start: int, end: int) -> Iterator[Stretch]:
     for at in range(start, end - 1):
         if doc[at].lower_ not in _LINKS or doc[at + 1].lower_ in _LINKS:
             continue
-        last = at + 1
+        last = at + 1 + (doc[at + 1].lower_ == "the")
         while last < min(end, at + 1 + LONGEST) and _may_name(doc[last]):
             last += 1
         while last > at + 1 and not _is_someone(doc[last - 1]):
@@ -120,7 +124,8 @@ def _is_someone(word: Token) -> bool:
     if word.pos_ == "PROPN":
         return True
     forms = {word.lower_, word.lower_.removesuffix("s")}
-    return word.tag_ != "VBD" and bool(forms & nouns("person", "vague", "crowd"))
+    someone = nouns("person", "vague", "crowd", "body", "government")
+    return word.tag_ != "VBD" and bool(forms & someone)
 
 
 def _follows(doc: Doc, verb: Token, at: int) -> bool:

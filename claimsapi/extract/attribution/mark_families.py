@@ -26,7 +26,7 @@ _FAMILIES = {mark: family for family, marks in _CHARACTERS.items() for mark in m
 _FAMILIES |= {"''": DOUBLE, "``": DOUBLE}
 MARK = re.compile(rf"''|``|[{''.join(_CHARACTERS.values())}]")
 
-_OPENING = frozenset("“„‟❝〝⹂‘‚‛❛「｢﹁『﹃《") | {"``"}
+_OPENING = frozenset("“„❝〝⹂‘‚‛❛「｢﹁『﹃《") | {"``"}
 _CLOSING = frozenset("❞〞〟’❜」｣﹂』﹄》")
 _CLOSES_ONLY = {"‘": "‚", "«": "»", "‹": "›"}  # and open others
 _BEFORE_OPENING = "([—–-:“\"'‘’"

@@ -42,7 +42,7 @@ def names_a_thing(passage: Passage, draft: Draft, text: str) -> bool:
         return False
     quoted = quotes[0].span
     words = _WORD.findall(quoted.of(text))
-    if cues.word(draft.cue_lemma) is None and _is_scare(text, quoted, len(words)):
+    if _is_unknown_verb(passage, draft) and _is_scare(text, quoted, len(words)):
         return True
     after = text[quoted.end : content.end].strip(_MARKS)
     if after or not 0 < len(words) <= LONGEST:
@@ -54,6 +54,13 @@ def names_a_thing(passage: Passage, draft: Draft, text: str) -> bool:
         return True
     title = len(words) > 1 and all(w[0].isupper() or w in _SMALL for w in words)
     return title and draft.cue_lemma in _OF_WORKS
+
+
+def _is_unknown_verb(passage: Passage, draft: Draft) -> bool:
+    """Return whether the cue is one verb, which the lexicon does not know as a cue."""
+    start = draft.cue[0].start - passage.segment.span.start
+    verb = passage.doc[min(_token_at(passage.doc, start), len(passage.doc) - 1)]
+    return verb.pos_ == "VERB" and cues.word(draft.cue_lemma) is None and " " not in draft.cue_lemma
 
 
 def _is_scare(text: str, quoted: Span, words: int) -> bool:

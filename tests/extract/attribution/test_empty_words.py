@@ -56,6 +56,7 @@ def test_nothing_is_claimed(text):
             "Judge Ruiz told jurors to disregard what they had read.",
             ["to disregard what they had read"],
         ),
+        ("In Ana Ruiz's words, the ward was “a mess”.", ["the ward was “a mess”"]),
         ("The senator called the deal “a disgrace”.", ["the deal “a disgrace”"]),
     ],
 )

@@ -38,6 +38,14 @@ def said(text):
             id="no verb, after and",
         ),
         pytest.param(
+            "The union called the offer “peanuts”, the ministry “historic”.",
+            {
+                ("The union", "the offer “peanuts”"),
+                ("the ministry", "the offer … “historic”"),
+            },
+            id="two bodies",
+        ),
+        pytest.param(
             "Farmers described the drought as “cruel” and the aid as “late”.",
             {("Farmers", "the drought as “cruel” and the aid as “late”")},
             id="one speaker of two things",
