@@ -28,7 +28,7 @@ def trimmed(doc: Doc, source: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> Stretch:
-    start = _after_dateline(doc, start, end)
+    start = after_dateline(doc, end) if start == 0 else start
     if doc[start].lower_ in _WHERE:
         start = _last_name(doc, start, end)
     while end - start > 1 and doc[end - 1].lower_ in _WHEN:
@@ -36,15 +36,16 @@ def _trimmed(doc: Doc, start: int, end: int) -> Stretch:
     return start, _before_listing(doc, start, end)
 
 
-def _after_dateline(doc: Doc, start: int, end: int) -> int:
-    if start > 0 or not doc[0].is_upper or len(doc[0]) < TOWN:
-        return start
+def after_dateline(doc: Doc, end: int) -> int:
+    """Return the token after the dash of a dateline that begins ``doc`` before ``end``, or 0."""
+    if not len(doc) or not doc[0].is_upper or len(doc[0]) < TOWN:
+        return 0
     for at in range(1, min(end - 1, DATELINE)):
         if doc[at].text in _DASHES and doc[at - 1].whitespace_ and doc[at].whitespace_:
             return at + 1
         if doc[at].pos_ == "VERB":
             break
-    return start
+    return 0
 
 
 def _before_listing(doc: Doc, start: int, end: int) -> int:

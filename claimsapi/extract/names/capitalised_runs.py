@@ -43,7 +43,7 @@ def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
         begins = word in known or (tag in _NAME_TAGS and _is_name(doc[at]))
         if at <= end or not begins:
             continue
-        if is_platform(doc, at) or is_legal_form(doc, at):
+        if is_platform(doc, at) or is_legal_form(doc, at) or _is_listing(doc, at):
             continue
         end = at
         while end + 1 < len(doc) and (reach := _reach(doc, at, end)):
@@ -62,6 +62,13 @@ def is_platform(doc: Doc, at: int) -> bool:
 def is_legal_form(doc: Doc, at: int) -> bool:
     """Return whether a firm's name goes before: "Corvane Robotics, *Inc.*"."""
     return at > 1 and doc[at - 1].text == "," and doc[at].lower_.rstrip(".") in _LEGAL_FORMS
+
+
+def _is_listing(doc: Doc, at: int) -> bool:
+    """Return whether an exchange or a ticker stands there: "(*NYSE*: *CVR*)"."""
+    if at + 2 < len(doc) and doc[at - 1].text == "(" and doc[at + 1].text == ":":
+        return doc[at].is_upper and doc[at + 2].is_upper
+    return at > 2 and doc[at - 1].text == ":" and doc[at - 3].text == "(" and doc[at].is_upper
 
 
 def adds(doc: Doc, known: frozenset[int]) -> bool:

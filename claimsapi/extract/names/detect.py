@@ -7,6 +7,7 @@ from spacy import symbols
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
+from claimsapi.extract.attribution.source_ends import after_dateline
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
@@ -112,7 +113,10 @@ def _read(
     passage: Passage, place: int, found: Iterable[Stretch], full: frozenset[Form]
 ) -> Iterator[Name]:
     quoted = inside_marks(passage.doc)
+    story = after_dateline(passage.doc, len(passage.doc))  # "LEVEN, March 3 --" names nobody
     for run in found:
+        if run[1] <= story:
+            continue
         begin, end = without_titles(passage.doc, run)
         begin = _after_opening(passage.doc, begin, end, full)
         begin = with_owner(passage.doc, begin, end)

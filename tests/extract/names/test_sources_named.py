@@ -71,3 +71,10 @@ def test_bodies_are_named_whole_and_are_no_people(text, name, kind):
 )
 def test_what_stands_after_a_name_is_a_role(text, role):
     assert [found for _, _, found in sources(text)] == [role]
+
+
+def test_neither_a_dateline_nor_a_ticker_is_a_company():
+    firm = "LEVEN, May 4 -- Corvane Robotics, Inc. (NYSE: CVRB) opened a plant."
+    text = f"{firm} It will make arms, the company said."
+
+    assert [name for name, _, _ in sources(text)] == ["Corvane Robotics"]
