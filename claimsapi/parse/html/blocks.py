@@ -14,7 +14,7 @@ from lxml import etree
 from claimsapi.parse import spans
 from claimsapi.parse.document import Role
 from claimsapi.parse.html import quotations
-from claimsapi.parse.html.block import Block, Item, Omission, recognised
+from claimsapi.parse.html.block import Block, Item, Omission, entry, recognised
 from claimsapi.parse.html.density import HEADINGS, masses
 from claimsapi.parse.html.furniture import Furniture, reads_as_sentence
 from claimsapi.parse.html.images import is_bare_picture, is_named_picture, picture
@@ -162,7 +162,7 @@ class Page:
         among_prose = len(shown) > 1 and any(map(_reads_as_prose, shown))
         for line in shown:
             if paragraph:
-                yield recognised(Role.BODY, line, "paragraph")
+                yield from entry(line)
             elif not _reads_as_prose(line):
                 title = among_prose and line[0].isupper() and " " in line
                 yield Block(Role.SUBHEAD, line, "line") if title else Omission(line, "label")

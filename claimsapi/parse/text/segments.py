@@ -8,7 +8,7 @@ from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text import patterns
 from claimsapi.parse.text.speaker_labels import speaker_labels
-from claimsapi.parse.text.time_stamps import is_time_stamp, stamped
+from claimsapi.parse.text.time_stamps import STAMP_ENDS, is_time_stamp, stamped
 
 HEADLINE_WORDS = 30
 CAPTION_WORDS = 80
@@ -130,7 +130,7 @@ def _is_furniture(p: Paragraph) -> bool:
 
 
 def _is_time(p: Paragraph) -> bool:
-    return is_time_stamp(p.text.rstrip("–—|-: "))
+    return is_time_stamp(p.text.rstrip(STAMP_ENDS))
 
 
 def _is_correction(p: Paragraph) -> bool:

@@ -11,6 +11,7 @@ _HALF = r"(?: ?(?:am|pm|AM|PM|[ap]\.m\.))"
 _ZONE = r"(?: ?\(?(?:[A-Z]{2,5}(?:[+-]\d{1,2})?|local time)\)?)"
 _TIME = rf"(?:{_CLOCK}{_HALF}?{_ZONE}?|\d{{1,2}}{_HALF}{_ZONE}?)"
 
+STAMP_ENDS = "–—|-: "  # between a time and the words after it
 LONGEST = 60  # characters of a line that holds a time alone
 
 _ALONE = re.compile(
@@ -18,9 +19,11 @@ _ALONE = re.compile(
     rf"(?: ?[(/|,–-]? ?{_TIME}\)?)?"
     r"|(?:\d{1,3}|an?) ?(?:s|m|h|d|secs?|mins?|minutes?|hrs?|hours?|days?) ago)"
 )
-# Without a dash or a colon it takes minutes and half of the day or zone: "9am Mass was held".
+# Without a dash or a colon it takes minutes, and a colon in them or half of the day or a zone: "9am
+# Mass was held", "In 2009".
 _BEFORE = re.compile(
-    rf"(?:{_TIME}(?:\s?[–—|]\s?|\s-\s|:\s)|{_CLOCK}(?:{_HALF}{_ZONE}?| [A-Z]{{3,4}})\s)"
+    rf"(?:{_TIME}(?:\s?[–—|]\s?|\s-\s|:\s)"
+    rf"|{_CLOCK}(?:{_HALF}{_ZONE}?| [A-Z]{{3,4}})\s|\d\d?:\d\d\s)"
     r"(?=[A-Z“\"‘])"
 )
 

@@ -283,6 +283,17 @@ def test_a_paragraph_that_looks_like_furniture_stays_in_the_body(markup):
     assert role == "body"
 
 
+def test_the_time_of_an_entry_of_a_live_blog_is_no_part_of_it():
+    found = story("<p>9.10am</p><p>The road is blocked.</p><p>8.50am GMT – It snows.</p>")
+
+    assert found == [
+        ("furniture", "9.10am"),
+        ("body", "The road is blocked."),
+        ("furniture", "8.50am GMT"),
+        ("body", "It snows."),
+    ]
+
+
 def test_a_quotation_set_as_a_figure_is_part_of_the_story():
     quoted = "<figure><blockquote><p>“We were lucky,” she said.</p></blockquote></figure>"
 

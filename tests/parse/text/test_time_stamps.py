@@ -27,7 +27,8 @@ def test_other_short_lines_are_text(line):
 def test_the_times_of_a_live_blog_are_furniture_and_stand_in_no_entry():
     text = (
         "Storm live\n\n9.15am GMT\nTwo villages are without power.\n\n"
-        "8.50am GMT – The road is blocked.\n8.45am\n9am Mass is off, the priest says.\n"
+        "8.50am GMT – The road is blocked.\n8.45am\n07:30 Snow falls.\n"
+        "9am Mass is off, the priest says.\n"
         "20.15 euros are paid for each hen."
     )
 
@@ -39,6 +40,8 @@ def test_the_times_of_a_live_blog_are_furniture_and_stand_in_no_entry():
         (Role.FURNITURE, "8.50am GMT –"),
         (Role.BODY, "The road is blocked."),
         (Role.FURNITURE, "8.45am"),
+        (Role.FURNITURE, "07:30"),
+        (Role.BODY, "Snow falls."),
         (Role.BODY, "9am Mass is off, the priest says."),
         (Role.BODY, "20.15 euros are paid for each hen."),
     ]
