@@ -38,7 +38,7 @@ def language_of(text: str, segments: Sequence[Segment], declared: str = "") -> s
     words = _own_words(" ".join(s.span.of(text) for s in segments if s.role in SPEAKING))
     if len(_LETTER.findall(words)) < FEWEST_LETTERS:
         return tongue or DEFAULT
-    scores = {str(one["lang"]): float(one["score"]) for one in _detector().detect(words, k=5)}
+    scores = {str(one["lang"]): float(one["score"]) for one in detector().detect(words, k=5)}
     likeliest = max(scores, key=lambda code: scores[code])
     if scores[likeliest] >= CLEAR:
         return likeliest
@@ -66,6 +66,6 @@ def _own_words(words: str) -> str:
 
 
 @cache
-def _detector() -> LangDetector:
+def detector() -> LangDetector:
     """Return the detector with the small model that its package brings: nothing is fetched."""
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

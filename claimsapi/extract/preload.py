@@ -7,7 +7,9 @@ and no memory of their own.
 """
 
 from claimsapi.extract import nlp
+from claimsapi.extract.language import detector
 from claimsapi.extract.learned.ensemble import trained
 
+detector()
 nlp.pipeline()
 trained()
