@@ -61,6 +61,15 @@ def test_a_failure_is_told_in_full_with_the_way_out(curator):
     assert "/problems/page-refused/" in page
 
 
+def test_why_nothing_was_read_is_told_at_the_job_and_at_its_article(curator):
+    article = make_article()
+    result = {"outcome": "created", "skipped": "language de is not read", "claims": 0, "credits": 1}
+    job = make_job(article, status="succeeded", finished_at=NOW, result=result)
+
+    for page in (page_of(job), reverse("desk:article", args=[article.pk])):
+        assert "Skipped: language de is not read" in html(curator.get(page))
+
+
 def test_every_failure_that_a_worker_can_meet_has_a_way_out():
     from claimsapi.admin.jobs.context import WAYS_OUT
 
