@@ -154,6 +154,11 @@ def test_a_tagline_names_who_else_reported(line, names):
         pytest.param("The gate on Monday.", "Ann Lee/River Board via AP", id="through an agency"),
         pytest.param("The gate on Monday.", "Courtesy of River Board", id="courtesy"),
         pytest.param("The gate on Monday.", "Handout via REUTERS", id="handout"),
+        pytest.param(
+            "The gate on Monday.",
+            "River Board/Handout via REUTERS ATTENTION EDITORS - SUPPLIED IMAGE. NO RESALES.",
+            id="note to editors",
+        ),
     ],
 )
 def test_a_caption_ends_where_its_credit_begins(caption, credit):
@@ -163,6 +168,14 @@ def test_a_caption_ends_where_its_credit_begins(caption, credit):
 
     assert found.caption.of(text) == caption
     assert found.span.of(text) == credit
+
+
+def test_a_photo_illustration_is_credited_after_a_semicolon():
+    text = f"Gate holds\n{BODY}The mayor of Essen; photo illustration by Ann Lee\nThe river fell."
+
+    [found] = credits(text, segment(text))
+
+    assert (found.role, found.creator) == ("graphic", "Ann Lee")
 
 
 @pytest.mark.parametrize(

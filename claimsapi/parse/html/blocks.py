@@ -164,7 +164,7 @@ class Page:
             if paragraph:
                 yield from entry(line)
             elif not _reads_as_prose(line):
-                title = among_prose and line[0].isupper() and " " in line
+                title = among_prose and line[0].isupper() and (" " in line or line[-1] == "?")
                 yield Block(Role.SUBHEAD, line, "line") if title else Omission(line, "label")
             elif linked and not reads_as_sentence(line):
                 yield Omission(line, "link")

@@ -10,9 +10,14 @@ from claimsapi.parse.document import Role
 from claimsapi.parse.html.markup import NAMED_BYLINE, lines, names, words
 from claimsapi.parse.html.people import is_name, people, without_by
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text import patterns
 
 # What may stand between names without being more than a byline.
 _JOINT = re.compile(r"(?i)\b(?:by|and)\b|[\W_]")
+_BY = re.compile(r"(?i)by(?:\s|$)")
+_PLACE = re.compile(r"\bin [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}$")
+
+NEAR = 6  # elements below the headline
 LONGEST = 300  # code points of a byline
 TEXTS = 100  # between its tags
 
@@ -29,6 +34,18 @@ def bylines(root: etree._Element) -> list[str]:
             if found := _named(element):
                 return found
             nameless.add(element)
+    return _below_headline(root)
+
+
+def _below_headline(root: etree._Element) -> list[str]:
+    """Return the people after "by" in the first lines below the headline, whatever their class."""
+    headline = root.find(".//h1")
+    below = () if headline is None else islice(headline.itersiblings(etree.Element), NEAR)
+    for element in below:
+        if _BY.match((element.text or "").lstrip()[:4]) and _is_short(element):
+            line = words(element)
+            if patterns.BYLINE.fullmatch(line[:1].upper() + line[1:]) and (found := people(line)):
+                return found
     return []
 
 
@@ -60,7 +77,7 @@ def _is_elsewhere(element: etree._Element) -> bool:
 def byline_parts(line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span]]:
     """Yield the parts of a byline: names of ``authors``, and jobs and dates as furniture."""
     named = sorted(match.span() for match in map(_finder(line), authors) if match)
-    rest = _JOINT.sub("", _without(line, named))
+    rest = _JOINT.sub("", _PLACE.sub("", _without(line, named)))
     if named and not rest:
         yield Role.BYLINE, Span(0, len(line))
         return

@@ -22,7 +22,7 @@ BYLINE = re.compile(r"By [A-Z][^.!?\n]{2,150}")
 LABEL = (
     r"(?:Photo|Image|Picture|Illustration|Graphic|Video)?\s?(?:[Cc]redits?|Photographs?|Photos?|"
     r"Pictures?|Images?|Illustrations?|Graphics?|Photographers?)(?: by| courtesy of)?\s?"
-    r"(?::|\.\.\.|…)|(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
+    r"(?::|\.\.\.|…)|(?:Photo )?(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
 )
 # Agencies as they stand before or after the name in a picture's credit.
 _PICTURES = r"AP|AFP|AAP|EPA|PA|Reuters|REUTERS|Getty|Bloomberg|Anadolu|TASS|dpa|Xinhua"
@@ -42,7 +42,7 @@ _NAMED = r"[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,4}"
 # A caption that runs into its credit: "… in the talks.Credit: AP", "… (AP Photo/Ann Lee)".
 # A full stop inside the credit is that of an initial or an address.
 _GLUED_CREDIT = re.compile(
-    rf"(?<=[\w.!?”\"’)…])\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
+    rf"(?<=[\w.!?;”\"’)…])\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
     rf"|[(\[](?:{_PICTURES}) (?:Photo|Image|Picture)[^\n()\[\]]{{0,100}}[)\]]"
     r"|[(\[](?:Photo|Photograph|Picture|Image)s?(?: by|:)[^\n()\[\]]{1,100}[)\]]"
     rf"|(?<=[.!?”\s])/?(?:{_PICTURES})(?:/[A-Z][^\n()\[\]/]{{1,60}}){{1,3}}"
@@ -51,7 +51,8 @@ _GLUED_CREDIT = re.compile(
     rf"|(?<=[.!?”] )(?:{_PICTURES})(?: Images)? via (?:{_PICTURES})(?: Images)?"
     rf"|(?<=[.!?”] ){_NAMED}/(?:via )?(?:{_PICTURES})\b(?: Images| Wire)?(?: via {_NAMED})?"
     r"|(?<=[.!?”] )(?:[Hh]andout|[Cc]ourtesy of|[Ss]upplied by) [^\n.]{2,100}\.?"
-    r"|;\s(?P<made>[Pp]hoto illustration by [^\n]{2,80})"
+    rf"|(?<=[.!?”] ){_NAMED}/(?i:handout|pool)(?: via {_NAMED})?"
+    r"|(?<=; )[Pp]hoto illustration by [^\n]{2,80}"
     rf"|[(\[](?:File(?: photo)?: )?[A-Z][\w.’' -]{{1,60}}/(?:{_PICTURES})[^\n()\[\]]{{0,60}}[)\]])$"
 )
 
@@ -67,18 +68,27 @@ _CAPTION_END = re.compile(
     r"|\s\|\s(?P<bar>[A-Z][^\n|.]{2,80}))$"
 )
 
+_NOTE = re.compile(r" \(?(?:ATTENTION|Attention) (?:EDITORS|Editors)\b")
+
 # No credit at the end of a caption is longer, as the patterns above bound it.
 _LONGEST_CREDIT = 200  # code points
 
 
 def glued_credit(caption: str) -> re.Match[str] | None:
     """Return the credit that ``caption`` runs into; only its end is read, however long it is."""
-    return _GLUED_CREDIT.search(caption, max(0, len(caption) - _LONGEST_CREDIT))
+    return _at_end(_GLUED_CREDIT, caption)
 
 
 def caption_end(caption: str) -> re.Match[str] | None:
     """Return what ends ``caption`` and is a credit there, as ``glued_credit`` does."""
-    return _CAPTION_END.search(caption, max(0, len(caption) - _LONGEST_CREDIT))
+    return _at_end(_CAPTION_END, caption)
+
+
+def _at_end(pattern: re.Pattern[str], caption: str) -> re.Match[str] | None:
+    """Look for ``pattern`` at the end of ``caption``, or before an agency's note to editors."""
+    note = _NOTE.search(caption)
+    end = note.start() if note else len(caption)
+    return pattern.search(caption, max(0, end - _LONGEST_CREDIT), end)
 
 
 # The BBC's and others' pages: "Image source, Getty Images".
@@ -108,6 +118,7 @@ FURNITURE = re.compile(
     r"|(?:get in touch|contact us|we want to hear from you)\b.{0,60}\b(?:news (?:team|desk|room)|"
     r"e-?mail\w*|tell us)\b.{0,200}"
     r"|for more (?:stories|news|articles) (?:like|from|about|on)\b.{0,120}"
+    r"|already (?:a (?:subscriber|member)|subscribed|registered|have an account)\b.{0,80}"
     r"|thank(?: you|s) for (?:registering|subscribing|signing up|joining)\b.{0,60}"
     r"|please (?:refresh|reload|enable|disable|log in|sign in|try again)\b.{0,120}"
     r"|(?:registration|signing up|registering) is (?:a )?(?:free|easy|quick)\b.{0,120}"

@@ -90,6 +90,7 @@ def test_text_is_read_wherever_it_stands(markup, lines):
         pytest.param("<div style='display: none'>It will be sold, he said.</div>", id="by style"),
         pytest.param("<div class='toast'>The story was saved for you.</div>", id="message"),
         pytest.param("<p>Sign in to read on</p>", id="signing in"),
+        pytest.param("<p>Already a subscriber? Log in</p>", id="subscribers"),
         pytest.param("<div><span>Ann Lee</span></div>", id="a name alone"),
     ],
 )
@@ -191,3 +192,38 @@ def test_the_life_of_an_author_is_furniture():
 
     assert shown("<p class='byline'>By Ann Lee</p>", life) == ["By Ann Lee"]
     assert shown(life) == ["Ann Lee is a reporter in Tarn."]
+
+
+def test_a_line_after_by_names_the_authors_whatever_its_class():
+    page = f"<h1>Crane falls</h1><p>By Ann Lee and Tom Roth in Tarn</p><p>{LEDE}</p><p>{STATEMENT}"
+
+    document = reader.read(page)
+
+    assert document.authors == ("Ann Lee", "Tom Roth")
+    assert [s.span.of(document.text) for s in document.segments if s.role == "byline"] == [
+        "By Ann Lee and Tom Roth in Tarn"
+    ]
+
+
+def test_a_paragraph_that_begins_with_by_is_no_byline():
+    page = f"<h1>Crane falls</h1><p>By Monday Ann Lee was gone.</p><p>{LEDE}</p><p>{STATEMENT}"
+
+    document = reader.read(page)
+
+    assert document.authors == ()
+    assert "By Monday Ann Lee was gone." in document.text
+
+
+@pytest.mark.parametrize(
+    ("metadata", "role"),
+    [
+        pytest.param("Ann Lee", "byline", id="a person"),
+        pytest.param("Reuters", "wire_credit", id="an agency"),
+    ],
+)
+def test_an_author_whom_the_page_does_not_print_is_credited(metadata, role):
+    page = f"<meta name='author' content='{metadata}'><h1>Crane falls</h1><p>{LEDE}</p>"
+
+    document = reader.read(page)
+
+    assert [s.span.of(document.text) for s in document.segments if s.role == role] == [metadata]
