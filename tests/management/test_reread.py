@@ -1,11 +1,14 @@
 """Articles that an older version has read are read again, behind all other work."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from claimsapi import queue
 from claimsapi.extract.result import EXTRACTOR_VERSION
+from claimsapi.management import following
 from claimsapi.models import Attribution, Claim, Job
 from claimsapi.operations.claims import decide
 from claimsapi.operations.extraction.prepare import prepare
@@ -117,3 +120,17 @@ def test_it_keeps_both_ends_of_an_accepted_counter_claim():
         store(locked(prepare(job, nothing)), now=NOW)
 
     assert set(Claim.objects.all()) == {pair.claim, pair.counter}
+
+
+@pytest.mark.parametrize("end", ["succeeded", "failed"])
+def test_it_waits_until_the_last_one_is_read(monkeypatch, capsys, end):
+    read("2020.1")
+
+    def work(_):
+        Job.objects.filter(status="queued").update(status=end, finished_at=NOW)
+
+    monkeypatch.setattr(following, "sleep", work)
+    with nullcontext() if end == "succeeded" else pytest.raises(CommandError, match="1 of 1 jobs"):
+        call_command("reread", "--wait")
+
+    assert f"1 {end}" in capsys.readouterr().out
