@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from claimsapi.extract.pipeline import Given
 from claimsapi.link.pipeline import read_many
 from claimsapi.parse.html import reader
 from tests.quality.readings import compared
@@ -33,7 +34,8 @@ def pages(ids):
     rows = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["id"] in ids]
     read = [reader.read(html(row), url=row["url"]) for row in rows]
-    found = read_many(((each.text, each.segments) for each in read), counter_claims=False)
+    given = [Given(each.text, each.segments) for each in read]
+    found = read_many(given, counter_claims=False)
     for row, ours, extraction in zip(rows, read, found, strict=True):
         reading, gold = readings[row["id"]], compared.read_text(row)
         assert hashlib.sha256(gold.encode()).hexdigest() == reading["sha256"]
