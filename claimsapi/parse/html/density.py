@@ -57,7 +57,8 @@ def _mass(element: etree._Element, found: dict[etree._Element, Mass]) -> Mass:
     mass.loose = mass.letters
     for child in element.iterchildren(etree.Element):
         inner, tail = found[child], _letters(child.tail)
-        mass.add(inner)
+        if inner.letters or inner.images or inner.figures or inner.times:
+            mass.add(inner)
         mass.letters += tail
         mass.loose += tail + (0 if child.tag in LINES else inner.loose)
     mass.blocks += element.tag in LINES and mass.letters > 0

@@ -42,6 +42,7 @@ class Furniture:
     ) -> None:
         self.mass = mass
         self.prose = mass[root].prose
+        self.known: dict[etree._Element, str] = {}
         self.above_title: set[etree._Element] = set()
         self.titled: etree._Element | None = None  # the article that has the page's headline
         if title is not None:
@@ -52,7 +53,9 @@ class Furniture:
 
     def rule(self, element: etree._Element) -> str:
         """Return the rule by which ``element`` is none of the article, or "" if there is none."""
-        return next(filter(None, self._rules(element)), "")
+        if element not in self.known:
+            self.known[element] = next(filter(None, self._rules(element)), "")
+        return self.known[element]
 
     def _rules(self, element: etree._Element) -> Iterator[str]:
         if element.tag in ("html", "body", "main"):

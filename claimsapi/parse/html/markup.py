@@ -42,8 +42,10 @@ _MARKS = tuple("“\"«‹„‘'")  # that open a quotation
 
 def is_figure(element: etree._Element) -> bool:
     """Return whether the page itself says that ``element`` is a picture or its caption."""
-    named = element.get("class") or element.get("id") or ""
-    return element.tag in ("figure", "figcaption") or "caption" in named[:_NAMES].lower()
+    if element.tag in ("figure", "figcaption"):
+        return True
+    named = element.get("class") or element.get("id")
+    return named is not None and "caption" in named[:_NAMES].lower()
 
 
 def is_break(element: etree._Element) -> bool:
@@ -55,7 +57,8 @@ def names(
     element: etree._Element, pattern: re.Pattern[str], attributes: Iterable[str] = ("class", "id")
 ) -> bool:
     """Return whether ``pattern`` is found in the class or the id of ``element``."""
-    return bool(pattern.search(" ".join(element.get(a, "")[:_NAMES] for a in attributes)))
+    given = [value[:_NAMES] for value in map(element.get, attributes) if value]
+    return bool(given) and bool(pattern.search(" ".join(given)))
 
 
 def words(element: etree._Element, without: frozenset[etree._Element] = frozenset()) -> str:
@@ -137,4 +140,7 @@ def _has_marks(quotation: etree._Element) -> bool:
 
 def unbroken(text: str | None) -> str:
     r"""Return ``text`` as it is shown: without ``\n``, and without marks that are not seen."""
-    return text.replace("\n", " ").translate(_UNSEEN) if text else ""
+    if not text:
+        return ""
+    text = text.replace("\n", " ")
+    return text if text.isascii() else text.translate(_UNSEEN)
