@@ -18,6 +18,7 @@ from claimsapi.parse.spans import Span
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _MARKS = frozenset('"“”‘’') | {"``", "''"}
 
 # Whom a subject in a passage means, asked at the quotation.
@@ -53,7 +54,9 @@ class Floating:
             return self.announced(draft, paragraph)
         if before and before[0].text == ":":
             return self._announced(draft, draft.passage, at)
-        return self._acting(draft, before) if _subject(before) else self._going_on(draft)
+        if _subject(before):
+            return self._acting(draft, before)
+        return self._going_on(draft)
 
     def is_introduced(self, draft: Draft) -> bool:
         """Return whether the words of ``draft`` stand in the paragraph after its source."""
@@ -80,11 +83,33 @@ class Floating:
             return spoke or self._going_on(draft)
         return who if spoke in (None, who) else None
 
+    def _acted(self, draft: Draft) -> Speaker | None:
+        """Return whom the paragraph before is about, if who speaks says "I" or "we"."""
+        number = self._turns.paragraph_before(draft)
+        if number is None or self._spoke_in(number) or not self._says_i(draft):
+            return None
+        doc = self._passages[number].doc
+        subject = _subject(reversed(doc[doc[-1].sent.start :])) if len(doc) else None
+        who = self._person(draft, number, subject) if subject is not None else None
+        return who if who and who.entity else None
+
+    def _spoke_in(self, number: int) -> bool:
+        return any(quotations(self._text, self._passages[number].segment.span))
+
+    def _says_i(self, draft: Draft) -> bool:
+        """Return whether the words open a paragraph and have a word for who speaks them."""
+        passage = self._passages[draft.passage]
+        if draft.content[0].start > passage.segment.span.start:
+            return False
+        end = draft.content[-1].end - passage.segment.span.start
+        return any(token.lower_ in _FIRST_PERSON for token in passage.doc if token.idx < end)
+
     def _going_on(self, draft: Draft) -> Speaker | None:
         """Return who spoke last, if the article has turned to nobody and nothing else since."""
         last = self._turns.latest(draft, CARRIED_ON)
         if last is None:
-            return self._only_person(draft, draft.passage, 0, self._first(draft))
+            alone = self._only_person(draft, draft.passage, 0, self._first(draft))
+            return alone or self._acted(draft)
         earlier, speaker = last
         if is_signed(earlier) and earlier.cue_lemma != ":":  # a label holds for what follows
             return None

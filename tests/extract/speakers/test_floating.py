@@ -102,3 +102,18 @@ def test_who_is_guessed_from_the_context_is_marked_and_pointed_at():
 
     assert found.floating
     assert [span.of(text) for span in found.source] == ["Aline Roy"]
+
+
+WINNER = "Ada Holm won in two hours, beating Tess Rask 6-1, 6-4.\n\n"
+
+
+def test_whom_a_paragraph_is_about_speaks_after_it_as_i():
+    text = WINNER + "“I am glad to be through, and the crowd carried me.”"
+
+    assert speaker_of("I am glad to be through", text) == "Ada Holm"
+
+
+def test_words_about_somebody_are_not_given_to_them():
+    text = WINNER + "“She was the best on the court from the first ball.”"
+
+    assert speaker_of("She was the best", text) is None
