@@ -238,7 +238,7 @@ def test_every_thing_that_waits_has_a_list_that_opens(sign_in):
     tasks = browser.get("/admin/").context["tasks"]
 
     answers = [browser.get(item.url).status_code for task in tasks for item in task.waiting]
-    assert answers == [200] * 9
+    assert answers == [200] * 10
 
 
 def test_what_waits_leads_nobody_to_a_desk_that_is_closed_to_them(client):

@@ -197,6 +197,16 @@ def not_same():
     return url, {**form, "other": match.second_id}
 
 
+def maybe_same():
+    match, form = alike()
+    merge.keep_apart(match.first, match.second, Decision(now=NOW, by=None))
+    for source, field in ((match.first, "version"), (match.second, "other_version")):
+        source.refresh_from_db()
+        form[field] = source.version
+    url = at("source-act", match.first_id, "maybe-same")
+    return url, {**form, "other": match.second_id}
+
+
 def duplicate():
     match, form = alike()
     return at("not-same", match.pk), form
@@ -284,6 +294,7 @@ CASES = [
     (SOURCE["confirm"], lambda: source("confirm", status="candidate")),
     (SOURCE["naming"], lambda: source("naming", naming="collective", reason=TYPED)),
     (SOURCE["not-same"], not_same),
+    (SOURCE["maybe-same"], maybe_same),
     (SOURCE["unmerge"], unmerged),
     (NOWHERE, duplicate),
     (NOWHERE, merged),

@@ -10,7 +10,8 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from claimsapi.extract.result import Attribution as Read
-from claimsapi.extract.result import Extraction, QuoteType
+from claimsapi.extract.result import Extraction, Naming, QuoteType, SourceKind
+from claimsapi.extract.result import Source as Speaker
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.anchors import LONGEST_NAMING, LONGEST_STATEMENT, anchors
 from claimsapi.models.api_key import Scope
@@ -128,11 +129,17 @@ def test_what_extraction_reads_in_one_breath_is_cut_between_words(revision):
     whole = Span(4, 6000)
     job = make_job(revision.article, status="succeeded", finished_at=NOW)
     read = Read(
-        id="a1", content=(whole,), source=(whole,), cue=(whole,), quote_type=QuoteType.DIRECT
+        id="a1",
+        content=(whole,),
+        source=(whole,),
+        source_id="s1",
+        cue=(whole,),
+        quote_type=QuoteType.DIRECT,
     )
+    speaker = Speaker(id="s1", name="Ada Holm", kind=SourceKind.PERSON, naming=Naming.NAMED)
 
     with transaction.atomic():
-        found = Extraction(segments=(), sources=(), attributions=(read,))
+        found = Extraction(segments=(), sources=(speaker,), attributions=(read,))
         store(locked(prepare(job, found)), now=NOW)
 
     row = Attribution.objects.select_related("claim").get()

@@ -10,6 +10,7 @@ from rest_framework.test import APIClient
 
 from claimsapi.models import ApiKey, Attribution, Claim, Source
 from claimsapi.models.api_key import Scope
+from claimsapi.operations.sources.merge import Decision, keep_apart
 from tests.api_client import Tool
 from tests.builders import (
     anchor_of,
@@ -138,6 +139,7 @@ OPERATIONS = {
     "POST /api/v1/sources/{id}/merge/": (Scope.CURATE, 200),
     "POST /api/v1/sources/{id}/unmerge/": (Scope.CURATE, 200),
     "POST /api/v1/sources/{id}/not-same/": (Scope.CURATE, 200),
+    "POST /api/v1/sources/{id}/maybe-same/": (Scope.CURATE, 200),
     "GET /api/v1/sources/{source}/aliases/": (Scope.READ, 200),
     "POST /api/v1/sources/{source}/aliases/": (Scope.CURATE, 201),
     "GET /api/v1/sources/{source}/aliases/{id}/": (Scope.READ, 200),
@@ -320,10 +322,15 @@ def source_body(operation, path):
     other = make_source()
     if "unmerge" in operation:
         Source.objects.filter(pk=other.pk).update(merged_into=path.split("/")[4])
+    if "maybe-same" in operation:
+        keep_apart(
+            Source.objects.get(pk=path.split("/")[4]), other, Decision(now=timezone.now(), by=None)
+        )
     bodies = {
         "merge": {"other": str(other.pk)},
         "unmerge": {"other": str(other.pk)},
         "not-same": {"other": str(other.pk)},
+        "maybe-same": {"other": str(other.pk)},
         "aliases": {"text": "Ruhr Wire"},
         "sources": {"name": "Ruhr Wire"},
         "{id}": {"role": "agency"},

@@ -89,7 +89,7 @@ def test_a_second_attempt_does_what_the_first_one_could_not(monkeypatch, step):
     make_source("Pavel Roth", kind="person")
     stored(*unsafe())
     job, extraction = report(SAFE.replace("Tom Roth", "Roth"), "Roth")
-    monkeypatch.setattr(pipeline, "read", lambda text, segments: extraction)
+    monkeypatch.setattr(pipeline, "read", lambda *given: extraction)
 
     def lost(*given, **named):
         raise OperationalError
@@ -99,7 +99,7 @@ def test_a_second_attempt_does_what_the_first_one_could_not(monkeypatch, step):
     with pytest.raises(OperationalError):
         extraction_run.extract(job, now)
     monkeypatch.undo()
-    monkeypatch.setattr(pipeline, "read", lambda text, segments: extraction)
+    monkeypatch.setattr(pipeline, "read", lambda *given: extraction)
     Job.objects.filter(pk=job.pk).update(attempts=2)
     again = Job.objects.get(pk=job.pk)
 
