@@ -33,7 +33,8 @@ def main() -> None:
     known = list(examples(wanted.data))
     random.shuffle(known)
     reader = Reader(wanted.base)
-    train(reader, known[HELD_BACK:], wanted.epochs, RATE, wanted.out / "state.pt")
+    learned = known[HELD_BACK:][: wanted.most]
+    train(reader, learned, wanted.epochs, RATE, wanted.out / "state.pt")
     found, quiet = measured(reader, known[:HELD_BACK])
     print(f"of what contradicts {found:.1%} chose well, of the rest {quiet:.1%} chose nothing")
 
@@ -73,6 +74,7 @@ def _arguments() -> Namespace:
     parser.add_argument("--data", type=Path, required=True, help="the data sets' files")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--most", type=int, help="articles to learn from; all, if not given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
