@@ -11,7 +11,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from claimsapi.extract.result import Attribution, Basis, CounterClaim, Extraction, Voice
+from claimsapi.extract.result import (
+    Attribution,
+    Basis,
+    CounterClaim,
+    CueStance,
+    Extraction,
+    Relation,
+    Voice,
+)
 from claimsapi.link.counter_claims import find
 from claimsapi.link.counter_claims.answerable import asserts
 from claimsapi.link.counter_claims.calibration import probability
@@ -101,11 +109,17 @@ def _counter_claim(layout: Layout, answer: Answer, confidence: float) -> Counter
     return CounterClaim(
         counter=answer.counter.attribution.id,
         claim=answer.target.attribution.id,
-        relation=answer.relation,
+        relation=_relation(answer),
         basis=Basis.EXPLICIT if answer.explicit else Basis.INFERRED,
         evidence=evidence(layout, answer.counter),
         confidence=confidence,
     )
+
+
+def _relation(answer: Answer) -> Relation:
+    """Return how the learned finder takes the answer, but that words which deny, deny."""
+    denies = answer.counter.attribution.cue_stance is CueStance.DENYING
+    return Relation.DENIES if denies and answer.relation is Relation.DISPUTES else answer.relation
 
 
 def _narration(layout: Layout, pairs: Sequence[CounterClaim]) -> Iterator[Attribution]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from claimsapi.extract.pipeline import extract
-from claimsapi.extract.result import Relation, Voice
+from claimsapi.extract.result import CueStance, Relation, Voice
 from claimsapi.link.counter_claims import find, pipeline
 from claimsapi.link.counter_claims.learned import finder
 from claimsapi.link.counter_claims.learned.finder import Answer
@@ -13,16 +13,6 @@ from claimsapi.link.counter_claims.pipeline import everything_said, with_counter
 from claimsapi.link.pipeline import read
 from tests.link.marked import read_marked
 from tests.quality.counter_claims import corpus
-
-FERRY = """Ferry line and its crews at odds over life jackets
-
-The Vellamo line said on Friday that every one of its ferries carried life jackets for all on board.
-
-Kaisa Rinne, who has worked on the boats for eleven years, said there were jackets for half of the
-passengers at best. “We have told the office since spring,” she said.
-
-The line also announced two new routes to the outer islands, which the mayor of Sula welcomed.
-"""
 
 
 def pairs(text):
@@ -33,20 +23,24 @@ def pairs(text):
     return [(words[pair.counter], words[pair.claim]) for pair in found.counter_claims]
 
 
+def held_back(number):
+    return next(article.text for article in corpus.articles() if article.id == f"8-{number}")
+
+
 def test_an_answer_without_a_word_that_denies_is_found():
     assert any(
-        "jackets for half" in counter and "life jackets for all" in claim
-        for counter, claim in pairs(FERRY)
+        "two thirds of the sum had gone to restaurants" in counter and "study sessions" in claim
+        for counter, claim in pairs(held_back("014"))
     )
 
 
 def test_what_the_newsroom_sets_against_a_claim_is_found_and_is_its_own_voice():
-    fuel = next(article.text for article in corpus.articles() if article.id == "8-060")
+    text = held_back("098")
 
-    found = read(fuel)
+    found = read(text)
 
     own = [each for each in found.attributions if each.voice is Voice.NARRATIVE]
-    [counted] = [each for each in own if "counted 214 vehicles" in each.content[0].of(fuel)]
+    [counted] = [each for each in own if "it covered 19,106 kilometres" in each.content[0].of(text)]
     assert counted.id in {pair.counter for pair in found.counter_claims}
     assert (counted.source, counted.cue, counted.source_id) == ((), (), None)
     assert counted.confidence > 0.5
@@ -109,6 +103,27 @@ def test_a_statement_inside_one_that_answers_already_adds_nothing():
     assert answered((text, extraction), (1, 0, 0.99), (2, 0, 0.98)) == [("a2", "a1")]
 
 
+@pytest.mark.parametrize(
+    ("stance", "taken", "relation"),
+    [
+        (CueStance.DENYING, Relation.DISPUTES, Relation.DENIES),
+        (CueStance.DENYING, Relation.CORRECTS, Relation.CORRECTS),
+        (CueStance.NEUTRAL, Relation.DISPUTES, Relation.DISPUTES),
+    ],
+)
+def test_words_that_deny_what_they_answer_deny_it(three, stance, taken, relation):
+    text, extraction = three
+    first, second, *rest = extraction.attributions
+    second = replace(second, cue_stance=stance)
+    layout = everything_said(text, replace(extraction, attributions=(first, second, *rest)))
+    target, counter, *_ = layout.statements
+    answer = Answer(counter=counter, target=target, share=0.99, relation=taken, explicit=True)
+
+    [pair] = pipeline._added(layout, [], [answer])
+
+    assert pair.relation is relation
+
+
 def test_an_article_of_many_answers_has_them_all():
     text, extraction = read_marked("[Ruiz] <said> {it holds}. [Okoro] <said> {it leaks}. " * 400)
     found = [(2 * pair + 1, 2 * pair, 0.99) for pair in range(400)]
@@ -117,8 +132,6 @@ def test_an_article_of_many_answers_has_them_all():
 
 
 def test_attributions_stay_in_the_order_of_the_text():
-    fuel = next(article.text for article in corpus.articles() if article.id == "8-060")
-
-    starts = [each.content[0].start for each in read(fuel).attributions]
+    starts = [each.content[0].start for each in read(held_back("098")).attributions]
 
     assert starts == sorted(starts)
