@@ -19,6 +19,8 @@ MOST = 20  # speakers in small letters, so that time stays linear in the text
 QUESTIONS, ANSWERS = frozenset({"Q", "Question"}), frozenset({"A", "Answer"})
 
 _WORD = r"[^\W\d_][\w.'’-]*"
+# "ROTH: 6. Lost the ball twice." marks a player.
+_GRADE = re.compile(r"\d{1,2}(?:[.,]\d|/\d{1,2}|[.:;]|\s[–—-]|$)(?=\s|$|[.:;])")
 _LABEL = re.compile(
     rf"\s*[\"“]?(?:(?P<name>{_WORD}(?: {_WORD}){{0,5}})"
     r"(?:, [^\n:.!?()]{1,50})?(?: ?[(\[][^()\[\]\n]{1,40}[)\]])?(?P<colon>:)"
@@ -67,6 +69,8 @@ def speaker_labels(text: str, paragraphs: Sequence[Span]) -> Mapping[int, Label]
     """Return the labels of ``paragraphs``, by where each begins; none if this is no transcript."""
     found = [(each.start, label) for each in paragraphs if (label := _label(text, each))]
     labels = [label for _, label in found]
+    if 2 * sum(_GRADE.match(text, label.words.start) is not None for label in labels) > len(labels):
+        return {}
     capitals = [label for label in labels if label.is_capitals]
     dialogue = set(_dialogue(text, labels))
     both = {label.text for label in labels} & (QUESTIONS | ANSWERS)

@@ -176,3 +176,11 @@ def test_a_signature_may_begin_with_an_office_and_go_on_with_a_denial():
     names = {source.id: source.name for source in found.sources}
 
     assert {names.get(a.source_id or "") for a in found.attributions} == {"Olga Brand"}
+
+
+def test_marks_for_players_are_no_transcript():
+    players = "RUIZ: 5. Beaten twice.\n\nOKORO: 7.5 Won it all.\n\nLIND: 8/10 Ran and ran."
+    talk = "RUIZ: 5 dams leak.\n\nOKORO: 7. Count again.\n\nRUIZ: I did count them."
+
+    assert not extract(f"Rovers 1 United 3\n\n{players}").attributions
+    assert len(extract(f"The dam\n\n{talk}").attributions) == 3
