@@ -11,6 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.candidates import Candidate, cue_of, lemma_of
+from claimsapi.extract.attribution.source_ends import after_dateline
 from claimsapi.extract.attribution.syntax import Stretch, tidy
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.names.capitalised_runs import NO_NAMES
@@ -38,17 +39,19 @@ _HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 _NOBODY = frozenset({"i", "you", "we", "it", "who", "which", "that", "whom", "there", "as", "if"})
 _TIMES = NO_NAMES | {"last", "this", "next", "earlier", "yesterday", "in", "on", "by", "at", "to"}
 _STOPS = frozenset({".", "?", "!", ";", ":", "“", "”", '"', "``", "''"})
+_DASHES = frozenset({"–", "—", "―", "--"})
 _OPENERS = frozenset({"but", "and", "yet", "so", "however"})
 
 
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
-    """Yield each speaker between two commas, with the sentence around, and the cue's token."""
-    commas = [token.i for token in doc if token.text == ","]
-    for first, second in pairwise(commas):
+    """Yield each speaker between two commas or dashes, with the sentence around, and the cue's token."""
+    commas = pairwise(token.i for token in doc if token.text == ",")
+    dashes = pairwise(token.i for token in doc if token.text in _DASHES)
+    for first, second in (*commas, *dashes):
         if second - first > LONGEST:
             continue
-        aside = _aside(doc, first + 1, second)
-        before, after = _before(doc, first), _after(doc, second)
+        aside = _aside(doc, first + 1 + (doc[first + 1].lower_ == "so"), second)
+        before, after = _before(doc, first), _after(doc, second, plural=_is_plural(doc, first - 1))
         if aside and before and after:
             verb, source = aside
             yield _candidate(doc, verb, source, (before, after)), frozenset({verb.i})
@@ -106,8 +109,8 @@ def _is_name(doc: Doc, start: int, end: int) -> bool:
 
 def _before(doc: Doc, comma: int) -> Stretch | None:
     """Return the subject that stands before the first comma, from the start of its sentence."""
-    start = comma
-    while start > 0 and doc[start - 1].text not in _STOPS and not doc[start - 1].is_space:
+    start, story = comma, after_dateline(doc, comma)
+    while start > story and doc[start - 1].text not in _STOPS and not doc[start - 1].is_space:
         start -= 1
     if start < comma and doc[start].lower_ in _OPENERS:
         start += 1
@@ -117,12 +120,18 @@ def _before(doc: Doc, comma: int) -> Stretch | None:
     return (start, comma) if words and words[-1].pos_ in _HEADS else None
 
 
-def _after(doc: Doc, comma: int) -> Stretch | None:
+def _is_plural(doc: Doc, at: int) -> bool:
+    """Return whether a verb may follow in its base form, as the tagger sees "sweets kill"."""
+    return doc[at].tag_ in {"NNS", "NNPS"}
+
+
+def _after(doc: Doc, comma: int, *, plural: bool) -> Stretch | None:
     """Return the predicate that stands after the second comma, to the end of its sentence."""
     first = comma + 1
     while first < len(doc) and doc[first].tag_ == "RB":
         first += 1
-    if first >= len(doc) or doc[first].tag_ not in _PREDICATE:
+    tags = _PREDICATE | {"VB"} if plural else _PREDICATE
+    if first >= len(doc) or doc[first].tag_ not in tags:
         return None
     end = next((at for at in range(first, len(doc)) if doc[at].text in {".", "?", "!", ";"}), None)
     return comma + 1, len(doc) if end is None else end

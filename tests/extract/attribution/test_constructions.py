@@ -35,6 +35,16 @@ def said(text):
             id="a body",
         ),
         pytest.param(
+            "OSLO — Cheap loans, Deputy Governor Ana Ruiz warned on Friday, push many into debt.",
+            [("Deputy Governor Ana Ruiz", ["Cheap loans", "push many into debt"])],
+            id="of several, after a dateline",
+        ),
+        pytest.param(
+            "The quay – so the harbour master Ana Ruiz thinks – will not last.",
+            [("the harbour master Ana Ruiz", ["The quay", "will not last"])],
+            id="between dashes",
+        ),
+        pytest.param(
             "The minister, who says the law is fair, will not resign.",
             [("who", ["the law is fair"])],
             id="a relative clause is no insertion",
