@@ -8,10 +8,13 @@ from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 _SIGNS = frozenset("-–‑")
 _JOINS = frozenset({"of", "for", "on"})
 
+# Seats in a parliament, before a name or after it: "*MEC* Ada Brandt", "Ada Brandt *MP*".
+_SEATS = frozenset(str.split("MP MEP MSP MLA MNA MPP MLC MHA MEC MK"))
+
 # Ranks, degrees and orders: "Ada Brandt *KC*".
-_LETTERS = frozenset(
+_LETTERS = _SEATS | frozenset(
     str.split("""
-    MP MEP MSP MLA MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD Ph.D MD M.D DPhil FRS RN KG CH LVO Esq
+    MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD Ph.D MD M.D DPhil FRS RN KG CH LVO Esq
     """)
 )
 
@@ -57,7 +60,7 @@ def is_body(doc: Doc, run: Stretch) -> bool:
 def _after_titles(doc: Doc, first: int, end: int) -> int:
     begin = first
     for at in range(first, end):
-        if _is_title(doc, at, first):
+        if _is_title(doc, at, first) or (doc[at].text in _SEATS and at < end - 1):
             begin = _after_department(doc, at + 1, end)
     if begin == end and end - first > 1 and doc[end - 1].lower_ in nouns("surname"):
         return end - 1  # "Mr. King"

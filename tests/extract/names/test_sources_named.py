@@ -78,3 +78,16 @@ def test_neither_a_dateline_nor_a_ticker_is_a_company():
     text = f"{firm} It will make arms, the company said."
 
     assert [name for name, _, _ in sources(text)] == ["Corvane Robotics"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("MK Dana Regev opened it. “It is a farce,” MK Regev said.", "Dana Regev"),
+        ("Human Settlements MEC Jacob Dube came. MEC Dube said it was full.", "Jacob Dube"),
+        ("Bridget Oyelaran MLA came. MLA Oyelaran said it was full.", "Bridget Oyelaran"),
+        ("JD Brandt, the mayor, said it was full.", "JD Brandt"),
+    ],
+)
+def test_letters_for_a_seat_in_parliament_are_a_title(text, name):
+    assert {found for found, _, _ in sources(text)} == {name}
