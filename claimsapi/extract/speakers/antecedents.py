@@ -207,7 +207,7 @@ def may_be(entity: Entity, word: str) -> bool:
 def _has_head(entity: Entity, name: Name, heads: frozenset[str]) -> bool:
     """Return whether the name has one of ``heads``; "*" stands for a name that has none at all."""
     words = {word.lower() for word in (*entity.name.split(), *name.words)}
-    if entity.kind != SourceKind.UNKNOWN and words & heads:
-        return True
     named = entity.kind == SourceKind.ORGANIZATION or len(name.words) > 1
+    if (named or entity.kind != SourceKind.UNKNOWN) and words & heads:
+        return True
     return "*" in heads and named and not words & body_words()

@@ -97,6 +97,16 @@ def test_a_pronoun_means_whom_the_grammar_lets_it(text, name):
             id="the airline",
         ),
         pytest.param(
+            "The Daily Ledger looked into it. The paper said the dam was old.",
+            "Daily Ledger",
+            id="the paper",
+        ),
+        pytest.param(
+            "Dagens Nyheter looked into it. The newspaper said the dam was old.",
+            "Dagens Nyheter",
+            id="a newspaper of another language",
+        ),
+        pytest.param(
             "Abu Anas Al Saud came. Al Saud said the dam was old.",
             "Abu Anas Al Saud",
             id="a last name of two words",
