@@ -155,7 +155,7 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
         subject=subject,
         main=any(_is_subject(top) and top.head.dep_ == "ROOT" for top in tops),
         quoted=quoted,
-        hint=_hint(doc, end) if subject and len(words) == 1 else "",
+        hint=_hint(doc, end) if subject else "",
     )
 
 

@@ -39,6 +39,7 @@ class Entity:
     offices: list[Office] = field(default_factory=list)
     full: int = 0  # mentions with all of the name
     votes: int = 0  # mentions by the last name beside a word of this gender
+    hints: set[str] = field(default_factory=set)  # pronouns that a mention in full went on with
 
     def take(self, name: Name) -> None:
         """Add a mention, with what it tells of the person."""
@@ -102,6 +103,7 @@ class Entities:
         else:
             entity = self._new(text, name)
         entity.full += 1
+        entity.hints |= {name.hint} - {""}
         for form in _forms(text, name):
             if entity not in self._by_form[form]:
                 self._by_form[form].append(entity)
@@ -170,6 +172,8 @@ class Entities:
             return known
         told = _told(name)
         fitting = [entity for entity in known if not told or entity.pronoun in ("", told)]
+        if told and len(fitting) > 1:  # "Ada Brandt, 55, told the court she …"; "Mrs Brandt said"
+            fitting = [e for e in fitting if told in (e.pronoun, *e.hints)] or fitting
         held = [e for e in fitting if any(o.may_be(p) for o in e.offices for p in name.offices)]
         return held or fitting or known
 

@@ -54,6 +54,12 @@ from tests.extract.speakers.reading import speaker_of
             id="unless a title tells",
         ),
         pytest.param(
+            "Tjark Osei, 58, told the court he bought bait. Wiebke Osei, 55, told the court she "
+            "did not.\n\nMr Osei said it was for rats. Mrs Osei said she never went there.",
+            {"it was for rats": "Tjark Osei", "she never went there": "Wiebke Osei"},
+            id="or the pronoun that went on after a name in full",
+        ),
+        pytest.param(
             "Kwame Osei said it was fair.\n\nAbena Osei said no. Osei said it would go on.",
             {"it would go on": "Abena Osei"},
             id="or the paragraph is about one",
