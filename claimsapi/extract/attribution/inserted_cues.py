@@ -44,7 +44,7 @@ _OPENERS = frozenset({"but", "and", "yet", "so", "however"})
 
 
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
-    """Yield each speaker between two commas or dashes, with the sentence around, and the cue's token."""
+    """Yield each speaker between commas or dashes, the sentence around, and the cue’s token."""
     commas = pairwise(token.i for token in doc if token.text == ",")
     dashes = pairwise(token.i for token in doc if token.text in _DASHES)
     for first, second in (*commas, *dashes):
