@@ -32,6 +32,10 @@ NO_NAMES = frozenset(
 )
 
 
+# Days and months that are first names after what somebody is: "the driver, *Sunday* Ekong".
+_GIVEN = frozenset({"sunday", "monday", "friday", "april", "may", "june", "august"})
+
+
 def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
     """
     Yield each run of names, joined as bodies are named: "Bank of Essen".
@@ -133,11 +137,19 @@ def _is_word(word: str) -> bool:
 
 
 def _start(doc: Doc, first: int) -> int:
-    """Return where the word of ``first`` begins: "*African*-Americans"."""
+    """Return where the name of ``first`` begins: "*African*-Americans", "*Sunday* Ekong"."""
+    if first > 1 and doc[first - 1].lower_ in _GIVEN and _tells_person(doc, first - 2):
+        return first - 1
     if first < 2 or doc[first - 1].text not in _SIGNS or doc[first - 2].whitespace_:
         return first
     joined = not doc[first - 1].whitespace_ and doc[first - 2].text[:1].isupper()
     return first - 2 if joined and doc[first - 2].is_alpha else first
+
+
+def _tells_person(doc: Doc, at: int) -> bool:
+    """Return whether "the driver," or "magistrate" ends at ``at``."""
+    noun = doc[at - 1] if at and doc[at].text == "," else doc[at]
+    return noun.lower_ in nouns("person", "title")
 
 
 def _of_something(doc: Doc, start: int, end: int) -> int:

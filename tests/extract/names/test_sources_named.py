@@ -86,8 +86,10 @@ def test_neither_a_dateline_nor_a_ticker_is_a_company():
         ("MK Dana Regev opened it. “It is a farce,” MK Regev said.", "Dana Regev"),
         ("Human Settlements MEC Jacob Dube came. MEC Dube said it was full.", "Jacob Dube"),
         ("Bridget Oyelaran MLA came. MLA Oyelaran said it was full.", "Bridget Oyelaran"),
+        ("“It is full,” said the driver, Sunday Ekong.", "Sunday Ekong"),
+        ("The driver said Sunday Brandt was full.", "the driver"),
         ("JD Brandt, the mayor, said it was full.", "JD Brandt"),
     ],
 )
-def test_letters_for_a_seat_in_parliament_are_a_title(text, name):
+def test_titles_and_days_before_a_name(text, name):
     assert {found for found, _, _ in sources(text)} == {name}
