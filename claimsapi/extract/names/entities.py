@@ -159,12 +159,19 @@ class Entities:
                     entity.votes += entity.pronoun == hint
 
     def _beginning(self, name: Name) -> list[Entity]:
-        """Return who may go by the first word: "Mr. Ban" is Ban Ki-moon, "Rhine" Rhine Energy."""
+        """Return who may go by the first word: "Mr. Ban" for Ban Ki-moon, "Ada" of two Brandts."""
         return [
             entity
             for entity in self._by_first.get(_form(name.text), [])
-            if _told(name) or entity.name.split()[-1].lower() in nouns("company")
+            if _told(name)
+            or entity.name.split()[-1].lower() in nouns("company")
+            or self._has_namesake(entity)
         ]
+
+    def _has_namesake(self, entity: Entity) -> bool:
+        """Return whether the article needs the first name to tell a person from another."""
+        named = self._by_form[_form(_last_name(entity.name.split()))]
+        return entity.kind == SourceKind.PERSON and len(named) > 1
 
     def _fitting(self, name: Name, known: Sequence[Entity]) -> Sequence[Entity]:
         """Return those of ``known`` that a title before the name does not rule out."""
@@ -179,6 +186,9 @@ class Entities:
 
     def _meant(self, name: Name, known: Sequence[Entity]) -> Entity:
         """Return whom of ``known`` a last name means: the subject nearby, or the most named."""
+        fits = not name.hint or known[0].pronoun in ("", name.hint)
+        if fits and _is_about(known[0]) and all(map(_is_silent_kin, known[1:])):
+            return known[0]
         hinted = [entity for entity in known if name.hint and entity.pronoun == name.hint]
         if name.subject and len(hinted) == 1:
             return hinted[0]
@@ -220,6 +230,20 @@ def _told(name: Name) -> str:
     """Return "he" or "she", if a title or what stands beside the name tells."""
     titles = filter(None, map(pronoun_of_noun, name.titles))
     return next(titles, "") or next((o.pronoun for o in name.offices if o.pronoun), "")
+
+
+def _is_about(entity: Entity) -> bool:
+    """Return whether the article has called ``entity`` by the last name alone before."""
+    return not _is_kin(entity) and any(len(name.words) == 1 for name in entity.mentions)
+
+
+def _is_silent_kin(entity: Entity) -> bool:
+    """Return whether somebody is named once, as of somebody: "*His brother* Tom Brandt sat by"."""
+    return entity.full == 1 and _is_kin(entity)
+
+
+def _is_kin(entity: Entity) -> bool:
+    return any(office.noun in nouns("kin") for office in entity.offices)
 
 
 def _weight(entity: Entity) -> int:

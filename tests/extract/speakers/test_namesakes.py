@@ -60,6 +60,24 @@ from tests.extract.speakers.reading import speaker_of
             id="or the pronoun that went on after a name in full",
         ),
         pytest.param(
+            "Knut Lie is old. “It is over,” Lie said. His brother Leif Lie, a cook, sat by.\n\n"
+            "Lie said he would move.",
+            {"he would move": "Knut Lie"},
+            id="not kin who only sat by",
+        ),
+        pytest.param(
+            "Knut Lie is old. His brother Leif Lie said it was over.\n\n"
+            "Leif Lie is a cook. Lie said he would move.",
+            {"he would move": "Leif Lie"},
+            id="but kin whom the story goes on with",
+        ),
+        pytest.param(
+            "Jorun and Wiebke Holm sold it. Jorun Holm cooks, and Wiebke Holm keeps the books."
+            "\n\nWiebke said it was time. Jorun said it was not.",
+            {"it was time": "Wiebke Holm", "it was not": "Jorun Holm"},
+            id="by first names",
+        ),
+        pytest.param(
             "Kwame Osei said it was fair.\n\nAbena Osei said no. Osei said it would go on.",
             {"it would go on": "Abena Osei"},
             id="or the paragraph is about one",
