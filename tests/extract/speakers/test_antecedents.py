@@ -107,6 +107,12 @@ def test_a_pronoun_means_whom_the_grammar_lets_it(text, name):
             id="a newspaper of another language",
         ),
         pytest.param(
+            "The agency said no.\n\nGasplant, the firm behind it, said it would. "
+            "It said the dam was old.",
+            "Gasplant",
+            id="an unknown word that the text explains",
+        ),
+        pytest.param(
             "Abu Anas Al Saud came. Al Saud said the dam was old.",
             "Abu Anas Al Saud",
             id="a last name of two words",
