@@ -84,7 +84,7 @@ def adds(doc: Doc, known: frozenset[int]) -> bool:
 def _reach(doc: Doc, start: int, end: int) -> int:
     """Return the next token that belongs to the run, or 0."""
     following = doc[end + 1]
-    if _is_name(following) or (following.lower_ in PARTICLES and _names_at(doc, end + 2)):
+    if _is_name(following) or _particles_at(doc, end + 1):
         return end + 1
     if following.tag_ in NAMES and pronoun_of_first_name(doc[end].text):
         return end + 1  # "Theresa May"
@@ -184,6 +184,14 @@ def _second_half(doc: Doc, start: int, end: int) -> int:
 
 def _precedes_body(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ == "the"
+
+
+def _particles_at(doc: Doc, place: int) -> bool:
+    """Return whether one particle or two come before a name: "Ana *de la* Torre"."""
+    if doc[place].lower_ not in PARTICLES or place + 1 >= len(doc):
+        return False
+    second = doc[place + 1].lower_ in PARTICLES
+    return _names_at(doc, place + 1) or (second and _names_at(doc, place + 2))
 
 
 def _names_at(doc: Doc, place: int) -> bool:
