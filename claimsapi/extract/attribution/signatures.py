@@ -91,7 +91,10 @@ def _signature(passage: Passage, text: str) -> re.Match[str] | None:
     if len(span) > LONGEST:
         return None
     found = _LINE.fullmatch(text, span.start, span.end)
-    if found is None or found[0].endswith(":") or any(t.pos_ in _PREDICATES for t in doc):
+    if found is None or found[0].endswith(":"):
+        return None
+    end = (found.end("name") if found["sign"] else span.end) - span.start  # "—A. Lie, retired cook"
+    if any(token.pos_ in _PREDICATES for token in doc if token.idx < end):
         return None
     names = found["name"].split()
     told = found["sign"] or found["more"] or pronoun_of_first_name(names[0])

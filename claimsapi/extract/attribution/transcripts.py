@@ -29,8 +29,14 @@ RELIABILITY = 0.9
 _NAMED = re.compile(
     r"\s*(?P<name>[A-Z][\w.'’-]*(?: (?:of|the|\(?[A-Z][\w.'’)-]*)){0,8})(?P<colon>:)\s?(?=[“\"])"
 )
+# "Ana Ruiz, 71, pensioner: “…”".
+_AGED = re.compile(
+    r"\s*(?P<name>[A-ZÀ-ÖØ-ÞĀ-Ɏ][\w.'’-]*(?: [a-z]{1,3}){0,2}(?: [A-ZÀ-ÖØ-ÞĀ-Ɏ][\w.'’-]*){1,3})"
+    r"(?:,| ?\()\s?\d{1,3}\)?(?:, [^\n:“\"]{1,60})?(?P<colon>:)\s?(?=[“\"])"
+)
 _NO_NAMES = frozenset({"WATCH", "UPDATE", "UPDATED", "RELATED", "BREAKING", "READ", "NOTE", "P.S."})
 _DASHES = frozenset({"―", "—", "–", "-", "--", "~"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PRP"})
 _PREDICATES = frozenset({"VERB", "AUX", "PRON"})  # with one of these it is a sentence, not a name
 
 
@@ -65,10 +71,19 @@ def _of_label(passage: Passage, label: Label, text: str) -> Finding:
 
 def _named(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
     """Yield the first of ``quotes``, if nothing but a name and a colon stands before it."""
-    found = _NAMED.match(text, passage.segment.span.start, passage.segment.span.end)
+    span = passage.segment.span
+    found = _NAMED.match(text, span.start, span.end) or _aged(passage, text)
     words = quotes[0].quotation.span if quotes else None
     if found and words and words.start == found.end() and found["name"] not in _NO_NAMES:
         yield _finding(passage, found, "colon", words, LABEL)
+
+
+def _aged(passage: Passage, text: str) -> re.Match[str] | None:
+    """Return name, age and work before a colon, unless they are a sentence: "Ruiz, 71, asked:"."""
+    span = passage.segment.span
+    found = _AGED.match(text, span.start, span.end)
+    end = found.end() - span.start if found else 0
+    return None if any(t.tag_ in _FINITE for t in passage.doc if t.idx < end) else found
 
 
 def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:

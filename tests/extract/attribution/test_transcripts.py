@@ -184,3 +184,23 @@ def test_marks_for_players_are_no_transcript():
 
     assert not extract(f"Rovers 1 United 3\n\n{players}").attributions
     assert len(extract(f"The dam\n\n{talk}").attributions) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Nuno Falcão, 34, fishmonger: “Water, finally.”", "Nuno Falcão"),
+        ("Élodie de la Tour (19): “Water, finally.”", "Élodie de la Tour"),
+        ("“Water, finally.”\n—Ana Ruiz, retired cook", "Ana Ruiz"),
+    ],
+)
+def test_a_street_poll_names_people_by_age_and_work(line, name):
+    text = f"Street poll\n\nThe town wants a tap.\n\n{line}"
+
+    assert name in [source.name for source in extract(text).sources]
+
+
+def test_a_sentence_with_an_age_is_no_label():
+    text = "A tap\n\nThen Ana Ruiz, 71, told the town: “Water, finally.”"
+
+    assert not any(cue == ":" for _, cue, _ in found(text))
