@@ -53,7 +53,19 @@ def names_a_thing(passage: Passage, draft: Draft, text: str) -> bool:
     if draft.cue_lemma in _NAMING and before[-1:].text in _SELVES:
         return True
     title = len(words) > 1 and all(w[0].isupper() or w in _SMALL for w in words)
+    if title and (_is_unknown_verb(passage, draft) or _is_subject(passage, draft, quoted)):
+        return True
     return title and draft.cue_lemma in _OF_WORKS
+
+
+def _is_subject(passage: Passage, draft: Draft, quoted: Span) -> bool:
+    """Return whether a title opens a sentence with its own verb: "“Night Bus” opens in May"."""
+    doc, base = passage.doc, passage.segment.span.start
+    first, after = _token_at(doc, quoted.start - base), _token_at(doc, quoted.end - base)
+    if after >= len(doc) or doc[after].tag_ not in {"VBZ", "VBD", "VBP", "MD"}:
+        return False
+    opens = first == 0 or doc[first - 1].text in {".", "?", "!"}
+    return opens and all(cue.start - base != doc[after].idx for cue in draft.cue)
 
 
 def _is_unknown_verb(passage: Passage, draft: Draft) -> bool:

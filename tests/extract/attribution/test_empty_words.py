@@ -30,6 +30,7 @@ def claims(text):
         pytest.param("The law allows farmers to dig wells.", id="what a law does"),
         pytest.param("The picture shows a girl with a dog.", id="what a picture shows"),
         pytest.param("Critics loved the film “Night Bus”.", id="the title of a work"),
+        pytest.param("“Night Bus” opens in May, after the “Week of the Short Film”.", id="two"),
         pytest.param("“No,” said a cook who goes by the nickname “Sparks”.", id="a nickname"),
         pytest.param("Residents queued for “free” water.", id="a scare quote"),
         pytest.param("The group calls itself “the Lanterns”.", id="what somebody is called"),
