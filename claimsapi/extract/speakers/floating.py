@@ -19,6 +19,7 @@ from claimsapi.parse.spans import Span
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+_ANSWERING = frozenset({"answer", "reply", "respond", "retort"})
 _MARKS = frozenset('"“”‘’') | {"``", "''"}
 
 # Whom a subject in a passage means, asked at the quotation.
@@ -104,10 +105,19 @@ class Floating:
         end = draft.content[-1].end - passage.segment.span.start
         return any(token.lower_ in _FIRST_PERSON for token in passage.doc if token.idx < end)
 
+    def _is_answered(self, draft: Draft) -> bool:
+        """Return whether a question is answered in the paragraph after it: by somebody else."""
+        words, after = draft.content[-1].of(self._text), draft.passage + 1
+        if not words.rstrip("\"”’'").endswith("?") or after >= len(self._passages):
+            return False
+        opening = self._passages[after].doc
+        quoted = len(opening) > 0 and opening[0].text in _MARKS
+        return quoted and any(token.lemma_ in _ANSWERING for token in opening)
+
     def _going_on(self, draft: Draft) -> Speaker | None:
         """Return who spoke last, if the article has turned to nobody and nothing else since."""
         last = self._turns.latest(draft, CARRIED_ON)
-        if last is None:
+        if last is None or self._is_answered(draft):
             alone = self._only_person(draft, draft.passage, 0, self._first(draft))
             return alone or self._acted(draft)
         earlier, speaker = last

@@ -15,6 +15,12 @@ from tests.extract.speakers.reading import speaker_of
             id="who spoke right before",
         ),
         pytest.param(
+            "“The roof will hold,” said Viktor Lang.\n\n“Would you sleep under it yourself?”\n\n"
+            "“Why not?” he answered.",
+            None,
+            id="nobody, where it is a question that is answered",
+        ),
+        pytest.param(
             "The roof was safe, Viktor Lang said.\n\nAline Roy, a tenant, shook her head.\n\n"
             "“I would sleep under it myself.”",
             None,
@@ -55,7 +61,7 @@ from tests.extract.speakers.reading import speaker_of
             id="whose quotation is still open, whoever is quoted in it",
         ),
         pytest.param(
-            "Viktor Lang was asked, “Would you sleep under it?”",
+            "Viktor Lang was asked, “Would you sleep under it yourself?”",
             None,
             id="nobody, where the cue hides who asks",
         ),
