@@ -11,7 +11,7 @@ from spacy import symbols
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from claimsapi.extract.lexicons.nouns import nouns
+from claimsapi.extract.lexicons.nouns import countries, nouns
 from claimsapi.extract.types import Passage
 from claimsapi.parse.document import SPEAKING
 
@@ -52,9 +52,11 @@ class Bodies:
 
 
 def _is_somebodys(noun: Token) -> bool:
-    """Return whether a name stands before ``noun`` as its owner."""
+    """Return whether a name stands before ``noun`` as its owner, or says of what country it is."""
     if noun.i == 0 or noun.tag_ != "NN":
         return False
     before = noun.nbor(-1)
     owner = before.nbor(-1) if before.tag_ == "POS" and before.i else before
-    return owner.tag_ in _NAMES or any(child.tag_ in _NAMES for child in noun.lefts)
+    return owner.tag_ in _NAMES or any(
+        child.tag_ in _NAMES or child.text in countries() for child in noun.lefts
+    )

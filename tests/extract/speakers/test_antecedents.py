@@ -113,6 +113,11 @@ def test_a_pronoun_means_whom_the_grammar_lets_it(text, name):
             id="an unknown word that the text explains",
         ),
         pytest.param(
+            "The Danish water agency came. The agency said the dam was old.",
+            "the Danish water agency",
+            id="a body of a country",
+        ),
+        pytest.param(
             "Abu Anas Al Saud came. Al Saud said the dam was old.",
             "Abu Anas Al Saud",
             id="a last name of two words",
