@@ -219,11 +219,21 @@ class Entities:
         """Return whom ``name``, one of the mentions, names."""
         return self._entity_of[name]
 
+    def of_initials(self, letters: str) -> Entity | None:
+        """Return the one person of these initials, or None."""
+        people = [entity for entity in self.all if entity.kind == SourceKind.PERSON]
+        found = [entity for entity in people if _initials(entity.name.split()) == letters]
+        return found[0] if len(found) == 1 and len(letters) > 1 else None
+
     def called(self, text: str) -> Entity | None:
         """Return the entity that goes by ``text``, or None."""
         written = countries().get(text, text)
         known = self._by_form.get(_form(written)) or self._by_form.get(_form(text)) or []
         return max(known, key=lambda entity: len(entity.mentions), default=None)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _told(name: Name) -> str:

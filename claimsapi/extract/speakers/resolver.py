@@ -108,6 +108,8 @@ class Reader:
         if phrase.text.rstrip(".") in ANSWERS and draft.cue_lemma in _LABEL_MARKS:
             answering = interviewee(self.passages, self._entities.mentions)
             return self._named(answering) if answering else None
+        if draft.cue_lemma == ":" and (known := self._entities.of_initials(phrase.text)):
+            return self._named(known)
         parts = self._parts(passage, phrase, draft.source[0])
         if len(parts) < 2:
             return self._one(draft, phrase)

@@ -204,3 +204,10 @@ def test_a_sentence_with_an_age_is_no_label():
     text = "A tap\n\nThen Ana Ruiz, 71, told the town: “Water, finally.”"
 
     assert not any(cue == ":" for _, cue, _ in found(text))
+
+
+def test_initials_before_a_colon_are_who_has_them():
+    turns = "TL: Is it true?\n\nMH: It is.\n\nTL: What does it cost?\n\nMH: It costs a lot."
+    text = f"Five minutes with Mira Hale\n\nMira Hale blows glass in Essen.\n\n{turns}"
+
+    assert [source.name for source in extract(text).sources] == ["Mira Hale"]
