@@ -13,6 +13,7 @@ from claimsapi.extract.attribution import denials, direct_speech, indirect_speec
 from claimsapi.extract.attribution.colon_introductions import introductions
 from claimsapi.extract.attribution.constructions import constructions, overruled, parted, unknown
 from claimsapi.extract.attribution.context_weights import believed
+from claimsapi.extract.attribution.dash_lines import continued
 from claimsapi.extract.attribution.empty_words import is_empty
 from claimsapi.extract.attribution.finding import Finding, joined
 from claimsapi.extract.attribution.gestures import unsaid
@@ -100,6 +101,7 @@ def _of_passage(
     seen = [*(one.finding for one in known), *overruled(seen, known)]
     ruled = overruled(list(parted(list(ruled), built, text)), known)
     found = resumed(passage, completed(seen, list(ruled), text), quotes, text)
+    found = list(continued(passage, found, text))
     return [
         _draft(number, passage, finding, quotes, text)
         for finding in unsaid(passage, settled(passage, found, text), quotes, text)
