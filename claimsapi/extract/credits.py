@@ -10,7 +10,8 @@ from claimsapi.parse.text import patterns
 
 _AGENCY = re.compile(rf"(?:{patterns.AGENCIES})")
 _LABEL = re.compile(
-    rf"^(?:{patterns.LABEL})\s*|^(?:with|from|via|source:?)\s+|^By\s+"
+    rf"^(?:{patterns.LABEL})\s*|^(?:with (?:{patterns.INPUTS}) from|with|from|via|source:?)\s+"
+    r"|^(?:(?:words|story|text|written|report) )?by\s+|^(?:words|text):\s*"
     r"|^(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?"
     r"|^translat(?:ed|ion) (?:from (?:the )?\w{2,20} )?by\s+"
     r"|^(?:file(?: photo)?|supplied|handout|courtesy of)(?::\s?|\s+(?=[A-Z])|$)",
@@ -37,7 +38,8 @@ _PARTS = re.compile(r"\s*(?:,|;| and |&)\s*")
 _GRAPHIC = re.compile(r"(?i)\b(?:graphic|illustration|chart|map|cartoon)s?\b")
 _TRANSLATION = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
 _REPORTING = re.compile(
-    r"(?i)\(?(?:(?:additional )?reporting|writing) (?:by|from) (?P<by>[^;.]{2,200})"
+    rf"(?i)\(?(?:(?:additional )?reporting|writing|with (?:{patterns.INPUTS})) (?:by|from) "
+    r"(?P<by>[^;.]{2,200})"
     r"|(?P<did>.{3,200}?) (?:contributed|(?:is |was )?report(?:ed|ing) from)\b"
 )
 _CLAUSE = re.compile(r"[^;\s][^;]*")

@@ -10,42 +10,53 @@ from claimsapi.parse.document import Role
 from claimsapi.parse.html.markup import NAMED_BYLINE, lines, names, words
 from claimsapi.parse.html.people import is_name, people, without_by
 from claimsapi.parse.spans import Span
-from claimsapi.parse.text import patterns
 
 # What may stand between names without being more than a byline.
 _JOINT = re.compile(r"(?i)\b(?:by|and)\b|[\W_]")
-_BY = re.compile(r"(?i)by(?:\s|$)")
+# What a line of names opens with, whatever its class: "Words by Ann Lee", "Von Ann Lee".
+_BY = re.compile(
+    r"(?i)(?:(?:(?:words|story|text|written|report) )?by|(?:words|text):|von|par|por)(?:\s|$)"
+)
+_NO_SENTENCE = re.compile(r"(?:[^.!?]|(?<=\b[A-Z])\.){2,160}")
+# Words in the class of what holds other stories, or what readers wrote.
+_OTHERS = re.compile(
+    r"(?i)(?:^|[\s_-])(?:related|more|cards?|teasers?|promos?|comments?|replies|recommend\w*|"
+    r"trending|latest|most-?(?:read|popular|viewed))(?:$|[\s_-])"
+)
 _PLACE = re.compile(r"\bin [A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}$")
 
 NEAR = 6  # elements below the headline
+DEEP = 8  # elements in each of them
 LONGEST = 300  # code points of a byline
 TEXTS = 100  # between its tags
 
 _ELSEWHERE = frozenset({"nav", "footer", "aside"})
+_BOXES = ("div", "section", "ul", "ol", "li")
 
 
 def bylines(root: etree._Element) -> list[str]:
     """Return the people whom the first byline of the page names, in its order."""
     nameless: set[etree._Element | None] = set()  # and what is in them, which is not read again
+    headline = root.find(".//h1")
+    above = frozenset() if headline is None else frozenset(headline.iterancestors())
     for element in root.iter(etree.Element):
         if element.getparent() in nameless:
             nameless.add(element)
-        elif _is_byline(element):
+        elif _is_byline(element) and not _is_elsewhere(element, above):
             if found := _named(element):
                 return found
             nameless.add(element)
-    return _below_headline(root)
+    return [] if headline is None else _below(headline)
 
 
-def _below_headline(root: etree._Element) -> list[str]:
+def _below(headline: etree._Element) -> list[str]:
     """Return the people after "by" in the first lines below the headline, whatever their class."""
-    headline = root.find(".//h1")
-    below = () if headline is None else islice(headline.itersiblings(etree.Element), NEAR)
-    for element in below:
-        if _BY.match((element.text or "").lstrip()[:4]) and _is_short(element):
-            line = words(element)
-            if patterns.BYLINE.fullmatch(line[:1].upper() + line[1:]) and (found := people(line)):
-                return found
+    for element in islice(headline.itersiblings(etree.Element), NEAR):
+        for inner in islice(element.iter(etree.Element), DEEP):
+            if _BY.match((inner.text or "").lstrip()[:LONGEST]) and _is_short(inner):
+                line = next(lines(inner), "")
+                if _NO_SENTENCE.fullmatch(line) and (found := people(line)):
+                    return found
     return []
 
 
@@ -60,7 +71,7 @@ def _named(element: etree._Element) -> list[str]:
 
 def _is_byline(element: etree._Element) -> bool:
     named = element.get("rel") == "author" or names(element, NAMED_BYLINE)
-    return named and _is_short(element) and not _is_elsewhere(element)
+    return named and _is_short(element)
 
 
 def _is_short(element: etree._Element) -> bool:
@@ -69,9 +80,12 @@ def _is_short(element: etree._Element) -> bool:
     return len(texts) < TEXTS and sum(len(str(text).strip()) for text in texts) <= LONGEST
 
 
-def _is_elsewhere(element: etree._Element) -> bool:
-    """Return whether it is the page's: a menu of columnists, say."""
-    return element.tag in _ELSEWHERE or next(element.iterancestors(*_ELSEWHERE), None) is not None
+def _is_elsewhere(element: etree._Element, above_title: frozenset[etree._Element]) -> bool:
+    """Return whether it is the page's, another story's or a reader's: a menu of columnists, say."""
+    if element.tag in _ELSEWHERE or next(element.iterancestors(*_ELSEWHERE), None) is not None:
+        return True
+    boxes = (box for box in element.iterancestors(*_BOXES) if box not in above_title)
+    return any(names(box, _OTHERS) for box in boxes)
 
 
 def byline_parts(line: str, authors: Sequence[str]) -> Iterator[tuple[Role, Span]]:

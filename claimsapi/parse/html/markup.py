@@ -17,7 +17,10 @@ ASIDE = frozenset({"aside", "header", "button"})
 # A class or id that says who wrote the article.
 NAMED_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
 
-_BREAKS = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?…])\s*\n|(?<=[.!?…][”\"’)])\s*\n")
+_BREAKS = re.compile(
+    r"\n[^\S\n]*\n\s*|(?<=[.!?…])\s*\n|(?<=[.!?…][”\"’)])\s*\n"
+    r"|\n\s{0,9}(?=(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s?(?: by\b|:))"
+)
 
 # Of a class or an id; those of the annotated pages at hand have up to 468.
 _NAMES = 1000  # code points
@@ -79,7 +82,7 @@ def paragraphs(run: Iterable[etree._Element | str]) -> Iterator[str]:
     """
     Yield the paragraphs of a ``run`` of texts and inline elements.
 
-    Two breaks part them, or one after a sentence; any other is a blank.
+    Two breaks part them, or one after a sentence or before a credit; any other is a blank.
     """
     shown = (unbroken(i) if isinstance(i, str) else "".join(_shown(i)) for i in run)
     for paragraph in _BREAKS.split("".join(shown)):

@@ -1,5 +1,6 @@
 """What a page says of itself: JSON-LD (schema.org NewsArticle), Open Graph, plain HTML."""
 
+import html
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -130,7 +131,8 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _words(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    """Return ``value`` as it is shown: publishers write "Zo&euml;" also in scripts."""
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _meta(root: etree._Element, name: str) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from claimsapi.parse.text import patterns
 
-# "By Ann Lee", "Story by Ann Lee", "Words: Ann Lee".
+# "By Ann Lee", "Story by Ann Lee", "Words: Ann Lee", "Von Ann Lee".
 _BY = re.compile(
     r"(?i)\W*(?:(?:written|words?|story|report(?:ed|ing)?|text|posted)\s*)?(?:by\b|:)\s*"
+    r"|(?:von|par|por)\s+(?=\S+\s+\S)"
 )
 _REST = re.compile(r"\s*(?:[|•·\n]|\s[–—]\s|\s-\s)")
-_JOINTS = re.compile(r"\s*(?:[,;/&]|\b(?:and|with)\b)\s*", re.IGNORECASE)
+_JOINTS = re.compile(r"\s*(?:[,;/&]|\b(?:and|with|und|et)\b)\s*", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|from|at|for|of)\s.*$", re.DOTALL)
 _WORD = re.compile(r"[\w.’'‘ʻʼ-]{1,30}")
 _SMALL = frozenset(

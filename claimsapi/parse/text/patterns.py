@@ -16,12 +16,15 @@ AGENCIES = (
     r"agencies|wires|wire services|staff"
 )
 
-BYLINE = re.compile(r"By [A-Z][^.!?\n]{2,150}")
+BYLINE = re.compile(
+    r"(?:(?:Words |Story |Text |Written |Report )?[Bb]y|Words:|Text:) [A-Z][^.!?\n]{2,150}"
+)
 
 # "Photo: …", "Credit: …", "Credit...": the label makes the line a credit.
 LABEL = (
     r"(?:Photo|Image|Picture|Illustration|Graphic|Video)?\s?(?:[Cc]redits?|Photographs?|Photos?|"
-    r"Pictures?|Images?|Illustrations?|Graphics?|Photographers?)(?: by| courtesy of)?\s?"
+    r"Pictures?|Images?|Illustrations?|Graphics?|Photographers?|Fotos?|Bild|Bilder|Fotografía)"
+    r"(?: by| courtesy of)?\s?"
     r"(?::|\.\.\.|…)|(?:Photo )?(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
 )
 # Agencies as they stand before or after the name in a picture's credit.
@@ -94,14 +97,18 @@ def _at_end(pattern: re.Pattern[str], caption: str) -> re.Match[str] | None:
 # The BBC's and others' pages: "Image source, Getty Images".
 IMAGE_SOURCE = re.compile(r"(?i)(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?\S.{0,120}")
 
+# What agencies and colleagues gave: "With inputs from PTI".
+INPUTS = r"(?:agency |additional )?(?:inputs?|reporting|reports?|files|material)"
+
 WIRE = re.compile(
-    rf"[(\[–—-]?\s?(?:(?:[Ww]ith|[Ff]rom|[Ss]ource:?|[Vv]ia)\s)?(?:{AGENCIES})"
+    rf"[(\[–—-]?\s?(?:(?:[Ww]ith(?: (?:{INPUTS}) from)?|[Ff]rom|[Ss]ource:?|[Vv]ia)\s)?"
+    rf"(?:{AGENCIES})"
     rf"(?:(?:,| and|/| &)\s?(?:{AGENCIES})|/[a-z]{{2,4}}){{0,8}}\s?[)\].]?"
 )
 
 # Who else worked on it, at the end of the story.
 TAGLINE = re.compile(
-    r"\(?(?:Additional reporting (?:by|from)|Reporting by)\b.{2,400}"
+    rf"\(?(?:Additional reporting (?:by|from)|Reporting by|[Ww]ith (?:{INPUTS}) from)\b.{{2,400}}"
     r"|\(?Translat(?:ed|ion) (?:from (?:the )?[A-Z]\w{2,20} )?by [A-Z][^\n]{2,100}"
     r"|.{3,200}\bcontributed (?:reporting|to this (?:report|article|story))\b.{0,150}"
     r"|(?:[A-Z][\w.’-]+ ){2,4}(?:is |was )?report(?:ed|ing) from\b.{2,200}",

@@ -1,0 +1,74 @@
+"""Who wrote a page, where neither metadata nor a class says so."""
+
+import pytest
+
+from claimsapi.extract.credits import credits
+from claimsapi.parse.html import reader
+
+FILLER = "<p>The ice on the lake has held since Sunday and may be walked on again. </p>" * 9
+
+
+def read(below, *, beside="", head=""):
+    return reader.read(
+        f"<html><head>{head}</head><body><article><h1>Lake opens</h1>{below}{FILLER}</article>"
+        f"{beside}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("<div class='meta'><span>By Ida Holm, arts critic</span><span>Umeå</span></div>", 1),
+        ("<p>Words by Ida Holm<br>Photographs by Per Dahl</p>", 1),
+        ("<p>Text: <a href='/ida'>Ida Holm</a></p>", 1),
+        ("<p>Story by Ida Holm</p>", 1),
+        ("<p class='verfasser'>Von Ida Holm und Jan Beck</p>", 2),
+        ("<p>Par Ida Holm et Jan Beck</p>", 2),
+        ("<p>By Ida Holm’s own count, the ice has opened nine times.</p>", 0),
+        ("<p>By Friday Ida Holm may skate.</p>", 0),
+        ("<p>Von Ida Holm war nichts zu hören.</p>", 0),
+    ],
+)
+def test_the_lines_below_the_headline_name_the_authors(below, names):
+    assert read(below).authors == ("Ida Holm", "Jan Beck")[:names]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class='card'><a href='/x'>Mill shut</a><span class='byline'>By Bo Ek</span></div>",
+        "<div class='comment'><b class='author'>Bo Ek</b><p>Good.</p></div>",
+        "<section class='most-read'><ul><li class='byline'>By Bo Ek</li></ul></section>",
+    ],
+)
+def test_authors_of_other_stories_and_readers_wrote_nothing_here(beside):
+    assert read("", beside=beside).authors == ()
+
+
+def test_a_script_may_write_an_author_as_markup_does():
+    script = '{"@type": "NewsArticle", "author": {"name": "Zo&euml; Holm"}}'
+
+    assert read("", head=f"<script type='application/ld+json'>{script}</script>").authors == (
+        "Zoë Holm",
+    )
+
+
+def test_words_and_pictures_are_two_lines():
+    document = read("<p>Words by Ida Holm<br>Photographs by Per Dahl</p>")
+
+    found = credits(document.text, document.segments)
+    assert [(c.role, c.creator) for c in found] == [("byline", "Ida Holm"), ("photo", "Per Dahl")]
+
+
+def test_inputs_of_an_agency_are_a_wire_credit():
+    document = reader.read(f"<article>{FILLER}<p><em>(With inputs from PTI)</em></p></article>")
+
+    [credit] = credits(document.text, document.segments)
+    assert (credit.role, credit.supplier) == ("wire", "PTI")
+
+
+def test_files_of_a_colleague_are_reporting():
+    document = reader.read(f"<article>{FILLER}<p>With files from Ida Holm in Umeå</p></article>")
+
+    [credit] = credits(document.text, document.segments)
+    assert (credit.role, credit.creator) == ("additional_reporting", "Ida Holm")
