@@ -20,6 +20,8 @@ _FURNITURE = re.compile(
 )
 _UNDISPLAYED = re.compile(r"(?i)(?:^|;)\s*display\s*:\s*none\b")
 
+_NO_WORD = re.compile(r"[\W_]+")
+
 # An id of so many words is an anchor made of a headline, "singer-shares-plans-for-album".
 SLUG = 4  # words
 
@@ -80,8 +82,10 @@ class Furniture:
 
     def _is_anchor(self, element: etree._Element) -> bool:
         """Return whether the id is made of a headline, so that its words say nothing of layout."""
-        many = element.get("id", "").count("-") + 1 >= SLUG
-        return many and self.mass[element].prose >= PROSE
+        name = element.get("id", "")
+        if "-" not in name or self.mass[element].prose < PROSE:
+            return False
+        return name.count("-") + 1 >= SLUG or _is_of_heading(name, element)
 
     def is_most(self, element: etree._Element) -> bool:
         """Return whether it holds most of the page's prose: then it is the story, by any name."""
@@ -113,6 +117,14 @@ def _begins_with_heading(element: etree._Element) -> bool:
     """Return whether the first words of ``element`` are a heading."""
     heading = _first_shown(element)
     return heading is not None and heading.tag in HEADINGS
+
+
+def _is_of_heading(name: str, element: etree._Element) -> bool:
+    """Return whether ``name`` is the heading that ``element`` begins with, in small letters."""
+    heading = _first_shown(element)
+    if heading is None or heading.tag not in HEADINGS:
+        return False
+    return _NO_WORD.sub("-", words(heading).casefold()).strip("-") == name.casefold()
 
 
 def _is_headed_as_furniture(element: etree._Element) -> bool:

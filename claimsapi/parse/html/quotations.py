@@ -55,9 +55,17 @@ class Quotation:
 
 def may_be_quotation(element: etree._Element) -> bool:
     """Return whether ``element`` may be words set apart with their speaker."""
-    if element.tag != "blockquote" and not names(element, _SIGNED, ("class",)):
+    named = element.tag == "blockquote" or names(element, _SIGNED, ("class",))
+    if not named and element.tag != "figure":
         return False
-    return sum(1 for _ in islice(element.iter(), ELEMENTS)) < ELEMENTS
+    small = sum(1 for _ in islice(element.iter(), ELEMENTS)) < ELEMENTS
+    return small and (named or _is_captioned(element))
+
+
+def _is_captioned(figure: etree._Element) -> bool:
+    """Return whether ``figure`` shows a quotation in place of a picture, and who says it."""
+    parts = (figure.find(f".//{tag}") for tag in ("blockquote", "figcaption"))
+    return all(part is not None for part in parts)
 
 
 def is_pulled(element: etree._Element) -> bool:
@@ -93,6 +101,9 @@ def _parted(shown: list[str], signer: etree._Element) -> tuple[list[str], str] |
     name = words(signer)
     if signer.tag in HIDDEN:
         return shown, name
+    own = list(lines(signer))
+    if 0 < len(own) < len(shown) and shown[-len(own) :] == own:
+        return shown[: -len(own)], ", ".join(own)
     if name in shown[1:]:
         place = shown.index(name, 1)
         return shown[:place], ", ".join(shown[place:])

@@ -327,6 +327,38 @@ def test_a_brief_item_keeps_its_captions():
     assert [s.role for s in document.segments] == ["caption", "body"]
 
 
+@pytest.mark.parametrize(
+    ("caption", "signer"),
+    [
+        ("Ida Holm, skater", "Ida Holm, skater"),
+        ("<b>Ida Holm</b><br>Skater", "Ida Holm, Skater"),
+    ],
+)
+def test_the_caption_of_a_quotation_is_who_says_it(caption, signer):
+    figure = f"<figure><blockquote>It held.</blockquote><figcaption>{caption}</figcaption></figure>"
+
+    document = reader.read(f"<article><p>{FILLER}</p>{figure}<p>{FILLER}</p></article>")
+
+    assert f"“It held.” — {signer}" in document.text
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "kept"),
+    [
+        ("sponsor-leaves", "Sponsor leaves", True),
+        ("related-party-loans", "Related-party loans", True),
+        ("sponsor-box", "Hats for all", False),
+        ("related", "Related", False),
+    ],
+)
+def test_an_id_made_of_its_heading_says_nothing_of_layout(name, heading, kept):
+    part = f"<section id='{name}'><h2>{heading}</h2><p>The lender sued. {FILLER}</p></section>"
+
+    document = reader.read(f"<article><p>{FILLER * 2}</p>{part}</article>")
+
+    assert ("The lender sued." in document.text) is kept
+
+
 @pytest.mark.parametrize("wrapper", ["div class='sidebar-layout'", "div class='share'", "aside"])
 def test_what_holds_most_of_the_prose_is_the_story_by_any_name(wrapper):
     page = f"<body><p>Menu</p><{wrapper}><div><p>{FILLER}</p><p>The gate held.</p></div></div>"
