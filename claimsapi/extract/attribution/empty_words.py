@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution.deeds import is_deed
+from claimsapi.extract.attribution.done_by_things import is_done_by_thing
 from claimsapi.extract.attribution.named_things import names_a_thing
 from claimsapi.extract.attribution.undone import is_undone
-from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
-from claimsapi.extract.speakers.source_phrases import Sort, common_sort
 from claimsapi.extract.types import Draft, Passage
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 BARE = 4  # words of an object that a verb of no known kind may have
 
@@ -47,32 +45,6 @@ _ABOUT = frozenset(
     """)
 )
 _HANDED_OUT = frozenset({"issue", "publish", "release", "give", "post", "send", "draft", "read"})
-# What things do as well as people; said of a thing, nobody says anything.
-_DONE_BY_THINGS = frozenset(
-    str.split("""
-    support allow permit promise threaten continue back encourage invite refuse reject welcome fail
-    challenge question reflect highlight require attract target see find help address need mark
-    """)
-)
-# Laws and letters do these to people, and say nothing by it.
-_DONE_BY_TEXTS = frozenset(
-    {"support", "allow", "permit", "threaten", "encourage", "back", "invite"}
-)
-_ALIVE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "person")
-_LIVING = frozenset(
-    str.split("""
-    family opposition lobby military defense defence prosecution industry side camp rival landlord
-    coastguard navy tank deputy deputie clergy staff parish crew airport school power ally couple
-    household
-    """)
-)
-_NOT_ALIVE = frozenset(
-    str.split("""
-    river tower paper order number water weather winter summer computer letter offer power cover
-    corner matter border tender plant grant factor sector corridor floor door motor error answer
-    chapter theater theatre center centre quarter career disaster danger anger hunger fever timber
-    """)
-)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "all"})
 
 
@@ -87,13 +59,15 @@ def is_empty(passage: Passage, draft: Draft, text: str) -> bool:
     cue = passage.doc.char_span(
         draft.cue[-1].start - base, draft.cue[-1].end - base, alignment_mode="expand"
     )
+    if draft.quote_type is not QuoteType.DIRECT and is_done_by_thing(passage, draft, pieces):
+        return True
     if draft.quote_type is not QuoteType.INDIRECT:
         return names_a_thing(passage, draft, text)
     content = " ".join(span.of(text) for span in draft.content)
     return (
         (cue is not None and _is_unsaid(cue.root, draft.cue_lemma, pieces[0], content))
         or _is_bare(pieces, draft)
-        or _is_done_by_thing(passage, draft, pieces)
+        or is_deed(passage, draft, cue, pieces)
     )
 
 
@@ -127,36 +101,3 @@ def _is_bare(pieces: Sequence[Tokens], draft: Draft) -> bool:
     handed = draft.cue_lemma in _HANDED_OUT and first.pos_ == "DET" and len(rest) < 3
     about = draft.cue_lemma in _ABOUT and first.tag_ in {"NN", "NNS"} and plain
     return (about and len(rest) < 2) or (handed and plain)
-
-
-def _is_done_by_thing(passage: Passage, draft: Draft, pieces: Sequence[Tokens]) -> bool:
-    """Return whether the source is a thing or a text, and only does what people may also say."""
-    if not draft.source or any(token.tag_ in _FINITE for piece in pieces for token in piece):
-        return False
-    base = passage.segment.span.start
-    source = passage.doc.char_span(
-        draft.source[0].start - base, draft.source[0].end - base, alignment_mode="expand"
-    )
-    head = _noun_of(source) if source is not None else None
-    if head is None:
-        return False
-    sort = common_sort(head)
-    verb = draft.cue_lemma.split()[0]
-    if sort is Sort.DOCUMENT:
-        plain = not any(token.pos_ == "VERB" for piece in pieces for token in piece)
-        shows = verb == "show" and plain and head.lower_ in nouns("picture")
-        return verb in _DONE_BY_TEXTS or shows
-    return sort is Sort.OTHER and verb in _DONE_BY_THINGS and not _is_alive(head)
-
-
-def _noun_of(source: Tokens) -> Token | None:
-    """Return the head of ``source`` if it is a common noun; the parser hangs some on their verb."""
-    if source.root.pos_ in {"PROPN", "PRON"}:
-        return None
-    nouns_of = [token for token in source if token.tag_ in {"NN", "NNS"}]
-    return source.root if source.root in nouns_of else next(iter(reversed(nouns_of)), None)
-
-
-def _is_alive(noun: Token) -> bool:
-    lower = noun.lower_.removesuffix("s")
-    return lower in _LIVING or (lower.endswith(_ALIVE) and lower not in _NOT_ALIVE)

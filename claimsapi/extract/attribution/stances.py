@@ -65,7 +65,9 @@ def _of_denial(passage: Passage, finding: Finding, text: str, word: Word) -> Wor
         known = word.stance is CueStance.DENYING
         claim = word.claim if known else ClaimKind.OPINION
         return Word(CueKind.SPEECH, CueStance.DENYING, claim)
-    return Word(word.kind, claim=word.claim)
+    # "Rejected the loan": what is put forward, if anything, is no denial.
+    denied = word.claim is ClaimKind.DENIAL
+    return Word(word.kind, claim=ClaimKind.OPINION if denied else word.claim)
 
 
 def _takes_claim(passage: Passage, finding: Finding, verb: Token) -> bool:
