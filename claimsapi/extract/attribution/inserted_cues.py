@@ -8,11 +8,12 @@ the first noun for who speaks ("The army, the opposition claims, fired on the cr
 from collections.abc import Iterator
 from itertools import pairwise
 
+from spacy import symbols
 from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.candidates import Candidate, cue_of, lemma_of
 from claimsapi.extract.attribution.source_ends import after_dateline
-from claimsapi.extract.attribution.syntax import Stretch, tidy
+from claimsapi.extract.attribution.syntax import Stretch, places, tidy
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.names.capitalised_runs import NO_NAMES
 from claimsapi.extract.result import CueKind
@@ -45,14 +46,16 @@ _OPENERS = frozenset({"but", "and", "yet", "so", "however"})
 
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield each speaker between commas or dashes, the sentence around, and the cue’s token."""
-    commas = pairwise(token.i for token in doc if token.text == ",")
-    dashes = pairwise(token.i for token in doc if token.text in _DASHES)
+    commas = pairwise(places(doc, symbols.ORTH, {","}))
+    dashes = pairwise(places(doc, symbols.ORTH, _DASHES))
     for first, second in (*commas, *dashes):
         if second - first > LONGEST:
             continue
         aside = _aside(doc, first + 1 + (doc[first + 1].lower_ == "so"), second)
+        if aside is None:  # a list of a thousand commas is no work
+            continue
         before, after = _before(doc, first), _after(doc, second, plural=_is_plural(doc, first - 1))
-        if aside and before and after:
+        if before and after:
             verb, source = aside
             yield _candidate(doc, verb, source, (before, after)), frozenset({verb.i})
 

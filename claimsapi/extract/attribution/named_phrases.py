@@ -4,10 +4,11 @@ Phrases that give a sentence to somebody without a verb of saying: "in the words
 
 from collections.abc import Iterator
 
+from spacy import symbols
 from spacy.tokens import Doc
 
 from claimsapi.extract.attribution.candidates import Candidate
-from claimsapi.extract.attribution.syntax import Stretch, tidy, without
+from claimsapi.extract.attribution.syntax import Stretch, places, tidy, without
 
 FRAME = "phrase"
 
@@ -21,8 +22,8 @@ _MINE = frozenset({"my", "our", "your", "other", "i", "you", "we", "me", "us", "
 
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield each speaker with the sentence of the phrase, and the tokens of its cue."""
-    for token in doc:
-        found = [read(doc, token.i) for read in _READERS.get(token.lower_, ())]
+    for at in places(doc, symbols.LOWER, _READERS):
+        found = [read(doc, at) for read in _READERS[doc[at].lower_]]
         yield from ((one, frozenset(range(*one.cue[0]))) for one in found if one)
 
 

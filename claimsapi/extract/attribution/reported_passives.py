@@ -7,12 +7,13 @@ one who is nearest, or nobody.
 
 from collections.abc import Iterator, Sequence
 
+from spacy import symbols
 from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution import syntax
 from claimsapi.extract.attribution.candidates import Candidate, agent, cue_of
 from claimsapi.extract.attribution.complements import complements
-from claimsapi.extract.attribution.syntax import Stretch, child, stretch, tidy
+from claimsapi.extract.attribution.syntax import Stretch, child, places, stretch, tidy
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import CueKind
 
@@ -32,7 +33,7 @@ _SMALL = frozenset({"to", "have", "also", "later", "once", "often", "then", "pri
 
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield each speaker with the words reported, and the tokens of all cues that takes part in."""
-    for verb in doc:
+    for verb in map(doc.__getitem__, places(doc, symbols.LEMMA, _AS_SAYING | _TO_SAY | _CHARGES)):
         if verb.pos_ == "VERB" and verb.lemma_ in _AS_SAYING | _TO_SAY:
             inner = _verb_of_saying(verb)
             speaker = _speaker(verb) if inner is not None else None

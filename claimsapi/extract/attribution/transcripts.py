@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -82,8 +83,10 @@ def _aged(passage: Passage, text: str) -> re.Match[str] | None:
     """Return name, age and work before a colon, unless they are a sentence: "Ruiz, 71, asked:"."""
     span = passage.segment.span
     found = _AGED.match(text, span.start, span.end)
-    end = found.end() - span.start if found else 0
-    return None if any(t.tag_ in _FINITE for t in passage.doc if t.idx < end) else found
+    if found is None:
+        return None
+    label = takewhile(lambda token: token.idx < found.end() - span.start, passage.doc)
+    return None if any(token.tag_ in _FINITE for token in label) else found
 
 
 def _signatures(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
