@@ -30,6 +30,12 @@ IN_BRACKETS = re.compile(
     rf"\s*(?P<sign>\()(?P<name>(?:{_WORD} ){{0,4}}{_NAME}(?: (?:{_WORD} )?{_NAME}){{1,5}})"
     r"(?:,[^)\n]{1,80})?\)\s*(?:\.\s*)?(?:[\"“]|\n|$)"
 )
+# "“…” were the words of coach Ana Ruiz", "“…” was the verdict of Ana Ruiz".
+WORDS_OF = re.compile(
+    rf"\s*(?P<cue>(?:were|was|are|is) (?:the|her|his) (?:{_WORD} )?(?:words|verdict|message|reply)"
+    r"(?: (?:chosen|used|spoken))? (?:of|from|by)) "
+    rf"(?P<name>(?:{_WORD} ){{0,3}}(?:{_WORD}, )?{_NAME}(?: (?:{_WORD} )?{_NAME}){{0,3}}(?<!\.))"
+)
 _LINE = re.compile(rf"(?:{_DASH})?{_SIGNER}(?P<more>{_MORE})\s*\.?")
 LONGEST = 200  # code points of such a line
 

@@ -17,7 +17,7 @@ from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.finding import Finding
 from claimsapi.extract.attribution.labelled_turns import is_question
 from claimsapi.extract.attribution.quote_cues import QuotedWords
-from claimsapi.extract.attribution.signatures import AFTER_DASH, IN_BRACKETS
+from claimsapi.extract.attribution.signatures import AFTER_DASH, IN_BRACKETS, WORDS_OF
 from claimsapi.extract.types import Passage
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text.speaker_labels import Label, speaker_labels
@@ -52,7 +52,8 @@ def findings(
     """Return what its label, if it has one of ``labels``, or signatures say of ``passage``."""
     if label := labels.get(passage.segment.span.start):
         return [_of_label(passage, label, text)]
-    return [*_named(passage, quotes, text), *_signatures(passage, quotes, text)]
+    signed = [*_signatures(passage, quotes, text), *_words_of(passage, quotes, text)]
+    return [*_named(passage, quotes, text), *signed]
 
 
 def _of_label(passage: Passage, label: Label, text: str) -> Finding:
@@ -77,6 +78,14 @@ def _named(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterat
     words = quotes[0].quotation.span if quotes else None
     if found and words and words.start == found.end() and found["name"] not in _NO_NAMES:
         yield _finding(passage, found, "colon", words, LABEL)
+
+
+def _words_of(passage: Passage, quotes: Sequence[QuotedWords], text: str) -> Iterator[Finding]:
+    """Yield each of ``quotes`` of which the sentence says no more than whose words it is."""
+    for quote in quotes:
+        span = quote.quotation.span
+        if found := WORDS_OF.match(text, span.end, passage.segment.span.end):
+            yield _finding(passage, found, "cue", span, LABEL)
 
 
 def _aged(passage: Passage, text: str) -> re.Match[str] | None:

@@ -211,3 +211,17 @@ def test_initials_before_a_colon_are_who_has_them():
     text = f"Five minutes with Mira Hale\n\nMira Hale blows glass in Essen.\n\n{turns}"
 
     assert [source.name for source in extract(text).sources] == ["Mira Hale"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("were the words chosen by captain Luka Meladze afterwards", "Luka Meladze"),
+        ("was the verdict of the coach, Ana Ruiz", "Ana Ruiz"),
+        ("was the name of the boat of Ana Ruiz", None),
+    ],
+)
+def test_a_quotation_may_be_the_words_of_somebody(words, name):
+    text = f"Georgia fall short\n\nA kick missed. «A well without water» {words}."
+
+    assert [source.name for source in extract(text).sources] == ([name] if name else [])
