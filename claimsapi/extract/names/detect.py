@@ -29,6 +29,8 @@ _OPENING = frozenset(map(get_string_id, ("“", "``")))
 _CLOSING = frozenset({get_string_id("”")})
 _MARKS = _OPENING | _CLOSING | frozenset(map(get_string_id, ('"', "''")))
 
+_WHERE = frozenset({"in", "across", "near", "throughout", "around"})
+
 HINT = 8  # tokens after a name
 
 _DIRECTIONS = frozenset({"new", "north", "south", "east", "west", "central", "latin", "great"})
@@ -55,6 +57,7 @@ class Name:
     subject: bool = False
     main: bool = False  # subject of a whole sentence, not only of a clause
     quoted: bool = False
+    placed: bool = False  # of one word, after what places stand after: "in Essen"
     hint: str = ""  # "he" or "she", if that is what its own clause goes on with
 
     @property
@@ -155,6 +158,7 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
         subject=subject,
         main=any(_is_subject(top) and top.head.dep_ == "ROOT" for top in tops),
         quoted=quoted,
+        placed=len(words) == 1 and begin > 0 and doc[begin - 1].lower_ in _WHERE,
         hint=_hint(doc, end) if subject else "",
     )
 

@@ -122,8 +122,14 @@ class Entities:
         if entity.kind != SourceKind.PERSON or entity.sure:
             return
         alone = len(self._by_form[_form(_last_name(entity.name.split()))]) < 2
-        if alone and ALWAYS_IN_FULL <= entity.full == len(entity.mentions):
+        often = 1 if self._opens_with_place(entity) else ALWAYS_IN_FULL
+        if alone and not entity.pronoun and often <= entity.full == len(entity.mentions):
             entity.kind = SourceKind.UNKNOWN
+
+    def _opens_with_place(self, entity: Entity) -> bool:
+        """Return whether the article has the first word of a name as a place: "in *Gauteng*"."""
+        alone = self._by_form.get(_form(entity.name.split()[0]), [])
+        return any(name.placed for other in alone if other is not entity for name in other.mentions)
 
     def _longer_or_shorter(self, name: Name) -> list[Entity]:
         """Return the person with the same first and last word: "Donald J. Trump"."""

@@ -94,3 +94,16 @@ def test_neither_a_dateline_nor_a_ticker_is_a_company():
 )
 def test_titles_and_days_before_a_name(text, name):
     assert {found for found, _, _ in sources(text)} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Homes in Limpho burned. Limpho Cogta said the road was shut.", "unknown"),
+        ("Homes in Essen burned. Limpho Cogta said the road was shut.", "person"),
+        ("Trust in Okke grew. Okke Dijk said the road was shut. Dijk was glad.", "person"),
+        ("Homes in Limpho burned. Limpho Cogta, a nurse, said the road was shut.", "person"),
+    ],
+)
+def test_what_opens_with_a_place_of_the_text_is_no_person(text, kind):
+    assert [sort for _, sort, _ in sources(text)] == [kind]
