@@ -138,12 +138,17 @@ def _is_word(word: str) -> bool:
 
 def _start(doc: Doc, first: int) -> int:
     """Return where the name of ``first`` begins: "*African*-Americans", "*Sunday* Ekong"."""
-    if first > 1 and doc[first - 1].lower_ in _GIVEN and _tells_person(doc, first - 2):
+    if first > 1 and _may_be_given(doc, first - 1) and _tells_person(doc, first - 2):
         return first - 1
     if first < 2 or doc[first - 1].text not in _SIGNS or doc[first - 2].whitespace_:
         return first
     joined = not doc[first - 1].whitespace_ and doc[first - 2].text[:1].isupper()
     return first - 2 if joined and doc[first - 2].is_alpha else first
+
+
+def _may_be_given(doc: Doc, at: int) -> bool:
+    """Return whether a capital tells a first name, which the tagger may not know: "Per"."""
+    return doc[at].is_title and (doc[at].lower_ in _GIVEN or doc[at - 1].text == ",")
 
 
 def _tells_person(doc: Doc, at: int) -> bool:

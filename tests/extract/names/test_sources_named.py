@@ -87,6 +87,7 @@ def test_neither_a_dateline_nor_a_ticker_is_a_company():
         ("Human Settlements MEC Jacob Dube came. MEC Dube said it was full.", "Jacob Dube"),
         ("Bridget Oyelaran MLA came. MLA Oyelaran said it was full.", "Bridget Oyelaran"),
         ("“It is full,” said the driver, Sunday Ekong.", "Sunday Ekong"),
+        ("“It is full,” said the driver, Per Holt.", "Per Holt"),
         ("The driver said Sunday Brandt was full.", "the driver"),
         ("The ice – so the glaciologist Verena Plattner believes – is old.", "Verena Plattner"),
         ("JD Brandt, the mayor, said it was full.", "JD Brandt"),
