@@ -125,7 +125,8 @@ def _before(doc: Doc, comma: int) -> Stretch | None:
 
 def _is_plural(doc: Doc, at: int) -> bool:
     """Return whether a verb may follow in its base form, as the tagger sees "sweets kill"."""
-    return doc[at].tag_ in {"NNS", "NNPS"}
+    opens = at == 0 or doc[at - 1].text in _STOPS
+    return doc[at].tag_ in {"NNS", "NNPS"} or (opens and doc[at].text.endswith("s"))
 
 
 def _after(doc: Doc, comma: int, *, plural: bool) -> Stretch | None:

@@ -45,6 +45,11 @@ def said(text):
             id="between dashes",
         ),
         pytest.param(
+            "Rents, Housing Minister Ana Ruiz warned on Monday, grow fast.",
+            [("Housing Minister Ana Ruiz", ["Rents", "grow fast"])],
+            id="of several, in one word",
+        ),
+        pytest.param(
             "The minister, who says the law is fair, will not resign.",
             [("who", ["the law is fair"])],
             id="a relative clause is no insertion",
