@@ -128,7 +128,8 @@ def after_comma(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
     if common_sort(phrase.head) != Sort.PERSON or end + 1 >= len(doc) or doc[end].text != ",":
         return []
     name = doc[end + 1]
-    if name.tag_ in ("JJ", "NN") and end + 2 < len(doc):  # "state Senator Ada Brandt"
+    small = name.tag_ in ("JJ", "NN")  # "state Senator Ada Brandt"
+    if (small or (name.tag_ == "IN" and name.is_title)) and end + 2 < len(doc):  # "Per Holt"
         name = doc[end + 2]
     return [name] if name.tag_ == "NNP" and source.covers(passage.span(name)) else []
 
