@@ -38,6 +38,7 @@ def language_of(text: str, segments: Sequence[Segment], declared: str = "") -> s
     words = _own_words(" ".join(s.span.of(text) for s in segments if s.role in SPEAKING))
     if len(_LETTER.findall(words)) < FEWEST_LETTERS:
         return tongue or DEFAULT
+    words = words.encode(errors="replace").decode()  # half a surrogate pair stops the detector
     scores = {str(one["lang"]): float(one["score"]) for one in detector().detect(words, k=5)}
     likeliest = max(scores, key=lambda code: scores[code])
     if scores[likeliest] >= CLEAR:

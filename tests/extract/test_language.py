@@ -87,3 +87,7 @@ def test_articles_beside_it_are_read():
     assert first.attributions
     assert not second.attributions
     assert third == first
+
+
+def test_half_a_surrogate_pair_is_read_over():
+    assert language(GERMAN + " \ud800 Die Brücke ist alt.") == "de"
