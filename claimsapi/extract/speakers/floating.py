@@ -89,6 +89,8 @@ class Floating:
         number = self._turns.paragraph_before(draft)
         if number is None or self._spoke_in(number) or not self._says_i(draft):
             return None
+        if self._turns.latest(draft, CARRIED_ON):  # who spoke right before may go on
+            return None
         doc = self._passages[number].doc
         subject = _subject(reversed(doc[doc[-1].sent.start :])) if len(doc) else None
         who = self._person(draft, number, subject) if subject is not None else None
