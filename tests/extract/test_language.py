@@ -90,4 +90,4 @@ def test_articles_beside_it_are_read():
 
 
 def test_half_a_surrogate_pair_is_read_over():
-    assert language(GERMAN + " \ud800 Die Brücke ist alt.") == "de"
+    assert language(GERMAN.replace("Der Bauhof", "\ud800 Der Bauhof")) == "de"
