@@ -58,10 +58,11 @@ _PARTS_OF_TAGS = {
 _BASE_FORMS = frozenset({"NN", "JJ", "VB", "RB", "IN", "DT", "CC", "PRP", "TO"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
-# Ranks that the model takes for the end of a sentence; it knows "Gen." and "Dr." by itself.
+# Ranks and initials that the model takes for the end of a sentence; it knows "Gen." by itself.
 _ABBREVIATIONS = str.split("""
     Sgt. Cpl. Pvt. Pte. Lt. Col. Capt. Cmdr. Cdr. Maj. Brig. Det. Insp. Supt. Const. Cllr. Coun.
-    Hon. Amb. Atty. Assemb. Ch. Sr. Fr. Msgr. Assoc. Asst. Dep.
+    Hon. Amb. Atty. Assemb. Ch. Sr. Fr. Msgr. Assoc. Asst. Dep. Ll. Wm. Chas. Jas. Th. Ph.
+    Yu. Ya. Zh. Kh. Sh. Ts. Ye.
 """)
 
 # The tokenizer's time grows with the square of a word's length.

@@ -29,11 +29,28 @@ def trimmed(doc: Doc, source: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 def _trimmed(doc: Doc, start: int, end: int) -> Stretch:
     start = after_dateline(doc, end) if start == 0 else start
+    start, end = _before_alias(doc, start, end)
     if doc[start].lower_ in _WHERE:
         start = _last_name(doc, start, end)
     while end - start > 1 and doc[end - 1].lower_ in _WHEN:
         end -= 1
     return start, _before_listing(doc, start, end)
+
+
+def _before_alias(doc: Doc, start: int, end: int) -> Stretch:
+    """Return the firm before brackets that the parser takes a name from: "Corvane (“*CVR*”)"."""
+    text = {token.text for token in doc[start:end]}
+    if ")" not in text or "(" in text:
+        return start, end
+    at = start
+    while at > 0 and (doc[at].text != "(" or doc[at - 1].text == ")"):
+        at -= 1
+        if start - at > DATELINE or doc[at].pos_ == "VERB":
+            return start, end
+    first = at
+    while first > 0 and doc[first - 1].tag_ in _NAMES:
+        first -= 1
+    return (first, at) if first < at else (start, end)
 
 
 def after_dateline(doc: Doc, end: int) -> int:

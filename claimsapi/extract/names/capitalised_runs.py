@@ -14,7 +14,9 @@ from claimsapi.extract.lexicons.nouns import nouns
 NAMES = frozenset({"NNP", "NNPS"})
 
 _NAME_TAGS = frozenset(map(get_string_id, NAMES))
-PARTICLES = frozenset(str.split("de van von der den bin ibn al la le el di da del della dos du"))
+PARTICLES = frozenset(
+    str.split("de van von der den bin ibn al la le el di da del della dos du ter ten zu")
+)
 # "Trump-backed", "president-elect" and the like are no names.
 _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing", "wide", "area")
 OPENING = frozenset({"“", '"', "``", "‘", "'"})
@@ -84,8 +86,10 @@ def adds(doc: Doc, known: frozenset[int]) -> bool:
 def _reach(doc: Doc, start: int, end: int) -> int:
     """Return the next token that belongs to the run, or 0."""
     following = doc[end + 1]
-    if _is_name(following) or _particles_at(doc, end + 1):
+    if _is_name(following) or _is_particle(doc, end + 1):
         return end + 1
+    if firm := _partner(doc, start, end):
+        return firm
     if following.tag_ in NAMES and pronoun_of_first_name(doc[end].text):
         return end + 1  # "Theresa May"
     if _hyphenated(doc, end):
@@ -95,6 +99,25 @@ def _reach(doc: Doc, start: int, end: int) -> int:
     if following.lower_ == "and":
         return _second_half(doc, start, end)
     return _of_something(doc, start, end)
+
+
+def _is_particle(doc: Doc, at: int) -> bool:
+    """Return whether small words before a name stand there: "Anneke *van der* Wal"."""
+    small = at
+    while small < len(doc) and small < at + 3 and doc[small].lower_ in PARTICLES:
+        small += 1
+    return small > at and _names_at(doc, small)
+
+
+def _partner(doc: Doc, start: int, end: int) -> int:
+    """Return the next name of a firm called by its partners, or 0: "Lowe, *Marsh* & Sons"."""
+    if end > start and pronoun_of_first_name(doc[start].text):
+        return 0  # "Ada Lowe & Tom Marsh"
+    at = end + 1
+    while at < len(doc) and doc[at].text == "," and _names_at(doc, at + 1):
+        at += 2
+    joined = at < len(doc) and doc[at].text == "&" and _names_at(doc, at + 1)
+    return end + 2 if joined else 0
 
 
 def _after_nickname(doc: Doc, end: int) -> int:
@@ -189,14 +212,6 @@ def _second_half(doc: Doc, start: int, end: int) -> int:
 
 def _precedes_body(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ == "the"
-
-
-def _particles_at(doc: Doc, place: int) -> bool:
-    """Return whether one particle or two come before a name: "Ana *de la* Torre"."""
-    if doc[place].lower_ not in PARTICLES or place + 1 >= len(doc):
-        return False
-    second = doc[place + 1].lower_ in PARTICLES
-    return _names_at(doc, place + 1) or (second and _names_at(doc, place + 2))
 
 
 def _names_at(doc: Doc, place: int) -> bool:

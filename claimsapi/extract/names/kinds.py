@@ -30,7 +30,7 @@ def sure_kind(words: Sequence[str], *, plural: bool) -> SourceKind | None:
         return SourceKind.GOVERNMENT
     if _are_people(words[-1]) or (plural and len(words) == 1 and words[0].endswith(_PEOPLE)):
         return SourceKind.GROUP
-    if text.lower() in nouns("known body") or _ends_like_firm(words):
+    if text.lower() in nouns("known body") or _ends_like_firm(words) or "&" in words:
         return SourceKind.ORGANIZATION
     if body := _body(words):
         return body

@@ -28,6 +28,8 @@ _INDEFINITE = frozenset(
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
+_BEFORE_NAME = 3  # tokens of what somebody is
+
 # Endings of nouns for people, in the plural.
 _PEOPLE = ("ers", "ors", "ists", "ians", "crats", "ants", "ees", "men", "women", "people", "ans")
 
@@ -127,10 +129,12 @@ def after_comma(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
     doc, end = phrase.head.doc, phrase.end
     if common_sort(phrase.head) != Sort.PERSON or end + 1 >= len(doc) or doc[end].text != ",":
         return []
-    name = doc[end + 1]
-    small = name.tag_ in ("JJ", "NN")  # "state Senator Ada Brandt"
-    if (small or (name.tag_ == "IN" and name.is_title)) and end + 2 < len(doc):  # "Per Holt"
-        name = doc[end + 2]
+    at = end + 1
+    while at < min(len(doc) - 1, end + 1 + _BEFORE_NAME) and doc[at].tag_ in ("DT", "JJ", "NN"):
+        at += 1  # "state Senator Ada Brandt", "the forester Ada Brandt"
+    if doc[at].tag_ == "IN" and doc[at].is_title and at + 1 < len(doc):  # "Per Holt"
+        at += 1
+    name = doc[at]
     return [name] if name.tag_ == "NNP" and source.covers(passage.span(name)) else []
 
 

@@ -26,6 +26,11 @@ def sources(text):
         ("On Facebook Nadia Amrani wrote that the school had burned.", "Nadia Amrani"),
         ("Hunter Olaf Lie said the wolf was old.", "Olaf Lie"),
         ("Tom Baker said the mill was shut.", "Tom Baker"),
+        ("Prof Ida Holm said the ice was thin.", "Ida Holm"),
+        ("Canon Ida Holm said the roof leaked.", "Ida Holm"),
+        ("Prof. Ida van der Holm, who drew it, said the wall was thin.", "Ida van der Holm"),
+        ("Losing coach Idris Ll. Holm said his men were tired.", "Idris Ll. Holm"),
+        ("“It is cold,” said one of them, the forester Ida Holm.", "Ida Holm"),
     ],
 )
 def test_people_are_named_without_what_they_are(text, name):
@@ -36,6 +41,18 @@ def test_people_are_named_without_what_they_are(text, name):
     ("text", "name", "kind"),
     [
         ("Hamas said that it would free ten men.", "Hamas", "organization"),
+        (
+            "Holm, Dahl & Sons, the builders, said that the slate was wet.",
+            "Holm, Dahl & Sons",
+            "organization",
+        ),
+        ("Dahl & Sons said that the slate was wet.", "Dahl & Sons", "organization"),
+        (
+            "LEVEN, May 4, 2026 (NEWSWIRE) -- Corvane Robotics Limited (ASX: CVR) (“Corvane” or "
+            "“the Company”) today announced the start of work in Essen.",
+            "Corvane Robotics Limited",
+            "organization",
+        ),
         ("Flydubai said the flight had landed.", "Flydubai", "organization"),
         ("Northern Rail said the trains would run.", "Northern Rail", "organization"),
         ("Beijing said the island was its own.", "Beijing", "government"),
