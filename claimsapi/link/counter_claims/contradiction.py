@@ -26,6 +26,7 @@ ALIKE = {By.NEGATION: 0.52, By.OPPOSITE: 0.52, By.ROLES: 0.6, By.FIGURE: 0.6, By
 # Words that are no names, and no opposites, which both must have.
 SHARED = {By.NEGATION: 3, By.OPPOSITE: 2, By.ROLES: 2, By.FIGURE: 2, By.TIME: 2}
 WHOLE = 1  # such words are enough where nothing but what decides differs: "is safe", "is not safe"
+WITHIN = 0.5  # is likeness enough where one count says nothing that the other does not
 PARAGRAPHS = 4
 
 _OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b")  # nothing is asserted
@@ -43,7 +44,8 @@ def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> t
     if found.agreement != Agreement.CONTRADICTS or found.by is None:
         return ()
     fewest = WHOLE if pair.likeness >= 1 else SHARED[found.by]
-    if pair.likeness < ALIKE[found.by] or _unnamed(pair) < fewest:
+    alike = WITHIN if _counts_within(pair, found.by) else ALIKE[found.by]
+    if pair.likeness < alike or _unnamed(pair) < fewest:
         return ()
     ours, theirs = found.evidence
     return _places(statement, ours) or _places(earlier, theirs)
@@ -51,6 +53,11 @@ def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> t
 
 def _nested(one: Statement, other: Statement) -> bool:
     return any(a.overlaps(b) for a in one.attribution.content for b in other.attribution.content)
+
+
+def _counts_within(pair: Alignment, by: By) -> bool:
+    """Return whether a count is of what the other tells more of: "40 marched for the forest"."""
+    return by is By.FIGURE and pair.covered >= 1
 
 
 def _unnamed(pair: Alignment) -> int:
