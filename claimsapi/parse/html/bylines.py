@@ -15,7 +15,8 @@ from claimsapi.parse.spans import Span
 _JOINT = re.compile(r"(?i)\b(?:by|and)\b|[\W_]")
 # What a line of names opens with, whatever its class: "Words by Ann Lee", "Von Ann Lee".
 _BY = re.compile(
-    r"(?i)(?:(?:(?:words|story|text|written|report) )?by|(?:words|text):|von|par|por)(?:\s|$)"
+    r"(?i)(?:(?:(?:words|story|text|written|report|interview) )?by|(?:words|text):|von|par|por)"
+    r"(?:\s|$)"
 )
 _NO_SENTENCE = re.compile(r"(?:[^.!?]|(?<=\b[A-Z])\.){2,160}")
 # Words in the class of what holds other stories, or what readers wrote.

@@ -7,7 +7,7 @@ from claimsapi.parse.text import patterns
 
 # "By Ann Lee", "Story by Ann Lee", "Words: Ann Lee", "Von Ann Lee".
 _BY = re.compile(
-    r"(?i)\W*(?:(?:written|words?|story|report(?:ed|ing)?|text|posted)\s*)?(?:by\b|:)\s*"
+    r"(?i)\W*(?:(?:written|words?|story|report(?:ed|ing)?|interview|text|posted)\s*)?(?:by\b|:)\s*"
     r"|(?:von|par|por)\s+(?=\S+\s+\S)"
 )
 _REST = re.compile(r"\s*(?:[|•·\n]|\s[–—]\s|\s-\s)")

@@ -11,7 +11,7 @@ from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.html.block import Block
 from claimsapi.parse.html.blocks import blocks
 from claimsapi.parse.html.metadata import Metadata, metadata
-from claimsapi.parse.html.people import is_agency
+from claimsapi.parse.html.people import is_agency, without_by
 from claimsapi.parse.html.standfirst import standfirst
 from claimsapi.parse.html.trafilatura import fallback_blocks
 from claimsapi.parse.html.tree import tree
@@ -95,9 +95,10 @@ def _is_life(text: str, authors: Sequence[str]) -> bool:
 
 
 def _is_byline(text: str, authors: Sequence[str]) -> bool:
-    """Return whether ``text`` is a short line of one of the ``authors`` after "by"."""
-    named = any(author in text for author in authors)
-    return named and bool(patterns.BYLINE.fullmatch(text))
+    """Return whether ``text`` is a short line of one of the ``authors`` after "by" or "Von"."""
+    named = next((author for author in authors if author in text), "")
+    alone = without_by(text) == named
+    return bool(named) and (alone or bool(patterns.BYLINE.fullmatch(text)))
 
 
 def _body_length(found: list[Block]) -> int:

@@ -17,7 +17,8 @@ AGENCIES = (
 )
 
 BYLINE = re.compile(
-    r"(?:(?:Words |Story |Text |Written |Report )?[Bb]y|Words:|Text:) [A-Z][^.!?\n]{2,150}"
+    r"(?:(?:(?:Words|Story|Text|Written|Report|Interview) )?[Bb]y|Words:|Text:)"
+    r" [A-Z][^.!?\n]{2,150}"
 )
 
 # "Photo: …", "Credit: …", "Credit...": the label makes the line a credit.

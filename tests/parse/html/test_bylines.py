@@ -22,6 +22,7 @@ def read(below, *, beside="", head=""):
         ("<p>Words by Ida Holm<br>Photographs by Per Dahl</p>", 1),
         ("<p>Text: <a href='/ida'>Ida Holm</a></p>", 1),
         ("<p>Story by Ida Holm</p>", 1),
+        ("<p>Interview by Ida Holm</p>", 1),
         ("<p class='verfasser'>Von Ida Holm und Jan Beck</p>", 2),
         ("<p>Par Ida Holm et Jan Beck</p>", 2),
         ("<p>By Ida Holm’s own count, the ice has opened nine times.</p>", 0),
@@ -51,6 +52,14 @@ def test_a_script_may_write_an_author_as_markup_does():
     assert read("", head=f"<script type='application/ld+json'>{script}</script>").authors == (
         "Zoë Holm",
     )
+
+
+def test_a_line_of_names_is_no_body():
+    document = read("<p>Por Ida Holm</p>")
+
+    assert "Por Ida Holm" not in [
+        s.span.of(document.text) for s in document.segments if s.role == "body"
+    ]
 
 
 def test_words_and_pictures_are_two_lines():
