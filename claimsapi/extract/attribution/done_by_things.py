@@ -34,7 +34,7 @@ _LIVING = frozenset(
     str.split("""
     family opposition lobby military defense defence prosecution industry side camp rival landlord
     coastguard navy tank deputy deputie clergy staff parish crew airport school power ally couple
-    household
+    household tribe clan
     """)
 )
 _NOT_ALIVE = frozenset(

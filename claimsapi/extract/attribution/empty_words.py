@@ -21,7 +21,10 @@ from claimsapi.extract.types import Draft, Passage
 
 BARE = 4  # words of an object that a verb of no known kind may have
 
-_SAYING = "say|comment|discuss|answer|name|reveal|disclose|elaborate|specify|identify|give|respond"
+_SAYING = (
+    "say|comment|discuss|answer|name|reveal|disclose|elaborate|specify|identify|give|respond|"
+    "confirm|deny|explain|acknowledge"
+)
 _UNSAID = re.compile(rf"(?:not )?to (?:{_SAYING})\b")
 _UNNAMED = re.compile(r"(?:not )?(?:to be|being) (?:named|identified|quoted)\b|anonymity\b")
 _UNANSWERED = re.compile(

@@ -12,7 +12,7 @@ _JOINS = frozenset({"of", "for", "on"})
 _SEATS = frozenset(str.split("MP MEP MSP MLA MNA MPP MLC MHA MEC MK"))
 
 # Ranks, degrees and orders: "Ada Brandt *KC*".
-_LETTERS = _SEATS | frozenset(
+LETTERS = _SEATS | frozenset(
     str.split("""
     MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD Ph.D MD M.D DPhil FRS RN KG CH LVO Esq
     """)
@@ -43,7 +43,7 @@ def with_owner(doc: Doc, begin: int, end: int) -> int:
 
 def _before_letters(doc: Doc, first: int, end: int) -> int:
     """Return where a name ends before what an office or a degree adds: "Rosalind Achebe *KC*"."""
-    while end - first > 1 and doc[end - 1].text.rstrip(".") in _LETTERS:
+    while end - first > 1 and doc[end - 1].text.rstrip(".") in LETTERS:
         end -= 1
     return end
 

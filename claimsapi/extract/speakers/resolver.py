@@ -12,6 +12,7 @@ from claimsapi.extract.lexicons.nouns import heads_of
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
 from claimsapi.extract.names.roles import role_after
+from claimsapi.extract.names.titles import LETTERS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
 from claimsapi.extract.speakers import relative_clauses, source_phrases
 from claimsapi.extract.speakers.antecedents import Antecedents
@@ -276,6 +277,8 @@ def _is_capital_title(phrase: Phrase) -> bool:
 
 def _qualifies(name: Name, head: Token) -> bool:
     """Return whether a name only says of what kind ``head`` is: "*White House* Doctor"."""
+    if head.text in LETTERS:  # "Ada Brandt *MP*"
+        return False
     return name.last == head.i - 1 or (name.last < head.i and name.kind != SourceKind.PERSON)
 
 

@@ -121,7 +121,11 @@ def heads(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
         and head.tag_.startswith(("NN", "PRP", "CD", "JJ"))
         and source.covers(passage.span(head))
     ]
-    return found if any(head.tag_.startswith(("NNP", "PRP")) for head in found) else []
+    joined = (
+        any(t.tag_ == "CC" for t in phrase.head.doc[found[0].i : found[-1].i]) if found else False
+    )
+    # "The MP for Essen, Ada Brandt": without "and" the second is who the first is.
+    return found if joined and any(h.tag_.startswith(("NNP", "PRP")) for h in found) else []
 
 
 def after_comma(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:

@@ -24,6 +24,7 @@ def claims(text):
         pytest.param("The ministry issued a statement.", id="a paper alone"),
         pytest.param("The mayor would not say who had paid.", id="what is not said"),
         pytest.param("The mayor refused to say who had paid.", id="what is refused to be said"),
+        pytest.param("The firm refused to confirm or deny that it had lost it.", id="neither"),
         pytest.param("The witness did not want to be named.", id="no name"),
         pytest.param("The grant supports young musicians from Oslo.", id="what a thing does"),
         pytest.param("The new road promises to cut the trip.", id="what a thing will do"),

@@ -28,6 +28,8 @@ def sources(text):
         ("Tom Baker said the mill was shut.", "Tom Baker"),
         ("Prof Ida Holm said the ice was thin.", "Ida Holm"),
         ("Canon Ida Holm said the roof leaked.", "Ida Holm"),
+        ("The MP for Leven, Ida Holm (Lib, Leven), said the pier was old.", "Ida Holm"),
+        ("Ida Holm MP said the pier was old.", "Ida Holm"),
         ("Prof. Ida van der Holm, who drew it, said the wall was thin.", "Ida van der Holm"),
         ("Losing coach Idris Ll. Holm said his men were tired.", "Idris Ll. Holm"),
         ("“It is cold,” said one of them, the forester Ida Holm.", "Ida Holm"),
