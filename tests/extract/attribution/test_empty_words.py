@@ -38,6 +38,7 @@ def claims(text):
         pytest.param("The mayor did not respond to a request for comment.", id="no answer"),
         pytest.param("He works for a firm called “Blue Sky”.", id="what a firm is called"),
         pytest.param("Fierce storms urge drivers to stay at home.", id="a thing urges"),
+        pytest.param("The new sirens warn drivers of ice.", id="a device warns"),
         pytest.param("The tide signals that spring is here.", id="a thing signals"),
         pytest.param("The gap shows there is “a link” here.", id="a thing shows words in marks"),
         pytest.param("The disparity suggests that Oslo is dear.", id="a state of things suggests"),
