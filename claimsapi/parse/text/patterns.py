@@ -121,17 +121,36 @@ CORRECTION = re.compile(
     r"|an earlier version of this (?:article|story|headline)\b"
 )
 
+# A story may open as a line of the page does: "Already a member of NATO, Norway will help." The
+# page's line is short, has no comma, and nobody says it.
+_SAYING = (
+    r"\b(?:says?|said|tells?|told|asks?|asked|add(?:s|ed)|warn(?:s|ed)|writes?|wrote|urge[sd]|"
+    r"announce[sd]|argue[sd]|repl(?:ies|ied)|explain(?:s|ed)|recall(?:s|ed)|promise[sd]|insist(?:s|ed))\b"
+)
+_BRIEF = r"(?:[^,.!?]|\.(?=\w)){0,60}[.!]?"
+_PLATFORM = (
+    r"(?:google news|facebook|twitter|x(?: \(twitter\))?|instagram|whatsapp|youtube|tiktok|bluesky|"
+    r"threads)"
+)
+_OPENINGS = (
+    rf"(?!.*{_SAYING})(?:"
+    r"(?:get in touch|contact us|we want to hear from you)\b[^,!?]{0,60}"
+    rf"\b(?:news (?:team|desk|room)|e-?mail\w*|tell us)\b{_BRIEF}"
+    r"|for more (?:stories|news|articles) (?:like|from|about|on)"
+    rf"(?:\b[^,.!?]{{0,60}}, (?:check|visit|see|read|go to|click|follow))?\b{_BRIEF}"
+    r"|already (?:a (?:subscriber|member)|subscribed|registered|have an account)"
+    rf"(?: ?\?[^,]{{0,80}}|\b{_BRIEF})"
+    rf"|thank(?: you|s) for (?:registering|subscribing|signing up|joining)\b{_BRIEF}"
+    rf"|please (?:refresh|reload|enable|disable|log in|sign in|try again)\b{_BRIEF}"
+    rf"|(?:registration|signing up|registering) is (?:a )?(?:free|easy|quick)\b{_BRIEF}"
+    rf"|follow .{{1,60}} on {_PLATFORM}(?:(?:,| and|, and| &) {_PLATFORM}){{0,6}}"
+    rf"(?:[: ]{{1,2}}(?:@|for\b|to\b|at\b|here\b){_BRIEF})?[.!]?"
+    r")"
+)
+
 FURNITURE = re.compile(
     r"(?i)(?:.{0,200}\bsign(?:ing)? up\b.{0,80}\bnewsletters?\b.{0,200}"
-    r"|(?:get in touch|contact us|we want to hear from you)\b.{0,60}\b(?:news (?:team|desk|room)|"
-    r"e-?mail\w*|tell us)\b.{0,200}"
-    r"|for more (?:stories|news|articles) (?:like|from|about|on)\b.{0,120}"
-    r"|already (?:a (?:subscriber|member)|subscribed|registered|have an account)\b.{0,80}"
-    r"|thank(?: you|s) for (?:registering|subscribing|signing up|joining)\b.{0,60}"
-    r"|please (?:refresh|reload|enable|disable|log in|sign in|try again)\b.{0,120}"
-    r"|(?:registration|signing up|registering) is (?:a )?(?:free|easy|quick)\b.{0,120}"
-    r"|follow .{1,60} on (?:google news|facebook|twitter|x|instagram|whatsapp|youtube|tiktok|"
-    r"bluesky|threads)\b.{0,160}"
+    rf"|{_OPENINGS}"
     r"|get (?:real-time|the latest|breaking|our) .{0,40}\b(?:updates|news|alerts|stories)\b.{0,120}"
     r"|.{0,120}\bsubscribe (?:to|now|here|today)\b.{0,120}\b(?:newsletter|podcast|updates?|channel|"
     r"here|now|today)\b.{0,80}"

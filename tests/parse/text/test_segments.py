@@ -74,6 +74,16 @@ def test_a_dateline_is_cut_off_the_first_paragraph(line):
         pytest.param("Share prices fell, the bank said.", id="share"),
         pytest.param("More: he said there was more to come.", id="more"),
         pytest.param("Copyright law forbids it, the judge said.", id="copyright law"),
+        pytest.param("Already a member of NATO, Norway said it would help.", id="member"),
+        pytest.param("Registration is free and open to all, said Mayor Ana Ruiz.", id="free"),
+        pytest.param("Signing up is easy but few do so, the board found.", id="easy"),
+        pytest.param("Please try again, the minister told the strikers.", id="try again"),
+        pytest.param("Please enable us to work, wrote the nurses.", id="enable"),
+        pytest.param("For more news about the strike, workers turn to Telegram.", id="for more"),
+        pytest.param("For more news from the pit they had to wait, Roth said.", id="wait"),
+        pytest.param("Contact us by e-mail, she said.", id="contact us"),
+        pytest.param("Thanks for joining us tonight, the mayor told them.", id="thanks"),
+        pytest.param("Follow Roth on X and you will see what he thinks.", id="follow"),
     ],
 )  # fmt: skip
 def test_a_paragraph_of_the_story_stays_in_the_body(paragraph):
@@ -94,6 +104,14 @@ def test_a_paragraph_of_the_story_stays_in_the_body(paragraph):
         pytest.param("You might also like", id="other stories"),
         pytest.param("ALSO READ: Bridge closed for a week", id="one other story"),
         pytest.param("Copyright 2026 The Ruhr Post. All rights reserved.", id="copyright"),
+        pytest.param("Already a member? Log in", id="member"),
+        pytest.param("Already have an account? Sign in here.", id="account"),
+        pytest.param("Registration is free and takes a minute.", id="registration"),
+        pytest.param("Please try again later.", id="try again"),
+        pytest.param("For more stories like this, check our sports page.", id="for more"),
+        pytest.param("Get in touch by e-mail at desk@post.example.", id="desk"),
+        pytest.param("Follow Ann Lee on X, Threads and Bluesky.", id="follow"),
+        pytest.param("Follow the Ruhr Post on Facebook for more floods", id="follow for"),
     ],
 )
 def test_a_line_of_the_page_is_furniture(line):
