@@ -1,6 +1,6 @@
 """A line of a page: a part of its article, or left out of it by a rule that has a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -8,9 +8,10 @@ from lxml import etree
 from claimsapi.parse.document import Role
 from claimsapi.parse.html.markup import words
 from claimsapi.parse.text import patterns
-from claimsapi.parse.text.time_stamps import STAMP_ENDS, is_time_stamp, stamped
+from claimsapi.parse.text.time_stamps import STAMP_ENDS, is_live_blog, is_time_stamp, stamped
 
 CREDIT_WORDS = 20
+PARAGRAPH = "paragraph"  # the rule of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,16 @@ class Omission:
 Item = Block | Omission
 
 
-def entry(line: str) -> Iterator[Block]:
-    """Yield the block of a paragraph, after one of the time that an entry of a live blog has."""
-    start = stamped(line)
-    if 0 < start < len(line):
-        yield recognised(Role.BODY, line[:start].rstrip(STAMP_ENDS), "paragraph")
-        line = line[start:]
-    yield recognised(Role.BODY, line, "paragraph")
+def entries(found: Sequence[Block]) -> Iterator[Block]:
+    """Yield ``found``, the time before an entry of a live blog as a block of its own."""
+    live = is_live_blog(block.text for block in found)
+    for block in found:
+        start = stamped(block.text, live=live) if block.rule == PARAGRAPH else 0
+        if 0 < start < len(block.text):
+            yield recognised(block.role, block.text[:start].rstrip(STAMP_ENDS), PARAGRAPH)
+            yield recognised(block.role, block.text[start:], PARAGRAPH)
+        else:
+            yield block
 
 
 def recognised(role: Role, line: str, rule: str) -> Block:

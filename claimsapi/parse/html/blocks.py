@@ -14,7 +14,7 @@ from lxml import etree
 from claimsapi.parse import spans
 from claimsapi.parse.document import Role
 from claimsapi.parse.html import quotations
-from claimsapi.parse.html.block import Block, Item, Omission, entry, recognised
+from claimsapi.parse.html.block import PARAGRAPH, Block, Item, Omission, entries, recognised
 from claimsapi.parse.html.density import HEADINGS, masses
 from claimsapi.parse.html.furniture import Furniture, reads_as_sentence
 from claimsapi.parse.html.images import is_bare_picture, is_named_picture, picture
@@ -46,7 +46,7 @@ Run = list[etree._Element | str]
 
 def blocks(root: etree._Element, headline: str = "") -> Iterator[Block]:
     """Yield the article's blocks in the page's order; nothing if it has no paragraphs."""
-    yield from (item for item in items(root, headline) if isinstance(item, Block))
+    yield from entries([item for item in items(root, headline) if isinstance(item, Block)])
 
 
 def items(root: etree._Element, headline: str = "") -> Iterator[Item]:
@@ -162,7 +162,7 @@ class Page:
         among_prose = len(shown) > 1 and any(map(_reads_as_prose, shown))
         for line in shown:
             if paragraph:
-                yield from entry(line)
+                yield recognised(Role.BODY, line, PARAGRAPH)
             elif not _reads_as_prose(line):
                 title = among_prose and line[0].isupper() and (" " in line or line[-1] == "?")
                 yield Block(Role.SUBHEAD, line, "line") if title else Omission(line, "label")

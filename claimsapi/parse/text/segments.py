@@ -8,7 +8,7 @@ from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text import patterns
 from claimsapi.parse.text.speaker_labels import speaker_labels
-from claimsapi.parse.text.time_stamps import STAMP_ENDS, is_time_stamp, stamped
+from claimsapi.parse.text.time_stamps import STAMP_ENDS, is_live_blog, is_time_stamp, stamped
 
 HEADLINE_WORDS = 30
 CAPTION_WORDS = 80
@@ -63,28 +63,30 @@ def segment(text: str) -> tuple[Segment, ...]:
 def _paragraphs(text: str) -> Iterator[Span]:
     """Yield the lines, or, in a text that parts its paragraphs by blank lines, those."""
     pattern = _PARAGRAPH if _BLANK_LINE.search(text) else _LINE
+    live = is_live_blog(line[0] for line in _LINE.finditer(text))
     for match in pattern.finditer(text):
-        for start, end in _lines_apart(text, *match.span()):
+        for start, end in _lines_apart(text, *match.span(), live=live):
             span = Span(start, end).stripped(text) if start < end else None
             if span:
                 yield span
 
 
-def _lines_apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _lines_apart(text: str, start: int, end: int, *, live: bool) -> Iterator[tuple[int, int]]:
     """
     Yield the parts of a paragraph whose lines end like sentences: those are no soft breaks.
 
     The time before an entry of a live blog is a part of its own.
     """
-    begin = start
+    begin, opens = start, True  # whether what was before the line has ended
     for line in _LINE.finditer(text, start, end):
-        if stamp := stamped(line[0]):
+        if stamp := stamped(line[0], live=live and opens):
             yield begin, line.start()
             yield line.start(), line.start() + stamp
             begin = line.start() + stamp
         if _SENTENCE_END.search(line[0].rstrip()[-3:]) or patterns.CREDIT.fullmatch(line[0]):
             yield begin, line.end()
             begin = line.end()
+        opens = begin == line.end()
     yield begin, end
 
 

@@ -294,6 +294,14 @@ def test_the_time_of_an_entry_of_a_live_blog_is_no_part_of_it():
     ]
 
 
+def test_a_time_without_a_dash_is_that_of_an_entry_where_several_have_one():
+    entries = story("<p>9.10am The road is shut.</p><p>8.50 GMT Snow falls on the hills.</p>")
+    sentences = story("<p>9.40 BBC News was off the air.</p><p>8:50 Vienna trains are full.</p>")
+
+    assert [role for role, _ in entries] == ["furniture", "body"] * 2
+    assert [role for role, _ in sentences] == ["body"] * 2
+
+
 def test_a_quotation_set_as_a_figure_is_part_of_the_story():
     quoted = "<figure><blockquote><p>“We were lucky,” she said.</p></blockquote></figure>"
 

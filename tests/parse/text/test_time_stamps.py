@@ -45,3 +45,38 @@ def test_the_times_of_a_live_blog_are_furniture_and_stand_in_no_entry():
         (Role.BODY, "9am Mass is off, the priest says."),
         (Role.BODY, "20.15 euros are paid for each hen."),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Vote\n\nThe board said that the vote would be held at\n10:30 Monday, after it met.\n\n"
+            "The count, it said, would begin at\n22:30 Monday, or later.\n\nIt snowed.",
+            id="before a day",
+        ),
+        pytest.param(
+            "Vote\n\nThe count began at\n10:30 Berlin time, the board said, and ended at\n"
+            "11:15 Paris time, not before.\n\nIt snowed.",
+            id="inside a sentence",
+        ),
+        pytest.param("Vote\n\n9:15 Vienna trains were full.\n\nIt snowed.", id="only one"),
+        pytest.param(
+            "Vote\n\n9.40 BBC News was off.\n\n9.50 ZDF News was off.\n\nIt snowed.",
+            id="capitals are no zone",
+        ),
+        pytest.param(
+            "Vote\n\n10:30 May snow fell.\n\n10:40 July sun shone.\n\nIt snowed.", id="months"
+        ),
+    ],
+)
+def test_a_time_that_opens_a_line_of_a_sentence_is_part_of_it(text):
+    assert not any(part.role == Role.FURNITURE for part in segment(text))
+
+
+def test_times_that_open_several_paragraphs_are_those_of_entries():
+    text = "Vote live\n\n10:30 EST Talks go on.\n\n10:05 Talks begin.\n\n9.50 BST Snow falls."
+
+    found = [part.span.of(text) for part in segment(text) if part.role == Role.FURNITURE]
+
+    assert found == ["10:30 EST", "10:05", "9.50 BST"]
