@@ -17,8 +17,9 @@ _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XVI", "JR"})
 
 _SURNAMES = frozenset({"post", "house", "church", "bank", "fox", "camp", "court", "chambers"})
 
-_FIRMS = ("bank", "airways", "dubai", "pharma", "soft", "telecom", "tech", "rail", "corp", "motors")
-SHORT = 6  # letters; "Burbank" is a town
+# "bank", "rail" and "tech" end names of towns and things, too: "Burbank", "Monorail".
+_FIRMS = ("airways", "pharma", "soft", "telecom", "corp", "motors")
+SHORT = 6  # letters; shorter words may end so by chance
 
 LONGEST_PERSON = 4  # words
 
@@ -54,7 +55,7 @@ def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
 
 
 def _ends_like_firm(words: Sequence[str]) -> bool:
-    """Return whether one word is put together as firms are named: "Flydubai", "Nordbank"."""
+    """Return whether one word is put together as firms are named: "Nordtelecom", "Nordpharma"."""
     word = words[0].lower()
     return len(words) == 1 and len(word) > SHORT and word.endswith(_FIRMS)
 

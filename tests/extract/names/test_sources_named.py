@@ -57,6 +57,8 @@ def test_people_are_named_without_what_they_are(text, name):
         ),
         ("Flydubai said the flight had landed.", "Flydubai", "organization"),
         ("Northern Rail said the trains would run.", "Northern Rail", "organization"),
+        ("Commerzbank said the branch would shut.", "Commerzbank", "organization"),
+        ("Nordpharma said the drug was safe.", "Nordpharma", "organization"),
         ("Beijing said the island was its own.", "Beijing", "government"),
         (
             "Russia's Defense Ministry said it was shot down.",
@@ -77,6 +79,11 @@ def test_people_are_named_without_what_they_are(text, name):
 )
 def test_bodies_are_named_whole_and_are_no_people(text, name, kind):
     assert [(found, sort) for found, sort, _ in sources(text)] == [(name, kind)]
+
+
+@pytest.mark.parametrize("town", ["Burbank", "Millbank", "Clydebank"])
+def test_a_town_is_no_firm_for_its_ending(town):
+    assert [sort for _, sort, _ in sources(f"{town} said that the dam was old.")] == ["unknown"]
 
 
 @pytest.mark.parametrize(
