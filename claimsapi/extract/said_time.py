@@ -63,7 +63,8 @@ _MONTH = re.compile(
 _YEAR = re.compile(r"\b(?:in|of|early|late|mid)[ -](?P<year>\d{4})\b", re.IGNORECASE)
 _PART = re.compile(rf"\b(?P<part>{'|'.join(_PARTS)})\b")
 _AGO = re.compile(
-    rf"\b(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}}) (?P<unit>day|week|month|year)s? ago\b"
+    rf"(?<![\w.,-])(?P<number>{'|'.join(_NUMBERS)}|\d{{1,2}}) "
+    r"(?P<unit>day|week|month|year)s? ago\b"
 )
 _UNIT = re.compile(r"\b(?P<which>last|this) (?P<unit>week|month|year)\b")
 

@@ -32,7 +32,7 @@ _WHEN = re.compile(
     r"|\b(?i:yesterday|today|tonight)\b"
     r"|\b(?i:(?:earlier|later)\s)?(?i:last|this|next)\s"
     rf"(?:week|month|year|night|{_PART})\b"
-    rf"|\b(?i:{_COUNT})\s(?:days?|weeks?|months?|years?)\sago\b"
+    rf"|(?<![\w.,-])(?i:{_COUNT})\s(?:days?|weeks?|months?|years?)\sago\b"
 )
 
 

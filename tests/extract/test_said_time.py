@@ -90,6 +90,9 @@ def test_an_expression_tells_a_longer_time(expression, start, end, precision):
         pytest.param("in June this year", id="a month ahead"),
         pytest.param("by 2020", id="a year that was an end"),
         pytest.param("on Friday, Narnia time", id="a zone we do not know"),
+        pytest.param("twenty-five years ago", id="the end of a number in words"),
+        pytest.param("1.5 years ago", id="the end of a fraction"),
+        pytest.param("2,500 years ago", id="the end of a long number"),
     ],
 )
 def test_what_tells_no_time_gives_none(expression):

@@ -56,6 +56,22 @@ def test_the_event_keeps_the_reporters_words(sentence, part, value):
     assert getattr(event_of(sentence), part) == value
 
 
+@pytest.mark.parametrize(
+    ("count", "expression"),
+    [
+        ("five", "five years ago"),
+        ("10", "10 years ago"),
+        ("twenty-five", ""),
+        ("1.5", ""),
+        ("3,000", ""),
+    ],
+)
+def test_years_ago_are_counted_by_the_whole_number(count, expression):
+    event = event_of(f"“The dam leaks,” Tom Roth said {count} years ago.")
+
+    assert event.said_expression == expression
+
+
 def test_another_event_in_the_sentence_is_not_the_occasion():
     event = event_of(
         "Tom Roth said on Friday the dam leaked, after he came back from talks in Bonn."
