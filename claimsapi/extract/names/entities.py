@@ -11,6 +11,7 @@ from claimsapi.extract.lexicons.first_names import pronoun_of_first_name, pronou
 from claimsapi.extract.lexicons.nouns import countries, country_names, nouns
 from claimsapi.extract.names.capitalised_runs import PARTICLES
 from claimsapi.extract.names.detect import Name
+from claimsapi.extract.names.kinds import FIRST_NAMES
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.offices import Office
 
@@ -45,9 +46,10 @@ class Entity:
         """Add a mention, with what it tells of the person."""
         self.mentions.append(name)
         self.offices += name.offices
-        if name.sure and not self.sure:
+        by_first_name = name.text in FIRST_NAMES and name.text != self.name
+        if name.sure and not self.sure and not by_first_name:
             self.kind, self.sure = name.kind, True
-        elif self.kind == SourceKind.UNKNOWN:
+        elif self.kind == SourceKind.UNKNOWN and not by_first_name:
             self.kind = name.kind
         told = _told(name)
         if told == "she" or not self.pronoun:  # "the widow Terry Roth"; "chairman" tells less
@@ -88,8 +90,12 @@ class Entities:
             self._entity_of[name] = entity
 
     def _lands(self, found: Iterable[Name]) -> frozenset[str]:
-        """Return the names of countries, but for those that are somebody's last name here."""
-        return country_names() - {n.words[-1] for n in found if n.kind == SourceKind.PERSON}
+        """Return the names of countries, but for those that are somebody's last or first name."""
+        people = [name for name in found if name.kind == SourceKind.PERSON]
+        full = [name for name in people if len(name.words) > 1]
+        first = {name.words[0] for name in full} & FIRST_NAMES
+        titled = {name.words[0] for name in full if name.titles}  # goes by the last name
+        return country_names() - (first - titled) - {name.words[-1] for name in people}
 
     def _full(self, name: Name) -> Entity:
         text = countries().get(name.text, name.text)
@@ -272,7 +278,7 @@ def _forms(text: str, name: Name) -> set[str]:
     if name.kind == SourceKind.PERSON:
         forms.add(_form(_last_name(name.words)))
         forms |= {_form(" ".join(last)) for last in _long_last_names(name)}
-        if name.sure or pronoun_of_first_name(name.words[0]):
+        if name.sure or name.words[0] in FIRST_NAMES or pronoun_of_first_name(name.words[0]):
             forms.add(_form(name.words[0]))
     elif len(name.words) > 1:
         if name.words[0].endswith(("’s", "'s")):  # "Russia’s Defense Ministry"

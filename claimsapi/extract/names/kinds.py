@@ -21,6 +21,9 @@ _SURNAMES = frozenset({"post", "house", "church", "bank", "fox", "camp", "court"
 _FIRMS = ("airways", "pharma", "soft", "telecom", "corp", "motors")
 SHORT = 6  # letters; shorter words may end so by chance
 
+# Countries that are first names as well; "Georgia Power" and others begin more bodies than people.
+FIRST_NAMES = frozenset({"Chad", "Jordan"})
+
 LONGEST_PERSON = 4  # words
 
 
@@ -48,7 +51,8 @@ def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
         first = pronoun_of_first_name(words[0]) and not definite
         return SourceKind.PERSON if first else SourceKind.UNKNOWN
     text = " ".join(words)
-    placed = text.lower() in nouns("place") or any(w in country_names() for w in words)
+    lands = [word for word in words if word in country_names()]
+    placed = text.lower() in nouns("place") or (lands and not set(lands) <= FIRST_NAMES)
     if definite or placed or words[-1].lower() in nouns("thing"):
         return SourceKind.UNKNOWN
     return SourceKind.PERSON if len(words) <= LONGEST_PERSON else SourceKind.UNKNOWN

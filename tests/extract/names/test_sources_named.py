@@ -134,3 +134,16 @@ def test_titles_and_days_before_a_name(text, name):
 )
 def test_what_opens_with_a_place_of_the_text_is_no_person(text, kind):
     assert [sort for _, sort, _ in sources(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Chad Ruiz runs a shop. “It is cold,” Chad said.", ("Chad Ruiz", "person")),
+        ("Jordan Smith runs a shop. “It is cold,” Jordan said.", ("Jordan Smith", "person")),
+        ("Ana Ruiz was in Chad. “It is cold,” Chad said.", ("Chad", "government")),
+        ("The Bank of Jordan is shut. Jordan said it was poor.", ("Jordan", "government")),
+    ],
+)
+def test_a_country_is_who_has_its_name_as_a_first_name_here(text, found):
+    assert [(name, kind) for name, kind, _ in sources(text)] == [found]
