@@ -76,7 +76,7 @@ def speaker_labels(text: str, paragraphs: Sequence[Span]) -> Mapping[int, Label]
     both = {label.text for label in labels} & (QUESTIONS | ANSWERS)
     if len(capitals) >= SEVERAL or (both & QUESTIONS and both & ANSWERS):
         dialogue |= {label.text for label in capitals} | both
-    asking = {name for name in dialogue if _mostly_asks(name, text, labels)}
+    asking = _mostly_asking(text, labels)
     return {
         start: replace(label, asks=label.text in asking)
         for start, label in found
@@ -104,21 +104,26 @@ def _dialogue(text: str, labels: Sequence[Label]) -> Iterator[str]:
     """Yield the labels in small letters by which two or more talk, at least one of them twice."""
     said = [label for label in labels if not label.is_capitals]
     turns = Counter(label.text for label in said)
-    names = [name for name, _ in turns.most_common(MOST) if _names_somebody(name, text, said)]
+    asking = _mostly_asking(text, said)
+    often = [name for name, _ in turns.most_common(MOST)]
+    names = [name for name in often if name in asking or _names_somebody(name, text)]
     counts = [turns[name] for name in names]
     if len(names) > 1 and max(counts) > 1 and sum(counts) >= SEVERAL:
         yield from names
 
 
-def _names_somebody(name: str, text: str, labels: Iterable[Label]) -> bool:
-    """Return whether ``name`` is known to the text beside its labels, or mostly asks."""
+def _names_somebody(name: str, text: str) -> bool:
+    """Return whether ``name`` is known to the text beside its labels."""
     if name.split()[-1].lower() in _ROLES:
         return True
     word = re.compile(rf"\b{re.escape(name.split()[-1])}\b(?!:)")
-    return _mostly_asks(name, text, labels) or word.search(text) is not None
+    return word.search(text) is not None
 
 
-def _mostly_asks(name: str, text: str, labels: Iterable[Label]) -> bool:
-    own = [label for label in labels if label.text == name]
-    asking = sum(label.words.of(text).rstrip("\"”’'").endswith("?") for label in own)
-    return 2 * asking > len(own)
+def _mostly_asking(text: str, labels: Iterable[Label]) -> set[str]:
+    """Return the names most of whose words are questions."""
+    balance: Counter[str] = Counter()
+    for label in labels:
+        asks = label.words.of(text).rstrip("\"”’'").endswith("?")
+        balance[label.text] += 1 if asks else -1
+    return {name for name, more in balance.items() if more > 0}
