@@ -15,9 +15,10 @@ from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ɏ]"
+_LATIN = "".join(map(chr, range(0x250)))
+_CAPITAL = f"[{''.join(filter(str.isupper, _LATIN))}]"  # in "Šťastný" the second is none
 _NAME = rf"{_CAPITAL}[\w.'’-]*"
-_WORD = r"[a-zà-öø-ÿ][\w'’-]*"
+_WORD = rf"[{''.join(filter(str.islower, _LATIN))}][\w'’-]*"
 _DASH = r"(?P<sign>[―—–~]|--?)\s?"
 # "Harbour minister Ana Ruiz", "mayor Ana Ruiz", "Piet de Boer", "a bus driver", "one of them".
 _SIGNER = (

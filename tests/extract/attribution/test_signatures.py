@@ -38,6 +38,7 @@ def test_who_signs_a_quotation_says_it(signed):
     "text",
     [
         pytest.param("“The tram is full.” (Laughter)", id="a stage direction"),
+        pytest.param("“The tram is full.” (łza żalu)", id="small letters"),
         pytest.param("They sang “Full Tram” (Samira Haidari, 1971).", id="who wrote a song"),
         pytest.param("“The tram is full.”\n\nTrams were late again on Monday", id="a sentence"),
     ],
