@@ -27,10 +27,10 @@ def is_bare(name: str) -> bool:
 
     Each article has others of that name. “Republicans” and “Ukrainian officials” have a name.
     """
-    words = name.split()
+    words = [word for word in name.split() if word.casefold() != "the"]
     if not words or _JOINS & {word.casefold() for word in words}:
         return False
-    first, *others = (word for word in words if word.casefold() != "the")
+    first, *others = words
     return all(word.islower() for word in others) and (first.islower() or _is_common(first))
 
 

@@ -19,6 +19,8 @@ from claimsapi.link.sources.tell_apart import are_two, is_bare
         ("Engineers of the river board", False),
         ("European Commission", False),
         ("", False),
+        ("The", False),
+        ("the The", False),
     ],
 )
 def test_a_group_of_common_words_is_another_one_in_each_article(name, bare):
