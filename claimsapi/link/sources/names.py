@@ -242,7 +242,7 @@ def _nearly(written: str, spellings: Iterable[str]) -> Iterator[tuple[str, float
         ):
             near[spelling] = max(ratio, near.get(spelling, 0))
     for spelling, ratio in near.items():
-        if len(_generations(written) | _generations(spelling)) < 2:
+        if _generations(written) == _generations(spelling):
             yield spelling, ratio
 
 

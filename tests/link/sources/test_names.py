@@ -175,11 +175,27 @@ def test_another_spelling_is_suggested_and_never_certain(known, kind, printed, r
     assert not match.certain
 
 
-@pytest.mark.parametrize("printed", ["Bartholomew Roth Sr.", "Bartholomew Roth III"])
-def test_a_son_is_never_his_father(printed):
-    directory = Directory([KnownSource(id="1", name="Bartholomew Roth Jr.")])
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        ("Bartholomew Roth Jr.", "Bartholomew Roth Sr."),
+        ("Bartholomew Roth Jr.", "Bartholomew Roth III"),
+        ("Bartholomew Roth Jr.", "Bartholomew Roth"),
+        ("Bartholomew Roth", "Bartholomew Roth Junior"),
+    ],
+)
+def test_a_son_is_never_his_father(known, printed):
+    directory = Directory([KnownSource(id="1", name=known)])
 
     assert directory.find(printed) == ()
+
+
+def test_a_son_whose_name_is_spelled_otherwise_is_suggested():
+    directory = Directory([KnownSource(id="1", name="Bartholomew Roth Jr.")])
+
+    [match] = directory.find("Bartholomew Rothe, Junior")
+
+    assert "spelled like" in match.reasons[0]
 
 
 def test_a_soft_hyphen_is_no_letter():
