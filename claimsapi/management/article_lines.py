@@ -45,13 +45,20 @@ def _segments(place: str, found: dict[str, Any]) -> list[Segment] | None:
     if "segments" not in found:
         return None
     try:
-        segments = [Segment(Role(one["role"]), Span(*one["span"])) for one in found["segments"]]
+        segments = [Segment(Role(one["role"]), _span(*one["span"])) for one in found["segments"]]
     except (ValueError, TypeError, KeyError) as error:
         raise Unusable(f'{place}: "segments" are not as manage.py parse prints them.') from error
     edges = [0, *(edge for one in segments for edge in (one.span.start, one.span.end))]
     if edges != sorted(edges) or edges[-1] > len(found["text"]):
         raise Unusable(f'{place}: "segments" overlap, or are not in the order of the text.')
     return segments
+
+
+def _span(start: object, end: object) -> Span:
+    # JSON has one kind of number: 5.0 compares like a place in the text, and no text is cut there.
+    if type(start) is not int or type(end) is not int:
+        raise TypeError("an edge is no whole number")
+    return Span(start, end)
 
 
 def _language(place: str, found: dict[str, Any]) -> str:

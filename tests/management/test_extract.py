@@ -232,6 +232,16 @@ def test_several_processes_print_what_one_prints(make_lines):
             "as manage.py parse",
             id="a role that there is not",
         ),
+        pytest.param(
+            b'{"text": "a b", "segments": [{"role": "body", "span": [0, 3.0]}]}',
+            "as manage.py parse",
+            id="a segment that ends at a fraction",
+        ),
+        pytest.param(
+            b'{"text": "a b", "segments": [{"role": "body", "span": [false, 3]}]}',
+            "as manage.py parse",
+            id="a segment that begins at a truth",
+        ),
     ],
 )
 def test_a_bad_line_is_named_and_the_others_are_read(make_lines, bad, cause):
