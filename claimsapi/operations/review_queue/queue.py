@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -76,10 +78,8 @@ WAITING: dict[ItemKind, Callable[[], QuerySet[Any]]] = {
 
 def current_or_next(editor: User, queue: Queue, *, now: datetime) -> Item | None:
     """Return what ``editor`` has in hand, with a new lease, or else what they take up next."""
-    held = ReviewLease.objects.filter(
-        editor=editor, lease_until__gt=now, kind__in=KINDS[queue]
-    ).order_by("-lease_until")
-    for item in _still_waiting(held[:_AHEAD]):
+    held = ReviewLease.objects.filter(editor=editor, lease_until__gt=now)
+    for item in _still_waiting(held.order_by("-lease_until"), queue):
         if take(item, editor, now=now):
             return item
     return next_item(editor, queue, now=now)
@@ -148,8 +148,8 @@ def _in_order(editor: User, queue: Queue, *, now: datetime) -> Iterator[Item]:
         for pk in free.values_list(key, flat=True)[:_AHEAD]:
             yield Item(kind, pk)
     held = others.values("item")
-    again = skipped.filter(kind__in=KINDS[queue]).exclude(item__in=held).order_by("skipped_at")
-    yield from _still_waiting(again[:_AHEAD])
+    again = skipped.exclude(item__in=held).order_by("skipped_at")
+    yield from _still_waiting(again, queue)
 
 
 def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
@@ -178,14 +178,17 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
         yield ItemKind.ORPHAN, Attribution.objects.orphaned().order_by("id"), "pk"
 
 
-def _still_waiting(turns: QuerySet[ReviewLease]) -> Sequence[Item]:
-    """Return the items of ``turns``, in their order, that nobody has decided on."""
-    items = [Item(ItemKind(turn.kind), turn.item) for turn in turns]
-    waiting = {
-        (kind, pk)
-        for kind in {item.kind for item in items}
-        for pk in WAITING[kind]()
-        .filter(pk__in=[item.pk for item in items if item.kind == kind])
-        .values_list("pk", flat=True)
-    }
-    return [item for item in items if (item.kind, item.pk) in waiting]
+def _still_waiting(turns: QuerySet[ReviewLease], queue: Queue) -> Sequence[Item]:
+    """Return the items of the first ``turns`` in ``queue`` that nobody has decided on."""
+    waits = [
+        Q(Exists(rows.filter(pk=OuterRef("item"))), kind=kind)
+        for kind, rows in _waiting(queue).items()
+    ]
+    waiting = turns.filter(reduce(or_, waits))
+    return [Item(ItemKind(turn.kind), turn.item) for turn in waiting[:_AHEAD]]
+
+
+def _waiting(queue: Queue) -> dict[ItemKind, QuerySet[Any]]:
+    """Return the rows that wait in ``queue``, by their kind."""
+    claims = beliefs() if queue == Queue.BELIEFS else statements()
+    return {kind: claims if kind == ItemKind.CLAIM else WAITING[kind]() for kind in KINDS[queue]}

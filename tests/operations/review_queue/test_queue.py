@@ -92,6 +92,38 @@ def test_what_somebody_only_thinks_comes_on_asking(ada, queue):
     assert plain.pk in counts.beliefs().values_list("pk", flat=True)
 
 
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (Queue.BELIEFS, Queue.CLAIMS),
+        (Queue.BELIEFS, Queue.ALL),
+        (Queue.CLAIMS, Queue.BELIEFS),
+        (Queue.ALL, Queue.BELIEFS),
+    ],
+)
+def test_what_an_editor_holds_or_skipped_stays_in_its_queue(ada, first, other):
+    waiting_claim() if other == Queue.BELIEFS else waiting_belief()
+
+    item = review_queue_queue.next_item(ada, first, now=NOW)
+    held = review_queue_queue.current_or_next(ada, other, now=NOW)
+    review_queue_queue.skip(item, ada, now=NOW)
+
+    assert (held, next_for(ada, other)) == (None, None)
+    assert next_for(ada, first) == item.pk
+
+
+def test_skipped_beliefs_hide_no_skipped_statement(ada):
+    for _ in range(6):
+        waiting_belief()
+        review_queue_queue.skip(
+            review_queue_queue.next_item(ada, Queue.BELIEFS, now=NOW), ada, now=NOW
+        )
+    claim, now = waiting_claim(), NOW + timedelta(minutes=1)
+    review_queue_queue.skip(review_queue_queue.next_item(ada, Queue.CLAIMS, now=now), ada, now=now)
+
+    assert next_for(ada, Queue.CLAIMS, now=now) == claim.pk
+
+
 def test_what_is_said_somewhere_is_a_statement(ada):
     claim = waiting_belief()
     make_attribution(claim, cue_kind="speech")
