@@ -29,11 +29,19 @@ def link_left(*, now: datetime) -> int:
     Do for jobs that were cancelled, failed or given up what they had yet to; return for how many.
 
     What such a job has stored stays, so it is compared with other articles, and its new sources
-    with known ones, all the same. A second call finds nothing to do.
+    with known ones, all the same. A second call finds nothing to do. Where one fails the others are
+    linked, and its error, or the first of several, is raised after that.
     """
-    jobs = list(_left(now=now)[:BATCH])
+    jobs = list(_left(now=now).order_by("pk")[:BATCH])
+    errors: list[Exception] = []
     for job in jobs:
-        _link(job, now=now)
+        try:
+            _link(job, now=now)
+        except Exception as error:
+            logger.exception("Unable to link what job %s has stored", job.pk)
+            errors.append(error)
+    if errors:
+        raise errors[0]
     return len(jobs)
 
 
@@ -61,9 +69,9 @@ def _link(job: Job, *, now: datetime) -> None:
 
 
 def _note(job: Job) -> None:
-    """Note the step, unless somebody has the job done again: that does all of it."""
+    """Note the step, unless the job has changed: done again, it does all of it."""
     steps = [*job.steps, {"name": LINKED, "seconds": 0}]
-    Job.objects.filter(pk=job.pk, status=job.status).update(steps=steps)
+    Job.objects.filter(pk=job.pk, version=job.version).update(steps=steps)
 
 
 def brought_by(job: Job) -> list[Source]:

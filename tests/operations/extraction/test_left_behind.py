@@ -16,6 +16,7 @@ from tests.operations.extraction.test_at_once import (
     SAFE,
     in_the_middle,
     linked,
+    read,
     report,
     safe,
     stored,
@@ -82,6 +83,28 @@ def test_one_job_that_cannot_be_linked_does_not_hold_up_each_sweep(monkeypatch, 
             left_behind.link_left(now=now())
 
     assert left_behind.link_left(now=now()) == left
+
+
+def test_nor_does_it_hold_up_those_after_it(monkeypatch):
+    first = stored(*read())
+    left = {"status": "cancelled", "steps": [{"name": "store", "seconds": 0.1}]}
+    Job.objects.filter(pk=first.pk).update(**left)
+    second, _ = stored_beside_a_contradiction()
+    actions.cancel(second, now=now())
+    join, joined = left_behind.newcomers.join, []
+
+    def fails_at_first(*given, **named):
+        joined.append(given)
+        if len(joined) == 1:
+            raise ValueError("a fault of ours")
+        join(*given, **named)
+
+    monkeypatch.setattr(left_behind.newcomers, "join", fails_at_first)
+    with pytest.raises(ValueError, match="of ours"):
+        left_behind.link_left(now=now())
+
+    assert CounterClaim.objects.filter(basis="inferred").count() == 1
+    assert left_behind.link_left(now=now()) == 0
 
 
 @pytest.mark.parametrize("step", ["suggest", "_link"])
