@@ -18,6 +18,7 @@ from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import Claim
 from claimsapi.operations.claims import decide as claim_decide
 from claimsapi.operations.claims import edit
+from claimsapi.operations.review_queue.counts import beliefs, statements
 
 # Where and when a statement was made, as printed: for a person to correct.
 EVENT = ["medium", "platform", "venue", "audience", "place", "said_expression"]
@@ -29,6 +30,20 @@ class OfSource(admin.ChoicesFieldListFilter):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.title = f"{self.title} of source"
+
+
+class InQueue(admin.SimpleListFilter):
+    """What waits in the queues of the review page, for whoever may only read it."""
+
+    title = "what waits"
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("claims", "statements"), ("beliefs", "beliefs and intentions")]
+
+    def queryset(self, request: HttpRequest, claims: QuerySet[Claim]) -> QuerySet[Claim]:
+        waiting = {"claims": statements, "beliefs": beliefs}.get(self.value() or "")
+        return claims.filter(pk__in=waiting().values("pk")) if waiting else claims
 
 
 _OF_SOURCE = [("source__naming", OfSource), ("source__kind", OfSource)]
@@ -46,7 +61,7 @@ class ClaimAdmin(FoundByClaim, ByOperation[Claim]):
 
     change_form_template = "admin/claimsapi/claim_form.html"
     list_display = ["text", "source", "kind", "status", "stance", "dispute", "created_at"]
-    list_filter = ["status", "kind", "stance", "medium", "updated_at", *_OF_SOURCE]
+    list_filter = ["status", InQueue, "kind", "stance", "medium", "updated_at", *_OF_SOURCE]
     list_select_related = ["source", "dispute"]
     search_fields = ["text"]
     found_through = ["pk"]

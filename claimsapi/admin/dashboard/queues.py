@@ -70,7 +70,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "claim",
             "suggested claim",
             "suggested claims",
-            {"status__exact": "suggested"},
+            {"queue": "claims"},
             reviewed=True,
         ),
         Queue(
@@ -78,7 +78,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "claim",
             "suggested belief or intention",
             "suggested beliefs and intentions",
-            {"status__exact": "suggested"},
+            {"queue": "beliefs"},
             reviewed=True,
         ),
         Queue(
