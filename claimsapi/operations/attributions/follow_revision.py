@@ -81,15 +81,25 @@ def following(
     stays = _carried(found, by_id, before, revision, _Reading(olds, read, extraction))
     gone_on = {str(row.supersedes_id) for row in stays}
     went = [change for change in found if change.before and change.before not in gone_on]
+    followed = {
+        change.after: Followed(by_id[str(change.before)], change.drift)
+        for change in went
+        if change.after
+    }
+    lost = _lost(followed, extraction)
+    ended = [by_id[str(change.before)] for change in went if change.after in {None, *lost}]
     return Following(
-        by_id={
-            change.after: Followed(by_id[str(change.before)], change.drift)
-            for change in went
-            if change.after
-        },
+        by_id={after: one for after, one in followed.items() if after not in lost},
         carried=stays,
-        dropped=[by_id[str(change.before)] for change in went if not change.after],
+        dropped=[row for row in ended if row.drift != Drift.DROPPED],
     )
+
+
+def _lost(followed: Mapping[str, Followed], extraction: Extraction) -> frozenset[str]:
+    """Return which of ``followed`` nobody says any more, and no decision holds for."""
+    unsaid = {one.id for one in extraction.attributions if one.is_nobodys}
+    undecided = AttributionReview.PENDING
+    return frozenset(one for one in unsaid & followed.keys() if followed[one].review == undecided)
 
 
 def _is_unread(row: Attribution, extraction: Extraction) -> bool:

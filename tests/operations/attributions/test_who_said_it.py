@@ -108,6 +108,33 @@ def test_nor_what_is_denied_where_the_extraction_reads_nothing(page):
     assert (accepted().count(), is_orphaned()) == (1, True)
 
 
+LOST = BEFORE.replace("Ada Holm said", "Somebody was told")
+
+
+def nobody(text):
+    """Return a statement whose speaker the extraction does not find; there is a source for it."""
+    source, one = speech(text, "Somebody", "was told")
+    return source, replace(one, source_id=None)
+
+
+def test_a_suggestion_whose_speaker_is_lost_waits_for_nobody():
+    page = Page(BEFORE, speech(BEFORE, "Ada Holm"))
+
+    page.revise(LOST, nobody(LOST))
+
+    row = Attribution.objects.get()
+    assert (row.drift, row.claim.status) == ("dropped", "withdrawn")
+    assert Event.objects.filter(type="claim.drifted").count() == 1
+    page.revise(f"{LOST} It rained.", nobody(f"{LOST} It rained."))
+    assert Event.objects.filter(type="claim.drifted").count() == 1
+
+
+def test_one_that_a_person_accepted_is_orphaned(page):
+    page.revise(LOST, nobody(LOST))
+
+    assert (accepted().count(), is_orphaned()) == (1, True)
+
+
 def test_a_sentence_that_moved_is_still_accepted(page):
     page.revise(MOVED, speech(MOVED, "Ada Holm"))
 
