@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='attribution',
             name='source_confidence',
-            field=models.FloatField(db_default=0.0, default=1.0, help_text='0 to 1, that it is this source who says it'),
+            field=models.FloatField(db_default=0.0, default=0.0, help_text='0 to 1, that it is this source who says it; 0 without one, or if not measured'),
         ),
         migrations.AddField(
             model_name='attributionevent',
             name='source_confidence',
-            field=models.FloatField(db_default=0.0, default=1.0, help_text='0 to 1, that it is this source who says it'),
+            field=models.FloatField(db_default=0.0, default=0.0, help_text='0 to 1, that it is this source who says it; 0 without one, or if not measured'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='attribution',

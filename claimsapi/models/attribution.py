@@ -129,7 +129,9 @@ class Attribution(Versioned):
     segment_role = models.CharField(max_length=11, choices=choices_of(Role), default=Role.BODY)
     confidence = models.FloatField(default=1.0, help_text="0 to 1")
     source_confidence = models.FloatField(
-        default=1.0, db_default=0.0, help_text="0 to 1, that it is this source who says it"
+        default=0.0,
+        db_default=0.0,
+        help_text="0 to 1, that it is this source who says it; 0 without one, or if not measured",
     )
     extractor = models.CharField(max_length=60, blank=True, help_text="empty if a person made it")
     extractor_version = models.CharField(max_length=20, blank=True)

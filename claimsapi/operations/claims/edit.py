@@ -59,7 +59,10 @@ def add_attribution(claim: Claim, fields: Mapping[str, Any], *, reason: str = ""
         raise IllegalMove(f"A claim that is {current.status} appears nowhere.")
     with pghistory.context(reason=reason):
         return Attribution.objects.create(
-            claim=current, review=WRITTEN, **_placed(fields["revision"], fields)
+            claim=current,
+            review=WRITTEN,
+            source_confidence=_named(current.source_id),
+            **_placed(fields["revision"], fields),
         )
 
 
@@ -109,7 +112,7 @@ def edit_claim(
         rows = Attribution.objects.filter(claim=current)
         rows.undecided().update(review=EDITED)
         if "source" in fields:
-            rows.update(source_confidence=1.0)
+            rows.update(source_confidence=_named(fields["source"]))
     current.refresh_from_db()
     return current
 
@@ -131,6 +134,11 @@ def withdraw(claim: Claim, *, reason: str = "", version: int | None = None) -> C
         Attribution.objects.filter(claim=current).update(review=AttributionReview.REJECTED)
     current.refresh_from_db()
     return current
+
+
+def _named(source: object) -> float:
+    """Return how sure it is who speaks where a person has said that it is ``source``, or nobody."""
+    return 1.0 if source else 0.0
 
 
 def _placed(revision: Revision, fields: Mapping[str, Any]) -> dict[str, Any]:
