@@ -1,8 +1,9 @@
 """What became of the previous revision's attributions: kept, reworded, altered, dropped."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from uuid import UUID
 
 from claimsapi.extract import result
 from claimsapi.extract.result import EXTRACTOR, CueStance, Extraction, QuoteType
@@ -31,13 +32,17 @@ class Followed:
 
     @property
     def review(self) -> AttributionReview:
-        """Return the decision that still holds: a rejection always, the others for equal words."""
+        """
+        Return the decision that still holds: a rejection of the same speaker, others of equal words.
+        """
         before = AttributionReview(self.row.review)
-        return (
-            before
-            if before == AttributionReview.REJECTED or self.drift == Drift.KEPT
-            else AttributionReview.PENDING
-        )
+        rejected = before == AttributionReview.REJECTED and not self.is_anothers
+        return before if rejected or self.drift == Drift.KEPT else AttributionReview.PENDING
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether somebody else says the words now, so that they are a claim of theirs."""
+        return self.drift == Drift.REATTRIBUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,12 @@ def drop(revision: Revision, rows: Sequence[Attribution]) -> None:
     Attribution.objects.filter(pk__in=dropped).update(drift=Drift.DROPPED)
     lost = [row.pk for row in rows if row.review in VOUCHED_FOR]
     Attribution.objects.filter(pk__in=lost).update(anchor=AnchorStatus.ORPHANED)
-    claims = Claim.objects.waiting().filter(attributions__in=dropped)
+    withdraw(dropped)
+
+
+def withdraw(left: Collection[UUID]) -> None:
+    """Withdraw the suggestions that no attribution speaks for but those of ``left`` (one query)."""
+    claims = Claim.objects.waiting().filter(attributions__in=left)
     # One that a later revision has taken over no longer speaks for the claim.
     standing = Attribution.objects.exclude(drift=Drift.DROPPED).filter(superseded_by=None)
     claims.exclude(attributions__in=standing).update(status=ClaimStatus.WITHDRAWN)

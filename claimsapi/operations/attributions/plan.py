@@ -119,13 +119,20 @@ class Plan:
             return
         if row:
             self._see_again(row, attribution)
-        elif self._is_decided(attribution):
+            return
+        if self._is_decided(attribution):
             return  # a person gave these words other edges, or rejected them
-        elif before := self.followed.get(attribution.id):
+        before = self.followed.get(attribution.id)
+        if before and not before.is_anothers:
             self._add(attribution, self._one_object(before.row.claim), before)
         else:
             repeated = self.claims.get(self.repeats.get(attribution.id, ""))
-            self._add(attribution, repeated or self._new_claim(attribution))
+            self._add(attribution, repeated or self._new_claim(attribution), before)
+
+    @property
+    def left(self) -> list[UUID]:
+        """Return the attributions whose words are somebody else's claim now."""
+        return [one.row.pk for one in self.followed.values() if one.is_anothers]
 
     @property
     def newly_claimed(self) -> list[Attribution]:

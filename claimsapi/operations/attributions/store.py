@@ -43,6 +43,8 @@ def store(plan: Plan) -> None:
     follow_revision.drop(plan.revision, plan.dropped)
     Claim.objects.bulk_create(plan.new_claims)
     Attribution.objects.bulk_create(plan.new)
+    if plan.left:
+        follow_revision.withdraw(plan.left)
     Attribution.objects.bulk_update(plan.again, REWRITTEN)
     restored = [row.claim.pk for row in plan.new if _is_back(row)]
     withdrawn = Claim.objects.filter(pk__in=restored, status=ClaimStatus.WITHDRAWN)

@@ -129,6 +129,38 @@ def test_a_suggestion_whose_speaker_is_lost_waits_for_nobody():
     assert Event.objects.filter(type="claim.drifted").count() == 1
 
 
+ROTH = BEFORE.replace("Ada Holm", "Tom Roth")
+
+
+def in_revision(number):
+    return Attribution.objects.get(revision__number=number)
+
+
+def test_a_suggestion_that_another_says_now_is_a_claim_of_theirs():
+    page = Page(BEFORE, speech(BEFORE, "Ada Holm"))
+
+    page.revise(ROTH, speech(ROTH, "Tom Roth"))
+
+    row = in_revision(2)
+    assert (row.drift, row.supersedes_id) == ("reattributed", in_revision(1).pk)
+    assert (row.claim.source.name, row.claim.status) == ("Tom Roth", "suggested")
+    assert in_revision(1).claim.status == "withdrawn"
+    page.revise(BEFORE, speech(BEFORE, "Ada Holm"))
+    back = in_revision(3)
+    assert (back.drift, back.claim.source.name) == ("reattributed", "Ada Holm")
+
+
+def test_whose_words_were_rejected_says_nothing_of_another_speaker():
+    page = Page(BEFORE, speech(BEFORE, "Ada Holm"))
+    decide.reject(Claim.objects.get(), reason="Not her words.")
+
+    page.revise(ROTH, speech(ROTH, "Tom Roth"))
+
+    row = in_revision(2)
+    assert (row.review, row.claim.status) == ("pending", "suggested")
+    assert row.claim.source.name == "Tom Roth"
+
+
 def test_one_that_a_person_accepted_is_orphaned(page):
     page.revise(LOST, nobody(LOST))
 
