@@ -52,11 +52,6 @@ def _parts(line: str) -> Iterator[str]:
         yield _PLACE.sub("", part).strip(" .()[]:")
 
 
-def is_byline(line: str) -> bool:
-    """Return whether ``line`` says by whom something is."""
-    return bool(_BY.match(line))
-
-
 def is_name(text: str) -> bool:
     """Return whether ``text`` reads like the name of a person: two words or more, no job."""
     parts = text.split()

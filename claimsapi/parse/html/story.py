@@ -12,7 +12,7 @@ LEAST = 25  # letters of a story
 
 
 def title(root: etree._Element, headline: str) -> etree._Element | None:
-    """Return the element that shows the ``headline`` of the page, or the first that may."""
+    """Return the first h1 whose words are the ``headline`` of the page, or None."""
     shown = [h1 for h1, _ in zip(root.iter("h1"), range(HEADLINES), strict=False)]
     alike = (h1 for h1 in shown if words(h1).casefold() == headline.casefold())
     return next(alike, None)
