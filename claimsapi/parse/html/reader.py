@@ -68,7 +68,7 @@ def _top(root: etree._Element, known: Metadata, story: Sequence[Block]) -> Itera
             role = Role.WIRE_CREDIT if is_agency(author) else Role.BYLINE
             yield Block(role, author, "metadata")
     below = standfirst(root)
-    if below and all(below != block.text for block in story):
+    if below and not any(block.role == Role.BODY and block.text in below for block in story):
         yield Block(Role.BODY, below, "below the headline")
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from claimsapi.parse.html.markup import names, words
+from claimsapi.parse.html.markup import names, paragraphs, words
 from claimsapi.parse.text import patterns
 
 _NAMED = re.compile(
@@ -28,7 +28,7 @@ def _candidates(root: etree._Element) -> Iterator[etree._Element]:
     if headline is not None:
         for above in (headline, headline.getparent()):
             below = above.getnext() if above is not None else None
-            if below is not None:
+            if below is not None and len(list(paragraphs([below]))) == 1:  # else it is the story
                 yield below
         header = next(headline.iterancestors("header"), None)
         if header is not None:

@@ -384,6 +384,33 @@ def test_what_stands_below_the_headline_is_part_of_the_story():
     assert below.span.of(document.text) == "Mayor speaks of luck and of slow water"
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<article><p>It rose.</p> <p>The old gate held, she said.</p>", id="beside"),
+        pytest.param("<article>It rose.<br><br>The old gate held, she said.", id="breaks"),
+        pytest.param("<div><div>It rose.</div><div>The old gate held, she said.</div>", id="divs"),
+        pytest.param(
+            "<header class=standfirst>It rose. The old gate held, she said.</header>"
+            "<article><p>It rose.</p><p>The old gate held, she said.</p>",
+            id="named",
+        ),
+    ],
+)
+def test_a_short_story_is_not_what_stands_below_its_headline_as_well(markup):
+    document = reader.read(f"<body><h1>Gate holds</h1>{markup}")
+
+    body = [s.span.of(document.text) for s in document.segments if s.role == "body"]
+    assert body == ["It rose.", "The old gate held, she said."]
+
+
+def test_several_lines_below_the_headline_are_no_standfirst():
+    buttons = "<div><div>Keep this for later</div><div>Send it on</div></div>"
+    page = PAGE.replace("</h1>", f"</h1>{buttons}")
+
+    assert "Keep this" not in reader.read(page).text
+
+
 def test_who_else_reported_is_a_credit_at_the_end_of_the_story():
     page = PAGE.replace("<p>with Reuters</p>", "<p>Additional reporting by Tom Roth</p>")
 
