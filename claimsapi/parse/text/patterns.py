@@ -125,7 +125,8 @@ CORRECTION = re.compile(
 # page's line is short, has no comma, and nobody says it.
 _SAYING = (
     r"\b(?:says?|said|tells?|told|asks?|asked|add(?:s|ed)|warn(?:s|ed)|writes?|wrote|urge[sd]|"
-    r"announce[sd]|argue[sd]|repl(?:ies|ied)|explain(?:s|ed)|recall(?:s|ed)|promise[sd]|insist(?:s|ed))\b"
+    r"announce[sd]|argue[sd]|repl(?:ies|ied)|explain(?:s|ed)|recall(?:s|ed)|promise[sd]|"
+    r"insist(?:s|ed)|claim(?:s|ed)|beg(?:s|ged)|demand(?:s|ed))\b"
 )
 _BRIEF = r"(?:[^,.!?]|\.(?=\w)){0,60}[.!]?"
 _PLATFORM = (
@@ -142,6 +143,7 @@ _OPENINGS = (
     rf"(?: ?\?[^,]{{0,80}}|\b{_BRIEF})"
     rf"|thank(?: you|s) for (?:registering|subscribing|signing up|joining)\b{_BRIEF}"
     rf"|please (?:refresh|reload|enable|disable|log in|sign in|try again)\b{_BRIEF}"
+    r"|get (?:real-time|the latest|breaking|our) .{0,40}\b(?:updates|news|alerts|stories)\b.{0,120}"
     rf"|(?:registration|signing up|registering) is (?:a )?(?:free|easy|quick)\b{_BRIEF}"
     rf"|follow .{{1,60}} on {_PLATFORM}(?:(?:,| and|, and| &) {_PLATFORM}){{0,6}}"
     rf"(?:[: ]{{1,2}}(?:@|for\b|to\b|at\b|here\b){_BRIEF})?[.!]?"
@@ -151,7 +153,6 @@ _OPENINGS = (
 FURNITURE = re.compile(
     r"(?i)(?:.{0,200}\bsign(?:ing)? up\b.{0,80}\bnewsletters?\b.{0,200}"
     rf"|{_OPENINGS}"
-    r"|get (?:real-time|the latest|breaking|our) .{0,40}\b(?:updates|news|alerts|stories)\b.{0,120}"
     r"|.{0,120}\bsubscribe (?:to|now|here|today)\b.{0,120}\b(?:newsletter|podcast|updates?|channel|"
     r"here|now|today)\b.{0,80}"
     r"|(?:sign (?:up|in)|subscribe|log in|register)\b[^.\n]{0,80}[.!]?"

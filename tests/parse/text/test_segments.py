@@ -83,6 +83,7 @@ def test_a_dateline_is_cut_off_the_first_paragraph(line):
         pytest.param("For more news from the pit they had to wait, Roth said.", id="wait"),
         pytest.param("Contact us by e-mail, she said.", id="contact us"),
         pytest.param("Thanks for joining us tonight, the mayor told them.", id="thanks"),
+        pytest.param("Get our stories out, the prisoner begged them.", id="get"),
         pytest.param("Follow Roth on X and you will see what he thinks.", id="follow"),
     ],
 )  # fmt: skip
