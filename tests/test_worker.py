@@ -1,5 +1,6 @@
 import os
 import signal
+from dataclasses import replace
 from datetime import timedelta
 from threading import Thread, Timer
 from uuid import uuid4
@@ -88,6 +89,35 @@ def test_an_article_in_a_language_that_is_not_read_is_stored_with_its_credits_al
     assert (job.result["claims"], job.result["credits"]) == (0, 1)
     assert (job.article.language, Claim.objects.count()) == ("de", 0)
     assert job.steps[1]["skipped"] == "language de is not read"
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        pytest.param({}, None, id="nothing"),
+        pytest.param({"language": "de"}, "language de is not read", id="its language"),
+    ],
+)
+def test_a_language_that_was_only_found_says_nothing_of_a_later_revision(told, read):
+    publisher = make_source()
+    run(take_in(GERMAN, publisher, external_id="1", **told))
+
+    job = run(take_in("Oslo", publisher, external_id="1"))
+
+    assert job.result["revision"] == 2
+    assert job.result.get("skipped") == read
+
+
+@pytest.mark.parametrize(
+    ("page", "told", "said"),
+    [("en-US", "", None), ("de", "", "de"), ("de", "en", "en"), ("", "en-GB", "en-GB")],
+)
+def test_a_job_shows_the_language_that_its_article_came_with(page, told, said):
+    document = replace(reader.read(TEXT), language=page)
+
+    job = take_in_document(document, language=told)
+
+    assert job.result.get("language") == said
 
 
 def test_a_language_that_somebody_set_stays():

@@ -30,11 +30,9 @@ def language_of(text: str, segments: Sequence[Segment], declared: str = "") -> s
     Return the code (ISO 639) of the language in which ``segments`` of ``text`` are written.
 
     Quotations count only where there is little else. What is unclear is in the language that the
-    article or its page has ``declared`` (RFC 5646: "de-AT"), or else in English; that of a page
-    in English says as little as none, since many templates have it.
+    article is ``declared`` to be in (RFC 5646: "de-AT"), or else likely in English.
     """
     tongue = primary(declared)
-    tongue = "" if tongue == DEFAULT else tongue
     words = _own_words(" ".join(s.span.of(text) for s in segments if s.role in SPEAKING))
     if len(_LETTER.findall(words)) < FEWEST_LETTERS:
         return tongue or DEFAULT

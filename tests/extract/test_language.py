@@ -63,6 +63,13 @@ def test_what_is_too_short_is_in_the_language_it_is_said_to_be(declared):
     assert language("Oslo", declared) == declared[:2]
 
 
+def test_so_is_what_is_unclear_even_if_that_is_english():
+    unclear = "Roma Milano Torino Napoli Lazio Juventus"
+    assert language(unclear) == "it"
+
+    assert language(unclear, "en-GB") == "en"
+
+
 def test_a_clear_text_tells_more_than_its_page():
     english = "The bridge stays shut, the mayor said on Friday, because nobody has paid for it."
 

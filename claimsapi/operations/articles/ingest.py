@@ -60,6 +60,13 @@ class Submission:
         return self.canonical_url or self.document.canonical_url
 
     @property
+    def declared_language(self) -> str:
+        """Return what it is said to be in; "en" of a page says nothing, many templates have it."""
+        read = self.document.language
+        is_template = read.lower().partition("-")[0] == "en"
+        return self.language or ("" if is_template else read)
+
+    @property
     def first_published_at(self) -> datetime | None:
         """Return when the article came out: as submitted, else as read, if it names a time zone."""
         if self.published_at or not self.document.published_at:
@@ -86,6 +93,7 @@ class Taken:
     revision: Revision
     outcome: str
     warnings: tuple[str, ...]
+    declared_language: str = ""
 
     @property
     def is_unchanged(self) -> bool:
@@ -98,6 +106,7 @@ class Taken:
             "outcome": self.outcome,
             "article": str(self.article.pk),
             "revision": self.revision.number,
+            **({"language": self.declared_language} if self.declared_language else {}),
             **({"warnings": list(self.warnings)} if self.warnings else {}),
         }
 
@@ -162,11 +171,16 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     refuse_withdrawn(known)
     current = known.current_revision
     if current and current.text == submission.document.text:
-        return Taken(known, current, "unchanged", submission.warnings)
+        return _taken(known, current, "unchanged", submission)
     revision = _add_revision(known, submission, now=now)
     _tell(known, revision)
     outcome = "created" if revision.number == 1 else "new_revision"
-    return Taken(known, revision, outcome, submission.warnings)
+    return _taken(known, revision, outcome, submission)
+
+
+def _taken(article: Article, revision: Revision, outcome: str, submission: Submission) -> Taken:
+    said = submission.declared_language
+    return Taken(article, revision, outcome, submission.warnings, said)
 
 
 def refuse_withdrawn(article: Article) -> None:

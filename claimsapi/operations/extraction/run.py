@@ -36,7 +36,7 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     revision = job.revision
     assert revision is not None  # ingest and extract jobs have one
     started = monotonic()
-    language = _article(revision).language
+    language = _declared_language(_article(revision), job)
     extraction = pipeline.read(revision.text, segments_of(revision), language)
     seconds = monotonic() - started
     lifecycle.step(job, "extract", seconds=seconds, version=EXTRACTOR_VERSION)
@@ -94,6 +94,23 @@ def _link(
     with transaction.atomic():
         newcomers.join(found, now=now())
         lifecycle.succeed(job, now=now(), result=result)
+
+
+def _declared_language(article: Article, job: Job) -> str:
+    """
+    Return the language that somebody has set, or last said when they sent the article.
+
+    One that was only found says nothing of a later revision: it may be wrong.
+    """
+    if "language" in article.decided:
+        return article.language
+    said = job.result.get("language") or _last_said(article)
+    return str(said or "")
+
+
+def _last_said(article: Article) -> str | None:
+    jobs = Job.objects.filter(article=article, result__has_key="language").order_by("-pk")
+    return jobs.values_list("result__language", flat=True).first()
 
 
 def _article(revision: Revision) -> Article:
