@@ -36,11 +36,11 @@ class Followed:
         Return the decision that still holds: a rejection of the same speaker, others of equal words.
         """
         before = AttributionReview(self.row.review)
-        rejected = before == AttributionReview.REJECTED and not self.is_anothers
+        rejected = before == AttributionReview.REJECTED and not self.said_by_another
         return before if rejected or self.drift == Drift.KEPT else AttributionReview.PENDING
 
     @property
-    def is_anothers(self) -> bool:
+    def said_by_another(self) -> bool:
         """Whether somebody else says the words now, so that they are a claim of theirs."""
         return self.drift == Drift.REATTRIBUTED
 

@@ -123,7 +123,7 @@ class Plan:
         if self._is_decided(attribution):
             return  # a person gave these words other edges, or rejected them
         before = self.followed.get(attribution.id)
-        if before and not before.is_anothers:
+        if before and not before.said_by_another:
             self._add(attribution, self._one_object(before.row.claim), before)
         else:
             repeated = self.claims.get(self.repeats.get(attribution.id, ""))
@@ -132,7 +132,7 @@ class Plan:
     @property
     def left(self) -> list[UUID]:
         """Return the attributions whose words are somebody else's claim now."""
-        return [one.row.pk for one in self.followed.values() if one.is_anothers]
+        return [one.row.pk for one in self.followed.values() if one.said_by_another]
 
     @property
     def newly_claimed(self) -> list[Attribution]:
