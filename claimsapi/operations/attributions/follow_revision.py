@@ -32,9 +32,7 @@ class Followed:
 
     @property
     def review(self) -> AttributionReview:
-        """
-        Return the decision that still holds: a rejection of the same speaker, others of equal words.
-        """
+        """Return the decision that still holds: a rejection, or any other of equal words."""
         before = AttributionReview(self.row.review)
         rejected = before == AttributionReview.REJECTED and not self.said_by_another
         return before if rejected or self.drift == Drift.KEPT else AttributionReview.PENDING
