@@ -49,7 +49,8 @@ def language_of(text: str, segments: Sequence[Segment], declared: str = "") -> s
 
 def primary(tag: str) -> str:
     """Return the code of the language itself, of a ``tag`` that may name a country, too."""
-    return tag.strip().lower().replace("_", "-").split("-")[0]
+    code = tag.strip().lower().replace("_", "-").split("-")[0]
+    return DEFAULT if code in ("eng", "english") else code  # ISO 639-2, and what some agencies send
 
 
 def not_read(language: str) -> str:

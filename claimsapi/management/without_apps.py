@@ -21,6 +21,8 @@ def run(arguments: Sequence[str]) -> None:
     """
     program, name, *given = arguments
     command: BaseCommand = import_module(f"claimsapi.management.commands.{name}").Command()
+    # As Django sets it, so that a wrong option ends in the usage and not in a traceback.
+    command._called_from_command_line = True  # type: ignore[attr-defined]
     options = vars(command.create_parser(program, name).parse_args(given))
     try:
         command.execute(*options.pop("args", ()), **options)

@@ -98,3 +98,8 @@ def test_articles_beside_it_are_read():
 
 def test_half_a_surrogate_pair_is_read_over():
     assert language(GERMAN.replace("Der Bauhof", "\ud800 Der Bauhof")) == "de"
+
+
+@pytest.mark.parametrize("declared", ["eng", "EN-gb", "English"])
+def test_english_has_several_codes(declared):
+    assert language("Foo bar", declared) == "en"

@@ -67,6 +67,21 @@ def test_it_needs_no_database(article):
     assert json.loads(ran.stdout)["attributions"]
 
 
+def test_a_wrong_option_ends_in_the_usage():
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "extract", "--bogus"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("usage: manage.py extract")
+    assert "Traceback" not in ran.stderr
+
+
 def test_json_is_one_object_a_file_with_offsets_into_the_given_text(article):
     [printed] = run("--format", "json", article).splitlines()
 

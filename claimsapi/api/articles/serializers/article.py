@@ -14,7 +14,7 @@ from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Article
 from claimsapi.models.article import ArticleStatus
 
-TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"  # BCP 47, as far as an article needs it
+TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # BCP 47, as far as an article needs it
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
