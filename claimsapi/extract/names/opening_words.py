@@ -1,6 +1,8 @@
 """First words of a sentence: a capital there is that of a name or of any word."""
 
-from spacy.tokens import Doc
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
 
 from claimsapi.extract import nlp
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
@@ -11,6 +13,10 @@ _SORTS = ("title", "person", "body", "government", "vague", "crowd", "epithet", 
 # WordNet has names among its nouns ("Ada", "Chen"); those with these endings are of people's work.
 _SOMEONE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant")
 SHORT = 3  # letters; of so few there are more abbreviations than words
+
+_OPEN_CLASSES = ("VB", "NN", "JJ", "RB", "UH", "FW")
+_EXPLAINING = frozenset({"the", "a", "an", "which", "whose", "who"})
+_NAMES = frozenset({"NNP", "NNPS"})
 
 
 def opens_with_word(doc: Doc, first: int) -> bool:
@@ -34,3 +40,28 @@ def is_work(word: str) -> bool:
     """Return whether ``word`` says what somebody does: "baker"."""
     long = len(word) > SHORT and word.endswith(_SOMEONE)
     return word in nouns("title", "person") or (long and word in nlp.dictionary("noun"))
+
+
+def unknown_openers(doc: Doc) -> Iterator[Token]:
+    """
+    Yield first words of sentences that no dictionary has: "*Rosalind* Achebe", "*Zillo*, a firm".
+
+    The tagger takes such a name for a verb or an adjective. A name follows, or what the word names
+    is explained.
+    """
+    for sentence in doc.sents:
+        first = sentence[0]
+        if len(sentence) > 1 and _is_unknown(first) and _shows_name(doc, first.i + 1):
+            yield first
+
+
+def _shows_name(doc: Doc, after: int) -> bool:
+    if doc[after].tag_ in _NAMES:
+        return True
+    return doc[after].text == "," and after + 1 < len(doc) and doc[after + 1].lower_ in _EXPLAINING
+
+
+def _is_unknown(word: Token) -> bool:
+    if word.tag_ in _NAMES or not word.tag_.startswith(_OPEN_CLASSES) or not word.is_title:
+        return False
+    return not {word.lower_, word.lemma_.lower()} & nlp.known_words()
