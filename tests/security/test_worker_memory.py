@@ -15,7 +15,7 @@ from tests.security.floods import WORDS
 
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(330)
 def test_a_worker_without_memory_for_one_article_goes_on_with_the_next(settings, monkeypatch):
     shutil.rmtree(settings.DATA_DIR / "broker", ignore_errors=True)
     monkeypatch.setenv("WORKER_MEMORY", "400")  # MB: twice what the models take
@@ -33,7 +33,7 @@ def test_a_worker_without_memory_for_one_article_goes_on_with_the_next(settings,
         ]
         for job in jobs:
             queue.send(job)
-        assert wait_until(lambda: not Job.objects.filter(finished_at=None).exists(), seconds=120)
+        assert wait_until(lambda: not Job.objects.filter(finished_at=None).exists(), seconds=270)
 
         assert celery.poll() is None
     for job in jobs:
