@@ -23,5 +23,5 @@ def positive(given: str) -> int:
     :raises ArgumentTypeError: if it is none, or less than 1
     """
     if not given.isdecimal() or int(given) < 1:
-        raise ArgumentTypeError(f"“{given}” is no number from 1")
+        raise ArgumentTypeError(f"must be a whole number of 1 or more, not “{given}”")
     return int(given)

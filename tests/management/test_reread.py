@@ -91,7 +91,7 @@ def test_withdrawn_articles_and_those_that_nobody_has_read_are_left_alone():
 
 @pytest.mark.parametrize("limit", ["0", "-1", "many"])
 def test_a_limit_is_a_number_from_1(limit):
-    with pytest.raises(CommandError, match="no number from 1"):
+    with pytest.raises(CommandError, match="whole number of 1 or more"):
         reread(f"--limit={limit}")
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from tqdm import tqdm
 from claimsapi.extract.pipeline import Given
 from claimsapi.extract.result import Extraction
 from claimsapi.link.pipeline import read_many
+from claimsapi.management.arguments import positive
 from claimsapi.management.article_lines import Article, article
 from claimsapi.management.jsonl import Lines, Unusable, content, decoded
 from claimsapi.management.summary import summary
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             choices=["summary", "json"],
             help="json prints one object a line (the default with --jsonl is json)",
         )
-        parser.add_argument("--processes", type=_at_least_one, default=1, metavar="N")
+        parser.add_argument("--processes", type=positive, default=1, metavar="N")
         parser.add_argument(
             "--speech-only",
             action="store_true",
@@ -105,12 +106,6 @@ def _second_reader() -> SecondReader:
     if found is None:
         raise CommandError("There is no second reader: READER_URL and READER_MODEL name one.")
     return found
-
-
-def _at_least_one(given: str) -> int:
-    if not given.isdecimal() or int(given) < 1:
-        raise ArgumentTypeError(f"must be a whole number of 1 or more, not {given!r}")
-    return int(given)
 
 
 def _text_file(path: Path) -> Article:
