@@ -40,6 +40,20 @@ class Channel(filesystem.Channel):
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    def _lookup(self, exchange: str, routing_key: str, default: str | None = None) -> list[str]:
+        """
+        Return the queues of a message, also where the folder that lists them was cleared away.
+
+        Kombu writes that list once in each process, and drops what it finds no queue for.
+        """
+        found = super()._lookup(exchange, routing_key, default)
+        bindings = self.state.bindings or {}
+        return list(found) or [
+            bound.queue
+            for bound in bindings
+            if (bound.exchange, bound.routing_key) == (exchange, routing_key)
+        ]
+
     def _size(self, queue: str) -> int:
         """Return how many messages wait; a worker may ask before the first is sent."""
         return sum(1 for _ in self.messages.glob(f"*.{queue}.msg"))

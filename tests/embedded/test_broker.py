@@ -8,7 +8,7 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
-from kombu import Connection
+from kombu import Connection, Exchange, Producer, Queue
 
 SENT = 300
 
@@ -128,3 +128,16 @@ def test_a_message_arrives_after_somebody_has_cleared_the_folder_away(tmp_path):
     sender._put("jobs", {"number": 2})
 
     assert receiver._get("jobs") == {"number": 2}
+
+
+def test_a_message_arrives_after_somebody_has_cleared_the_whole_broker_away(tmp_path):
+    queue = Queue("jobs", Exchange("all", type="topic"), routing_key="jobs")
+    sender, receiver = channel(tmp_path), channel(tmp_path)
+    producer = Producer(sender)
+    producer.publish({"number": 1}, exchange="all", routing_key="jobs", declare=[queue])
+    for folder in ("messages", "control"):
+        shutil.rmtree(tmp_path / folder)
+
+    producer.publish({"number": 2}, exchange="all", routing_key="jobs", declare=[queue])
+
+    assert receiver.queue_declare("jobs").message_count == 1
