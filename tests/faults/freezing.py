@@ -33,11 +33,17 @@ def freeze_at_work(room: Newsroom, worker: str) -> Held:
     for _ in range(500):
         send_signal(room, worker, signal.SIGSTOP)
         sleep(0.05)  # in which a statement ends
-        if room.rows(AT_WORK, worker):
+        if room.rows(AT_WORK, worker) and _has_a_job(room, worker):
             return dict(room.rows(RUNNING))
         send_signal(room, worker, signal.SIGCONT)
         sleep(0.1)
     raise AssertionError("The worker was never met at work.")
+
+
+def _has_a_job(room: Newsroom, worker: str) -> bool:
+    """Return whether the last task that ``worker`` began is a job, and no sweep."""
+    lines = room.programs[worker].log.read_text(errors="replace").splitlines()
+    return "worker.run_job" in next((line for line in lines[::-1] if "task_started" in line), "")
 
 
 def send_signal(room: Newsroom, program: str, number: signal.Signals) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import contextmanager
 from time import sleep
 
 import pytest
@@ -35,11 +36,10 @@ def host_cut_off(room, sent):
     """Pull the cable of a host whose worker is amid an article."""
     worker = room.programs["other-worker"].process.pid
     held = freeze_at_work(room, "other-worker")
-    room.other.unplug()
-    os.killpg(worker, signal.SIGCONT)
-    wait_for_another(room, held)
-    sleep(10)
-    room.other.plug_in()
+    with unplugged(room.other):
+        os.killpg(worker, signal.SIGCONT)
+        wait_for_another(room, held)
+        sleep(10)
     sleep(10)
 
 
@@ -47,12 +47,23 @@ def host_frozen(room, sent):
     """Pause a host as a hypervisor does: nothing there runs, and nothing comes through."""
     held = freeze_at_work(room, "other-worker")
     room.signal_other(signal.SIGSTOP)
-    room.other.unplug()
-    wait_for_another(room, held)
+    try:
+        with unplugged(room.other):
+            wait_for_another(room, held)
+            sleep(10)
+    finally:
+        room.signal_other(signal.SIGCONT)
     sleep(10)
-    room.other.plug_in()
-    room.signal_other(signal.SIGCONT)
-    sleep(10)
+
+
+@contextmanager
+def unplugged(host):
+    """Pull the cable of ``host``; whoever sends there waits for ever unless it is put back."""
+    host.unplug()
+    try:
+        yield
+    finally:
+        host.plug_in()
 
 
 def other_host_alone(room, sent):
