@@ -47,6 +47,9 @@ checks: $(VENV)/.development ## migrations, deployment settings, compose file, k
 faults: $(VENV)/.development ## kill, freeze and cut off servers of its own: ten minutes, one table
 	@$(PY) -m pytest -q -n 5 --dist loadfile --no-loadscope-reorder -m faults tests/faults tests/scale
 
+soak: $(VENV)/.development ## half an hour at 70 % of its capacity: no error, flat memory
+	@$(PY) -m pytest -q -s -n 0 -m faults tests/soak
+
 # BENCH=full among a million claims, in an hour or so; what tests/speed has beside is run by name.
 bench: BENCH ?= short
 bench: $(VENV)/.development ## measure speed and memory beside peers: bench.json, docs/speed.md
