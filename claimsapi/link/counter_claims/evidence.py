@@ -24,6 +24,12 @@ def evidence(layout: Layout, counter: Statement) -> tuple[Span, ...]:
     return (Span(*negation.span()) if negation else first,)
 
 
+def turns(layout: Layout, counter: Statement) -> bool:
+    """Return whether a contrast leads to ``counter``: "but", "however"."""
+    first = counter.attribution.content[0]
+    return bool(_leading(layout, counter) or _opening(layout.text, first))
+
+
 def _leading(layout: Layout, counter: Statement) -> re.Match[str] | None:
     """Return the last contrast before the statement, in its sentence."""
     first = counter.attribution.content[0].start

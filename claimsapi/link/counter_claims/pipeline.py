@@ -27,6 +27,7 @@ from claimsapi.link.counter_claims.evidence import evidence
 from claimsapi.link.counter_claims.learned import finder
 from claimsapi.link.counter_claims.learned.finder import Answer
 from claimsapi.link.counter_claims.narration import narrated
+from claimsapi.link.counter_claims.same_side import goes_on, says_again
 from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out, nested, sentences
 
 # A pair that is less likely right is not proposed. On articles held back F1 is about as good with
@@ -71,6 +72,10 @@ def _added(
         confidence = probability(answer.share)
         if confidence < ENOUGH:
             return
+        if goes_on(layout, answer.counter, answer.target):
+            if (answered := done.by(answer.target)) is None:
+                continue
+            answer = replace(answer, target=answered)
         if _is_pair(layout.text, answer) and not done.has(answer.counter, answer.target):
             done.add(answer.counter, answer.target)
             yield _counter_claim(layout, answer, confidence)
@@ -80,7 +85,8 @@ def _is_pair(text: str, answer: Answer) -> bool:
     """Return whether two speak, apart from each other, and the first puts something forward."""
     counter, target = answer.counter, answer.target
     newsroom = counter.attribution.voice is target.attribution.voice is Voice.NARRATIVE
-    return not newsroom and not nested(counter, target) and asserts(text, target)
+    apart = not newsroom and not nested(counter, target) and not says_again(counter, target)
+    return apart and asserts(text, target)
 
 
 class _Answered:
@@ -99,6 +105,11 @@ class _Answered:
         """Return whether ``counter`` answers already, or is what ``target`` answers."""
         turned = (nested(counter, self._targets[pair]) for pair in self._at(target))
         return bool(self._at(counter)) or any(turned)
+
+    def by(self, counter: Statement) -> Statement | None:
+        """Return what ``counter`` answers, if that is known so far."""
+        pairs = self._at(counter)
+        return self._targets[min(pairs)] if pairs else None
 
     def _at(self, statement: Statement) -> set[int]:
         spans = (self._pairs[span.start : span.end] for span in statement.attribution.content)

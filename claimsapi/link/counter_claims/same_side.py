@@ -1,0 +1,47 @@
+"""
+What does not answer a statement though it is about the same: it goes on from it, or says it again.
+
+The learned finder knows what two statements are about better than which side they are on.
+"""
+
+import re
+
+from claimsapi.extract.result import CueStance, Voice
+from claimsapi.link.counter_claims.evidence import turns
+from claimsapi.link.counter_claims.statements import Layout, Statement
+from claimsapi.link.terms import terms
+
+_NOT = re.compile(r"(?i)\b(?:no|not|never|neither|nor|without)\b|n['’]t\b")
+# "Is not an encirclement", "no sign of an encirclement", "no encirclement"
+_NO_SUCH_THING = re.compile(
+    r"(?i)(?:\b(?:is|was|are|were)\s+not|n['’]t)\s+an?\s+([\w’'-]+)"
+    r"|\bno\s+(?:(?:sign|evidence|proof|trace|indication|hint)s?\s+of\s+(?:an?\s+|any\s+)?)?([\w’'-]+)"
+)
+_FIGURE = re.compile(r"\d(?:[\d,.]*\d)?")
+
+
+def goes_on(layout: Layout, statement: Statement, denial: Statement) -> bool:
+    """
+    Return whether ``statement`` goes on from ``denial`` in its paragraph, without a contrast.
+
+    Of 41 answers in training articles that follow a denial so, 39 answer what it denies.
+    """
+    denies = denial.attribution.cue_stance is CueStance.DENYING
+    same = statement.paragraph == denial.paragraph and statement.order > denial.order
+    return denies and same and not turns(layout, statement)
+
+
+def says_again(counter: Statement, target: Statement) -> bool:
+    """Return whether both deny one thing, or the newsroom repeats the figures of ``target``."""
+    if _denied(counter.words) & _denied(target.words):
+        return True
+    figures = set(_FIGURE.findall(counter.words))
+    own = counter.attribution.voice is Voice.NARRATIVE
+    negated = _NOT.search(counter.words) or _NOT.search(target.words)
+    return own and bool(figures) and not negated and figures <= set(_FIGURE.findall(target.words))
+
+
+def _denied(words: str) -> frozenset[str]:
+    """Return the stems of the things that ``words`` say there are not."""
+    things = (word for found in _NO_SUCH_THING.findall(words) for word in found)
+    return frozenset[str]().union(*map(terms, things))
