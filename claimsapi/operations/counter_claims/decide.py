@@ -15,12 +15,13 @@ from claimsapi.models.reviewed import Review
 from claimsapi.operations.core.locking import (
     IllegalMove,
     StaleVersion,
+    claims_locked,
     in_order,
     locked,
     refuse_stale,
 )
 from claimsapi.operations.disputes import edit as dispute_edit
-from claimsapi.operations.disputes import propose
+from claimsapi.operations.disputes import membership, propose
 
 
 @transaction.atomic
@@ -77,6 +78,8 @@ def decide(
     """
     Accept or reject it, for good as far as machines go; return it as it now stands.
 
+    An answer that nothing but the rejected counter-claim put into its dispute leaves that.
+
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises IllegalMove: if that was decided already, or its claims are in two disputes
     """
@@ -86,6 +89,9 @@ def decide(
     dispute = _shared(ends) if review == Review.ACCEPTED else None
     with pghistory.context(reason=reason):
         CounterClaim.objects.filter(pk=current.pk).update(review=review, dispute=dispute)
+        if review == Review.REJECTED:
+            answering = next(end for end in ends if end.pk == current.counter_id)
+            membership.let_go(answering, current)
     current.refresh_from_db()
     return current
 
@@ -122,12 +128,13 @@ def _with_ends(
     counter_claim: CounterClaim, version: int | None
 ) -> tuple[CounterClaim, list[Claim]]:
     """
-    Return ``counter_claim`` and its claims as they are now, the claims locked before it.
+    Return ``counter_claim`` and its claims as they are now: claims, disputes and it are locked.
 
     :raises StaleVersion: if ``version`` is given and is not the current one, or one of its claims
         was merged into another in this moment
     """
-    ends = _ends(counter_claim.claim_id, counter_claim.counter_id)
+    ids = (counter_claim.claim_id, counter_claim.counter_id)
+    ends = claims_locked(Claim.objects.filter(pk__in=ids))
     current = locked(counter_claim, version)
     if {current.claim_id, current.counter_id} != {end.pk for end in ends}:
         raise StaleVersion(f"counter-claim {current.pk} is between other claims since")

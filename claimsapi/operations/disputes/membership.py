@@ -13,7 +13,7 @@ import pghistory
 from django.db import transaction
 from django.db.models import Q
 
-from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute
+from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute, Event
 from claimsapi.models.claim import GONE, Stance
 from claimsapi.models.event import EventType
 from claimsapi.models.reviewed import Review
@@ -86,6 +86,36 @@ def take_out(
         ClaimSeparation.objects.keep_apart([claim.pk], claims_of(current))
         counter_claims_follow(current)
     return emit_changed(current, "claim_taken_out", claim=str(claim.pk))
+
+
+def let_go(claim: Claim, counter_claim: CounterClaim) -> None:
+    """
+    Take ``claim`` out of its dispute if ``counter_claim`` alone put it there, and no person did.
+
+    Claim and dispute are locked. It may come back by another answer: nobody said that it is apart.
+    """
+    dispute = claim.dispute
+    if dispute is None or not _put_in_by(counter_claim, claim, dispute) or _is_tied(claim, dispute):
+        return
+    Claim.objects.filter(pk=claim.pk).update(dispute=None, stance="")
+    emit_changed(dispute, "claim_left", claim=str(claim.pk))
+
+
+def _put_in_by(counter_claim: CounterClaim, claim: Claim, dispute: Dispute) -> bool:
+    """Return whether the events tell of ``counter_claim`` where ``claim`` was last put in."""
+    put_in = Event.objects.filter(
+        type=EventType.DISPUTE_CHANGED,
+        object_id=dispute.pk,
+        payload__claim=str(claim.pk),
+        payload__change__in=["claim_joined", "claim_placed"],
+    )
+    last = put_in.order_by("created_at", "pk").last()
+    return last is not None and last.payload.get("counter_claim") == str(counter_claim.pk)
+
+
+def _is_tied(claim: Claim, dispute: Dispute) -> bool:
+    ties = CounterClaim.objects.not_rejected().filter(Q(claim=claim) | Q(counter=claim))
+    return ties.filter(dispute=dispute).exists()
 
 
 def claims_of(dispute: Dispute) -> Collection[UUID]:

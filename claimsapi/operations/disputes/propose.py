@@ -46,7 +46,8 @@ def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> 
         dispute = open_about(proposition, now=now)
     relation = Relation(counter_claim.relation)
     answered = join(claim, dispute, _answered(claim, counter, relation))
-    answering = join(counter, dispute, _answering(relation, answered)) if answered else None
+    why = {"counter_claim": str(counter_claim.pk)}
+    answering = join(counter, dispute, _answering(relation, answered), **why) if answered else None
     if answering is None:
         return None
     CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
@@ -80,9 +81,11 @@ def open_about(proposition: str, *, now: datetime) -> Dispute:
     return dispute
 
 
-def join(claim: Claim, dispute: Dispute, stance: Stance) -> Stance | None:
+def join(claim: Claim, dispute: Dispute, stance: Stance, **why: str) -> Stance | None:
     """
     Put ``claim`` into ``dispute`` unless it is there; return the stance it has there.
+
+    ``why`` is told by the event.
 
     Returns None, and does nothing, where a person keeps it apart from a claim of the dispute, or
     where it is in another dispute or belongs to one by a counter-claim. The caller has locked both.
@@ -101,6 +104,7 @@ def join(claim: Claim, dispute: Dispute, stance: Stance) -> Stance | None:
         change="claim_joined",
         claim=str(claim.pk),
         stance=stance,
+        **why,
     )
     return stance
 

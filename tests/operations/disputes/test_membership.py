@@ -1,10 +1,12 @@
 import pytest
 
-from claimsapi.models import Claim, ClaimSeparation, Event
+from claimsapi.models import Claim, ClaimSeparation, CounterClaim, Dispute, Event
 from claimsapi.models.claim import Stance
+from claimsapi.models.reviewed import Review
 from claimsapi.operations.core.locking import IllegalMove, StaleVersion
-from claimsapi.operations.disputes import membership, merge
-from tests.builders import NOW, make_claim, make_counter_claim, make_dispute
+from claimsapi.operations.counter_claims import decide
+from claimsapi.operations.disputes import membership, merge, propose
+from tests.builders import NOW, make_claim, make_counter_claim, make_dispute, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +198,36 @@ def test_each_change_is_an_event(dispute):
         "took_in",
         "deleted",
     ]
+
+
+class TestRejectedAnswer:
+    """What becomes of a claim that a machine put into a dispute by a counter-claim."""
+
+    @pytest.fixture
+    def pair(self):
+        asked = make_claim("A", source=make_source("Ruiz"))
+        answer = make_claim("B", source=make_source("Okoro"))
+        pair = make_counter_claim(asked, answer)
+        propose.propose(pair, proposition="The dam holds", now=NOW)
+        return CounterClaim.objects.get()
+
+    def test_the_answer_leaves_and_the_event_says_so(self, pair):
+        decide.decide(pair, Review.REJECTED)
+
+        assert stances(Dispute.objects.get()) == {"A": "affirms"}
+        assert Event.objects.order_by("pk").last().payload["change"] == "claim_left"
+
+    def test_an_answer_that_a_person_placed_stays(self, pair):
+        membership.place(pair.dispute, claim("B"), Stance.QUESTIONS)
+
+        decide.decide(pair, Review.REJECTED)
+
+        assert stances(Dispute.objects.get()) == {"A": "affirms", "B": "questions"}
+
+    def test_an_answer_that_another_counter_claim_holds_stays(self, pair):
+        other = make_claim("C", source=make_source("Holm"))
+        propose.propose(make_counter_claim(other, claim("B")), proposition="", now=NOW)
+
+        decide.decide(pair, Review.REJECTED)
+
+        assert claim("B").dispute == claim("C").dispute == Dispute.objects.get()
