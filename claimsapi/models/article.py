@@ -11,7 +11,10 @@ from django.contrib.postgres.indexes import GinIndex, HashIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
+from claimsapi.models import embargo
 from claimsapi.models.base import Versioned, choices_of, known, of_the_others, within_years
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
@@ -29,6 +32,10 @@ def article_is_active(alias: str) -> str:
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Chainable, named questions about articles."""
+
+    def embargoed(self) -> ArticleQuerySet:
+        """Keep those whose time has not come."""
+        return self.filter(pk__in=RawSQL(embargo.ARTICLES, ()))
 
     def for_display(self) -> ArticleQuerySet:
         """Load all that one API row or admin row shows, in one query."""
@@ -57,6 +64,9 @@ class Article(Versioned):
     dateline = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, default="en")
     published_at = models.DateTimeField(null=True, blank=True)
+    embargoed_until = models.DateTimeField(
+        null=True, blank=True, help_text="before then it is shown to those who curate alone"
+    )
     genre = models.CharField(max_length=40, blank=True)
     wire_of = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="wire_copies"
@@ -82,6 +92,7 @@ class Article(Versioned):
         constraints = [
             known("status", ArticleStatus, name="article_status_known"),
             within_years("published_at", name="article_published_within_years"),
+            within_years("embargoed_until", name="article_embargo_within_years"),
             models.UniqueConstraint(
                 fields=["publisher", "url_key"],
                 condition=~Q(url_key=""),
@@ -115,6 +126,11 @@ class Article(Versioned):
         indexes = [
             models.Index(fields=["publisher", "headline"], name="article_by_headline"),
             models.Index(fields=["published_at"], name="article_by_date"),
+            models.Index(
+                fields=["embargoed_until"],
+                name="article_embargoed",
+                condition=Q(embargoed_until__isnull=False),
+            ),
             of_the_others("article_status", "status", ArticleStatus.ACTIVE.value),
             of_the_others("article_language", "language", "en"),
             HashIndex(fields=["canonical_url"], name="article_address"),  # of any length
@@ -130,6 +146,11 @@ class Article(Versioned):
                 func="PERFORM claimsapi_read_words(ARRAY[NEW.id]); RETURN NULL;",
             ),
         ]
+
+    @property
+    def under_embargo(self) -> bool:
+        """Return whether its time has not come."""
+        return self.embargoed_until is not None and self.embargoed_until > timezone.now()
 
     def __str__(self) -> str:
         return self.headline or f"article {self.pk}"

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Upper
 
 from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.claim import Claim, Stance
+from claimsapi.models.embargo import released
 from claimsapi.models.rules import rule
 
 PROPOSITION_LENGTH = 200  # code points: what fits on one line of a headline card
@@ -33,15 +34,22 @@ class Resolution(StrEnum):
 class DisputeQuerySet(models.QuerySet["Dispute"]):
     """Chainable, named questions about disputes."""
 
-    def with_sides(self) -> DisputeQuerySet:
-        """Count each side's standing claims as ``affirming`` and ``denying``, in the same query."""
-        return self.annotate(affirming=_side(Stance.AFFIRMS), denying=_side(Stance.DENIES))
+    def with_sides(self, *, embargoed: bool = True) -> DisputeQuerySet:
+        """
+        Count each side's standing claims as ``affirming`` and ``denying``, in the same query.
+
+        Those under embargo count only if ``embargoed``.
+        """
+        return self.annotate(
+            affirming=_side(Stance.AFFIRMS, embargoed), denying=_side(Stance.DENIES, embargoed)
+        )
 
 
-def _side(stance: Stance) -> Coalesce:
+def _side(stance: Stance, embargoed: bool) -> Coalesce:
     """Return the count of a row's standing claims: of a page's rows alone, where a join has all."""
     claims = Claim.objects.filter(dispute=models.OuterRef("pk"), stance=stance).standing()
-    counted = claims.order_by().values("dispute").annotate(rows=models.Count("pk"))
+    shown = claims if embargoed else released(claims)
+    counted = shown.order_by().values("dispute").annotate(rows=models.Count("pk"))
     return Coalesce(models.Subquery(counted.values("rows")), 0)
 
 

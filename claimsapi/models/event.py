@@ -7,7 +7,9 @@ from typing import Any
 
 import pgtrigger
 from django.db import connection, models, transaction
+from django.db.models.expressions import RawSQL
 
+from claimsapi.models import embargo
 from claimsapi.models.base import Identified, choices_of, known
 from claimsapi.models.locks import Advisory, take
 
@@ -43,9 +45,11 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         Numbers are given after the commit, by one reader at a time: an event that is seen later
         than another has a higher number, however long its transaction took. They have no gaps.
-        Costs one query where there is nothing to number.
+        What tells of an article under embargo is numbered when its time has come, since readers
+        have passed any earlier number by then. Costs one query where there is nothing to number.
         """
-        if not self.filter(sequence=None).exists():
+        unnumbered = self.filter(sequence=None).exclude(pk__in=RawSQL(embargo.EVENTS, ()))
+        if not unnumbered.exists():
             return 0
         take(Advisory.EVENTS)
         with connection.cursor() as cursor:
@@ -58,12 +62,13 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 # The rows are locked in the order of their ids, which is the order in which they were made.
-_NUMBER = """
+_NUMBER = f"""
     UPDATE claimsapi_event AS event
        SET sequence = numbered.sequence
       FROM (SELECT id, row_number() OVER (ORDER BY id)
                        + coalesce((SELECT max(sequence) FROM claimsapi_event), 0) AS sequence
-              FROM (SELECT id FROM claimsapi_event WHERE sequence IS NULL
+              FROM (SELECT id FROM claimsapi_event
+                     WHERE sequence IS NULL AND id NOT IN ({embargo.EVENTS})
                      ORDER BY id LIMIT %s) AS unnumbered) AS numbered
      WHERE event.id = numbered.id
 """

@@ -50,6 +50,9 @@ class Export(Versioned):
         default=dict, help_text="by the names of the list's query parameters"
     )
     fulltext = models.BooleanField(default=False, help_text="has the whole text of articles")
+    embargoed = models.BooleanField(
+        default=False, db_default=False, help_text="may have what was under embargo then"
+    )
     root = models.CharField(max_length=300, help_text="scheme and host of the addresses in it")
     rows = models.PositiveBigIntegerField(null=True, help_text="how many there are")
     size = models.PositiveBigIntegerField(null=True, help_text="bytes of the file")

@@ -26,11 +26,13 @@ class PageFetch(Identified):
     external_id = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, blank=True, default="", db_default="")
     published_at = models.DateTimeField(null=True)
+    embargoed_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
             within_years("published_at", name="fetch_published_within_years"),
+            within_years("embargoed_until", name="fetch_embargo_within_years"),
             models.CheckConstraint(
                 condition=Q(url="") | Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"),
                 **rule(

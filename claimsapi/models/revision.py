@@ -61,6 +61,12 @@ class Revision(Identified):
     raw = models.BinaryField(help_text="what came in, byte for byte")
     media_type = models.CharField(max_length=100, default="text/plain")
     byline_text = models.CharField(max_length=500, blank=True)
+    editorial_note = models.TextField(
+        blank=True, default="", db_default="", help_text="of the agency to editors, not to readers"
+    )
+    agency_version = models.PositiveIntegerField(
+        null=True, blank=True, help_text="what its publisher counts it as, where it says so"
+    )
     fetched_at = models.DateTimeField()
     change = models.CharField(max_length=11, choices=choices_of(Change), default=Change.INITIAL)
     sketch = ArrayField(

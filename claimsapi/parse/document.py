@@ -13,6 +13,8 @@ class Form(StrEnum):
     HTML = "html"
     NINJS = "ninjs"
     NEWSML = "newsml"
+    EMAIL = "email"
+    DOCX = "docx"
 
 
 class Role(StrEnum):
@@ -57,7 +59,8 @@ class Document:
     ``text`` is canonical (NFC, ``\\n`` for line breaks, no CR, no NUL); ``segments`` are in text
     order, do not overlap, and leave out only white space. ``published_at`` is RFC 3339 or empty.
     ``external_id`` is the publisher's own id of the story; ``warnings`` are sentences about what
-    the carrier says that cannot be true.
+    the carrier says that cannot be true; ``ignored`` names what it has and nothing here has a place
+    for. ``embargoed_until`` is RFC 3339 with an offset, or empty.
     """
 
     text: str
@@ -69,3 +72,9 @@ class Document:
     canonical_url: str = ""
     external_id: str = ""
     warnings: tuple[str, ...] = ()
+    embargoed_until: str = ""
+    slug: str = ""
+    genre: str = ""
+    editorial_note: str = ""
+    version: int | None = None
+    ignored: tuple[str, ...] = ()

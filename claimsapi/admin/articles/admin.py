@@ -65,7 +65,10 @@ class ArticleAdmin(FoundByArticle, ByOperation[Article]):
     readonly_fields = ["changes"]
     fieldsets = [
         (None, {"fields": ["headline", "publisher", "version"]}),
-        ("Where it stands", {"fields": ["canonical_url", "external_id", "published_at"]}),
+        (
+            "Where it stands",
+            {"fields": ["canonical_url", "external_id", "published_at", "embargoed_until"]},
+        ),
         ("More", {"fields": ["slug", "dateline", "language", "genre", "wire_of"]}),
         ("Why", {"fields": ["reason"]}),
         ("History", {"fields": ["changes"]}),

@@ -30,7 +30,9 @@ class ArticleFilter(ListFilter):
 
     def with_one_side(self, articles: QuerySet[Article], _: str, wanted: bool) -> QuerySet[Article]:
         # By its current revision, for which there is an index, where its own id would need a join.
-        found = Exists(one_sided().filter(revision=OuterRef("current_revision")))
+        found = Exists(
+            one_sided(embargoed=self.embargoed).filter(revision=OuterRef("current_revision"))
+        )
         return articles.filter(found if wanted else ~found)
 
     def about(self, articles: QuerySet[Article], _: str, words: str) -> QuerySet[Article]:

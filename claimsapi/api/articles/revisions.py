@@ -50,7 +50,7 @@ class RevisionViewSet(Writing[Revision]):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Return the article's revisions, newest first, without their texts."""
-        get_object_or_404(Article, pk=self.kwargs["article"])
+        get_object_or_404(self.seen(Article.objects.all()), pk=self.kwargs["article"])
         return super().list(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Revision]:

@@ -47,7 +47,8 @@ class SegmentViewSet(Changing[Segment]):
     def list(self, request: Request, *_: Any, **__: Any) -> Response:
         """Return the segments of the revision in text order."""
         refuse_unknown(request, frozenset())
-        get_object_or_404(Revision, article=self.kwargs["article"], number=self.kwargs["number"])
+        revisions = self.seen(Revision.objects.all())
+        get_object_or_404(revisions, article=self.kwargs["article"], number=self.kwargs["number"])
         return Response(self.get_serializer(self.get_queryset(), many=True).data)
 
     @extend_schema(request=RoleSerializer)

@@ -12,7 +12,7 @@ from claimsapi.api.articles.serializers import intake
 from claimsapi.api.articles.serializers.article import ArticleEditSerializer, ArticleSerializer
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
-from claimsapi.api.core.permissions import key_of
+from claimsapi.api.core.permissions import key_of, lacking, sees_embargoed
 from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article
@@ -58,9 +58,12 @@ class ArticleViewSet(Changing[Article]):
         Set what is known about the article, or bring a withdrawn one back.
 
         What is set here is listed in ``decided``, and no later reading changes it; but a headline
-        that is sent along with a later revision does.
+        that is sent along with a later revision does. An embargo is set or lifted by keys that have
+        ``curate``, too.
         """
         fields = self.body(ArticleEditSerializer)
+        if "embargoed_until" in fields and not sees_embargoed(request):
+            raise lacking(Scope.CURATE, request=request)
         reason = fields.pop("reason")
         return self.edited(
             fields,

@@ -51,4 +51,4 @@ class ClaimFilter(ListFilter):
     def _with(self, claims: QuerySet[Claim], **attribution: object) -> QuerySet[Claim]:
         """Keep claims with such an attribution, each once, so that pages stay whole."""
         found = Attribution.objects.filter(claim=OuterRef("pk"), **attribution)
-        return claims.filter(Exists(found))
+        return claims.filter(Exists(self.seen(found)))

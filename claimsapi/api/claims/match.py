@@ -14,13 +14,15 @@ from claimsapi.api.claims.serializers import ClaimSerializer
 from claimsapi.api.core.fields import RowField, StringField, WholeNumberField
 from claimsapi.api.core.openapi.declared import refuses
 from claimsapi.api.core.parsers import refuse_unannounced
+from claimsapi.api.core.permissions import sees_embargoed
 from claimsapi.api.core.query_params import refuse_unknown
+from claimsapi.api.core.selection import Selection
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.link.claims.agreement.judge import Agreement
 from claimsapi.models import Claim, Dispute, Source
-from claimsapi.operations.claims.match import Likely, likeliest
+from claimsapi.operations.claims.match import Likely, likeliest, under_embargo
 
 LENGTH = 10_000  # code points: a statement, not an article
 MOST = 100
@@ -118,16 +120,19 @@ class MatchView(Posted):
         refuse_unknown(request, frozenset())
         wanted = StatementSerializer(data=request.data)
         wanted.is_valid(raise_exception=True)
-        found = likeliest(**wanted.validated_data)
-        results = ", ".join(_written(found, request.build_absolute_uri("/")[:-1]))
+        embargoed = sees_embargoed(request)
+        held = () if embargoed else under_embargo()
+        found = likeliest(**wanted.validated_data, excluding=held)
+        results = ", ".join(_written(found, request.build_absolute_uri("/")[:-1], embargoed))
         return HttpResponse(f'{{"results": [{results}]}}', content_type="application/json")
 
 
-def _written(found: Iterable[Likely], root: str) -> Iterator[str]:
+def _written(found: Iterable[Likely], root: str, embargoed: bool) -> Iterator[str]:
     """Yield the JSON of each match; of a claim that is gone meanwhile, nothing."""
     likely = {one.id: one for one in found}
     page = Claim.objects.filter(pk__in=likely).order_by("id")
-    rows = {row.pk: row.json for row in rows_of(MatchedClaimSerializer).read(page, root)}
+    written = rows_of(MatchedClaimSerializer, Selection(embargoed=embargoed))
+    rows = {row.pk: row.json for row in written.read(page, root)}
     for one in likely.values():
         if one.id in rows:
             why = json.dumps(

@@ -40,7 +40,7 @@ class Reviewed(Historical[Claim]):
         Each attribution has what it goes on from before it, and nothing after it where its article
         dropped it.
         """
-        rows: Any = self.get_object().attributions.all()
+        rows: Any = self.seen(self.get_object().attributions.all())
         rows = rows.select_related("revision", "supersedes__revision")
         rows = rows.defer("revision__raw", "supersedes__revision__raw")
         page: Any = self.paginate_queryset(rows)

@@ -21,7 +21,7 @@ from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.serializers import ReasonSerializer
-from claimsapi.models import Claim, Revision
+from claimsapi.models import Attribution, Claim, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.claims import decide, edit
 from claimsapi.operations.claims import merge as claim_merge
@@ -86,15 +86,18 @@ class ClaimViewSet(Reviewed):
         if "source" in self.expanded:
             claims = claims.select_related("source")
         if "attributions" in self.expanded:
+            there = self.seen(Attribution.objects.all())
             unread = Revision.objects.defer("raw")
-            claims = claims.prefetch_related(Prefetch("attributions__revision", unread))
+            claims = claims.prefetch_related(
+                Prefetch("attributions", there), Prefetch("attributions__revision", unread)
+            )
         return claims
 
     @extend_schema(responses=AttributionSerializer(many=True))
     @action(detail=True, filterset_class=None)
     def attributions(self, request: Request, pk: str) -> HttpResponse:
         """Return every attribution of the claim, newest first."""
-        rows: Any = self.get_object().attributions.select_related("revision")
+        rows: Any = self.seen(self.get_object().attributions.select_related("revision"))
         return self.page(rows.defer("revision__raw").order_by("-id"), AttributionSerializer)
 
     @extend_schema(

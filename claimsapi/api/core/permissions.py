@@ -56,6 +56,11 @@ def has_scope(request: Request, scope: Scope) -> bool:
     return isinstance(request.auth, ApiKey) and scope in request.auth.allowed
 
 
+def sees_embargoed(request: Request) -> bool:
+    """Return whether the key may see what is under embargo before its time."""
+    return has_scope(request, Scope.CURATE)
+
+
 def key_of(request: Request) -> ApiKey:
     """Return the key that calls, where HasScope lets nobody else in."""
     assert isinstance(request.auth, ApiKey)

@@ -16,12 +16,14 @@ class Selection:
     """
     ``expanded`` is shown inside each row, of the other fields only ``fields`` where given.
 
-    ``whole`` says that whoever wants them may read articles whole.
+    ``whole`` says that whoever wants them may read articles whole, ``embargoed`` that they may see
+    what is under embargo.
     """
 
     expanded: frozenset[str] = frozenset()
     fields: frozenset[str] | None = None
     whole: bool = False
+    embargoed: bool = False
 
     def apply(self, serializer: Made) -> Made:
         """

@@ -19,5 +19,5 @@ class DisputeFilter(ListFilter):
         fields = ["status", "resolution", "slug"]
 
     def with_one_sided(self, disputes: QuerySet[Dispute], _: str, wanted: bool) -> Any:
-        found = Exists(one_sided().filter(claim__dispute=OuterRef("pk")))
+        found = Exists(one_sided(embargoed=self.embargoed).filter(claim__dispute=OuterRef("pk")))
         return disputes.filter(found if wanted else ~found)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -13,6 +14,7 @@ from rest_framework.serializers import Serializer
 
 from claimsapi.api.core.headers.etags import digest, tagged
 from claimsapi.api.core.openapi.declared import ON_VERSION, answers_etag, refuses
+from claimsapi.api.core.permissions import sees_embargoed
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.core.views.resource import UUID
@@ -25,6 +27,7 @@ from claimsapi.models import Claim, Dispute
 from claimsapi.models.api_key import Scope
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus, Resolution
+from claimsapi.models.embargo import released
 from claimsapi.operations.disputes import edit, membership
 from claimsapi.operations.disputes import merge as dispute_merge
 from claimsapi.operations.disputes.sides import sides
@@ -34,7 +37,7 @@ from claimsapi.operations.disputes.timeline import timeline
 class DisputeViewSet(Historical[Dispute]):
     """What sources disagree about."""
 
-    queryset = Dispute.objects.with_sides().order_by("-id")
+    queryset = Dispute.objects.order_by("-id")
     serializer_class = serializers.DisputeSerializer
     filterset_class = DisputeFilter
     scopes = dict.fromkeys(
@@ -51,6 +54,12 @@ class DisputeViewSet(Historical[Dispute]):
         ],
         Scope.CURATE,
     )
+
+    @classmethod
+    def rows(cls, *, embargoed: bool) -> QuerySet[Dispute]:
+        """Return all disputes with the number of claims on their sides, of those that are shown."""
+        rows = Dispute.objects.with_sides(embargoed=embargoed).order_by("-id")
+        return rows if embargoed else released(rows)
 
     @extend_schema(
         request=serializers.NewDisputeSerializer, responses={201: serializers.DisputeSerializer}
@@ -179,7 +188,9 @@ class DisputeViewSet(Historical[Dispute]):
 
         Accept says in which form: JSON, a table, or a page to embed or print.
         """
-        return self._laid_out(SidesSerializer, sides(self.get_object()))
+        return self._laid_out(
+            SidesSerializer, sides(self.get_object(), embargoed=sees_embargoed(request))
+        )
 
     @extend_schema(
         responses={
@@ -200,7 +211,9 @@ class DisputeViewSet(Historical[Dispute]):
 
         Accept says in which form: JSON, or an Atom feed, which has the newest first.
         """
-        return self._laid_out(TimelineSerializer, timeline(self.get_object()))
+        return self._laid_out(
+            TimelineSerializer, timeline(self.get_object(), embargoed=sees_embargoed(request))
+        )
 
     def _laid_out(self, form: type[Serializer[Any]], view: Any) -> Response:
         """Answer with ``view`` in the form that Accept names, each with an ETag of its own."""

@@ -18,13 +18,13 @@ from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.etags import tagged
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import answers_etag, refuses
-from claimsapi.api.core.permissions import key_of, may_read_all
+from claimsapi.api.core.permissions import key_of, may_read_all, sees_embargoed
 from claimsapi.api.core.views.resource import Resource
 from claimsapi.api.exports.filters import ExportFilter
 from claimsapi.api.exports.serializers import ExportSerializer, NewExportSerializer
 from claimsapi.api.exports.writers import QUOTING
 from claimsapi.api.jobs.serializers import JobSerializer
-from claimsapi.models import Export
+from claimsapi.models import Article, Export
 from claimsapi.models.api_key import Scope
 from claimsapi.models.export import ExportFormat
 from claimsapi.operations.exports import files
@@ -68,7 +68,8 @@ class ExportViewSet(Resource[Export]):
         fields = wanted.validated_data
         fulltext = fields["resource"] in QUOTING and may_read_all(request)
         root = request.build_absolute_uri("/")[:-1]
-        asked = {**fields, "fulltext": fulltext, "root": root}
+        embargoed = sees_embargoed(request) and Article.objects.embargoed().exists()
+        asked = {**fields, "fulltext": fulltext, "embargoed": embargoed, "root": root}
         try:
             job = files.ask_for(asked, key=key_of(request), now=timezone.now())
         except files.TooManyExports as error:
@@ -98,7 +99,8 @@ class ExportViewSet(Resource[Export]):
         Return the file, whose ETag is its SHA-256; it is kept for seven days.
 
         Until it is written, and if the job failed, there is a conflict. One that has words of
-        articles which need `fulltext` is for keys with that.
+        articles which need `fulltext` is for keys with that; one that has articles
+        under embargo is for keys with `curate`.
         """
         export = self.get_object()
         _refuse(request, export)
@@ -114,6 +116,9 @@ class ExportViewSet(Resource[Export]):
 def _refuse(request: Request, export: Export) -> None:
     if export.fulltext and not may_read_all(request):
         detail = f"It has words of articles: this needs a key with the scope “{Scope.FULLTEXT}”."
+        raise Problem("forbidden", detail)
+    if export.embargoed and not sees_embargoed(request):
+        detail = f"It may have what was under embargo: “{Scope.CURATE}” is needed. POST it again."
         raise Problem("forbidden", detail)
     if export.expires_at is None:
         job = export.job

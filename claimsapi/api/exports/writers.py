@@ -43,19 +43,26 @@ class ArticleWithTextSerializer(ArticleSerializer):
         read_only_fields = fields
 
 
-def filtered(resource: ExportResource, wanted: dict[str, str]) -> Any:
-    """Return the list's own filters over all its rows, with what is ``wanted`` of them."""
+def filtered(resource: ExportResource, wanted: dict[str, str], *, embargoed: bool = False) -> Any:
+    """
+    Return the list's own filters over all its rows, with what is ``wanted`` of them.
+
+    Rows under embargo are among them only if ``embargoed``.
+    """
     query = QueryDict(mutable=True)
     query.update(wanted)
     shown: Any = list_view(LISTS[resource])
-    return shown.filterset_class(data=query, queryset=shown.queryset.all())
+    found = shown.filterset_class(data=query, queryset=shown.rows(embargoed=embargoed))
+    found.embargoed = embargoed
+    return found
 
 
 def pieces(export: Export) -> Iterator[Piece]:
     """Yield the file of ``export``: how it begins, each row, and how it ends."""
     form = _serializer(export)
-    rows = filtered(ExportResource(export.resource), export.filters).qs
-    selection = Selection(whole=export.fulltext)
+    resource, embargoed = ExportResource(export.resource), export.embargoed
+    rows = filtered(resource, export.filters, embargoed=embargoed).qs
+    selection = Selection(whole=export.fulltext, embargoed=embargoed)
     written = rows_of(form, selection, frozenset(rows.query.annotations))
     found = (row.json for row in written.stream(rows, export.root))
     yield from _WRITE[ExportFormat(export.format)](export, found)

@@ -41,7 +41,7 @@ class FactCheckViewSet(Historical[FactCheck]):
     }
 
     def get_queryset(self) -> QuerySet[FactCheck]:
-        return seen_by(self.request, FactCheck.objects.order_by("-id"))
+        return seen_by(self.request, self.seen(FactCheck.objects.order_by("-id")))
 
     @extend_schema(request=ReviewEditSerializer)
     @refuses(*ON_VERSION)
@@ -103,4 +103,4 @@ class FactCheckViewSet(Historical[FactCheck]):
     @answers_etag
     def claimreview(self, request: Request, pk: str) -> Response:
         """Return the review as schema.org ClaimReview (JSON-LD); 404 unless it is public."""
-        return linked_data(request, FactCheck.objects.filter(pk=pk))
+        return linked_data(request, self.seen(FactCheck.objects.filter(pk=pk)))

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claimsapi.api.core.permissions import sees_embargoed
 from claimsapi.api.core.query_params import read_query
 from claimsapi.api.metrics import serializers
 from claimsapi.api.metrics.renderers import DisputeTable, SourcingTable, UnnamedTable
@@ -28,6 +29,7 @@ class MetricView(APIView):
         self, request: Request, figures: Callable[[Mapping[str, Any], GroupBy | None], list[Any]]
     ) -> Response:
         wanted = dict(read_query(request, self.parameters))
+        wanted["embargoed"] = sees_embargoed(request)
         named = wanted.pop("group_by", None)
         group_by = GroupBy(named) if named else None
         return Response({"group_by": group_by, "results": figures(wanted, group_by)})

@@ -9,7 +9,7 @@ from rest_framework.views import APIView
 
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.pagination import page_size
-from claimsapi.api.core.permissions import has_scope
+from claimsapi.api.core.permissions import has_scope, sees_embargoed
 from claimsapi.api.core.query_params import read_query
 from claimsapi.api.core.replica import from_replica
 from claimsapi.api.search.pagination import cursor_of, page
@@ -44,6 +44,7 @@ class SearchView(APIView):
         cursor, size = cursor_of(request), page_size(request)
         query = _query(wanted.pop("q"))
         whole = has_scope(request, Scope.FULLTEXT)
+        wanted["embargoed"] = sees_embargoed(request)
         found = search(query, cast(Filters, wanted), upto=cursor.upto, whole=whole)
         here = page(found.hits, cursor, size, request.build_absolute_uri())
         answer = {

@@ -30,7 +30,7 @@ class AliasViewSet(Changing[SourceAlias]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.source = get_object_or_404(Source, pk=self.kwargs["source"])
+        self.source = get_object_or_404(self.seen(Source.objects.all()), pk=self.kwargs["source"])
         refuse_merged(request, self.source)
 
     def get_queryset(self) -> QuerySet[SourceAlias]:

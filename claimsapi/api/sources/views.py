@@ -78,7 +78,9 @@ class SourceViewSet(Historical[Source]):
     def suggestions(self, request: Request, pk: str) -> Response:
         """Return the sources that may be this one and that nobody has decided on, best first."""
         source = self.get_object()
+        shown = self.seen(Source.objects.all())
         matches = SourceDuplicate.objects.of(source).waiting().select_related("first", "second")
+        matches = matches.filter(first__in=shown, second__in=shown)
         context = {**self.get_serializer_context(), "source": source}
         return Response(serializers.SuggestionSerializer(matches, many=True, context=context).data)
 

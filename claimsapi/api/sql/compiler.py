@@ -88,7 +88,7 @@ def rows_of(
     :raises NotCompilable: for a field that only Python can write
     :raises Problem: for a field that ``selection`` names and that is not there
     """
-    page = Table(serializer.Meta.model, "page", annotated)
+    page = Table(serializer.Meta.model, "page", annotated, embargoed=selection.embargoed)
     context = {"expanded": selection.expanded, "whole": selection.whole}
     made = selection.apply(serializer(context=context))
     try:
@@ -122,7 +122,7 @@ def _value(field: Any, table: Table) -> str:
         return _list(field.child, table, name)
     if isinstance(field, serializers.BaseSerializer):
         inside = table.joined(name)
-        return f"CASE WHEN {inside.column('pk')} IS NOT NULL THEN {_object(field, inside)} END"
+        return f"CASE WHEN {inside.is_shown} THEN {_object(field, inside)} END"
     return written(field).format(table.column(name))
 
 

@@ -10,6 +10,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import connection
 from django.db.models import ForeignKey, ManyToOneRel, Model
 
+from claimsapi.models.embargo import is_released
+
 
 class NotCompilable(TypeError):
     """Only Python can write this field."""
@@ -21,13 +23,14 @@ class Table:
     A table under its ``alias``.
 
     ``joins`` collects the tables that its columns lead to; ``annotated`` names columns that the
-    query adds to those of the model.
+    query adds to those of the model; ``embargoed`` says that rows under embargo are shown, too.
     """
 
     model: type[Model]
     alias: str
     annotated: frozenset[str] = frozenset()
     joins: dict[str, str] = field(default_factory=dict)
+    embargoed: bool = False
 
     def column(self, name: str) -> str:
         """
@@ -69,7 +72,7 @@ class Table:
             f"LEFT JOIN {quoted(other._meta.db_table)} AS {alias}"
             f" ON {alias}.{quoted(target.column)} = {self.column(name)}"
         )
-        return Table(other, alias, joins=self.joins)
+        return Table(other, alias, joins=self.joins, embargoed=self.embargoed)
 
     def many(self, name: str) -> tuple[Table, str]:
         """
@@ -80,8 +83,15 @@ class Table:
         relation = self.model._meta.get_field(name)
         if not isinstance(relation, ManyToOneRel) or relation.one_to_one:
             raise NotCompilable(f"{self.model.__name__}.{name} is not the rows of a foreign key.")
-        table = Table(relation.related_model, f"{self.alias}_{name}")
-        return table, f"{table.column(relation.field.name)} = {self.column('pk')}"
+        table = Table(relation.related_model, f"{self.alias}_{name}", embargoed=self.embargoed)
+        refers = f"{table.column(relation.field.name)} = {self.column('pk')}"
+        return table, f"{refers} AND {table.is_shown}"
+
+    @property
+    def is_shown(self) -> str:
+        """Return the SQL of the condition that there is such a row, and that it may be seen."""
+        there = f"{self.column('pk')} IS NOT NULL"
+        return there if self.embargoed else f"{there} AND {is_released(self.model, self.alias)}"
 
     def order(self, names: Sequence[Any]) -> list[str]:
         """

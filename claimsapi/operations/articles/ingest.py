@@ -29,6 +29,8 @@ from claimsapi.parse.urls import address_key
 
 HEADLINE_LENGTH = 500
 SLUG_LENGTH = 120
+GENRE_LENGTH = 40
+NOTE_LENGTH = 5_000
 BYLINE_LENGTH = 500
 DATELINE_LENGTH = 200
 
@@ -46,6 +48,7 @@ class Submission:
     external_id: str = ""
     language: str = ""
     published_at: datetime | None = None
+    embargoed_until: datetime | None = None
 
     @property
     def title(self) -> str:
@@ -75,6 +78,13 @@ class Submission:
         return times.checked(read) if read.tzinfo else None
 
     @property
+    def held_until(self) -> datetime | None:
+        """Return until when it is under embargo: as submitted, else as read."""
+        if self.embargoed_until or not self.document.embargoed_until:
+            return self.embargoed_until
+        return times.checked(datetime.fromisoformat(self.document.embargoed_until))
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Return what cannot be true of what was read, unless the submission knows better."""
         return () if self.published_at else self.document.warnings
@@ -94,10 +104,12 @@ class Taken:
     outcome: str
     warnings: tuple[str, ...]
     declared_language: str = ""
+    ignored: tuple[str, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
-        return self.outcome == "unchanged"
+        """Return whether there is nothing new to read."""
+        return self.outcome in ("unchanged", "older_version")
 
     @property
     def result(self) -> dict[str, Any]:
@@ -108,6 +120,7 @@ class Taken:
             "revision": self.revision.number,
             **({"language": self.declared_language} if self.declared_language else {}),
             **({"warnings": list(self.warnings)} if self.warnings else {}),
+            **({"ignored": list(self.ignored)} if self.ignored else {}),
         }
 
 
@@ -125,8 +138,8 @@ def ingest(
 
     The job waits, with its article and revision set, for the caller to enqueue it in the same
     transaction. If the article's current revision reads the same, nothing is stored but the job,
-    which has then SUCCEEDED with the outcome ``unchanged``. The same article sent twice at once
-    is still one.
+    which has then SUCCEEDED with the outcome ``unchanged``; if its publisher counts that one as a
+    later version, with ``older_version``. The same article sent twice at once is still one.
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
@@ -170,6 +183,9 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
         known = _create(submission)
     refuse_withdrawn(known)
     current = known.current_revision
+    if current and _is_older(submission, current):
+        return _taken(known, current, "older_version", submission)
+    _hold(known, submission)
     if current and current.text == submission.document.text:
         return _taken(known, current, "unchanged", submission)
     revision = _add_revision(known, submission, now=now)
@@ -180,7 +196,27 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
 
 def _taken(article: Article, revision: Revision, outcome: str, submission: Submission) -> Taken:
     said = submission.declared_language
-    return Taken(article, revision, outcome, submission.warnings, said)
+    ignored = submission.document.ignored
+    return Taken(article, revision, outcome, submission.warnings, said, ignored)
+
+
+def _is_older(submission: Submission, current: Revision) -> bool:
+    """Return whether its publisher counts it as a version before the ``current`` one."""
+    versions = submission.document.version, current.agency_version
+    return None not in versions and versions[0] < versions[1]  # type: ignore[operator]
+
+
+def _hold(article: Article, submission: Submission) -> None:
+    """
+    Put ``article`` under the embargo that ``submission`` names.
+
+    One that names none leaves it as it was: what was agreed on is not given up by silence. Nor does
+    it change what somebody decided.
+    """
+    until = submission.held_until
+    if until and until != article.embargoed_until and "embargoed_until" not in article.decided:
+        article.embargoed_until = until
+        article.save(update_fields=["embargoed_until"])
 
 
 def refuse_withdrawn(article: Article) -> None:
@@ -211,10 +247,12 @@ def _create(submission: Submission) -> Article:
         url_key=address_key(submission.address),
         external_id=submission.own_id,
         headline=submission.title,
-        slug=slugify(submission.title)[:SLUG_LENGTH],
+        slug=slugify(submission.document.slug or submission.title)[:SLUG_LENGTH],
+        genre=submission.document.genre[:GENRE_LENGTH],
         dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],
         language=submission.language or submission.document.language or "en",
         published_at=submission.first_published_at,
+        embargoed_until=submission.held_until,
     )
 
 
@@ -256,6 +294,8 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
         raw=submission.raw,
         media_type=submission.media_type,
         byline_text=submission.of_role(Role.BYLINE)[:BYLINE_LENGTH],
+        editorial_note=submission.document.editorial_note[:NOTE_LENGTH],
+        agency_version=submission.document.version,
         fetched_at=now,
         change=_change(before.text, submission.document.text) if before else Change.INITIAL,
         sketch=sketch(shingles(submission.document.text)),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
+from django.db.models.expressions import RawSQL
+
 from claimsapi.extract.result import ClaimKind
 from claimsapi.link.claims import similarity, tokens
 from claimsapi.link.claims.agreement.judge import Agreement, judge
 from claimsapi.link.claims.tokens import Statement
-from claimsapi.models import Source
+from claimsapi.models import Claim, Source, embargo
 from claimsapi.operations.claims.match_candidates import Candidate, Words, candidates
 from claimsapi.operations.claims.word_rarity import Rarity, lexemes
 
@@ -51,6 +53,12 @@ class Likely:
 
 def _agreement(asked: str, text: str, kind: str) -> Agreement:
     return judge(asked, text, denied=(False, kind == ClaimKind.DENIAL)).agreement
+
+
+def under_embargo() -> Collection[UUID]:
+    """Return the claims that nobody but a curator may see yet (one query)."""
+    held = Claim.objects.filter(pk__in=RawSQL(embargo.CLAIMS, ()))
+    return list(held.values_list("pk", flat=True))
 
 
 def likeliest(

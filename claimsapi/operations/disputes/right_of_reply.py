@@ -3,18 +3,26 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from claimsapi.models import Attribution, Dispute, Event
 from claimsapi.models.claim import Stance
 from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.embargo import DISPUTES, released
 from claimsapi.models.event import EventType
 from claimsapi.operations.core import events
 
 
-def one_sided() -> QuerySet[Any, Any]:
-    """Group by article and dispute, where an article now has one side alone of an open dispute."""
-    return Attribution.objects.one_sided().filter(claim__dispute__status=DisputeStatus.OPEN)
+def one_sided(*, embargoed: bool = True) -> QuerySet[Any, Any]:
+    """
+    Group by article and dispute, where an article now has one side alone of an open dispute.
+
+    What is under embargo counts only if ``embargoed``.
+    """
+    rows = Attribution.objects.one_sided().filter(claim__dispute__status=DisputeStatus.OPEN)
+    held = Q(claim__dispute__in=RawSQL(DISPUTES, ()))
+    return rows if embargoed else released(rows).exclude(held)
 
 
 def with_one_side(affirming: Mapping[Any, Iterable[bool]]) -> set[Any]:

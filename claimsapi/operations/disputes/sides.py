@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.claim import ClaimQuerySet, Stance
+from claimsapi.models.embargo import released
 from claimsapi.operations.disputes.right_of_reply import with_one_side
 
 
@@ -101,9 +102,13 @@ class Sides:
     one_sided_articles: Sequence[UUID]
 
 
-def sides(dispute: Dispute) -> Sides:
-    """Return who says what in ``dispute`` (two queries, however many claims there are)."""
-    rows = standing_rows(dispute)
+def sides(dispute: Dispute, *, embargoed: bool = True) -> Sides:
+    """
+    Return who says what in ``dispute`` (two queries, however many claims there are).
+
+    What is under embargo is there only if ``embargoed``.
+    """
+    rows = standing_rows(dispute, embargoed=embargoed)
     present = {row.claim.stance for row in rows}
     shown = [s for s in Stance if s in present or s in (Stance.AFFIRMS, Stance.DENIES)]
     return Sides(
@@ -127,14 +132,15 @@ def _affirming(rows: Iterable[ClaimOnSide]) -> dict[UUID, set[bool]]:
     return carried
 
 
-def standing_rows(dispute: Dispute) -> list[ClaimOnSide]:
+def standing_rows(dispute: Dispute, *, embargoed: bool = True) -> list[ClaimOnSide]:
     """Return the claims of ``dispute`` that stand and appear, first said first (two queries)."""
-    standing = [(claim, list(claim.attributions.all())) for claim in _claims(dispute)]
+    claims = _claims(dispute, embargoed=embargoed)
+    standing = [(claim, list(claim.attributions.all())) for claim in claims]
     rows = [ClaimOnSide(claim=claim, attributions=found) for claim, found in standing if found]
     return sorted(rows, key=lambda row: (row.said_at, row.out_at))
 
 
-def _claims(dispute: Dispute) -> ClaimQuerySet:
+def _claims(dispute: Dispute, *, embargoed: bool) -> ClaimQuerySet:
     attributions = (
         Attribution.objects.not_rejected()
         .of_active_articles()
@@ -142,9 +148,10 @@ def _claims(dispute: Dispute) -> ClaimQuerySet:
         .defer("revision__raw", "revision__text", "revision__sketch")
         .order_by("id")
     )
+    shown = attributions if embargoed else released(attributions)
     return (
         Claim.objects.filter(dispute=dispute)
         .standing()
         .select_related("source")
-        .prefetch_related(Prefetch("attributions", attributions))
+        .prefetch_related(Prefetch("attributions", shown))
     )

@@ -22,9 +22,14 @@ class Timeline:
     entries: Sequence[Entry]
 
 
-def timeline(dispute: Dispute) -> Timeline:
-    """Return who said what when in ``dispute`` (two queries, however many claims there are)."""
-    entries = [entry for row in standing_rows(dispute) for entry in _by_article(row)]
+def timeline(dispute: Dispute, *, embargoed: bool = True) -> Timeline:
+    """
+    Return who said what when in ``dispute`` (two queries, however many claims there are).
+
+    What is under embargo is there only if ``embargoed``.
+    """
+    rows = standing_rows(dispute, embargoed=embargoed)
+    entries = [entry for row in rows for entry in _by_article(row)]
     # What is repeated was said when it was first reported, and stands behind that.
     entries.sort(key=lambda e: (e.said_at, e.repeated, e.out_at, e.attribution.pk))
     return Timeline(dispute=dispute, entries=list(_with_firsts(entries)))

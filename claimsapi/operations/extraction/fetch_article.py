@@ -102,6 +102,7 @@ def _submission(wanted: PageFetch, form: Form, text: str, raw: bytes, url: str) 
         external_id=wanted.external_id,
         language=wanted.language,
         published_at=wanted.published_at,
+        embargoed_until=wanted.embargoed_until,
     )
 
 

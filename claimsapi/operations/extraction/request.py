@@ -29,6 +29,7 @@ class Wanted:
     external_id: str = ""
     language: str = ""
     published_at: datetime | None = None
+    embargoed_until: datetime | None = None
 
 
 def accept(
@@ -87,6 +88,7 @@ def fetch(
         external_id=wanted.external_id,
         language=wanted.language,
         published_at=wanted.published_at,
+        embargoed_until=wanted.embargoed_until,
     )
     if wanted.form:
         _keep(fetch, wanted.form, wanted.content)

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from claimsapi.models import Article
 from claimsapi.models.article import article_is_active
 from claimsapi.models.claim import claim_stands
+from claimsapi.models.embargo import is_released
 from claimsapi.models.reviewed import not_rejected
 
 
@@ -27,13 +29,15 @@ class Scope:
     """
     Which articles count, and whose statements; the times are half open, ``[after, before)``.
 
-    An article without a time of publication has the time at which it came in.
+    An article without a time of publication has the time at which it came in. One under embargo
+    counts only if ``embargoed``.
     """
 
     publisher: UUID | None = None
     source: UUID | None = None
     published_after: datetime | None = None
     published_before: datetime | None = None
+    embargoed: bool = False
 
     @property
     def values(self) -> dict[str, Any]:
@@ -87,6 +91,8 @@ def attributions(scope: Scope, *, disputed: bool = False) -> str:
     ``disputed`` keeps the claims that are in disputes, whoever makes them.
     """
     wanted = [sql for name, sql in _CONDITIONS.items() if scope.values[name] is not None]
+    if not scope.embargoed:
+        wanted.append(f"AND {is_released(Article, 'article')}")
     whose = "AND claim.source_id = %(source)s" if scope.source else ""
     claims = "AND claim.dispute_id IS NOT NULL" if disputed else whose
     articles = _ARTICLES.format(conditions=" ".join(wanted))

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from claimsapi.models import Dispute
 from claimsapi.models.dispute import Resolution
+from claimsapi.models.embargo import is_released
 from claimsapi.operations.metrics.base import GroupBy, Scope, attributions, key, label, rows
 from claimsapi.operations.metrics.sourcing import share
 
@@ -19,6 +21,7 @@ class Disputes:
     source: UUID | None = None
     opened_after: datetime | None = None
     opened_before: datetime | None = None
+    embargoed: bool = False
 
 
 # An article carries one side of a dispute or both, whoever is on them.
@@ -74,7 +77,7 @@ def disputing(scope: Disputes, group_by: GroupBy | None = None) -> list[dict[str
     outcomes = ", ".join(f"count(*) FILTER (WHERE resolution = '{r}') AS {r}" for r in Resolution)
     keys = "(VALUES ('all')) AS whole(key)" if group_by is None else "(SELECT key FROM told) k"
     lines = _LINES.format(resolutions=outcomes, label=label(group_by), keys=keys)
-    articles = Scope(publisher=scope.publisher, source=scope.source)
+    articles = Scope(publisher=scope.publisher, source=scope.source, embargoed=scope.embargoed)
     times = {"opened_after": scope.opened_after, "opened_before": scope.opened_before}
     query = attributions(articles, disputed=True) + places + lines
     return [_line(row) for row in rows(query, {**articles.values, **times})]
@@ -84,6 +87,7 @@ def _conditions(scope: Disputes) -> str:
     wanted = [
         *(["opened_at >= %(opened_after)s"] if scope.opened_after else []),
         *(["opened_at < %(opened_before)s"] if scope.opened_before else []),
+        *([] if scope.embargoed else [is_released(Dispute, "claimsapi_dispute")]),
     ]
     return " AND ".join(wanted) or "true"
 

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db import connections
 
+from claimsapi.models import Article, Attribution, Claim
+from claimsapi.models.embargo import DISPUTES, is_released
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.operations.search.commonness import is_common
 from claimsapi.operations.search.query import Query, condition
@@ -29,7 +31,13 @@ class Kind(StrEnum):
 
 
 class Filters(TypedDict, total=False):
-    """What narrows a search; those of claims alone find no articles."""
+    """
+    What narrows a search; those of claims alone find no articles.
+
+    What is under embargo is found only with ``embargoed``.
+    """
+
+    embargoed: bool
 
     type: str
     publisher: UUID
@@ -98,7 +106,8 @@ _CLAIMS = f"""
         SELECT source_id, to_tsvector('english', string_agg(text, ' ')) AS words
           FROM claimsapi_sourcealias WHERE source_id = ANY(%s) GROUP BY source_id
     ), latest AS MATERIALIZED ({{latest}}), found AS MATERIALIZED (
-        SELECT claim.id, claim.status, claim.source_id, claim.kind, claim.dispute_id,
+        SELECT claim.id, claim.status, claim.source_id, claim.kind,
+               CASE WHEN {{dispute_shown}} THEN claim.dispute_id END AS dispute_id,
                claim.created_at, coalesce(name.words, '') || claim.words AS words
           FROM latest JOIN claimsapi_claim AS claim USING (id)
           LEFT JOIN name ON name.source_id = claim.source_id
@@ -111,7 +120,8 @@ _CLAIMS = f"""
                  FROM claimsapi_attribution AS spot
                  JOIN claimsapi_revision AS revision ON revision.id = spot.revision_id
                  JOIN claimsapi_article AS article ON article.id = revision.article_id
-                WHERE spot.claim_id = claim.id AND {not_rejected("spot")}) AS place ON true
+                WHERE spot.claim_id = claim.id AND {not_rejected("spot")}
+                  AND {{spot_shown}}) AS place ON true
          WHERE {{exact}}
     )
     SELECT claim.id, claim.status, to_char(published AT TIME ZONE 'UTC', 'YYYY-MM') AS month,
@@ -129,13 +139,15 @@ _ARTICLES_BY_INDEX = """
         SELECT words.article_id AS id
           FROM asked JOIN claimsapi_articlesearch AS words ON words.{column} @@ asked.query)
     SELECT id FROM (SELECT id FROM matched ORDER BY id DESC OFFSET 0) AS found
-     WHERE (SELECT status FROM claimsapi_article AS article WHERE article.id = found.id) = ANY(%s)
+     WHERE (SELECT status FROM claimsapi_article AS article
+             WHERE article.id = found.id AND {shown}) = ANY(%s)
        AND id <= %s ORDER BY id DESC LIMIT %s
 """
 _ARTICLES_FROM_THE_NEWEST = """
     SELECT article.id FROM claimsapi_articlesearch AS words
       JOIN claimsapi_article AS article ON article.id = words.article_id
-     WHERE words.{column} @@ %s::tsquery AND article.status = ANY(%s) AND article.id <= %s
+     WHERE words.{column} @@ %s::tsquery AND article.status = ANY(%s) AND {shown}
+       AND article.id <= %s
      ORDER BY article.id DESC LIMIT %s
 """
 _ARTICLES = """
@@ -184,8 +196,16 @@ def _claims(query: Query, filters: Filters, upto: UUID) -> Found:
     where, of_where = _conditions(filters, _OF_BOTH)
     exact, of_exact = _exact(query)
     most = LOOKED_AT if of_where or of_exact else MOST
-    latest, of_match = _latest_claims(query, f"claim.status = ANY(%s) AND {own}", most)
-    sql = _CLAIMS.format(latest=latest, exact=exact, where=where)
+    held = filters.get("embargoed", False)
+    shown = "true" if held else is_released(Claim, "claim")
+    latest, of_match = _latest_claims(query, f"claim.status = ANY(%s) AND {own} AND {shown}", most)
+    sql = _CLAIMS.format(
+        latest=latest,
+        exact=exact,
+        where=where,
+        spot_shown="true" if held else is_released(Attribution, "spot"),
+        dispute_shown="true" if held else f"claim.dispute_id NOT IN ({DISPUTES})",
+    )
     before = [query.sources, *of_match, status, *of_own, upto, most + 1, *of_exact]
     return _found(sql, [*before, str(query.tree), *of_where, MOST + 1], Kind.CLAIM, most)
 
@@ -204,7 +224,8 @@ def _articles(query: Query, filters: Filters, upto: UUID, whole: bool) -> Found:
     exact, of_exact = _exact(query)
     column = "whole" if whole else "excerpts"
     most = LOOKED_AT if of_where or of_exact else MOST
-    latest = _latest_articles(query, column, most).format(column=column)
+    shown = "true" if filters.get("embargoed") else is_released(Article, "article")
+    latest = _latest_articles(query, column, most).format(column=column, shown=shown)
     sql = _ARTICLES.format(latest=latest, column=column, exact=exact, where=where)
     status = _status(filters, ("active",))
     before = [query.loose, status, upto, most + 1, str(query.tree), *of_exact]

@@ -1,5 +1,7 @@
 """The article desk: what an article states, roles, revisions, reading again, withdrawal, rights."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -208,6 +210,17 @@ def test_furniture_is_marked_as_such_and_each_role_can_be_changed(curator, artic
     segment = revision_of(article).segments.get(role="furniture")
     assert f'<div class="paragraph furniture" id="p{segment.start}">' in page
     assert f'href="{role_url(segment)}"' in page
+
+
+def test_an_embargo_is_told_until_its_time_has_come(curator, article):
+    ahead = timezone.now() + timedelta(hours=2)
+    Article.objects.filter(pk=article.pk).update(embargoed_until=ahead)
+    assert f'under embargo until <time datetime="{ahead:%Y-%m-%dT%H:%M}' in html(
+        page_of(curator, article)
+    )
+
+    Article.objects.filter(pk=article.pk).update(embargoed_until=timezone.now())
+    assert "under embargo" not in html(page_of(curator, article))
 
 
 def test_credits_and_the_last_job_are_shown(curator, article):

@@ -49,6 +49,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "language",
             "genre",
             "published_at",
+            "embargoed_until",
             "status",
             "wire_of",
             "decided",
@@ -71,6 +72,11 @@ class ArticleEditSerializer(ReasonSerializer):
     language = PatternField(TAG, max_length=12, required=False, help_text="BCP 47: de")
     genre = StringField(max_length=40, required=False, allow_blank=True)
     published_at = AwareDateTimeField(required=False, allow_null=True)
+    embargoed_until = AwareDateTimeField(
+        required=False,
+        allow_null=True,
+        help_text="null lifts the embargo; the key needs curate, too",
+    )
     status = serializers.ChoiceField(
         [(ArticleStatus.ACTIVE.value, "active")],
         required=False,

@@ -105,6 +105,13 @@ class NewArticleSerializer(ContentSerializer):
         help_text="BCP 47: de; counts where the text itself leaves it unclear",
     )
     published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
+    embargoed_until = AwareDateTimeField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="before then it is shown to keys with curate and at the desk alone; without it "
+        "what ninjs or NewsML-G2 says",
+    )
 
 
 def submission(fields: dict[str, Any]) -> Submission | Wanted:
@@ -134,6 +141,7 @@ def content(
         "external_id": fields.get("external_id", ""),
         "language": fields.get("language", ""),
         "published_at": fields.get("published_at"),
+        "embargoed_until": fields.get("embargoed_until"),
     }
     if "url" in fields:
         return Wanted(url=fields["url"], **common)

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import AddressField
+from claimsapi.api.core.fields import AddressField, OptionalStringField
 from claimsapi.api.core.permissions import may_read_all
 from claimsapi.models import Revision
 from claimsapi.operations.articles.open_text import open_text
@@ -13,10 +13,22 @@ from claimsapi.operations.articles.open_text import open_text
 
 class RevisionSerializer(serializers.ModelSerializer[Revision]):
     url = AddressField("revision-detail", article="article_id", number="number")
+    editorial_note = OptionalStringField()
 
     class Meta:
         model = Revision
-        fields = ["id", "url", "article", "number", "sha256", "change", "fetched_at", "byline_text"]
+        fields = [
+            "id",
+            "url",
+            "article",
+            "number",
+            "sha256",
+            "change",
+            "fetched_at",
+            "byline_text",
+            "editorial_note",
+            "agency_version",
+        ]
         read_only_fields = fields
 
 

@@ -13,13 +13,14 @@ from claimsapi.api.core.headers.etags import digest, etag, tagged
 from claimsapi.api.core.openapi.declared import answers_etag
 from claimsapi.api.core.pagination import NewestFirst
 from claimsapi.api.core.parsers import refuse_unannounced
-from claimsapi.api.core.permissions import Needed, may_read_all
+from claimsapi.api.core.permissions import Needed, may_read_all, sees_embargoed
 from claimsapi.api.core.query_params import refuse_unknown
 from claimsapi.api.core.replica import from_replica
 from claimsapi.api.core.selection import Selection, refuse_unknown_names
 from claimsapi.api.core.views.posted import Posted
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.models.base import Versioned
+from claimsapi.models.embargo import Rows, released
 
 Row = TypeVar("Row", bound=Model)
 
@@ -51,6 +52,20 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
         if self.action not in ("list", None):
             refuse_unknown(request, self.query.get(self.action, frozenset()))
 
+    def get_queryset(self) -> QuerySet[Row]:
+        return self.rows(embargoed=sees_embargoed(self.request))
+
+    @classmethod
+    def rows(cls, *, embargoed: bool) -> QuerySet[Row]:
+        """Return all rows, those under embargo only if ``embargoed``."""
+        assert cls.queryset is not None  # each resource has one
+        rows: QuerySet[Row] = cls.queryset.all()
+        return rows if embargoed else released(rows)
+
+    def seen(self, rows: Rows) -> Rows:
+        """Keep what the key may see: of what is under embargo nothing, unless it curates."""
+        return rows if sees_embargoed(self.request) else released(rows)
+
     @property
     def expanded(self) -> frozenset[str]:
         """
@@ -69,7 +84,12 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
 
         :raises Problem: bad-query for what cannot be expanded
         """
-        return Selection(self.expanded, self._names("fields"), may_read_all(self.request))
+        return Selection(
+            self.expanded,
+            self._names("fields"),
+            may_read_all(self.request),
+            sees_embargoed(self.request),
+        )
 
     def _names(self, parameter: str) -> frozenset[str] | None:
         names: str | None = self.request.query_params.get(parameter)

@@ -1,0 +1,109 @@
+"""
+What is under embargo: stored, read and curated, but shown to nobody else before its time.
+
+Everything here compares with the clock of the database, so what was held is there once its time
+has come, without anything that had to run. Each constant is the SQL of a list of ids; where no
+article is under embargo the first one is empty, and so are all others, at the cost of a look into
+an index of the few that ever were.
+"""
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+ARTICLES = "SELECT id FROM claimsapi_article WHERE embargoed_until > statement_timestamp()"
+
+REVISIONS = f"SELECT id FROM claimsapi_revision WHERE article_id IN ({ARTICLES})"
+
+_IN_THEM = f"SELECT claim_id FROM claimsapi_attribution WHERE revision_id IN ({REVISIONS})"
+
+# No other article has them. Of two that were merged, one has lost its places to the other.
+_IN_THEM_ALONE = f"""
+    SELECT claim_id FROM ({_IN_THEM}) AS inside
+    EXCEPT
+    SELECT claim_id FROM claimsapi_attribution
+     WHERE claim_id IN ({_IN_THEM}) AND revision_id NOT IN ({REVISIONS})
+"""
+CLAIMS = f"""
+    SELECT claim_id FROM ({_IN_THEM_ALONE}) AS alone
+    UNION
+    SELECT id FROM claimsapi_claim WHERE merged_into_id IN ({_IN_THEM_ALONE})
+"""
+
+COUNTER_CLAIMS = f"""
+    SELECT id FROM claimsapi_counterclaim WHERE claim_id IN ({CLAIMS})
+    UNION
+    SELECT id FROM claimsapi_counterclaim WHERE counter_id IN ({CLAIMS})
+    UNION
+    SELECT id FROM claimsapi_counterclaim WHERE revision_id IN ({REVISIONS})
+"""
+
+# With fewer than two claims that are open there is nothing that others dispute yet.
+DISPUTES = f"""
+    SELECT dispute_id FROM claimsapi_claim WHERE id IN ({CLAIMS}) AND dispute_id IS NOT NULL
+    EXCEPT
+    SELECT dispute_id FROM claimsapi_claim
+     WHERE id NOT IN ({CLAIMS})
+       AND dispute_id IN (SELECT dispute_id FROM claimsapi_claim WHERE id IN ({CLAIMS}))
+     GROUP BY dispute_id HAVING count(*) > 1
+"""
+
+# Candidates that nothing else names; whoever was confirmed is known already.
+SOURCES = f"""
+    SELECT source.id
+      FROM (SELECT source_id AS id FROM claimsapi_claim WHERE id IN ({CLAIMS})
+             UNION
+            SELECT creator_id FROM claimsapi_credit WHERE revision_id IN ({REVISIONS})
+             UNION
+            SELECT supplier_id FROM claimsapi_credit WHERE revision_id IN ({REVISIONS})) AS named
+      JOIN claimsapi_source AS source ON source.id = named.id AND source.status = 'candidate'
+     WHERE NOT EXISTS (SELECT 1 FROM claimsapi_claim AS claim
+                        WHERE claim.source_id = source.id AND claim.id NOT IN ({CLAIMS}))
+       AND NOT EXISTS (SELECT 1 FROM claimsapi_credit AS credit
+                        WHERE source.id IN (credit.creator_id, credit.supplier_id)
+                          AND credit.revision_id NOT IN ({REVISIONS}))
+"""
+
+# What is held of each table, by the column whose ids are listed.
+_HELD: dict[str, dict[str, str]] = {
+    "Article": {"id": ARTICLES},
+    "Revision": {"article_id": ARTICLES},
+    "Segment": {"revision_id": REVISIONS},
+    "Attribution": {"revision_id": REVISIONS},
+    "Credit": {"revision_id": REVISIONS},
+    "Claim": {"id": CLAIMS},
+    "CounterClaim": {"id": COUNTER_CLAIMS},
+    "Dispute": {"id": DISPUTES},
+    "FactCheck": {"claim_id": CLAIMS},
+    "Source": {"id": SOURCES},
+    "SourceAlias": {"source_id": SOURCES},
+}
+
+# Events of these rows wait until what they tell of is open. Those of jobs do not: they are the
+# receipt of whoever sent the article in, and have no words of it.
+_TOLD = " UNION ALL ".join([ARTICLES, CLAIMS, COUNTER_CLAIMS, DISPUTES, SOURCES])
+EVENTS = f"""
+    SELECT id FROM claimsapi_event AS event
+     WHERE sequence IS NULL AND NOT starts_with(type, 'job.')
+       AND (object_id IN ({_TOLD})
+            OR EXISTS (SELECT 1 FROM jsonb_each_text(event.payload) AS said
+                        WHERE said.value IN (SELECT id::text FROM ({_TOLD}) AS told)))
+"""
+
+
+def released(rows: Rows) -> Rows:
+    """Keep those of ``rows`` that are not under embargo: all, of what cannot be (no query)."""
+    for column, held in _HELD.get(rows.model.__name__, {}).items():
+        rows = rows.filter(~Q(**{f"{column}__in": RawSQL(held, ())}))
+    return rows
+
+
+def is_released(model: type[Model], alias: str) -> str:
+    """Return the SQL of the condition that the row called ``alias`` is not under embargo."""
+    conditions = _HELD.get(model.__name__, {}).items()
+    return (
+        " AND ".join(f"{alias}.{column} NOT IN ({held})" for column, held in conditions) or "true"
+    )
