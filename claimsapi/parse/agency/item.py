@@ -1,10 +1,12 @@
 """An item of an agency → a document: what ninjs and NewsML-G2 have in common."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
+from claimsapi.parse.agency import details
 from claimsapi.parse.agency.markup import marked
 from claimsapi.parse.assemble import assembled
 from claimsapi.parse.document import Document, Role, Unreadable
@@ -12,6 +14,7 @@ from claimsapi.parse.html.block import Block
 from claimsapi.parse.html.metadata import Metadata, language, looked_for
 from claimsapi.parse.html.tree import tree
 from claimsapi.parse.spans import Span
+from claimsapi.parse.text.characters import plain
 from claimsapi.parse.text.reader import canonical, refuse_many_lines
 from claimsapi.parse.text.segments import dateline, segment
 from claimsapi.parse.times import published
@@ -46,6 +49,13 @@ class Item:
     language: str
     story: tuple[Block, ...]
     pictures: tuple[Block, ...]
+    credit: str = ""  # who supplied the story
+    embargoed: str = ""
+    slug: str = ""
+    genre: str = ""
+    notes: tuple[str, ...] = ()  # to editors
+    version: object = None
+    ignored: tuple[str, ...] = ()
 
 
 def document(item: Item) -> Document:
@@ -54,8 +64,9 @@ def document(item: Item) -> Document:
 
     What the story says itself is not said twice: its own headline, byline, dateline, captions.
 
-    :raises Unreadable: as NoText, TooLong, TooManyLines or TooComplex
+    :raises Unreadable: as NoText, EmbargoUnclear, TooLong, TooManyLines or TooComplex
     """
+    until = details.held_until(item.embargoed)
     headline = _line(item.headline) or _first(item.story, Role.HEADLINE)
     story = list(_with_dateline(_below(headline, item.story)))
     if not any(block.role == Role.BODY and re.search(r"\w", block.text) for block in story):
@@ -70,7 +81,16 @@ def document(item: Item) -> Document:
         language=language(item.language),
         external_id=_identity(item.id),
     )
-    return assembled([*_top(known, item, story), *story, *pictures], known)
+    read = assembled([*_top(known, item, story), *story, *_end(item, told), *pictures], known)
+    return replace(
+        read,
+        embargoed_until=until,
+        slug=_line(item.slug),
+        genre=_line(item.genre),
+        editorial_note="\n".join(filter(None, map(_line, item.notes))),
+        version=details.version(item.version),
+        ignored=details.ignored([plain(name) for name in item.ignored]),
+    )
 
 
 def refuse_unusable(status: str) -> None:
@@ -94,7 +114,12 @@ def of_markup(markup: str) -> tuple[Block, ...]:
     :raises TooComplex: if it has more elements, attributes or levels than an article can have
     """
     root = tree(markup)
-    return () if root is None else tuple(marked(root))
+    return () if root is None else tuple(map(_decoded, marked(root)))
+
+
+def of_element(root: Any) -> tuple[Block, ...]:
+    """Return the lines below ``root``, an element of XML."""
+    return tuple(map(_decoded, marked(root)))
 
 
 def of_text(text: str) -> tuple[Block, ...]:
@@ -103,9 +128,9 @@ def of_text(text: str) -> tuple[Block, ...]:
 
     :raises TooManyLines: if it has more than an article can have
     """
-    plain = canonical(text)
-    refuse_many_lines(plain)
-    blocks = (Block(s.role, s.span.of(plain), s.rule) for s in segment(plain))
+    whole = canonical(details.decoded(text))
+    refuse_many_lines(whole)
+    blocks = (Block(s.role, s.span.of(whole), s.rule) for s in segment(whole))
     return tuple(replace(b, role=Role.BODY) if _is_sentence(b) else b for b in blocks)
 
 
@@ -129,8 +154,12 @@ def _is_sentence(block: Block) -> bool:
 
 def _line(text: str) -> str:
     """Return ``text`` as one line, without its markup."""
-    plain = " ".join(block.text for block in of_markup(text)) if is_markup(text) else text
-    return " ".join(canonical(plain).split())
+    bare = " ".join(block.text for block in of_markup(text)) if is_markup(text) else text
+    return " ".join(canonical(details.decoded(bare)).split())
+
+
+def _decoded(block: Block) -> Block:
+    return replace(block, text=details.decoded(block.text))
 
 
 def _first(blocks: Iterable[Block], role: Role) -> str:
@@ -168,7 +197,14 @@ def _top(known: Metadata, item: Item, story: list[Block]) -> Iterator[Block]:
         yield Block(Role.DATELINE, place, "metadata")
 
 
+def _end(item: Item, told: Collection[str]) -> Iterator[Block]:
+    """Yield who supplied the story, unless it says so itself."""
+    line = _line(item.credit)
+    if line and not any(line in said for said in told):
+        yield Block(Role.WIRE_CREDIT, line, "metadata")
+
+
 def _identity(id: str) -> str:
     """Return ``id``, or its digest if it is longer than an external id can be: no two are equal."""
-    plain = _line(id)
-    return plain if len(plain) <= ID_LENGTH else f"sha256:{sha256(plain.encode()).hexdigest()}"
+    line = _line(id)
+    return line if len(line) <= ID_LENGTH else f"sha256:{sha256(line.encode()).hexdigest()}"

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
 
+from claimsapi.parse.agency import details
 from claimsapi.parse.agency import item as agency_item
-from claimsapi.parse.agency.markup import marked
 from claimsapi.parse.charsets import UnknownCharset, xml_text
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.html.block import Block
@@ -100,14 +100,53 @@ def _document(item: Element, pictures: list[Block]) -> Document:
         agency_item.Item(
             id=_attribute(item, "guid"),
             headline=_words(content, "headline") or _words(meta, "title"),
-            byline=_words(content, "by"),
+            byline=_words(content, "by") or _name_of(_child(content, "creator")),
             located=_located(content),
             times=(_words(meta, "firstCreated"), _words(meta, "versionCreated")),
             language=_attribute(_child(content, "language"), "tag") or _attribute(item, _LANG),
             story=_story(item),
             pictures=tuple(pictures),
+            credit=_words(content, "creditline") or _name_of(_child(content, "infoSource")),
+            embargoed=_embargo(meta),
+            slug=_words(content, "slugline"),
+            genre=_name_of(_child(content, "genre")),
+            notes=tuple(_text(note) for note in _children(meta, "edNote")),
+            version=_attribute(item, "version"),
+            ignored=tuple(_ignored(item)),
         )
     )
+
+
+def _embargo(meta: Element | None) -> str:
+    """Return until when the item is held; an empty element names no end."""
+    element = _child(meta, "embargoed")
+    return "" if element is None else _text(element) or details.NO_END
+
+
+# Below an item what is read, with all that is in it; what only says how it is written and sent.
+_READ = frozenset(
+    str.split("""
+    catalogRef catalog hopHistory itemMeta/itemClass itemMeta/pubStatus itemMeta/firstCreated
+    itemMeta/versionCreated itemMeta/embargoed itemMeta/edNote itemMeta/title itemMeta/generator
+    itemMeta/profile contentMeta/headline contentMeta/by contentMeta/creator contentMeta/located
+    contentMeta/language contentMeta/creditline contentMeta/infoSource contentMeta/slugline
+    contentMeta/genre
+    contentSet/inlineXML contentSet/inlineData
+    """)
+)
+_SECTIONS = frozenset(str.split("itemMeta contentMeta contentSet rightsInfo"))
+
+
+def _ignored(item: Element) -> Iterator[str]:
+    """Yield the paths below ``item`` of what nothing here has a place for."""
+    for part in item:
+        if _name(part) not in _SECTIONS:
+            yield from [] if _name(part) in _READ else [_name(part)]
+            continue
+        for child in part:
+            path = f"{_name(part)}/{_name(child)}"
+            if path not in _READ:
+                yield path
 
 
 def _story(item: Element) -> tuple[Block, ...]:
@@ -115,13 +154,14 @@ def _story(item: Element) -> tuple[Block, ...]:
     for content in _children(item, "contentSet"):
         for inline in content:
             if _name(inline) == "inlineXML" and len(inline):
-                return tuple(marked(inline))
+                return agency_item.of_element(inline)
             if _name(inline) == "inlineData" and (text := _text(inline)):
                 return _of_data(text, _attribute(inline, "contenttype"))
     return ()
 
 
-def _of_data(text: str, media_type: str) -> tuple[Block, ...]:
+def _of_data(written: str, media_type: str) -> tuple[Block, ...]:
+    text = details.unescaped_markup(written)
     if agency_item.is_markup(text, media_type):
         return agency_item.of_markup(text)
     if len(text) > TEXT_LIMIT:
@@ -140,8 +180,11 @@ def _picture(item: Element) -> Iterator[Block]:
 
 
 def _located(content: Element | None) -> str:
-    place = _child(content, "located")
-    return _words(place, "name") or _attribute(place, "literal")
+    return _name_of(_child(content, "located"))
+
+
+def _name_of(element: Element | None) -> str:
+    return _words(element, "name") or _attribute(element, "literal")
 
 
 def _kind(item: Element) -> str:

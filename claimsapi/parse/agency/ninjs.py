@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from claimsapi.parse.agency import details
 from claimsapi.parse.agency import item as agency_item
 from claimsapi.parse.document import Document, Unreadable
 from claimsapi.parse.html.block import Block
@@ -33,7 +34,7 @@ def read(raw: bytes | str) -> Document:
 
     Names count in any case, as 2.x and 3.x differ in that alone. Of several bodies it is the one
     with markup, of several of those the longest. The captions and credit lines of associated
-    pictures follow the story; associated stories are left out, and are to be sent by themselves.
+    pictures follow the story; associated stories are ignored here, see ``stories``.
 
     :raises Unreadable: as NotNinjs, NoText, NotUsable, LoneSurrogate, TooLong, TooManyLines or
         TooComplex
@@ -50,6 +51,13 @@ def read(raw: bytes | str) -> Document:
             language=_string(item, "language"),
             story=_story(item),
             pictures=tuple(_pictures(item)),
+            credit=_string(item, "creditline", "credit_line") or _supplier(item),
+            embargoed=_string(item, "embargoed"),
+            slug=_string(item, "slugline", "slug"),
+            genre=_named(item, "genres", "genre"),
+            notes=(_string(item, "ednote"), _string(item, "embargoedreason")),
+            version=item.get("version"),
+            ignored=tuple(_ignored(item)),
         )
     )
 
@@ -113,6 +121,63 @@ def _objects(listed: Any) -> Iterator[Object]:
             yield _names_folded(each)
 
 
+def _named(item: Object, *lists: str) -> str:
+    """Return the name of the first object in one of the ``lists``; a word may stand for it."""
+    for name in lists:
+        listed = item.get(name)
+        if isinstance(listed, str):
+            return listed
+        if found := next((_string(each, "name", "code") for each in _objects(listed)), ""):
+            return found
+    return ""
+
+
+def _supplier(item: Object) -> str:
+    """Return the agency whose text it is, where no line says how to credit it."""
+    return _named(item, "infosources", "infosource")
+
+
+# What is read of an item and of a picture, in any version; what only says how ninjs is written.
+_FORM = frozenset(
+    str.split("$standard $schema standard type mimetype representationtype profile pubstatus")
+)
+_READ = _FORM | frozenset(
+    str.split("""
+    uri guid headline headlines by byline bylines located firstcreated versioncreated language
+    bodies associations creditline credit_line infosources infosource embargoed embargoedreason
+    slugline slug genres genre ednote version
+    """)
+)
+_READ_OF_PICTURES = _FORM | frozenset(
+    str.split("""
+    uri guid caption captions description descriptions creditline credit_line credit by byline
+    bylines copyrightholder
+    """)
+)
+_TEXTS = ("headline_", "body_")
+_CAPTIONS = ("caption_", "description_")
+
+
+def _ignored(item: Object) -> Iterator[str]:
+    """Yield the names of what the item has and nothing here has a place for."""
+    yield from _unread(item, _READ, _TEXTS)
+    for each in _objects(item.get("associations")):
+        if _string(each, "type").lower() in _STORIES:
+            about = _string(each, "uri", "guid") or _value(each, "headline", "headlines")
+            yield f"associations ({_string(each, 'type').lower()}): {about}"
+        else:
+            yield from (
+                f"associations/{name}" for name in _unread(each, _READ_OF_PICTURES, _CAPTIONS)
+            )
+
+
+def _unread(item: Object, read: frozenset[str], beginnings: tuple[str, ...]) -> Iterator[str]:
+    """Yield names of ``item`` that are neither ``read`` nor begin so, and are not empty."""
+    for name, value in item.items():
+        if name not in read and not name.startswith(beginnings) and value not in ("", None, [], {}):
+            yield name
+
+
 def _byline(item: Object) -> str:
     several = (_string(each, "value", "name") for each in _objects(item.get("bylines")))
     return _string(item, "by", "byline") or ", ".join(filter(None, several))
@@ -121,7 +186,8 @@ def _byline(item: Object) -> str:
 def _story(item: Object) -> tuple[Block, ...]:
     bodies = [
         (agency_item.is_markup(text, media_type), len(text), text)
-        for _, media_type, text in _texts(item, "body", "bodies")
+        for _, media_type, written in _texts(item, "body", "bodies")
+        for text in [details.unescaped_markup(written)]
         if media_type in ("", "text/plain") or "html" in media_type.lower()
     ]
     has_markup, length, text = max(bodies, default=(False, 0, ""))

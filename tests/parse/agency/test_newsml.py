@@ -34,6 +34,7 @@ def test_nitf_in_a_message_and_the_picture_beside_it_are_one_article():
         ("subhead", "What the board says"),
         ("body", DENIED),
         ("credit", "Additional reporting by Omar Haas"),
+        ("wire_credit", "Ruhr Wire"),
         ("caption", CAPTION),
         ("credit", "Tom Roth/Ruhr Wire"),
     ]
