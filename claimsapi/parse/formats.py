@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from claimsapi.parse import docx, email
 from claimsapi.parse.agency import newsml, ninjs
+from claimsapi.parse.binary import bytes_of
 from claimsapi.parse.document import Document, Form
 from claimsapi.parse.html import reader as html_reader
 from claimsapi.parse.text import reader as text_reader
@@ -15,13 +17,15 @@ class Format:
     """
     ``read`` takes what came in, and the address it came from or "".
 
-    It refuses what is longer than ``limit``, in code points, before it does anything with it.
+    It refuses what is longer than ``limit``, in code points, before it does anything with it. What
+    is sent as a string stands for the bytes that ``raw_of`` returns.
     """
 
     limit: int
     media_type: str
     suffixes: frozenset[str]
     read: Callable[[bytes | str, str], Document]
+    raw_of: Callable[[str], bytes] = str.encode
 
 
 FORMATS = {
@@ -48,6 +52,20 @@ FORMATS = {
         "application/xml",
         frozenset({".xml"}),
         lambda raw, _: newsml.read(raw),
+    ),
+    Form.EMAIL: Format(
+        email.LIMIT,
+        "message/rfc822",
+        frozenset({".eml"}),
+        lambda raw, _: email.read(raw),
+        bytes_of,
+    ),
+    Form.DOCX: Format(
+        docx.LIMIT,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        frozenset({".docx"}),
+        lambda raw, _: docx.read(raw),
+        bytes_of,
     ),
 }
 

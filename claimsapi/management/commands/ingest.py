@@ -29,7 +29,7 @@ from claimsapi.operations.sources.resolve import (
 from claimsapi.parse.document import Unreadable
 from claimsapi.parse.formats import format_of
 
-KNOWN = ".html, .json (ninjs), .xml (NewsML-G2), or text"
+KNOWN = ".html, .json (ninjs), .xml (NewsML-G2), .eml, .docx, or text"
 LIMIT = 10 * 1024 * 1024  # bytes, as for the API
 
 
@@ -38,7 +38,7 @@ class Refused(Exception):
 
 
 class Command(BaseCommand):
-    help = "Take articles in from files of text, HTML, ninjs or NewsML-G2; a worker reads them."
+    help = "Take articles in from files; a worker reads them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=KNOWN)

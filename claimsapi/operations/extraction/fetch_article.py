@@ -88,7 +88,9 @@ def _read(wanted: PageFetch) -> Submission:
     :raises SentArticle.DoesNotExist: if it is kept no longer
     """
     content, form = bytes(wanted.sent.content), Form(wanted.sent.form)
-    return _submission(wanted, form, content.decode(), content, wanted.canonical_url)
+    sent = content.decode()
+    raw = FORMATS[form].raw_of(sent)
+    return _submission(wanted, form, sent, raw, wanted.canonical_url)
 
 
 def _submission(wanted: PageFetch, form: Form, text: str, raw: bytes, url: str) -> Submission:

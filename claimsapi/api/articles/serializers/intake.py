@@ -55,6 +55,10 @@ class ContentSerializer(StrictSerializer):
     newsml = RawTextField(
         required=False, help_text="IPTC NewsML-G2: a newsItem, or a newsMessage with one of text"
     )
+    email = RawTextField(
+        required=False, help_text="a message as it came (message/rfc822), in Base64"
+    )
+    docx = RawTextField(required=False, help_text="a document of Word (.docx), in Base64")
 
     url = serializers.URLField(
         max_length=2000, required=False, help_text="the address of its page, fetched by the job"
@@ -151,7 +155,7 @@ def content(
         return Wanted(form=form, content=sent, **common)
     return Submission(
         document=_read(form, sent, canonical_url),
-        raw=sent.encode(),
+        raw=FORMATS[form].raw_of(sent),
         media_type=FORMATS[form].media_type,
         **common,
     )
