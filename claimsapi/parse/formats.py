@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from claimsapi.parse import docx, email
-from claimsapi.parse.agency import newsml, ninjs
+from claimsapi.parse.agency import messages, newsml, ninjs
+from claimsapi.parse.agency.messages import Texts
 from claimsapi.parse.binary import bytes_of
 from claimsapi.parse.document import Document, Form
 from claimsapi.parse.html import reader as html_reader
@@ -18,7 +19,8 @@ class Format:
     ``read`` takes what came in, and the address it came from or "".
 
     It refuses what is longer than ``limit``, in code points, before it does anything with it. What
-    is sent as a string stands for the bytes that ``raw_of`` returns.
+    is sent as a string stands for the bytes that ``raw_of`` returns, and for as many messages as
+    ``texts_of`` makes of one that has several texts.
     """
 
     limit: int
@@ -26,6 +28,7 @@ class Format:
     suffixes: frozenset[str]
     read: Callable[[bytes | str, str], Document]
     raw_of: Callable[[str], bytes] = str.encode
+    texts_of: Callable[[str], Texts] = lambda raw: Texts((raw,))
 
 
 FORMATS = {
@@ -46,12 +49,14 @@ FORMATS = {
         "application/json",
         frozenset({".json"}),
         lambda raw, _: ninjs.read(raw),
+        texts_of=messages.of_ninjs,
     ),
     Form.NEWSML: Format(
         newsml.LIMIT,
         "application/xml",
         frozenset({".xml"}),
         lambda raw, _: newsml.read(raw),
+        texts_of=messages.of_newsml,
     ),
     Form.EMAIL: Format(
         email.LIMIT,

@@ -1,5 +1,7 @@
 """Articles: sent in, read by a worker; their words are changed by a new revision alone."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
@@ -17,7 +19,9 @@ from claimsapi.api.core.views.changing import Changing
 from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article
 from claimsapi.models.api_key import Scope
+from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.articles import edit
+from claimsapi.operations.bulk import parts
 from claimsapi.operations.extraction.request import accept
 
 
@@ -40,9 +44,13 @@ class ArticleViewSet(Changing[Article]):
         a page or an item of over a million characters, is fetched or checked by the job first,
         whose ``error`` says why if there is no article, as a 422 would. The same
         words again make a job that is finished already, with the outcome ``unchanged``; other
-        words of a known article (same ``external_id`` or address) make its next revision.
+        words of a known article (same ``external_id`` or address) make its next revision. A message
+        with several texts is a job of the kind ``bulk``: `/jobs/{id}/results/` has a line for each.
         """
-        submission = intake.submission(self.body(intake.NewArticleSerializer))
+        wanted, ignored = intake.messages(self.body(intake.NewArticleSerializer))
+        if len(wanted) > 1:
+            return self._each(wanted, ignored)
+        submission = intake.submission(wanted[0])
         with transaction.atomic():
             job = self.carry_out(
                 lambda: accept(submission, now=timezone.now(), key=key_of(request))
@@ -50,6 +58,14 @@ class ArticleViewSet(Changing[Article]):
             queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
+
+    def _each(self, wanted: list[dict[str, Any]], ignored: tuple[str, ...]) -> Response:
+        """Answer with the job that takes in each of ``wanted`` by itself, as a bulk does."""
+        lines = [intake.as_sent(each) for each in wanted]
+        job = parts.keep(BulkResource.ARTICLES, lines, key=key_of(self.request), ignored=ignored)
+        queue.enqueue(job)
+        job.refresh_from_db()
+        return accepted(self.request, job)
 
     @extend_schema(request=ArticleEditSerializer)
     @refuses(*ON_VERSION)

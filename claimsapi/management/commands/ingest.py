@@ -27,7 +27,7 @@ from claimsapi.operations.sources.resolve import (
     publisher,
 )
 from claimsapi.parse.document import Unreadable
-from claimsapi.parse.formats import format_of
+from claimsapi.parse.formats import Format, format_of
 
 KNOWN = ".html, .json (ninjs), .xml (NewsML-G2), .eml, .docx, or text"
 LIMIT = 10 * 1024 * 1024  # bytes, as for the API
@@ -61,7 +61,7 @@ class Command(BaseCommand):
         with pghistory.context(command="ingest"):
             for path in bar(files, "taken in"):
                 try:
-                    jobs.append(_take_in(path, source))
+                    jobs += _taken_in(path, source)
                 except Refused as refusal:
                     failed += 1
                     self._complain(f"{path}: {refusal}")
@@ -105,9 +105,9 @@ def _publisher(wanted: str, *, create: bool) -> Source:
         raise CommandError(f"No confirmed source is called “{wanted}”: {advice}.") from error
 
 
-def _take_in(path: Path, source: Source) -> Job:
+def _taken_in(path: Path, source: Source) -> list[Job]:
     """
-    Store the article in ``path`` and enqueue its job.
+    Store the article in ``path``, or each of a message with several texts, and enqueue its job.
 
     :raises Refused: with the cause and the way out
     """
@@ -116,20 +116,35 @@ def _take_in(path: Path, source: Source) -> Job:
         if path.stat().st_size > LIMIT:
             raise Refused(f"The file is larger than {LIMIT:,} bytes: send the article alone.")
         raw = path.read_bytes()
-        document = form.read(raw, "")
+        texts = _texts(form, raw)
+        documents = [form.read(text, "") for text in texts]
     except OSError as error:
         raise Refused(error.strerror) from error
     except Unreadable as error:
         raise Refused(str(error)) from error
-    submission = Submission(
-        document=document, publisher=source, raw=raw, media_type=form.media_type
-    )
+    sent = [
+        Submission(document=document, publisher=source, raw=text, media_type=form.media_type)
+        for document, text in zip(documents, texts, strict=True)
+    ]
     try:
         with transaction.atomic():
-            job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN, queue=JobQueue.BULK)
-            queue.enqueue(job)
+            return [_enqueued(submission) for submission in sent]
     except IllegalMove as error:
         raise Refused(str(error)) from error
+
+
+def _texts(form: Format, raw: bytes) -> list[bytes]:
+    """Return ``raw``, or each text of a message that has several, as a message of its own."""
+    try:
+        found = form.texts_of(raw.decode("utf-8-sig")).messages
+    except UnicodeDecodeError:  # no message of several texts, or one that its reader refuses
+        return [raw]
+    return [text.encode() for text in found] if len(found) > 1 else [raw]
+
+
+def _enqueued(submission: Submission) -> Job:
+    job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN, queue=JobQueue.BULK)
+    queue.enqueue(job)
     return job
 
 

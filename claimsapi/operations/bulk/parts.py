@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from time import monotonic
@@ -36,11 +36,17 @@ class NoLines(Exception):
     """The stream has no line that is not blank."""
 
 
-def keep(resource: BulkResource, lines: Iterable[bytes], *, key: ApiKey | None) -> Job:
+def keep(
+    resource: BulkResource,
+    lines: Iterable[bytes],
+    *,
+    key: ApiKey | None,
+    ignored: Sequence[str] = (),
+) -> Job:
     """
     Store ``lines`` as they come, a part at a time, and return the job that takes them in.
 
-    Nothing stays of a stream that breaks off.
+    Nothing stays of a stream that breaks off. The job's result names what was ``ignored``.
 
     :raises NoLines: if all of them are blank
     """
@@ -54,7 +60,10 @@ def keep(resource: BulkResource, lines: Iterable[bytes], *, key: ApiKey | None) 
         bulk.delete()
         raise NoLines
     with transaction.atomic():
-        job = Job.objects.create(kind=JobKind.BULK, queue=JobQueue.BULK, key=key, total=total)
+        told = {"ignored": list(ignored)} if ignored else {}
+        job = Job.objects.create(
+            kind=JobKind.BULK, queue=JobQueue.BULK, key=key, total=total, result=told
+        )
         Bulk.objects.filter(pk=bulk.pk).update(job=job)
     return job
 
@@ -151,7 +160,8 @@ def _close(job: Job, bulk: Bulk, now: datetime) -> None:
     if found["lines"] != job.total:
         lifecycle.refuse(job, "expired", LINES_GONE, now=now)
         return
-    result = {"succeeded": job.total - found["failed"], "failed": found["failed"]}
+    counts = {"succeeded": job.total - found["failed"], "failed": found["failed"]}
+    result = {**job.result, **counts}
     status = JobStatus.PARTIAL if found["failed"] else JobStatus.SUCCEEDED
     lifecycle.succeed(job, now=now, result=result, status=status)
 

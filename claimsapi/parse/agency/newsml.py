@@ -37,7 +37,7 @@ class DocumentType(Unreadable):
 
 
 class SeveralTexts(Unreadable):
-    """The message has several texts; send each newsItem by itself."""
+    """The message has several texts; send each newsItem by itself, or the message to /articles/."""
 
     code = "several-texts"
 
@@ -52,15 +52,26 @@ def read(raw: bytes | str) -> Document:
     :raises Unreadable: as NotNewsml, DocumentType, SeveralTexts, NoText, NotUsable, TooLong,
         TooManyLines or TooComplex
     """
+    texts, pictures = items_of(raw)
+    if len(texts) > 1:
+        raise SeveralTexts(SeveralTexts.__doc__)
+    blocks = [block for picture in pictures for block in _picture(picture)]
+    beside = [path for picture in pictures for path in _ignored_of_picture(picture)]
+    return _document(texts[0], blocks, beside)
+
+
+def items_of(raw: bytes | str) -> tuple[list[Element], list[Element]]:
+    """
+    Return the news items of text in the message or item ``raw``, at least one, and its pictures.
+
+    :raises Unreadable: as NotNewsml, DocumentType, TooLong or TooComplex
+    """
     root = _parsed(raw)
     items = [root] if _name(root) == "newsItem" else list(_descendants(root, "newsItem"))
     texts = [item for item in items if _kind(item) not in _PICTURES]
     if not texts:
         raise NotNewsml(NotNewsml.__doc__)
-    if len(texts) > 1:
-        raise SeveralTexts(SeveralTexts.__doc__)
-    pictures = [block for item in items if item not in texts for block in _picture(item)]
-    return _document(texts[0], pictures)
+    return texts, [item for item in items if _kind(item) in _PICTURES]
 
 
 def _parsed(raw: bytes | str) -> Element:
@@ -91,7 +102,7 @@ def _decoded(raw: bytes) -> str:
         raise NotNewsml(f"This is no XML: {error}.") from error
 
 
-def _document(item: Element, pictures: list[Block]) -> Document:
+def _document(item: Element, pictures: list[Block], beside: list[str]) -> Document:
     meta = _child(item, "itemMeta")
     content = _child(item, "contentMeta")
     status = _child(meta, "pubStatus")
@@ -112,7 +123,7 @@ def _document(item: Element, pictures: list[Block]) -> Document:
             genre=_name_of(_child(content, "genre")),
             notes=tuple(_text(note) for note in _children(meta, "edNote")),
             version=_attribute(item, "version"),
-            ignored=tuple(_ignored(item)),
+            ignored=(*_ignored(item), *beside),
         )
     )
 
@@ -135,6 +146,16 @@ _READ = frozenset(
     """)
 )
 _SECTIONS = frozenset(str.split("itemMeta contentMeta contentSet rightsInfo"))
+
+
+_READ_OF_PICTURES = _READ | frozenset(
+    str.split("contentMeta/description rightsInfo/copyrightHolder contentSet/remoteContent")
+)
+
+
+def _ignored_of_picture(item: Element) -> Iterator[str]:
+    kind = _kind(item)
+    return (f"{kind}: {path}" for path in _ignored(item) if path not in _READ_OF_PICTURES)
 
 
 def _ignored(item: Element) -> Iterator[str]:

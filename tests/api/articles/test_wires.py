@@ -1,6 +1,7 @@
 """What agencies send and what comes by e-mail or from Word: through the API to claims."""
 
 import base64
+import json
 import random
 from datetime import timedelta
 
@@ -187,6 +188,45 @@ def test_an_embargo_is_sent_along_with_any_form(tool, sent):
 
     assert Article.objects.get().embargoed_until == until
     assert revision_of(Article.objects.get()).agency_version is None
+
+
+def test_each_text_of_a_message_is_an_article(tool, sent):
+    story = {"uri": "urn:lock:9", "type": "text", "headline": "Lock", "body_text": DENIED}
+    sent_in = {**ITEM, "associations": [story, {"type": "picture", "caption": "The lock."}]}
+    until = timezone.now() + timedelta(hours=1)
+    answer = send(tool, ninjs=sent_in, language="en", embargoed_until=until.isoformat())
+    job = read(answer)
+
+    assert (answer.status_code, job.kind, job.status) == (202, "bulk", "succeeded")
+    assert job.result == {"succeeded": 2, "failed": 0}
+    lines = b"".join(tool.get(f"/api/v1/jobs/{job.pk}/results/").streaming_content).splitlines()
+    assert [json.loads(line)["outcome"] for line in lines] == ["created", "created"]
+    assert {(each.external_id, each.embargoed_until) for each in Article.objects.all()} == {
+        ("urn:lock:1", until),
+        ("urn:lock:9", until),
+    }
+
+
+def test_what_belongs_to_no_text_of_a_message_is_named(tool, sent):
+    picture = (
+        "<newsItem guid='urn:p:1'><itemMeta><itemClass qcode='ninat:picture'/></itemMeta>"
+        "</newsItem>"
+    )
+    message = f"<newsMessage>{XML}{XML.replace('lock:2', 'lock:3')}{picture}</newsMessage>"
+
+    job = read(send(tool, newsml=message))
+
+    assert job.result["ignored"] == ["newsItem of a picture: urn:p:1"]
+    assert Article.objects.count() == 2
+
+
+def test_what_is_said_of_one_article_is_refused_with_several(tool, sent):
+    message = f"<newsMessage>{XML}{XML}</newsMessage>"
+    answer = send(tool, newsml=message, external_id="mine")
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/external_id"
+    assert Job.objects.count() == 0
 
 
 XML = (

@@ -128,6 +128,40 @@ def submission(fields: dict[str, Any]) -> Submission | Wanted:
     return content(fields, publisher=owner, canonical_url=fields["canonical_url"])
 
 
+def messages(fields: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    """
+    Return ``fields``, those of a NewArticleSerializer, once for each text that is sent in.
+
+    Where there are several, what belongs to none of them is named beside them.
+
+    :raises Problem: unreadable-article, if what is said of one article comes with several
+    """
+    forms = FORMATS.keys() & fields.keys()
+    if not forms or len(fields[next(iter(forms))]) > settings.READ_AT_ONCE:
+        return [fields], ()
+    [form] = forms
+    texts = FORMATS[form].texts_of(fields[form])
+    if len(texts.messages) < 2:
+        return [fields], ()
+    if told := [name for name in OF_ONE if fields[name]]:
+        detail = f"The message has several texts. Send it without “{told[0]}”, which is one's own."
+        raise Problem("unreadable-article", detail, Error(f"/{told[0]}", "several-texts", detail))
+    return [{**fields, form: each} for each in texts.messages], texts.ignored
+
+
+def as_sent(fields: dict[str, Any]) -> bytes:
+    """Return ``fields``, those of a NewArticleSerializer, as the body that says so."""
+    form = next(iter(FORMATS.keys() & fields.keys()))
+    owner = known_publisher(fields["publisher"])
+    shown = NewArticleSerializer(fields).data
+    kept = {name: value for name, value in shown.items() if value not in ("", None)}
+    return json.dumps({**kept, "publisher": str(owner.pk), form: shown[form]}).encode()
+
+
+# What is said of one article.
+OF_ONE = ("headline", "canonical_url", "external_id")
+
+
 def content(
     fields: dict[str, Any], *, publisher: Source, canonical_url: str = ""
 ) -> Submission | Wanted:
