@@ -1,5 +1,6 @@
 """Take an article in: one story however often it is sent, one revision for each text."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQueue, JobStatus, Trigger
 from claimsapi.models.revision import Change
+from claimsapi.operations.articles import edit
 from claimsapi.operations.articles.one_article import (
     known_alone,
     now_alone,
@@ -109,7 +111,7 @@ class Taken:
     @property
     def is_unchanged(self) -> bool:
         """Return whether there is nothing new to read."""
-        return self.outcome in ("unchanged", "older_version")
+        return self.outcome in ("unchanged", "older_version", "withdrawn")
 
     @property
     def result(self) -> dict[str, Any]:
@@ -162,6 +164,31 @@ def revise(
     """
     taken = take_in(submission, now=now, article=article)
     return _job(taken, now=now, key=key, trigger=trigger)
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """What an agency sends to have ``article`` taken back, and ``reason``, as it says it."""
+
+    article: Article
+    reason: str
+
+
+@transaction.atomic
+def take_back(
+    kill: Kill, *, now: datetime, key: ApiKey | None = None, queue: JobQueue = JobQueue.INTERACTIVE
+) -> Job:
+    """
+    Withdraw the article of ``kill`` and return its job, which has SUCCEEDED.
+
+    The outcome is ``withdrawn``, or ``unchanged`` if it was that already.
+    """
+    article, outcome = kill.article, "unchanged"
+    with suppress(IllegalMove):  # withdrawn already
+        article, outcome = edit.withdraw(article, reason=kill.reason), "withdrawn"
+    revision = article.current_revision
+    assert revision is not None  # what came in has one
+    return _job(Taken(article, revision, outcome, ()), now=now, key=key, queue=queue)
 
 
 def take_in(submission: Submission, *, now: datetime, article: Article | None = None) -> Taken:

@@ -7,7 +7,14 @@ from django.db import connection, transaction
 
 from claimsapi.models import ApiKey, Article, Job, PageFetch, Revision, SentArticle, Source
 from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, JobQueue, Trigger
-from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
+from claimsapi.operations.articles.ingest import (
+    Kill,
+    Submission,
+    ingest,
+    refuse_withdrawn,
+    revise,
+    take_back,
+)
 from claimsapi.operations.jobs.live import refuse_while_read
 from claimsapi.parse.document import Form
 
@@ -33,7 +40,7 @@ class Wanted:
 
 
 def accept(
-    sent: Submission | Wanted,
+    sent: Submission | Wanted | Kill,
     *,
     now: datetime,
     article: Article | None = None,
@@ -45,6 +52,8 @@ def accept(
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
+    if isinstance(sent, Kill):
+        return take_back(sent, now=now, key=key, queue=queue)
     if isinstance(sent, Wanted):
         return fetch(sent, article=article, key=key, queue=queue)
     if article:

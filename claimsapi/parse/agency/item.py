@@ -32,9 +32,13 @@ class NoText(Unreadable):
 
 
 class NotUsable(Unreadable):
-    """The agency has canceled or withheld the item."""
+    """The agency has canceled or withheld the item; ``external_id`` is the item's own, if any."""
 
     code = "not-usable"
+
+    def __init__(self, detail: str, external_id: str = "") -> None:
+        super().__init__(detail)
+        self.external_id = external_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +97,18 @@ def document(item: Item) -> Document:
     )
 
 
-def refuse_unusable(status: str) -> None:
+def refuse_unusable(status: str, id: str) -> None:
     """
-    Refuse an item of another ``status`` than usable, which is also that of an item without one.
+    Refuse the item ``id`` of another ``status`` than usable, which is that of one without, too.
 
     :raises NotUsable: with the way out
     """
     name = status.rpartition(":")[2].strip().lower()
     if name in ("canceled", "cancelled", "withheld"):
         raise NotUsable(
-            f"The item's publishing status is “{name}”: it is not to be published. To take a "
-            "story back that came in earlier, DELETE its article."
+            f"The item's publishing status is “{name}”: it is not to be published. No article of "
+            "its publisher has its id; to take one back that came in otherwise, DELETE it.",
+            _identity(id),
         )
 
 

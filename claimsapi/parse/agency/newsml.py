@@ -106,7 +106,9 @@ def _document(item: Element, pictures: list[Block], beside: list[str]) -> Docume
     meta = _child(item, "itemMeta")
     content = _child(item, "contentMeta")
     status = _child(meta, "pubStatus")
-    agency_item.refuse_unusable(_attribute(status, "qcode") or _attribute(status, "uri"))
+    agency_item.refuse_unusable(
+        _attribute(status, "qcode") or _attribute(status, "uri"), _attribute(item, "guid")
+    )
     return agency_item.document(
         agency_item.Item(
             id=_attribute(item, "guid"),

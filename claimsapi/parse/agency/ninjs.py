@@ -40,7 +40,7 @@ def read(raw: bytes | str) -> Document:
         TooComplex
     """
     item = _names_folded(_loaded(raw))
-    agency_item.refuse_unusable(_string(item, "pubstatus"))
+    agency_item.refuse_unusable(_string(item, "pubstatus"), _string(item, "uri", "guid"))
     return agency_item.document(
         agency_item.Item(
             id=_string(item, "uri", "guid"),

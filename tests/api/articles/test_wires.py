@@ -121,6 +121,23 @@ def test_an_earlier_version_that_comes_late_changes_nothing(tool, sent):
     assert later.json()["result"]["outcome"] == "new_revision"
 
 
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_an_item_that_is_canceled_takes_its_article_back(tool, sent, status):
+    read(send(tool, ninjs=ITEM))
+    kill = {"uri": ITEM["uri"], "pubstatus": status, "version": 3}
+
+    first, second = (send(tool, ninjs=kill).json() for _ in range(2))
+
+    article = Article.objects.get()
+    assert (article.status, Revision.objects.count()) == ("withdrawn", 1)
+    assert first["status"] == "succeeded"
+    assert [each["result"]["outcome"] for each in (first, second)] == ["withdrawn", "unchanged"]
+    assert {claim.status for claim in Claim.objects.all()} == {"withdrawn"}
+    unknown = send(tool, ninjs={**kill, "uri": "urn:lock:7"})
+    assert unknown.status_code == 422
+    assert unknown.json()["errors"][0]["code"] == "not-usable"
+
+
 def test_an_item_under_embargo_is_read_and_shown_when_its_time_has_come(tool, sent):
     reader = Tool(Scope.READ, Scope.FULLTEXT)
     until = timezone.now() + timedelta(hours=1)

@@ -13,10 +13,11 @@ from claimsapi.api.articles.serializers.article import TAG
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import AwareDateTimeField, PatternField, RawTextField, StringField
 from claimsapi.api.core.serializers import StrictSerializer
-from claimsapi.models import Source
-from claimsapi.operations.articles.ingest import Submission
+from claimsapi.models import Article, Source
+from claimsapi.operations.articles.ingest import Kill, Submission
 from claimsapi.operations.extraction.request import Wanted
 from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
+from claimsapi.parse.agency.item import NotUsable
 from claimsapi.parse.document import Document, Form, Unreadable
 from claimsapi.parse.formats import FORMATS
 
@@ -118,14 +119,25 @@ class NewArticleSerializer(ContentSerializer):
     )
 
 
-def submission(fields: dict[str, Any]) -> Submission | Wanted:
+def submission(fields: dict[str, Any]) -> Submission | Wanted | Kill:
     """
     Return what ``fields``, those of a NewArticleSerializer, send in or want a worker to take in.
+
+    An item that its agency has canceled or withheld takes back what came in under its id.
 
     :raises Problem: unreadable-article or unknown-publisher, with its place in the body
     """
     owner = known_publisher(fields["publisher"])
-    return content(fields, publisher=owner, canonical_url=fields["canonical_url"])
+    try:
+        return content(fields, publisher=owner, canonical_url=fields["canonical_url"])
+    except Problem as problem:
+        if not isinstance(problem.__cause__, NotUsable):
+            raise
+        external_id = fields["external_id"] or problem.__cause__.external_id
+        known = Article.objects.filter(publisher=owner, external_id=external_id or None).first()
+        if known is None:
+            raise
+        return Kill(known, "Its publisher has canceled or withheld it.")
 
 
 def messages(fields: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
