@@ -74,7 +74,7 @@ def revision_of(article: Article) -> Revision:
     return article.current_revision
 
 
-def make_revision(article: Article, text: str = TEXT) -> Revision:
+def make_revision(article: Article, text: str = TEXT, **fields: Any) -> Revision:
     """Store the next revision of ``article`` and make it the current one."""
     number = article.revisions.count() + 1
     revision = Revision.objects.create(
@@ -85,6 +85,7 @@ def make_revision(article: Article, text: str = TEXT) -> Revision:
         raw=text.encode(),
         fetched_at=NOW,
         change=Change.INITIAL if number == 1 else Change.SUBSTANTIVE,
+        **fields,
     )
     article.current_revision = revision
     article.save(update_fields=["current_revision"])

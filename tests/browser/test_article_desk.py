@@ -2,8 +2,10 @@
 
 import os
 import signal
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from claimsapi.models import Attribution, Job, Segment
 from tests.browser.accessibility import grave_findings, scrolls_sideways
@@ -148,3 +150,18 @@ def test_the_question_about_a_paragraph_is_closed_and_the_keyboard_goes_on(page)
     page.keyboard.press("Escape")
 
     page.wait_for_function("document.activeElement.matches('.role a')")
+
+
+def test_an_article_under_embargo_says_until_when_and_what_the_agency_notes(page):
+    until = timezone.now() + timedelta(hours=2)
+    article = make_article(TEXT, publisher=make_source("Meridian Press"), embargoed_until=until)
+    revision = make_revision(article, f"{TEXT}.", editorial_note="Adds the river board.")
+    make_segment(revision, SAID)
+
+    page.goto(f"/admin/articles/{article.pk}/")
+
+    assert page.locator(".tag.embargo").inner_text().startswith("under embargo until ")
+    assert "Adds the river board." in page.locator(".note").inner_text()
+    assert grave_findings(page) == []
+    page.set_viewport_size({"width": 360, "height": 700})
+    assert not scrolls_sideways(page)
