@@ -9,6 +9,7 @@ an index of the few that ever were.
 
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -18,53 +19,63 @@ ARTICLES = "SELECT id FROM claimsapi_article WHERE embargoed_until > statement_t
 
 REVISIONS = f"SELECT id FROM claimsapi_revision WHERE article_id IN ({ARTICLES})"
 
-_IN_THEM = f"SELECT claim_id FROM claimsapi_attribution WHERE revision_id IN ({REVISIONS})"
-
-# No other article has them. Of two that were merged, one has lost its places to the other.
-_IN_THEM_ALONE = f"""
-    SELECT claim_id FROM ({_IN_THEM}) AS inside
-    EXCEPT
-    SELECT claim_id FROM claimsapi_attribution
-     WHERE claim_id IN ({_IN_THEM}) AND revision_id NOT IN ({REVISIONS})
-"""
+# Those that no other article has. Of two that were merged, one has lost its places to the other.
 CLAIMS = f"""
-    SELECT claim_id FROM ({_IN_THEM_ALONE}) AS alone
+    WITH held AS MATERIALIZED ({REVISIONS}),
+         inside AS MATERIALIZED (
+             SELECT claim_id FROM claimsapi_attribution
+              WHERE revision_id IN (SELECT id FROM held)),
+         alone AS MATERIALIZED (
+             SELECT claim_id FROM inside
+             EXCEPT
+             SELECT claim_id FROM claimsapi_attribution
+              WHERE claim_id IN (SELECT claim_id FROM inside)
+                AND revision_id NOT IN (SELECT id FROM held))
+    SELECT claim_id FROM alone
     UNION
-    SELECT id FROM claimsapi_claim WHERE merged_into_id IN ({_IN_THEM_ALONE})
+    SELECT id FROM claimsapi_claim WHERE merged_into_id IN (SELECT claim_id FROM alone)
 """
+
+_CLAIM = f"WITH claim (id) AS MATERIALIZED ({CLAIMS})"
 
 COUNTER_CLAIMS = f"""
-    SELECT id FROM claimsapi_counterclaim WHERE claim_id IN ({CLAIMS})
+    {_CLAIM}
+    SELECT id FROM claimsapi_counterclaim WHERE claim_id IN (SELECT id FROM claim)
     UNION
-    SELECT id FROM claimsapi_counterclaim WHERE counter_id IN ({CLAIMS})
+    SELECT id FROM claimsapi_counterclaim WHERE counter_id IN (SELECT id FROM claim)
     UNION
     SELECT id FROM claimsapi_counterclaim WHERE revision_id IN ({REVISIONS})
 """
 
 # With fewer than two claims that are open there is nothing that others dispute yet.
 DISPUTES = f"""
-    SELECT dispute_id FROM claimsapi_claim WHERE id IN ({CLAIMS}) AND dispute_id IS NOT NULL
+    {_CLAIM}, touched AS MATERIALIZED (
+        SELECT dispute_id FROM claimsapi_claim
+         WHERE id IN (SELECT id FROM claim) AND dispute_id IS NOT NULL)
+    SELECT dispute_id FROM touched
     EXCEPT
     SELECT dispute_id FROM claimsapi_claim
-     WHERE id NOT IN ({CLAIMS})
-       AND dispute_id IN (SELECT dispute_id FROM claimsapi_claim WHERE id IN ({CLAIMS}))
+     WHERE id NOT IN (SELECT id FROM claim) AND dispute_id IN (SELECT dispute_id FROM touched)
      GROUP BY dispute_id HAVING count(*) > 1
 """
 
 # Candidates that nothing else names; whoever was confirmed is known already.
 SOURCES = f"""
+    {_CLAIM}, held AS MATERIALIZED ({REVISIONS}), named AS MATERIALIZED (
+        SELECT source_id AS id FROM claimsapi_claim WHERE id IN (SELECT id FROM claim)
+         UNION
+        SELECT creator_id FROM claimsapi_credit WHERE revision_id IN (SELECT id FROM held)
+         UNION
+        SELECT supplier_id FROM claimsapi_credit WHERE revision_id IN (SELECT id FROM held))
     SELECT source.id
-      FROM (SELECT source_id AS id FROM claimsapi_claim WHERE id IN ({CLAIMS})
-             UNION
-            SELECT creator_id FROM claimsapi_credit WHERE revision_id IN ({REVISIONS})
-             UNION
-            SELECT supplier_id FROM claimsapi_credit WHERE revision_id IN ({REVISIONS})) AS named
-      JOIN claimsapi_source AS source ON source.id = named.id AND source.status = 'candidate'
-     WHERE NOT EXISTS (SELECT 1 FROM claimsapi_claim AS claim
-                        WHERE claim.source_id = source.id AND claim.id NOT IN ({CLAIMS}))
+      FROM named JOIN claimsapi_source AS source USING (id)
+     WHERE source.status = 'candidate'
+       AND NOT EXISTS (SELECT 1 FROM claimsapi_claim AS other
+                        WHERE other.source_id = source.id
+                          AND other.id NOT IN (SELECT id FROM claim))
        AND NOT EXISTS (SELECT 1 FROM claimsapi_credit AS credit
                         WHERE source.id IN (credit.creator_id, credit.supplier_id)
-                          AND credit.revision_id NOT IN ({REVISIONS}))
+                          AND credit.revision_id NOT IN (SELECT id FROM held))
 """
 
 # What is held of each table, by the column whose ids are listed.
@@ -84,14 +95,24 @@ _HELD: dict[str, dict[str, str]] = {
 
 # Events of these rows wait until what they tell of is open. Those of jobs do not: they are the
 # receipt of whoever sent the article in, and have no words of it.
-_TOLD = " UNION ALL ".join([ARTICLES, CLAIMS, COUNTER_CLAIMS, DISPUTES, SOURCES])
 EVENTS = f"""
+    WITH told (id) AS MATERIALIZED (
+        ({ARTICLES}) UNION ALL ({CLAIMS}) UNION ALL ({COUNTER_CLAIMS}) UNION ALL ({DISPUTES})
+        UNION ALL ({SOURCES}))
     SELECT id FROM claimsapi_event AS event
      WHERE sequence IS NULL AND NOT starts_with(type, 'job.')
-       AND (object_id IN ({_TOLD})
+       AND (object_id IN (SELECT id FROM told)
             OR EXISTS (SELECT 1 FROM jsonb_each_text(event.payload) AS said
-                        WHERE said.value IN (SELECT id::text FROM ({_TOLD}) AS told)))
+                        WHERE said.value IN (SELECT id::text FROM told)))
 """
+
+
+def is_any() -> bool:
+    """Return whether an article is under embargo (one query)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({ARTICLES})")
+        [found] = cursor.fetchone()
+        return bool(found)
 
 
 def released(rows: Rows) -> Rows:

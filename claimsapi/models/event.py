@@ -48,12 +48,16 @@ class EventQuerySet(models.QuerySet["Event"]):
         What tells of an article under embargo is numbered when its time has come, since readers
         have passed any earlier number by then. Costs one query where there is nothing to number.
         """
-        unnumbered = self.filter(sequence=None).exclude(pk__in=RawSQL(embargo.EVENTS, ()))
+        unnumbered = self.filter(sequence=None)
         if not unnumbered.exists():
+            return 0
+        any_held = embargo.is_any()
+        # Most often nothing is new but what waits for its time: then nobody is kept waiting.
+        if any_held and not unnumbered.exclude(pk__in=RawSQL(embargo.EVENTS, ())).exists():
             return 0
         take(Advisory.EVENTS)
         with connection.cursor() as cursor:
-            cursor.execute(_NUMBER, [NUMBERED_AT_ONCE])
+            cursor.execute(_NUMBER_OPEN if any_held else _NUMBER_ALL, [NUMBERED_AT_ONCE])
             return int(cursor.rowcount)
 
     def after(self, sequence: int) -> EventQuerySet:
@@ -62,16 +66,19 @@ class EventQuerySet(models.QuerySet["Event"]):
 
 
 # The rows are locked in the order of their ids, which is the order in which they were made.
-_NUMBER = f"""
+_NUMBER = """
     UPDATE claimsapi_event AS event
        SET sequence = numbered.sequence
       FROM (SELECT id, row_number() OVER (ORDER BY id)
                        + coalesce((SELECT max(sequence) FROM claimsapi_event), 0) AS sequence
               FROM (SELECT id FROM claimsapi_event
-                     WHERE sequence IS NULL AND id NOT IN ({embargo.EVENTS})
+                     WHERE sequence IS NULL AND {condition}
                      ORDER BY id LIMIT %s) AS unnumbered) AS numbered
      WHERE event.id = numbered.id
 """
+_NUMBER_OPEN = _NUMBER.format(condition=f"id NOT IN ({embargo.EVENTS})")
+# If an article has come under embargo meanwhile, nothing is numbered, and the next reader does it.
+_NUMBER_ALL = _NUMBER.format(condition=f"NOT EXISTS ({embargo.ARTICLES})")
 
 
 class Event(Identified):
