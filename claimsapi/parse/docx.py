@@ -21,9 +21,9 @@ LIMIT = 10_000_000  # bytes, or characters of Base64
 
 # Of the parts that are read, unpacked and together. A release has some hundred kilobytes; what is
 # packed a thousandfold is refused by the sizes that it names, of which no more is unpacked.
-UNPACKED = 20_000_000
+UNPACKED = 5_000_000
 FILES = 2_000
-MARKS = 200_000  # begins and ends of elements: Word writes a dozen for a few words
+MARKS = 40_000  # begins and ends of elements: Word writes a dozen for a few words
 
 _PARTS = re.compile(
     r"(?:\[Content_Types\]|_rels/\.rels|word/(?:document|styles|numbering|footnotes|endnotes)"

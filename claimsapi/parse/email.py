@@ -8,6 +8,7 @@ from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from claimsapi.parse.agency import item as agency_item
 from claimsapi.parse.agency.item import Item
@@ -27,11 +28,14 @@ LIMIT = 10_000_000  # bytes, or characters of Base64
 # the parser of the standard library asks for each line whether it ends one of the parts around.
 PARTS = 200
 HEADERS = 2_000
+NESTED = 20  # multiparts, each of which may be in the one before
+LINES = 200_000  # ten megabytes of Base64 have 130,000
 
 HEADER_LENGTH = 2_000  # characters; the rest of a longer one is not looked at
 
 _PART = re.compile(rb"(?m)^--(?!\s*$)")
 _KIND = re.compile(rb"(?im)^content-type\s*:")
+_MULTIPART = re.compile(rb"(?i)multipart/")
 _HEADER = re.compile(rb"(?m)^[!-9;-~]{1,80}:")
 _ANSWER = re.compile(r"(?i)^\s*(?:(?:re|fwd?|aw|wg)\s*:\s*)+")
 
@@ -78,12 +82,17 @@ def read(raw: bytes | str) -> Document:
 def _parsed(raw: bytes) -> Message:
     if len(raw) > LIMIT:
         raise TooLong(f"The e-mail has {len(raw):,} bytes; the limit is {LIMIT:,}.")
-    parts = max(_counted(_PART, raw, HEADERS), _counted(_KIND, raw, PARTS) * HEADERS // PARTS)
     head, _, _ = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
-    if parts >= HEADERS or _counted(_HEADER, head, HEADERS) >= HEADERS:
+    if (
+        raw.count(b"\n") > LINES
+        or _has_more(_PART, raw, HEADERS)
+        or _has_more(_KIND, raw, PARTS)
+        or _has_more(_MULTIPART, raw, NESTED)
+        or _has_more(_HEADER, head, HEADERS)
+    ):
         raise TooComplex(
-            f"The e-mail has more parts or headers than a letter: the limit is {PARTS} parts. "
-            "Send its text alone."
+            f"The e-mail has more parts, headers or lines than a letter: the limits are {PARTS} "
+            f"parts and {LINES:,} lines. Send its text alone."
         )
     try:
         message = message_from_bytes(raw, policy=policy.compat32)
@@ -94,10 +103,9 @@ def _parsed(raw: bytes) -> Message:
     return message
 
 
-def _counted(pattern: re.Pattern[bytes], raw: bytes, most: int) -> int:
-    """Return how often ``pattern`` is in ``raw``, or ``most`` if it is there as often or more."""
-    found = pattern.finditer(raw)
-    return sum(1 for _ in zip(range(most), found, strict=False))
+def _has_more(pattern: re.Pattern[bytes], raw: bytes, most: int) -> bool:
+    """Return whether ``pattern`` is in ``raw`` more often than ``most`` times."""
+    return sum(1 for _ in islice(pattern.finditer(raw), most + 1)) > most
 
 
 def _bodies(message: Message) -> Iterator[Message]:

@@ -103,6 +103,11 @@ def test_an_embargo_of_goods_holds_nothing(line):
             ),
             id="parts in parts",
         ),
+        pytest.param(
+            "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(100))
+            + "\na\n" * 300_000,
+            id="parts in parts and lines",
+        ),
         pytest.param("".join(f"X-{n}: a\n" for n in range(100_000)) + "\na", id="headers"),
     ],
 )
