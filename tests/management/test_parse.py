@@ -81,7 +81,7 @@ def test_files_are_shown_with_the_role_of_each_line(tmp_path):
     [
         pytest.param({"id": "a"}, 'no "html", "text" or "file"', id="nothing to read"),
         pytest.param(["a"], 'no "html", "text" or "file"', id="a list"),
-        pytest.param({"html": "<p>Menu</p>"}, "no paragraphs", id="a page without article"),
+        pytest.param({"html": "<p>Menu</p>"}, "No story was found", id="a page without article"),
         pytest.param({"file": "away.html"}, "No such file", id="a file that is away"),
         pytest.param({"file": "pages.jsonl.gz"}, "No such file", id="a packed file that is away"),
     ],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from claimsapi.parse.html.markup import LINES, SILENT, is_figure
+from claimsapi.parse.html.markup import HOLDERS, LINES, SILENT, is_figure
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -72,7 +72,7 @@ def _mass(element: etree._Element, found: dict[etree._Element, Mass]) -> Mass:
     elif element.tag in HEADINGS:
         mass.headings = 1
         mass.linked_headings = int(mass.linked > 0 and mass.linked >= 0.4 * mass.letters)
-    elif element.tag in LINES and mass.loose >= LOOSE:
+    elif element.tag in HOLDERS and mass.loose >= LOOSE:
         mass.prose += mass.loose
     return mass
 

@@ -34,6 +34,9 @@ LINES = frozenset(
     """)
 )
 
+# What may hold text of a story between breaks, with no paragraph around it.
+HOLDERS = LINES | {"body"}
+
 # Their text is never shown; they part no words.
 SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
 

@@ -33,7 +33,7 @@ LEAST = 25  # code points: a body shorter than a short sentence is a menu
 
 
 class NoArticle(Unreadable):
-    """The page has no paragraphs; send the article's own page, or its text."""
+    """No story was found on the page."""
 
     code = "no-article"
 
@@ -53,7 +53,10 @@ def read(html: bytes | str, *, url: str = "") -> Document:
     if _body_length(own) < LEAST:  # trafilatura tells no captions from paragraphs
         own = fallback_blocks(root)
     if _body_length(own) < LEAST:
-        raise NoArticle(NoArticle.__doc__)
+        raise NoArticle(
+            "No story was found in the page's HTML. Send the article's own page; what is shorter "
+            f"than {LEAST} characters, or shown by a script alone, send as text."
+        )
     story = list(_story(known, own))
     return assembled([*_top(root, known, story), *story], known)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from claimsapi.parse.html.density import LOOSE, Mass
-from claimsapi.parse.html.markup import LINES, words
+from claimsapi.parse.html.markup import HOLDERS, LINES, words
 
 HEADLINES = 20  # elements that are looked at
 LEAST = 25  # letters of a story
@@ -48,8 +48,9 @@ def _paragraphs(
         inner = mass[element]
         if element.tag == "p":
             yield element.getparent(), inner.letters
-        elif element.tag in LINES and inner.loose >= LOOSE:
-            yield element if inner.blocks > 1 else element.getparent(), inner.loose
+        elif element.tag in HOLDERS and inner.loose >= LOOSE:
+            is_alone = inner.blocks <= 1 and element.tag in LINES
+            yield element.getparent() if is_alone else element, inner.loose
 
 
 def lead(title: etree._Element, story: etree._Element) -> Iterator[etree._Element]:

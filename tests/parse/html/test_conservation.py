@@ -64,6 +64,7 @@ SAMPLES = {
         f"<div><h1>Crane falls</h1><div>{LEDE}</div><div>{STATEMENT}</div><div>It sank.</div></div>"
     ),
     "a page of breaks": page(f"<table><tr><td><b>Crane falls</b><br><br>{LEDE}<br><br>It sank."),
+    "a page of breaks and nothing around": page(f"{LEDE}<br><br>{STATEMENT}<br><br>It sank."),
     "a lede outside of the story": page(
         "<div><h1>Crane falls</h1><p>A crane fell into the harbour on Tuesday.</p><ul><li>The quay "
         f"is shut.</li></ul></div><div><p>{LEDE}</p><p>{STATEMENT}</p></div>"

@@ -115,6 +115,11 @@ def test_a_page_without_an_article_is_refused_with_its_cause(page, code):
     assert refused.value.code == code
 
 
+def test_a_page_of_a_few_letters_is_refused_with_the_way_out():
+    with pytest.raises(reader.NoArticle, match=r"shorter than 25 characters.* send as text"):
+        reader.read("<h1>Gate</h1><p>It held.</p>")
+
+
 def story(*markup):
     """Return what is read from a page with ``markup`` above a long story, that story left out."""
     page = f"<body><article>{''.join(markup)}<p>{FILLER}</p></article></body>"

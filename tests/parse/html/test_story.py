@@ -194,6 +194,14 @@ def test_the_life_of_an_author_is_furniture():
     assert shown(life) == ["Ann Lee is a reporter in Tarn."]
 
 
+def test_a_page_of_lines_between_breaks_is_read_without_any_element_around_them():
+    lines = [f"Ship {n} of the day waits for the tide, the port said." for n in range(1_000)]
+
+    document = reader.read(f"<h1>Ships wait</h1>{'<br><br>'.join(lines)}")
+
+    assert document.text.split("\n") == ["Ships wait", *lines]
+
+
 def test_a_line_after_by_names_the_authors_whatever_its_class():
     page = f"<h1>Crane falls</h1><p>By Ann Lee and Tom Roth in Tarn</p><p>{LEDE}</p><p>{STATEMENT}"
 
