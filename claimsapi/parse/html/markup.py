@@ -14,8 +14,11 @@ HIDDEN = frozenset(
 )
 ASIDE = frozenset({"aside", "header", "button"})
 
-# A class or id that says who wrote the article.
-NAMED_BYLINE = re.compile(r"(?i)(?:^|[\s_-])(?:byline\w*|authors?)(?:$|[\s_-])")
+# A class or id that says who wrote the article, in languages that class names are written in.
+NAMED_BYLINE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:byline\w*|authors?|auteurs?|autor(?:e|es|en|in|i)?|verfasser(?:in)?)"
+    r"(?:$|[\s_-])"
+)
 
 _BREAKS = re.compile(
     r"\n[^\S\n]*\n\s*|(?<=[.!?…])\s*\n|(?<=[.!?…][”\"’)])\s*\n"

@@ -1,8 +1,7 @@
 """What a page says of itself: JSON-LD (schema.org NewsArticle), Open Graph, plain HTML."""
 
 import html
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -11,11 +10,9 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from claimsapi.parse.html.bylines import bylines
+from claimsapi.parse.html.linked_data import Thing, article_of, flat, is_organization
 from claimsapi.parse.html.people import authors
 from claimsapi.parse.times import NEVER_SAID, Published, published
-
-# JSON-LD nests its graph a few levels deep; more is no metadata.
-DEPTH = 6
 
 # What is looked for in the rest of the page: more, or longer ones, no page of an article has.
 AUTHORS = 50
@@ -38,7 +35,7 @@ class Metadata:
 
 def metadata(root: etree._Element, url: str = "") -> Metadata:
     """Return what the page below ``root`` says of itself; ``url`` serves where it names none."""
-    article = next(_articles(root), {})
+    article = article_of(root)
     return Metadata(
         headline=_headline(root, article),
         authors=_authors(root, article),
@@ -59,7 +56,7 @@ def language(tag: str) -> str:
     return tag.split("-")[0].lower()[:12]
 
 
-def _headline(root: etree._Element, article: dict[str, Any]) -> str:
+def _headline(root: etree._Element, article: Thing) -> str:
     found = islice(root.iterfind(".//h1"), HEADLINES)
     shown = [" ".join("".join(map(str, h1.itertext())).split())[:HEADLINE] for h1 in found]
     titles = [_meta(root, "og:title")[:HEADLINE], _words(article.get("headline"))[:HEADLINE]]
@@ -68,8 +65,8 @@ def _headline(root: etree._Element, article: dict[str, Any]) -> str:
     return next(filter(None, [*alike, *titles, *shown, page]), "")
 
 
-def _authors(root: etree._Element, article: dict[str, Any]) -> tuple[str, ...]:
-    people = list(islice(_flat(article.get("author")), AUTHORS))
+def _authors(root: etree._Element, article: Thing) -> tuple[str, ...]:
+    people = list(islice(flat(article.get("author")), AUTHORS))
     names = [_words(p.get("name")) if isinstance(p, dict) else _words(p) for p in people]
     if not any(names):
         names = [_meta(root, "author"), _meta(root, "article:author")]
@@ -80,54 +77,13 @@ def _authors(root: etree._Element, article: dict[str, Any]) -> tuple[str, ...]:
         for author in authors(name)
     )
     shown = dict.fromkeys(bylines(root))
-    is_newsroom = bool(people) and all(map(_is_organization, people))
+    is_newsroom = bool(people) and all(map(is_organization, people))
     return looked_for(shown if plain.keys() <= shown.keys() or (shown and is_newsroom) else plain)
-
-
-def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
-    """Yield what is in a list, and in the lists in it."""
-    if not isinstance(value, list):
-        yield value
-    elif depth < DEPTH:
-        for inner in value:
-            yield from _flat(inner, depth + 1)
-
-
-def _is_organization(author: Any) -> bool:
-    return isinstance(author, dict) and "Organization" in str(author.get("@type"))
 
 
 def looked_for(names: Iterable[str]) -> tuple[str, ...]:
     """Return those of ``names`` that are short enough for one, AUTHORS at the most."""
     return tuple(islice((name for name in names if len(name) <= NAME), AUTHORS))
-
-
-def _articles(root: etree._Element) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD objects of the page that are articles."""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            graph = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue  # publishers' scripts are often broken; the page has other metadata
-        yield from _of_article_type(graph)
-
-
-def _of_article_type(graph: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    inner: list[Any] = []
-    if isinstance(graph, dict):
-        kinds = _listed(graph.get("@type"))
-        if any(isinstance(kind, str) and "Article" in kind for kind in kinds):
-            yield graph
-        inner = [graph.get("@graph"), graph.get("mainEntity")]
-    elif isinstance(graph, list):
-        inner = graph
-    if depth < DEPTH:
-        for part in inner:
-            yield from _of_article_type(part, depth + 1)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _words(value: Any) -> str:

@@ -8,10 +8,13 @@ from claimsapi.parse.text import patterns
 # "By Ann Lee", "Story by Ann Lee", "Words: Ann Lee", "Von Ann Lee".
 _BY = re.compile(
     r"(?i)\W*(?:(?:written|words?|story|report(?:ed|ing)?|interview|text|posted)\s*)?(?:by\b|:)\s*"
-    r"|(?:von|par|por)\s+(?=\S+\s+\S)"
+    r"|(?:von|par|por|di|door|av|af)\s+(?=\S+\s+\S)"
 )
 _REST = re.compile(r"\s*(?:[|•·\n]|\s[–—]\s|\s-\s)")
-_JOINTS = re.compile(r"\s*(?:[,;/&]|\b(?:and|with|und|et)\b)\s*", re.IGNORECASE)
+# The short ones may stand within a name ("Ana Vidal y Roca"), so two words must follow.
+_JOINTS = re.compile(
+    r"\s*(?:[,;/&]|(?i:\b(?:and|with|und|et)\b)|\b(?:y|e|i|en|og|och)\b(?=\s+\w\S+\s+\w))\s*"
+)
 _PLACE = re.compile(r"\s+(?:in|from|at|for|of)\s.*$", re.DOTALL)
 _WORD = re.compile(r"[\w.’'‘ʻʼ-]{1,30}")
 _SMALL = frozenset(

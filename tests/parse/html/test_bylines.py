@@ -81,3 +81,74 @@ def test_files_of_a_colleague_are_reporting():
 
     [credit] = credits(document.text, document.segments)
     assert (credit.role, credit.creator) == ("additional_reporting", "Ida Holm")
+
+
+def test_an_author_may_be_described_elsewhere_in_the_graph():
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "author": [{"@id": "#ida"}, {"@id": "#none"}]},'
+        '{"@type": "Person", "@id": "#ida", "name": "Ida Holm"}]}'
+    )
+
+    assert read("", head=f"<script type='application/ld+json'>{graph}</script>").authors == (
+        "Ida Holm",
+    )
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("<ul class='authors'><li>Ida Holm<li>Jan Beck</ul>", id="a list"),
+        pytest.param(
+            "<div><b class='author'>Ida Holm</b><b class='author'>Jan Beck</b></div>", id="each"
+        ),
+        pytest.param(
+            "<div><span itemprop='author'>Ida Holm</span> and <span itemprop='author'>Jan Beck"
+            "</span></div>",
+            id="microdata",
+        ),
+        pytest.param("<p class='autores'>Por Ida Holm y Jan Beck</p>", id="Spanish"),
+        pytest.param("<p>di <b>Ida Holm e Jan Beck</b></p>", id="Italian"),
+        pytest.param("<p>By Ida Holm and Jan Beck<br>4 May 2026</p>", id="a date below"),
+        pytest.param(
+            "<aside><p>Contact</p><a rel='author'>Ida Holm</a><a rel='author'>Jan Beck</a></aside>",
+            id="beside the text",
+        ),
+    ],
+)
+def test_each_of_several_authors_is_found(below):
+    assert read(below).authors == ("Ida Holm", "Jan Beck")
+
+
+def test_the_author_of_a_picture_is_not_that_of_the_article():
+    picture = "<div itemtype='https://schema.org/ImageObject'><i itemprop='author'>Bo Ek</i></div>"
+
+    assert read(f"{picture}<p>By Ida Holm").authors == ("Ida Holm",)
+
+
+def test_a_list_of_an_author_and_the_job_names_one():
+    assert read("<ul class='author'><li>Ida Holm<li>Arts reporter</ul>").authors == ("Ida Holm",)
+
+
+def test_authors_of_stories_in_a_box_beside_the_text_wrote_nothing_here():
+    box = "<aside><h3>Mill shut</h3><a rel='author'>Bo Ek</a></aside>"
+
+    assert read(box).authors == ()
+
+
+def test_the_byline_may_stand_below_what_holds_the_headline():
+    page = f"<div><h1>Lake opens</h1></div><div><i>by Ida Holm, staff writer</i>{FILLER}</div>"
+
+    assert reader.read(page).authors == ("Ida Holm",)
+
+
+def test_a_page_may_have_its_headline_in_a_heading_of_its_own():
+    page = (
+        "<title>The lake is open - Umeå Post</title><h2><i>Sport</i> The lake is open</h2>"
+        f"<div>Von <a>Ida Holm</a></div>{FILLER}"
+    )
+
+    assert reader.read(page).authors == ("Ida Holm",)
+
+
+def test_a_name_may_hold_a_word_that_joins_others():
+    assert read("<p>Por Ana Vidal y Roca</p>").authors == ("Ana Vidal y Roca",)
