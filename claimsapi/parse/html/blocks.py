@@ -57,15 +57,22 @@ def items(root: etree._Element, headline: str = "") -> Iterator[Item]:
 
 
 def _without_copies(found: list[Item]) -> Iterator[Item]:
-    """Yield ``found`` without the quotations set apart whose sentences the story has as well."""
+    """
+    Yield ``found`` without what the page shows twice.
+
+    That are quotations set apart whose sentences the story has as well, and lines of captions.
+    """
     apart = {n for n, item in enumerate(found) if item.rule in (_PULLED, _SIGNED)}
     apart = set(sorted(apart)[:COMPARED])
-    told = (item for n, item in enumerate(found) if n not in apart and isinstance(item, Block))
+    told = [item for n, item in enumerate(found) if n not in apart and isinstance(item, Block)]
     text = f" {' '.join(_bare(item.text) for item in told)} "
+    captions = {item.text for item in told if item.role == Role.CAPTION}
     for n, item in enumerate(found):
         sentences = list(_sentences(item.text)) if n in apart else []
         if 0 < len(sentences) <= SENTENCES and all(f" {one} " in text for one in sentences):
             yield Omission(item.text, "pull quote")
+        elif isinstance(item, Block) and item.role == Role.BODY and item.text in captions:
+            yield Omission(item.text, "caption once more")
         else:
             yield item
 
@@ -186,7 +193,9 @@ class Page:
         elif quotations.may_be_quotation(element) and mass.letters < quotations.LONGEST:
             yield from self._quotation(element, paragraph)
         elif self._is_picture(element, paragraph):
-            yield from _with_rest(element, list(picture(element)), "label of a picture")
+            furniture = frozenset(filter(self.furniture.named, element.iterdescendants("*")))
+            found = list(picture(element, furniture))
+            yield from _with_rest(element, found, "label of a picture")
         else:
             yield from self.walk(element, paragraph=paragraph or element.tag in _PARAGRAPHS)
 

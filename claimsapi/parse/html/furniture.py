@@ -18,6 +18,14 @@ _FURNITURE = re.compile(
     r"most-?(?:read|popular|viewed)|recommend\w*|outbrain|taboola|author-?(?:bio|box|info)|"
     r"tags|topics?|toolbar|toasts?|tooltip|modal|pop-?up|fallback|polls?|cookie\w*|consent|skip|sr-only|visually-?hidden)(?:$|[\s_-])"
 )
+# Of players, whose labels look like captions.
+_PLAYER = re.compile(
+    r"(?i)(?:^|[\s_-])(?:video-?(?:player|controls?|timer|spinner|overlay)|jwp\w*|vjs\w*|playlist|"
+    r"carousel-(?:title|header))(?:$|[\s_-])"
+)
+# A class that hides, unless another shows it on wider screens ("hidden md:block").
+_HIDING = frozenset({"hidden", "hide", "d-none", "is-hidden"})
+_SHOWING = re.compile(r":|(?:^|\s)(?:d-\w\w-|visible)")
 _UNDISPLAYED = re.compile(r"(?i)(?:^|;)\s*display\s*:\s*none\b")
 
 _NO_WORD = re.compile(r"[\W_]+")
@@ -77,8 +85,17 @@ class Furniture:
         """Return the rule by which the attributes of ``element`` say that it is furniture."""
         if element.get("hidden") is not None or _UNDISPLAYED.search(element.get("style", "")[:200]):
             return "not shown"
+        if self._is_hidden(element):
+            return "not shown, by its class"
         attributes = ("class",) if self._is_anchor(element) else ("class", "id")
-        return "class or id of furniture" if names(element, _FURNITURE, attributes) else ""
+        named = any(names(element, pattern, attributes) for pattern in (_FURNITURE, _PLAYER))
+        return "class or id of furniture" if named else ""
+
+    def _is_hidden(self, element: etree._Element) -> bool:
+        """Return whether its class hides a few words; more may be the rest of the story."""
+        given = element.get("class", "")[:1000]
+        hides = not _HIDING.isdisjoint(given.split()) and not _SHOWING.search(given)
+        return hides and self.mass[element].letters < TEASER
 
     def _is_anchor(self, element: etree._Element) -> bool:
         """Return whether the id is made of a headline, so that its words say nothing of layout."""

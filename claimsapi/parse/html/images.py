@@ -21,6 +21,8 @@ _LABEL = re.compile(
     r"(?i)(?:(?:view|show|see|open)\b.{0,12}\b(?:images?|photos?|gallery|full ?screen).{0,20}"
     r"|(?:image|photo|slide)?\s?(?:\d+\s?(?:of|/)\s?\d+)?\s?\|?|enlarge|zoom|play(?: video)?|"
     r"open image .{0,40}|(?:image|photo|picture)? ?(?:credit|source|copyright|caption)s?:?|"
+    r"(?:latest|more|related|popular|recommended) (?:videos|stories|photos|pictures)(?: from)?|"
+    r"enlarge (?:this )?(?:image|picture|photo)|"
     r"\d+:\d\d|live|advertisement|expand|close|share|hide caption|toggle caption)"
 )
 _BUTTONS = re.compile(r"(?i)\s*(?:(?:hide|toggle) caption|purchase licensing rights\b.{0,40})$")
@@ -46,10 +48,13 @@ def is_bare_picture(mass: Mass) -> bool:
     return mass.images == 1 and words_alone and not mass.figures and not mass.times
 
 
-def picture(element: etree._Element) -> Iterator[Block]:
-    """Yield the caption and the credits of one picture, the caption first."""
-    marked = _marked_credits(element)
-    shown = [line for line in dict.fromkeys(lines(element, without=marked)) if _is_content(line)]
+def picture(
+    element: etree._Element, without: frozenset[etree._Element] = frozenset()
+) -> Iterator[Block]:
+    """Yield caption and credits of one picture, the caption first, ``without`` its furniture."""
+    marked = _marked_credits(element) - without
+    apart = dict.fromkeys(lines(element, without=marked | without))
+    shown = [line for line in apart if _is_content(line)]
     captions = [_SAYS_CAPTION.sub("", line) for line in shown if not _is_credit(line)]
     credits = [words(e) for e in element.iter(etree.Element) if e in marked]
     credits += [line for line in shown if _is_credit(line)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,6 +25,9 @@ _BREAKS = re.compile(
     r"\n[^\S\n]*\n\s*|(?<=[.!?…])\s*\n|(?<=[.!?…][”\"’)])\s*\n"
     r"|\n\s{0,9}(?=(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s?(?: by\b|:))"
 )
+
+# Between words of a name; what a tool made of letters by chance has no such words.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3})")
 
 # Of a class or an id; those of the annotated pages at hand have up to 468.
 _NAMES = 1000  # code points
@@ -67,7 +71,13 @@ def names(
 ) -> bool:
     """Return whether ``pattern`` is found in the class or the id of ``element``."""
     given = [value[:_NAMES] for value in map(element.get, attributes) if value]
-    return bool(given) and bool(pattern.search(" ".join(given)))
+    return bool(given) and _is_named(pattern, " ".join(given))
+
+
+@lru_cache(maxsize=4096)  # a page has a few names, many times
+def _is_named(pattern: re.Pattern[str], given: str) -> bool:
+    """Return whether ``given`` has a word of ``pattern``, also as scripts write: "relatedPosts"."""
+    return bool(pattern.search(_CAMEL.sub("-", given)))
 
 
 def words(element: etree._Element, without: frozenset[etree._Element] = frozenset()) -> str:

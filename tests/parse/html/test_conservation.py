@@ -55,6 +55,11 @@ SAMPLES = {
         "<figure><img><figcaption>The crane. <span class='credit'>Jo Hall/AP</span>"
         "</figcaption><button>View gallery</button></figure>"
     ),
+    "a picture with a player": article(
+        "<figure><img><div class='hidden'>Starts in 8.</div><figcaption>Latest videos from"
+        "</figcaption></figure><figure><img><figcaption>It fell at noon.</figcaption></figure>"
+        "<div><p>It fell at noon.</p></div>"
+    ),
     "furniture": article(
         "<div class='newsletter'>Get our letter.</div><nav>Home</nav><aside><p>More.</p></aside>"
         "<section><h3>Read next</h3><p>A storm comes.</p></section><p><a href='#'>Storm</a></p>"

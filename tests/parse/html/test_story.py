@@ -92,6 +92,12 @@ def test_text_is_read_wherever_it_stands(markup, lines):
         pytest.param("<p>Sign in to read on</p>", id="signing in"),
         pytest.param("<p>Already a subscriber? Log in</p>", id="subscribers"),
         pytest.param("<div><span>Ann Lee</span></div>", id="a name alone"),
+        pytest.param("<div class='x relatedPosts'><p>A storm is near.</p></div>", id="camel case"),
+        pytest.param("<div class='banner hide'><p>Your letter is on its way.</p></div>", id="hide"),
+        pytest.param("<div class='video-player'><p>Starts soon, in 8.</p></div>", id="a player"),
+        pytest.param(
+            "<figure><img><b class='hidden'>Starts in 8.</b></figure>", id="hidden in a picture"
+        ),
     ],
 )
 def test_what_is_no_part_of_the_story_is_left_out(markup):
@@ -148,6 +154,44 @@ def test_what_is_no_part_of_the_story_is_left_out(markup):
 )
 def test_a_quotation_set_apart_names_its_speaker(markup, line):
     assert " ".join(shown(markup)) == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MORE ABOUT",
+        "Today’s news: Follow live updates from the port.",
+        "We want to hear from you: Were you at the quay? Tell us what you saw.",
+        "The Tarn Post has been read on the coast since 1848. Learn more.",
+        "Follow Tarn Post on Google News and add us as a preferred source for your feeds.",
+        "Choose Tarn Post as a ‘Preferred Source’ on Google News",
+        "Also on Tarn Post: The storm that took the pier",
+        "Explore more on these topics",
+    ],
+)
+def test_what_a_newsroom_says_of_itself_is_furniture(line):
+    assert shown(f"<p>{line}</p>") == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div class='hidden md:block'><p>It fell at noon, the port said.</p></div>",
+        f"<div class='hide'><p>{FILLER}</p></div>",
+        "<p>“Follow live updates from the port,” said Lund.</p>",
+        "<p>Divers wanted to learn more.</p>",
+        "<p>More about the crane was not known, Lund said.</p>",
+    ],
+)
+def test_what_only_looks_like_furniture_stays(markup):
+    assert len(shown(markup)) == 1
+
+
+def test_a_caption_that_the_page_shows_again_is_read_once():
+    caption = "The crane lies on the quay on Tuesday."
+    picture = f"<figure><img><figcaption>{caption}</figcaption></figure>"
+
+    assert shown(picture, f"<div><p>{caption}</p></div>") == [caption]
 
 
 def test_a_pull_quote_is_no_second_statement():
