@@ -37,12 +37,17 @@ _AGENCY_PHOTO = re.compile(
 _PARTS = re.compile(r"\s*(?:,|;| and |&)\s*")
 _GRAPHIC = re.compile(r"(?i)\b(?:graphic|illustration|chart|map|cartoon)s?\b")
 _TRANSLATION = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
-_REPORTING = re.compile(
-    rf"(?i)\(?(?:(?:additional )?reporting|writing|with (?:{patterns.INPUTS})) (?:by|from) "
-    r"(?P<by>[^;.]{2,200})"
-    r"|(?P<did>.{3,200}?) (?:contributed|(?:is |was )?report(?:ed|ing) from)\b"
+_WORKED = re.compile(
+    rf"(?i)\(?(?:(?:{patterns.REPORTED}|with (?:{patterns.INPUTS}) (?:by|from)) "
+    r"(?P<by>[^;]{2,200})"
+    rf"|(?:{patterns.EDITED}) (?P<edited>[^;]{{2,200}})"
+    r"|(?P<did>.{3,200}?) (?:contributed|(?:is |was )?report(?:ed|ing) from)\b)"
 )
-_CLAUSE = re.compile(r"[^;\s][^;]*")
+# Between those who did one thing and those who did another.
+_CLAUSE_END = re.compile(
+    rf"(?i)\s*;\s*|(?:[.,]|\s+and)\s+(?=(?:{patterns.REPORTED}|{patterns.EDITED})\s)"
+)
+_SENTENCE_END = re.compile(r"(?<=\w\w)\.(?:\s.*)?$")
 _CONNECTED = re.compile(r"\s+(?:in|from|for|at)\s.*$")
 
 
@@ -64,8 +69,8 @@ def credits(text: str, segments: Sequence[Segment]) -> tuple[Credit, ...]:
 
 def _photo(text: str, segment: Segment, caption: Segment | None) -> Iterator[Credit]:
     line = segment.span.of(text)
-    if _REPORTING.match(line):
-        yield from _reporting(text, segment, caption)
+    if _WORKED.match(line):
+        yield from _worked(text, segment)
         return
     creator, supplier = _names(line)
     yield Credit(
@@ -133,24 +138,28 @@ def _byline(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
         )
 
 
-def _reporting(text: str, segment: Segment, _: Segment | None) -> Iterator[Credit]:
-    """Yield who is named in each part: "Reporting by Ann Lee; Writing by Tom Roth"."""
+def _worked(text: str, segment: Segment) -> Iterator[Credit]:
+    """Yield who is named in each part: "Reporting by Ann Lee; Editing by Tom Roth"."""
     line = segment.span.of(text)
-    for part in _CLAUSE.finditer(line):
-        start = segment.span.start + part.start()
-        for person in _reporters(part[0]):
-            yield Credit(
-                role=CreditRole.ADDITIONAL_REPORTING,
-                span=_span_of(person, text, Span(start, start + len(part[0]))),
-                credit_line=line,
-                creator=person,
-            )
+    for clause in _clauses(line, segment.span.start):
+        if worked := _WORKED.match(clause.of(text)):
+            role = CreditRole.EDITING if worked["edited"] else CreditRole.ADDITIONAL_REPORTING
+            for person in _people(worked["by"] or worked["edited"] or worked["did"]):
+                place = _span_of(person, text, clause)
+                yield Credit(role=role, span=place, credit_line=line, creator=person)
 
 
-def _reporters(part: str) -> Iterator[str]:
-    match = _REPORTING.match(part)
-    names = (match["by"] or match["did"]) if match else ""
-    for name in _PARTS.split(names):
+def _clauses(line: str, start: int) -> Iterator[Span]:
+    place = 0
+    for end in [*_CLAUSE_END.finditer(line), None]:
+        stop = end.start() if end else len(line)
+        if place < stop:
+            yield Span(start + place, start + stop)
+        place = end.end() if end else stop
+
+
+def _people(names: str) -> Iterator[str]:
+    for name in _PARTS.split(_SENTENCE_END.sub("", names)):
         if person := _CONNECTED.sub("", name).strip(_BRACKETS):
             yield person
 

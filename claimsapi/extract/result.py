@@ -118,6 +118,7 @@ class Basis(StrEnum):
 class CreditRole(StrEnum):
     BYLINE = "byline"
     ADDITIONAL_REPORTING = "additional_reporting"
+    EDITING = "editing"
     PHOTO = "photo"
     GRAPHIC = "graphic"
     WIRE = "wire"

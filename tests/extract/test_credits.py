@@ -132,17 +132,47 @@ def test_a_byline_of_two_people_is_two_credits():
             ["Ann Lee", "Zoe Past", "Jo Hall"],
             id="several parts",
         ),
-        pytest.param(
-            "(Reporting by Ann Lee; Editing by Tom Roth)",
-            ["Ann Lee"],
-            id="editors are no reporters",
-        ),
+        pytest.param("Reporting by J. M. Lee in Essen.", ["J. M. Lee"], id="initials"),
     ],
 )
 def test_a_tagline_names_who_else_reported(line, names):
     found, _ = read(line)
 
     assert [(c.role, c.creator) for c in found] == [("additional_reporting", n) for n in names]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Ann Lee; Editing by Tom Roth and Zoe Past)",
+        "Reporting by Ann Lee, editing by Tom Roth and Zoe Past",
+        "Reporting by Ann Lee in Essen. Edited by Tom Roth and Zoe Past.",
+        "(Bericht von Ann Lee, redigiert von Tom Roth, Zoe Past)",
+        "(Reporte de Ann Lee; editado por Tom Roth, Zoe Past)",
+    ],
+)
+def test_editors_are_no_reporters(line):
+    found, text = read(line)
+
+    assert [(c.role, c.creator, c.span.of(text)) for c in found] == [
+        ("additional_reporting", "Ann Lee", "Ann Lee"),
+        ("editing", "Tom Roth", "Tom Roth"),
+        ("editing", "Zoe Past", "Zoe Past"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        pytest.param("Edited by Tom van der Roth", ["Tom van der Roth"], id="alone"),
+        pytest.param("(Editing by Zoe Past in Essen)", ["Zoe Past"], id="place"),
+        pytest.param("Edited by Tom Roth, the book tells of a flood.", [], id="a book"),
+    ],
+)
+def test_an_editor_alone_is_named(line, names):
+    found, _ = read(line)
+
+    assert [(c.role, c.creator) for c in found] == [("editing", name) for name in names]
 
 
 @pytest.mark.parametrize(

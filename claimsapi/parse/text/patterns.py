@@ -107,9 +107,19 @@ WIRE = re.compile(
     rf"(?:(?:,| and|/| &)\s?(?:{AGENCIES})|/[a-z]{{2,4}}){{0,8}}\s?[)\].]?"
 )
 
+# What those do who are named at the end of a story, as agencies print it in their languages.
+REPORTED = (
+    r"(?:additional )?(?:reporting|writing) (?:by|from)|compiled by|bericht von|reporte de|"
+    r"reportagem de|(?:reportage|rédigé) par"
+)
+EDITED = r"edit(?:ing|ed) by|redigiert von|édité par|editado por|edição de"
+
 # Who else worked on it, at the end of the story.
 TAGLINE = re.compile(
-    rf"\(?(?:Additional reporting (?:by|from)|Reporting by|[Ww]ith (?:{INPUTS}) from)\b.{{2,400}}"
+    rf"\(?(?i:{REPORTED}|with (?:{INPUTS}) from)\b(?=[^\n]{{0,40}} [A-Z]).{{2,400}}"
+    # Names alone: "Edited by Ann Lee, the book tells of a flood."
+    rf"|\(?(?i:{EDITED}) (?:(?:[A-Z][\w.’'-]{{0,30}}|v[ao]n|de[rnl]?|di|la)"
+    r"(?:,? and |, | in | |(?=[.)]|$))){2,12}[.)]{0,2}"
     r"|\(?Translat(?:ed|ion) (?:from (?:the )?[A-Z]\w{2,20} )?by [A-Z][^\n]{2,100}"
     r"|.{3,200}\bcontributed (?:reporting|to this (?:report|article|story))\b.{0,150}"
     r"|(?:[A-Z][\w.’-]+ ){2,4}(?:is |was )?report(?:ed|ing) from\b.{2,200}",
