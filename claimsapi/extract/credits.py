@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"|^(?:(?:words|story|text|written|report) )?by\s+|^(?:words|text):\s*"
     r"|^(?:image|photo|picture) (?:source|copyright)\s?[,:]\s?"
     r"|^translat(?:ed|ion) (?:from (?:the )?\w{2,20} )?by\s+"
+    r"|^(?:foto|fot\.|bild|kuva)\s+(?-i:(?=[A-Z]))"
     r"|^(?:file(?: photo)?|supplied|handout|courtesy of)(?::\s?|\s+(?=[A-Z])|$)",
     re.IGNORECASE,
 )
@@ -34,8 +35,9 @@ _CLIENT = re.compile(
 _AGENCY_PHOTO = re.compile(
     rf"^(?P<agency>{patterns.AGENCIES}) (?:Photo|Image|Picture)s?\s*(?:[/,:]|by)?\s*(?P<name>.*)$"
 )
+_BRACKETED = re.compile(rf"^(?P<name>[A-Z].*?) \((?P<agency>{patterns.AGENCIES})$")
 _PARTS = re.compile(r"\s*(?:,|;| and |&)\s*")
-_GRAPHIC = re.compile(r"(?i)\b(?:graphic|illustration|chart|map|cartoon)s?\b")
+_GRAPHIC = re.compile(r"(?i)\b(?:graphic|grafik|illustration|chart|map|cartoon)s?\b")
 _TRANSLATION = re.compile(r"(?i)\btranslat(?:ed|ion)\b")
 _WORKED = re.compile(
     rf"(?i)\(?(?:(?:{patterns.REPORTED}|with (?:{patterns.INPUTS}) (?:by|from)) "
@@ -99,6 +101,8 @@ def _names(line: str) -> tuple[str, str]:
         return "", named
     if photo := _AGENCY_PHOTO.match(named):
         return photo["name"].strip(), photo["agency"]
+    if bracketed := _BRACKETED.match(named):
+        return bracketed["name"], bracketed["agency"]
     if newsroom := _NEWSROOM.match(named):
         return newsroom["creator"].strip(), newsroom["supplier"]
     head, *tail = _VIA.split(named)

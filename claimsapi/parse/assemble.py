@@ -60,7 +60,7 @@ def _parts(block: Block, line: str, authors: Sequence[str]) -> Iterator[tuple[Ro
         yield from ((role, span, block.rule) for role, span in byline_parts(line, authors))
         return
     cut = _credit_start(line) if block.role == Role.CAPTION else len(line)
-    caption = len(line[:cut].rstrip(" |;"))
+    caption = len(line[:cut].rstrip(patterns.JOINTS)) if cut < len(line) else cut
     if caption:
         yield block.role, Span(0, caption), block.rule
     if cut < len(line):

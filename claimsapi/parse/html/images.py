@@ -29,6 +29,14 @@ _BUTTONS = re.compile(r"(?i)\s*(?:(?:hide|toggle) caption|purchase licensing rig
 _CAPTION = re.compile(r"(?i)caption")
 _SAYS_CAPTION = re.compile(r"(?i)^(?:image )?caption\s?[:,]\s?")
 
+_COUNTER = re.compile(r"^\d{1,3}\s?(?:/|of)\s?\d{1,3}[\s|:.–-]+(?=\S)")
+# What may set a credit apart at the end of a caption, and the words of one.
+_APART = ("cite", "small", "em", "i", "b", "strong", "span", "a")
+_CREDIT_WORD = re.compile(
+    r"[(\[]?[^\W\d_a-z][\w.’'-]*[)\],;]?|[/|&©]|via|for|v[ao]n|de[rnl]?|di|la"
+)
+_ENDS = tuple('.!?…”"’)/|—–')
+
 # Longer text beside a picture is the story's.
 CAPTION = 700  # code points
 
@@ -55,7 +63,9 @@ def picture(
     marked = _marked_credits(element) - without
     apart = dict.fromkeys(lines(element, without=marked | without))
     shown = [line for line in apart if _is_content(line)]
-    captions = [_SAYS_CAPTION.sub("", line) for line in shown if not _is_credit(line)]
+    captions = [
+        _COUNTER.sub("", _SAYS_CAPTION.sub("", line)) for line in shown if not _is_credit(line)
+    ]
     credits = [words(e) for e in element.iter(etree.Element) if e in marked]
     credits += [line for line in shown if _is_credit(line)]
     if not credits and len(captions) > 1 and _may_be_credit(captions[-1]):
@@ -70,12 +80,27 @@ def _marked_credits(element: etree._Element) -> frozenset[etree._Element]:
     """Return what the page names a credit: ``element`` itself, or the outermost below it."""
     if names(element, _CREDIT) and not names(element, _CAPTION):
         return frozenset({element})
-    marked = {e for e in element.iter(etree.Element) if e is not element and names(e, _CREDIT)}
+    inner = element.iterdescendants(etree.Element)
+    marked = {e for e in inner if names(e, _CREDIT) or (e.tag in _APART and _ends_caption(e))}
     return frozenset(e for e in marked if marked.isdisjoint(e.iterancestors()))
 
 
+def _ends_caption(inner: etree._Element) -> bool:
+    """Return whether ``inner`` sets a name apart, after the caption has ended."""
+    before, parent = inner.getprevious(), inner.getparent()
+    text = before.tail or words(before) if before is not None else ""
+    if before is None and parent is not None:
+        text = parent.text or ""
+    if not text.rstrip().endswith(_ENDS) or inner.getnext() is not None:
+        return False
+    credit = words(inner)
+    parts = credit.split()
+    is_last = not (inner.tail or "").strip() and 2 <= len(parts) <= CREDIT_WORDS
+    return is_last and _may_be_credit(credit) and all(map(_CREDIT_WORD.fullmatch, parts))
+
+
 def _clean(line: str) -> str:
-    return _BUTTONS.sub("", line).strip(" -–|")
+    return _BUTTONS.sub("", line).strip(" -–—|/")
 
 
 def _is_content(line: str) -> bool:

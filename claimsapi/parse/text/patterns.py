@@ -24,12 +24,18 @@ BYLINE = re.compile(
 # "Photo: …", "Credit: …", "Credit...": the label makes the line a credit.
 LABEL = (
     r"(?:Photo|Image|Picture|Illustration|Graphic|Video)?\s?(?:[Cc]redits?|Photographs?|Photos?|"
-    r"Pictures?|Images?|Illustrations?|Graphics?|Photographers?|Fotos?|Bild|Bilder|Fotografía)"
+    r"Pictures?|Images?|Illustrations?|Graphics?|Photographers?|Fotos?|Bild|Bilder|Bildquelle|"
+    r"Fotogra(?:fía|fia|fie|f)|Crédits?(?: [Pp]hotos?)?|Imagen|Imagem|Beeld|Kuvat?|Zdjęci[ea]|"
+    r"Grafik|Фото)"
     r"(?: by| courtesy of)?\s?"
-    r"(?::|\.\.\.|…)|(?:Photo )?(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
+    r"(?::|\.\.\.|…)|Fot\.(?=\s[A-Z])"
+    r"|(?:Photo )?(?:Photo|Photograph|Picture|Image|Illustration|Graphic)s? by"
 )
 # Agencies as they stand before or after the name in a picture's credit.
-_PICTURES = r"AP|AFP|AAP|EPA|PA|Reuters|REUTERS|Getty|Bloomberg|Anadolu|TASS|dpa|Xinhua"
+_PICTURES = (
+    r"AP|AFP|AAP|EPA|PA|Reuters|REUTERS|Getty|Bloomberg|Anadolu|TASS|dpa|DPA|Xinhua|EFE|ANSA|NTB|TT|"
+    r"APA|ANP|Belga|Lusa|PAP|Keystone|[Pp]icture[ -][Aa]lliance|imago|IMAGO|Alamy|Shutterstock|SIPA"
+)
 
 CREDIT = re.compile(
     rf"(?:{LABEL})\s?[^\n]{{1,160}}"
@@ -46,19 +52,21 @@ _NAMED = r"[A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,4}"
 # A caption that runs into its credit: "… in the talks.Credit: AP", "… (AP Photo/Ann Lee)".
 # A full stop inside the credit is that of an initial or an address.
 _GLUED_CREDIT = re.compile(
-    rf"(?<=[\w.!?;”\"’)…])\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
+    rf"(?<=[\w.!?;”\"’)…])(?:\s?[—–-])?\s?(?P<credit>(?:{LABEL})\s?(?:[^\n.]|(?<=[A-Z])\.|\.(?=\w)){{1,120}}\.?"
     rf"|[(\[](?:{_PICTURES}) (?:Photo|Image|Picture)[^\n()\[\]]{{0,100}}[)\]]"
     r"|[(\[](?:Photo|Photograph|Picture|Image)s?(?: by|:)[^\n()\[\]]{1,100}[)\]]"
     rf"|(?<=[.!?”\s])/?(?:{_PICTURES})(?:/[A-Z][^\n()\[\]/]{{1,60}}){{1,3}}"
     rf"|(?<=[.!?”\s])/ ?(?:{_PICTURES}) via [A-Z][^\n.()\[\]/]{{2,40}}"
     rf"|(?<=[.!?”] ){_NAMED}/{_NAMED} via (?:{_PICTURES})(?: Images)?"
     rf"|(?<=[.!?”] )(?:{_PICTURES})(?: Images)? via (?:{_PICTURES})(?: Images)?"
-    rf"|(?<=[.!?”] ){_NAMED}/(?:via )?(?:{_PICTURES})\b(?: Images| Wire)?(?: via {_NAMED})?"
+    rf"|(?<=[.!?”] ){_NAMED}\s?/\s?(?:via )?(?:{_PICTURES})\b(?: Images| Wire)?(?: via {_NAMED})?"
     r"|(?<=[.!?”] )(?:[Hh]andout|[Cc]ourtesy of|[Ss]upplied by) [^\n.]{2,100}\.?"
     rf"|(?<=[.!?”] ){_NAMED}/(?i:handout|pool)(?: via {_NAMED})?"
     r"|(?<=; )[Pp]hoto illustration by [^\n]{2,80}"
     rf"|[(\[](?:File(?: photo)?: )?[A-Z][\w.’' -]{{1,60}}/(?:{_PICTURES})[^\n()\[\]]{{0,60}}[)\]])$"
 )
+
+JOINTS = " \t|;—–-"  # between a caption and its credit
 
 # What ends the caption of a picture on a page: there, brackets after the last sentence, square
 # brackets, an agency in brackets, what follows a bar, and a word such as "Supplied" are a credit,
@@ -69,6 +77,7 @@ _CAPTION_END = re.compile(
     r"|\s(?P<square>\[[^\n\[\]]{2,100}\])"
     r"|\s(?P<agency>\((?:[A-Z][^\n()/:]{0,60}[/:] ?[A-Z][^\n()]{1,60}"
     rf"|(?:{AGENCIES})(?: Photos?| Images?| Pictures?| Wire)?)\))"
+    r"|\s(?P<label>\((?:[Pp]hoto|[Ff]oto|[Ff]ot\.|[Bb]ild|[Kk]uva)s?:?\s[A-Z][^\n()]{1,80}\))"
     r"|\s\|\s(?P<bar>[A-Z][^\n|.]{2,80}))$"
 )
 
@@ -189,6 +198,11 @@ FURNITURE = re.compile(
     r"print|share)(?:[\s,|]{1,3}|$)){1,12}"
     r"|(?:first published|published|(?:last )?updated|posted)(?: on| at)?:?\s"
     r"[^\n]{0,20}\d[^\n]{0,40}\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?"
+    r"|(?:publié|mis à jour|veröffentlicht|aktualisiert|publicado|actualizado|atualizado|"
+    r"pubblicato|aggiornato|publisert|oppdatert|publicera[dt]|uppdatera[dt]|gepubliceerd)\b"
+    r"[^\n.]{0,20}\d[^\n]{0,40}\d[^\n]{0,10}"
+    r"|(?:à )?lire aussi\b.{0,160}|(?:lesen sie auch|mehr zum thema|le[ae] también|leia também|"
+    r"leggi anche|lees ook|les også|läs (?:också|även)|læs også)\b.{0,160}"
     r"|click (?:to|for)\b.{0,60}|play (?:now|video)|video (?:loading|unavailable)"
     r"|(?:enjoyed|like) this story\?.{0,200}|create (?:a|an|your) (?:free )?account\b.{0,80}"
     r"|do you have a story (?:to tell|for us)\b.{0,200}"

@@ -103,7 +103,7 @@ def _caption_with_credit(paragraph: Paragraph) -> list[Segment]:
         return []
     start, cut = paragraph.span.start, paragraph.span.start + glued.start("credit")
     credit = Segment(Role.CREDIT, Span(cut, paragraph.span.end), "after a caption")
-    words = len(paragraph.text[: glued.start("credit")].rstrip())
+    words = len(paragraph.text[: glued.start("credit")].rstrip(patterns.JOINTS))
     caption = Segment(Role.CAPTION, Span(start, start + words), "before a credit")
     return [caption, credit]
 

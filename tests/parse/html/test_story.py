@@ -167,6 +167,9 @@ def test_a_quotation_set_apart_names_its_speaker(markup, line):
         "Choose Tarn Post as a ‘Preferred Source’ on Google News",
         "Also on Tarn Post: The storm that took the pier",
         "Explore more on these topics",
+        "Publié le 05 mai 2026 à 09h00",
+        "Lire aussi | Le ferry reste à quai",
+        "Lesen Sie auch: Fähre bleibt im Dock",
     ],
 )
 def test_what_a_newsroom_says_of_itself_is_furniture(line):
