@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from claimsapi.parse.html.trafilatura import fallback_blocks
 from claimsapi.parse.html.tree import tree
 from claimsapi.parse.text import patterns
 from claimsapi.parse.text.reader import Empty, TooLong
-from claimsapi.parse.text.segments import NEAR_END, NEAR_TOP
+from claimsapi.parse.text.segments import NEAR_END, NEAR_TOP, with_dateline
 
 # Pages carry several times their text in scripts and styles.
 LIMIT = 10_000_000  # code points
@@ -58,7 +59,7 @@ def read(html: bytes | str, *, url: str = "") -> Document:
             f"than {LEAST} characters, or shown by a script alone, send as text."
         )
     story = list(_story(known, own))
-    return assembled([*_top(root, known, story), *story], known)
+    return _with_dateline(assembled([*_top(root, known, story), *story], known))
 
 
 def _top(root: etree._Element, known: Metadata, story: Sequence[Block]) -> Iterator[Block]:
@@ -73,6 +74,11 @@ def _top(root: etree._Element, known: Metadata, story: Sequence[Block]) -> Itera
     below = standfirst(root)
     if below and not any(block.role == Role.BODY and block.text in below for block in story):
         yield Block(Role.BODY, below, "below the headline")
+
+
+def _with_dateline(document: Document) -> Document:
+    segments = with_dateline(document.segments, document.text, standfirst=True)
+    return replace(document, segments=tuple(segments))
 
 
 def _story(known: Metadata, own: list[Block]) -> Iterator[Block]:

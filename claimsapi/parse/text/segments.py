@@ -1,7 +1,7 @@
 """Which stretch of a plain text is headline, dateline, body, caption, credit, furniture."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimsapi.parse.document import Role, Segment
@@ -57,7 +57,7 @@ def segment(text: str) -> tuple[Segment, ...]:
     found: list[Segment] = []
     for place, span in enumerate(spans):
         found += _read(Paragraph(span.of(text), span, place, len(spans)))
-    return tuple(_with_dateline(found, text))
+    return tuple(with_dateline(found, text))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -178,15 +178,24 @@ _RULES: tuple[tuple[Role, str, Callable[[Paragraph], bool]], ...] = (
 )
 
 
-def _with_dateline(segments: list[Segment], text: str) -> Iterator[Segment]:
-    """Yield the segments with the dateline cut off the first paragraph of the body."""
-    bodies = [place for place, found in enumerate(segments) if found.role == Role.BODY]
-    first = bodies[0] if bodies else None
-    speakers = speaker_labels(text, [segments[place].span for place in bodies])
-    for place, found in enumerate(segments):
-        opens = place == first and found.span.start not in speakers
-        match = dateline(text, found.span) if opens else None
-        rest = Span(match.end(), found.span.end).stripped(text) if match else None
+def with_dateline(
+    segments: Sequence[Segment], text: str, *, standfirst: bool = False
+) -> Iterator[Segment]:
+    """
+    Yield the segments with the dateline cut off the first paragraph of the body.
+
+    Where a ``standfirst`` may stand above the story, the second may have one as well, if it is
+    more than a place with a colon.
+    """
+    bodies = [found.span for found in segments if found.role == Role.BODY]
+    match = dateline(text, bodies[0]) if bodies else None
+    if standfirst and not match and len(bodies) > 1:
+        match = patterns.DATELINE.match(text, bodies[1].start, bodies[1].end)
+    if match and match.start() in speaker_labels(text, bodies):
+        match = None
+    for found in segments:
+        opens = match and match.start() == found.span.start
+        rest = Span(match.end(), found.span.end).stripped(text) if match and opens else None
         if match and rest:
             yield Segment(Role.DATELINE, Span(*match.span()), "place before the story")
             yield Segment(Role.BODY, rest, found.rule)

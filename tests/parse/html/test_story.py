@@ -282,3 +282,23 @@ def test_an_author_whom_the_page_does_not_print_is_credited(metadata, role):
     document = reader.read(page)
 
     assert [s.span.of(document.text) for s in document.segments if s.role == role] == [metadata]
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        pytest.param("<b>TARN, May 4 (AP)</b> — ", ["TARN, May 4 (AP) —"], id="in bold letters"),
+        pytest.param("<span>Tarn</span> (dpa) - ", ["Tarn (dpa) -"], id="agency in brackets"),
+        pytest.param("TARN: ", ["TARN:"], id="a colon"),
+        pytest.param("", [], id="none"),
+    ],
+)
+@pytest.mark.parametrize("standfirst", ["", "<p>A crane fell into the harbour at noon.</p>"])
+def test_the_place_before_the_story_is_a_dateline(opening, dateline, standfirst):
+    page = f"<article><h1>Crane falls</h1>{standfirst}<div><p>{opening}{LEDE}</p><p>{STATEMENT}"
+
+    document = reader.read(page)
+
+    found = [s.span.of(document.text) for s in document.segments if s.role == "dateline"]
+    assert found == dateline
+    assert LEDE in [s.span.of(document.text) for s in document.segments if s.role == "body"]
