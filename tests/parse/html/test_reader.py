@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -113,6 +116,16 @@ def test_a_page_without_an_article_is_refused_with_its_cause(page, code):
         reader.read(page)
 
     assert refused.value.code == code
+
+
+def test_a_page_with_a_story_does_not_load_trafilatura():
+    code = (
+        "import sys; from claimsapi.parse.html import reader\n"
+        "reader.read('<p>The gate held on Monday, the mayor said.</p>')\n"
+        "sys.exit('trafilatura' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_page_of_a_few_letters_is_refused_with_the_way_out():
