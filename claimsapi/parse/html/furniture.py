@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from claimsapi.parse.html.density import HEADINGS, Mass
-from claimsapi.parse.html.markup import ASIDE, HIDDEN, names, words
+from claimsapi.parse.html.markup import ASIDE, HIDDEN, NAMES, names, words
 from claimsapi.parse.text import patterns
 
 # Words in class or id of what stands inside an article and is none of it. Publishers agree on
@@ -16,12 +16,9 @@ _FURNITURE = re.compile(
     r"(?i)(?:^|[\s_-])(?:newsletter|related|recirc\w*|promo\w*|share|sharing|social|advert\w*|ad|ads|"
     r"sponsor\w*|comments?|breadcrumbs?|sidebar|subscri\w*|signup|sign-up|trending|"
     r"most-?(?:read|popular|viewed)|recommend\w*|outbrain|taboola|author-?(?:bio|box|info)|"
-    r"tags|topics?|toolbar|toasts?|tooltip|modal|pop-?up|fallback|polls?|cookie\w*|consent|skip|sr-only|visually-?hidden)(?:$|[\s_-])"
-)
-# Of players, whose labels look like captions.
-_PLAYER = re.compile(
-    r"(?i)(?:^|[\s_-])(?:video-?(?:player|controls?|timer|spinner|overlay)|jwp\w*|vjs\w*|playlist|"
-    r"carousel-(?:title|header))(?:$|[\s_-])"
+    r"tags|topics?|toolbar|toasts?|tooltip|modal|pop-?up|polls?|cookie\w*|consent|skip|sr-only|visually-?hidden|"
+    # Players, whose labels look like captions.
+    r"video-?player|jwp\w*|vjs\w*|playlist)(?:$|[\s_-])"
 )
 # A class that hides, unless another shows it on wider screens ("hidden md:block").
 _HIDING = frozenset({"hidden", "hide", "d-none", "is-hidden"})
@@ -88,12 +85,13 @@ class Furniture:
         if self._is_hidden(element):
             return "not shown, by its class"
         attributes = ("class",) if self._is_anchor(element) else ("class", "id")
-        named = any(names(element, pattern, attributes) for pattern in (_FURNITURE, _PLAYER))
-        return "class or id of furniture" if named else ""
+        return "class or id of furniture" if names(element, _FURNITURE, attributes) else ""
 
     def _is_hidden(self, element: etree._Element) -> bool:
         """Return whether its class hides a few words; more may be the rest of the story."""
-        given = element.get("class", "")[:1000]
+        given = element.get("class", "")[:NAMES]
+        if "hid" not in given and "none" not in given:  # next to all of them
+            return False
         hides = not _HIDING.isdisjoint(given.split()) and not _SHOWING.search(given)
         return hides and self.mass[element].letters < TEASER
 

@@ -30,7 +30,7 @@ _BREAKS = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]{3})")
 
 # Of a class or an id; those of the annotated pages at hand have up to 468.
-_NAMES = 1000  # code points
+NAMES = 1000  # code points
 
 # Each stands on lines of its own, so that words at their borders are not one word.
 LINES = frozenset(
@@ -58,7 +58,7 @@ def is_figure(element: etree._Element) -> bool:
     if element.tag in ("figure", "figcaption"):
         return True
     named = element.get("class") or element.get("id")
-    return named is not None and "caption" in named[:_NAMES].lower()
+    return named is not None and "caption" in named[:NAMES].lower()
 
 
 def is_break(element: etree._Element) -> bool:
@@ -70,7 +70,7 @@ def names(
     element: etree._Element, pattern: re.Pattern[str], attributes: Iterable[str] = ("class", "id")
 ) -> bool:
     """Return whether ``pattern`` is found in the class or the id of ``element``."""
-    given = [value[:_NAMES] for value in map(element.get, attributes) if value]
+    given = [value[:NAMES] for value in map(element.get, attributes) if value]
     return bool(given) and _is_named(pattern, " ".join(given))
 
 
