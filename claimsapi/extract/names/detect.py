@@ -11,6 +11,7 @@ from claimsapi.extract.attribution.source_ends import after_dateline
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
+from claimsapi.extract.names.context_kinds import is_likely_body, is_surely_body
 from claimsapi.extract.names.kinds import likely_kind, sure_kind
 from claimsapi.extract.names.opening_words import is_work, opens_with_word, unknown_openers
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
@@ -58,6 +59,8 @@ class Name:
     quoted: bool = False
     placed: bool = False  # of one word, after what places stand after: "in Essen"
     hint: str = ""  # "he" or "she", if that is what its own clause goes on with
+    body: bool = False  # the words around it say that it is no person but a firm or the like
+    likely: bool = False  # "the Lantern", or it has a spokesman, as politicians have, too
 
     @property
     def text(self) -> str:
@@ -159,6 +162,8 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
         quoted=quoted,
         placed=len(words) == 1 and begin > 0 and doc[begin - 1].lower_ in _WHERE,
         hint=_hint(doc, end) if subject else "",
+        body=is_surely_body(doc, begin, end),
+        likely=definite or is_likely_body(doc, end),
     )
 
 

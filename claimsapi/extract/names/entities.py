@@ -56,6 +56,11 @@ class Entity:
             self.pronoun = told or self.pronoun
 
     @property
+    def is_placed(self) -> bool:
+        """Return whether the article has it as a place: "in *Gauteng*"."""
+        return self.name.lower() in nouns("place") or any(name.placed for name in self.mentions)
+
+    @property
     def is_state(self) -> bool:
         return self.name in country_names()
 
@@ -125,11 +130,15 @@ class Entities:
 
     def _settle(self, entity: Entity) -> None:
         """Doubt that somebody is a person whom the article never calls by the last name alone."""
-        if entity.kind != SourceKind.PERSON or entity.sure:
+        if entity.sure or entity.pronoun:
+            return
+        if _is_body(entity):
+            entity.kind = SourceKind.ORGANIZATION
+        if entity.kind != SourceKind.PERSON:
             return
         alone = len(self._by_form[_form(_last_name(entity.name.split()))]) < 2
         often = 1 if self._opens_with_place(entity) else ALWAYS_IN_FULL
-        if alone and not entity.pronoun and often <= entity.full == len(entity.mentions):
+        if alone and often <= entity.full == len(entity.mentions):
             entity.kind = SourceKind.UNKNOWN
 
     def _opens_with_place(self, entity: Entity) -> bool:
@@ -242,6 +251,15 @@ class Entities:
         written = countries().get(text, text)
         known = self._by_form.get(_form(written)) or self._by_form.get(_form(text)) or []
         return max(known, key=lambda entity: len(entity.mentions), default=None)
+
+
+def _is_body(entity: Entity) -> bool:
+    """Return whether the words around its mentions say that ``entity`` is a firm or the like."""
+    if any(name.body for name in entity.mentions):
+        return True
+    placed = entity.name.split()[-1].lower() in nouns("thing") or entity.is_placed
+    likely = any(name.likely for name in entity.mentions)
+    return entity.kind == SourceKind.UNKNOWN and likely and not placed
 
 
 def _initials(words: Sequence[str]) -> str:

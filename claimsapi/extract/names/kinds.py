@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from claimsapi.extract import nlp
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import countries, country_names, nouns, parties
 from claimsapi.extract.result import SourceKind
@@ -21,6 +22,14 @@ _SURNAMES = frozenset({"post", "house", "church", "bank", "fox", "camp", "court"
 _FIRMS = ("airways", "pharma", "soft", "telecom", "corp", "motors")
 SHORT = 6  # letters; shorter words may end so by chance
 
+# "AdTrack", but not "McDonald", "DeSantis" or "LaPierre".
+_CAMEL = re.compile(
+    r"(?!(?:Ma?c|Del?|Di|Da|Du|La|Le|Van|Von|Fitz|St|O|Al|El|Ja|Jo|Ka|Mary)[A-Z])[A-Z]?[a-z]+[A-Z]\w*"
+)
+
+# "Daily Lantern": a newspaper, whatever follows.
+_PAPERS = frozenset({"daily", "evening", "weekly"})
+
 # Countries that are first names as well; "Georgia Power" and others begin more bodies than people.
 FIRST_NAMES = frozenset({"Chad", "Jordan"})
 
@@ -34,7 +43,9 @@ def sure_kind(words: Sequence[str], *, plural: bool) -> SourceKind | None:
         return SourceKind.GOVERNMENT
     if _are_people(words[-1]) or (plural and len(words) == 1 and words[0].endswith(_PEOPLE)):
         return SourceKind.GROUP
-    if text.lower() in nouns("known body") or _ends_like_firm(words) or "&" in words:
+    if text.lower() in nouns("known body") or "&" in words:
+        return SourceKind.ORGANIZATION
+    if _is_written_like_firm(words) or (len(words) > 1 and words[0].lower() in _PAPERS):
         return SourceKind.ORGANIZATION
     if body := _body(words):
         return body
@@ -55,13 +66,23 @@ def likely_kind(words: Sequence[str], *, definite: bool) -> SourceKind:
     placed = text.lower() in nouns("place") or (lands and not set(lands) <= FIRST_NAMES)
     if definite or placed or words[-1].lower() in nouns("thing"):
         return SourceKind.UNKNOWN
+    if _ends_in_things(words[-1].lower()):
+        return SourceKind.ORGANIZATION  # "Brightwater Cranes"
     return SourceKind.PERSON if len(words) <= LONGEST_PERSON else SourceKind.UNKNOWN
 
 
-def _ends_like_firm(words: Sequence[str]) -> bool:
-    """Return whether one word is put together as firms are named: "Nordtelecom", "Nordpharma"."""
+def _ends_in_things(word: str) -> bool:
+    """Return whether a firm may be named by what it makes or has, as few families are."""
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    known = len(word) > SHORT - 1 and word.removesuffix("s") in nlp.dictionary("noun")
+    return plural and known and word not in nouns("surname")
+
+
+def _is_written_like_firm(words: Sequence[str]) -> bool:
+    """Return whether one word is put together as firms are named: "Nordpharma", "AdTrack"."""
     word = words[0].lower()
-    return len(words) == 1 and len(word) > SHORT and word.endswith(_FIRMS)
+    ending = len(word) > SHORT and word.endswith(_FIRMS)
+    return len(words) == 1 and (ending or bool(_CAMEL.fullmatch(words[0])))
 
 
 def _are_people(word: str) -> bool:
@@ -73,7 +94,7 @@ def _are_people(word: str) -> bool:
 def _body(words: Sequence[str]) -> SourceKind | None:
     joins = [at for at, word in enumerate(words) if word.lower() in _JOINS and at]
     head = words[joins[0] - 1].lower() if joins else words[-1].lower()
-    if head in nouns("government") or " ".join(words) in ("White House", "State Department"):
+    if head in nouns("government") or " ".join(words).lower() in nouns("known government"):
         return SourceKind.GOVERNMENT
     if len(words) == 2 and head in _SURNAMES and pronoun_of_first_name(words[0]):
         return None  # "Emily Post"
