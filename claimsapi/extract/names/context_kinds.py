@@ -33,7 +33,7 @@ def is_surely_body(doc: Doc, begin: int, end: int) -> bool:
     )
 
 
-def is_likely_body(doc: Doc, end: int) -> bool:
+def has_spokesman(doc: Doc, end: int) -> bool:
     """Return whether something has a spokesman, as bodies do, and politicians."""
     return _has_post(doc, end, _POLITICIANS_HAVE)
 

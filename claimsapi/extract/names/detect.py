@@ -11,7 +11,7 @@ from claimsapi.extract.attribution.source_ends import after_dateline
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
-from claimsapi.extract.names.context_kinds import is_likely_body, is_surely_body
+from claimsapi.extract.names.context_kinds import has_spokesman, is_surely_body
 from claimsapi.extract.names.kinds import likely_kind, sure_kind
 from claimsapi.extract.names.opening_words import is_work, opens_with_word, unknown_openers
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
@@ -60,7 +60,9 @@ class Name:
     placed: bool = False  # of one word, after what places stand after: "in Essen"
     hint: str = ""  # "he" or "she", if that is what its own clause goes on with
     body: bool = False  # the words around it say that it is no person but a firm or the like
-    likely: bool = False  # "the Lantern", or it has a spokesman, as politicians have, too
+    definite: bool = False  # "the Lantern"
+    age: str = ""  # "Ada Brandt, *37*, …"
+    spokesman: bool = False  # it has one, as bodies have, and politicians
 
     @property
     def text(self) -> str:
@@ -163,7 +165,9 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
         placed=len(words) == 1 and begin > 0 and doc[begin - 1].lower_ in _WHERE,
         hint=_hint(doc, end) if subject else "",
         body=is_surely_body(doc, begin, end),
-        likely=definite or is_likely_body(doc, end),
+        definite=definite,
+        age=_age(doc, end),
+        spokesman=has_spokesman(doc, end),
     )
 
 
@@ -196,6 +200,12 @@ def _hint(doc: Doc, end: int) -> str:
         if doc[at].lower_ in ("he", "she"):
             return doc[at].lower_
     return ""
+
+
+def _age(doc: Doc, end: int) -> str:
+    """Return the age right after a name: "Ada Brandt, *37*, …", "Ada Brandt (*37*)"."""
+    after = end + 1 < len(doc) and doc[end].text in (",", "(")
+    return doc[end + 1].text if after and doc[end + 1].text.isdigit() else ""
 
 
 def _is_label(doc: Doc, end: int, text: str) -> bool:

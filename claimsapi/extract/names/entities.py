@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name, pronoun_of_noun
-from claimsapi.extract.lexicons.nouns import countries, country_names, nouns
+from claimsapi.extract.lexicons.nouns import countries, country_names, heads_of, nouns
 from claimsapi.extract.names.capitalised_runs import PARTICLES
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.kinds import FIRST_NAMES
@@ -161,9 +161,20 @@ class Entities:
         known = self._fitting(name, self._by_form.get(_form(name.text)) or self._beginning(name))
         if known:
             return known[0] if len(known) == 1 else self._meant(name, known)
+        if shortened := self._shortened(name):
+            return shortened
         entity = self._new(name.text, name)
         self._by_form[_form(name.text)].append(entity)
         return entity
+
+    def _shortened(self, name: Name) -> Entity | None:
+        """Return the body that goes by its noun alone: "the *College*" for "College of Masons"."""
+        if not (name.definite and heads_of(name.text.lower())):
+            return None
+        before = (entity for _, entity in reversed(self.mentions))
+        return next(
+            (e for e in before if name.text in e.name.split()[:-1] + e.name.split()[1:]), None
+        )
 
     def _part_by_title(self, found: Iterable[Name]) -> None:
         """Make "Mr. Obama" somebody else where the only Obama named in full is a woman."""
@@ -258,7 +269,7 @@ def _is_body(entity: Entity) -> bool:
     if any(name.body for name in entity.mentions):
         return True
     placed = entity.name.split()[-1].lower() in nouns("thing") or entity.is_placed
-    likely = any(name.likely for name in entity.mentions)
+    likely = any(name.definite or name.spokesman for name in entity.mentions)
     return entity.kind == SourceKind.UNKNOWN and likely and not placed
 
 

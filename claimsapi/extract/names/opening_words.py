@@ -17,6 +17,7 @@ SHORT = 3  # letters; of so few there are more abbreviations than words
 _OPEN_CLASSES = ("VB", "NN", "JJ", "RB", "UH", "FW")
 _EXPLAINING = frozenset({"the", "a", "an", "which", "whose", "who"})
 _NAMES = frozenset({"NNP", "NNPS"})
+_FINITE = frozenset({"VBD", "VBZ", "MD"})
 
 
 def opens_with_word(doc: Doc, first: int) -> bool:
@@ -47,7 +48,7 @@ def unknown_openers(doc: Doc) -> Iterator[Token]:
     Yield first words of sentences that no dictionary has: "*Rosalind* Achebe", "*Zillo*, a firm".
 
     The tagger takes such a name for a verb or an adjective. A name follows, or what the word names
-    is explained.
+    is explained, or does something: "*Zillo* said".
     """
     for sentence in doc.sents:
         first = sentence[0]
@@ -58,6 +59,8 @@ def unknown_openers(doc: Doc) -> Iterator[Token]:
 def _shows_name(doc: Doc, after: int) -> bool:
     if doc[after].tag_ in _NAMES:
         return True
+    if doc[after].tag_ in _FINITE:
+        return not doc[after - 1].lower_.endswith("s")  # "Podcasters said"
     return doc[after].text == "," and after + 1 < len(doc) and doc[after + 1].lower_ in _EXPLAINING
 
 

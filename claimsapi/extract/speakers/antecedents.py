@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from claimsapi.extract.lexicons.nouns import body_words
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entity
 from claimsapi.extract.result import SourceKind
@@ -103,21 +102,13 @@ class Antecedents:
         """Return the last person mentioned before ``at``, subjects first."""
         people = [
             (n, e)
-            for n, e in self._before(at)
+            for n, e in self.before(at)
             if may_be(e, word)
             and not n.quoted
             and not (n.passage == passage and is_other(n, pronoun))
         ]
         subject = next((e for n, e in people if n.subject), None)
         return subject or (people[0][1] if people else None)
-
-    def latest_body(self, at: int, heads: frozenset[str]) -> Name | None:
-        """Return the last name before ``at`` of a body that has one of ``heads`` in it."""
-        bodies = (SourceKind.ORGANIZATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN)
-        for name, entity in self._before(at):
-            if entity.kind in bodies and not entity.is_state and _has_head(entity, name, heads):
-                return name
-        return None
 
     def body_of_sentence(self, pronoun: Token, passage: int) -> Entity | None:
         """Return the last body named before ``pronoun`` in its sentence."""
@@ -132,7 +123,7 @@ class Antecedents:
     def subject_body(self, at: int, passage: int) -> Entity | None:
         """Return the body that was the last subject before ``at``, here or a paragraph before."""
         bodies = (SourceKind.ORGANIZATION, SourceKind.GOVERNMENT)
-        for name, entity in self._before(at):
+        for name, entity in self.before(at):
             if name.passage < passage - 1:
                 return None
             if entity.kind in bodies and name.subject and not name.quoted:
@@ -160,9 +151,9 @@ class Antecedents:
         return self._last_of(chosen, at)
 
     def _last_of(self, chosen: Sequence[Entity], at: int) -> Entity | None:
-        return next((entity for _, entity in self._before(at) if entity in chosen), None)
+        return next((entity for _, entity in self.before(at) if entity in chosen), None)
 
-    def _before(self, at: int) -> Iterator[tuple[Name, Entity]]:
+    def before(self, at: int) -> Iterator[tuple[Name, Entity]]:
         """Yield what was mentioned before ``at``, the last first."""
         place = bisect_left(self._starts, at)
         yield from reversed(self._mentions[max(0, place - REACH) : place])
@@ -202,12 +193,3 @@ def may_be(entity: Entity, word: str) -> bool:
     if entity.kind == SourceKind.UNKNOWN:
         return bool(entity.pronoun) and entity.pronoun == (word or entity.pronoun)
     return entity.kind == SourceKind.PERSON and (not word or entity.pronoun in ("", word))
-
-
-def _has_head(entity: Entity, name: Name, heads: frozenset[str]) -> bool:
-    """Return whether the name has one of ``heads``; "*" stands for a name that has none at all."""
-    words = {word.lower() for word in (*entity.name.split(), *name.words)}
-    named = entity.kind == SourceKind.ORGANIZATION or len(name.words) > 1
-    if (named or entity.kind != SourceKind.UNKNOWN) and words & heads:
-        return True
-    return "*" in heads and named and not words & body_words()

@@ -11,6 +11,11 @@ from claimsapi.extract.speakers.speaker_history import Speaker
 
 _ARTICLES = ("the ", "a ", "an ", "both ", "these ", "those ", "this ", "that ")
 
+_DEFINITE = ("the ", "both ", "these ")
+PAIR = 2
+_PAIRS = frozenset({"pair", "couple", "duo", "two"})
+_NEIGHBOURS = frozenset({"neighbour", "neighbor", "ally", "power", "capital"})
+
 _KINDS = {
     Sort.PERSON: SourceKind.PERSON,
     Sort.DOCUMENT: SourceKind.DOCUMENT,
@@ -49,6 +54,16 @@ class Descriptions:
         self._of_noun[phrase.noun] = speaker
         return speaker
 
+    def together(self, phrase: Phrase, last: Speaker | None) -> Speaker | None:
+        """Return the joint source ``last`` if it is "the pair" or "the two countries"."""
+        parts = next((parts for parts, joint in self._joint.items() if joint is last), ())
+        if not parts or not phrase.text.lower().startswith(_DEFINITE):
+            return None
+        lemma = phrase.head.lemma_.lower()
+        two = len(parts) == PAIR and (lemma in _PAIRS or _is_numbered(phrase, "two"))
+        lands = {speaker.sort for speaker in parts} == {SourceKind.GOVERNMENT}
+        return last if two or (lands and lemma in nouns("polity") | _NEIGHBOURS) else None
+
     def joint(self, speakers: Sequence[Speaker]) -> Speaker:
         """Return the source of what several say together."""
         parts = tuple(dict.fromkeys(speakers))
@@ -72,6 +87,10 @@ def kind_of(phrase: Phrase) -> SourceKind:
     if phrase.sort == Sort.BODY and government:
         return SourceKind.GOVERNMENT
     return _KINDS.get(phrase.sort, SourceKind.UNKNOWN)
+
+
+def _is_numbered(phrase: Phrase, number: str) -> bool:
+    return any(token.lower_ == number for token in phrase.head.lefts)
 
 
 def _key(phrase: Phrase, owner: Speaker | None) -> tuple[str, str]:

@@ -52,6 +52,22 @@ class Epithets:
                 return None
         return None
 
+    def aged(self, phrase: Phrase, passage: int) -> Entity | None:
+        """Return whom "the 37-year-old" means: who is called so old, else the last subject."""
+        age = next((token.text for token in phrase.head.subtree if token.like_num), "")
+        told = [e for e in self._entities.all if age and any(n.age == age for n in e.mentions)]
+        if told:
+            return told[0] if len(told) == 1 else None
+        for place, subject in self._subjects(passage, phrase.head):
+            name = self._name(place, subject)
+            entity = self._entities.entity_of(name) if name else None
+            if entity and may_be(entity, phrase.pronoun):
+                others = {name.age for name in entity.mentions} - {"", age}
+                return None if age and others else entity
+            if subject.lower_ not in _GOING_ON:
+                return None
+        return None
+
     def _name(self, place: int, subject: Token) -> Name | None:
         """Return the name of a subject, or of whose campaign it is."""
         passage = self._passages[place]

@@ -8,20 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution import syntax
-from claimsapi.extract.lexicons.nouns import heads_of
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
 from claimsapi.extract.names.roles import role_after
 from claimsapi.extract.names.titles import LETTERS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
-from claimsapi.extract.speakers import relative_clauses, source_phrases
+from claimsapi.extract.speakers import named_bodies, relative_clauses, source_phrases
 from claimsapi.extract.speakers.antecedents import Antecedents
-from claimsapi.extract.speakers.descriptions import Descriptions
+from claimsapi.extract.speakers.descriptions import Descriptions, kind_of
 from claimsapi.extract.speakers.epithets import Epithets
 from claimsapi.extract.speakers.floating import Floating
 from claimsapi.extract.speakers.interviewee import interviewee
 from claimsapi.extract.speakers.organizations import Bodies
-from claimsapi.extract.speakers.pronouns import Pronouns
+from claimsapi.extract.speakers.pronouns import CARRIED_ON, Pronouns
 from claimsapi.extract.speakers.source_phrases import Phrase, Sort
 from claimsapi.extract.speakers.speaker_history import Speaker, Turns
 from claimsapi.extract.types import Draft, Passage
@@ -49,6 +48,7 @@ class Reader:
         self._turns = Turns(passages)
         self._descriptions = Descriptions()
         self._of_entity: dict[Entity, Speaker] = {}
+        self._called: dict[str, Speaker] = {}  # by the noun that told what it is: "department"
         self._pronouns = Pronouns(self._antecedents, self._turns, self._named, self._of_token)
         self._bodies = Bodies(passages)
         self._floating = Floating(text, passages, self._antecedents, self._turns, self._who_is)
@@ -204,8 +204,12 @@ class Reader:
             return owner
         if phrase.sort == Sort.PERSON and (holder := self._office(draft, phrase)):
             return holder
+        if phrase.says_age and (aged := self._epithets.aged(phrase, draft.passage)):
+            return self._named(aged)
         again = self._same_body(draft, phrase) if phrase.sort == Sort.BODY else None
         again = again or self._descriptions.again(phrase)
+        if phrase.sort == Sort.GROUP and not again:
+            again = self._descriptions.together(phrase, self._turns.last(draft, 1))
         return again or self._descriptions.described(phrase, owner)
 
     def _office(self, draft: Draft, phrase: Phrase) -> Speaker | None:
@@ -220,14 +224,21 @@ class Reader:
 
     def _same_body(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return the body that "the group" or "the campaign" names again, the last before."""
-        if not phrase.bare:
+        if not named_bodies.is_reference(phrase):
             return None
         at = draft.source[0].start
-        name = self._antecedents.latest_body(at, heads_of(phrase.noun))
-        body = self._bodies.last(phrase.noun, at)
+        name = named_bodies.latest(phrase, self._antecedents.before(at))
+        body = self._bodies.last(phrase.noun, at) if phrase.bare else None
         if body and (name is None or name.span.start < body.start):
             return self._of_token(replace(draft, passage=body.passage), body.noun)
-        return self._named(self._entities.entity_of(name)) if name else None
+        found = self._named(self._entities.entity_of(name)) if name else None
+        found = found or self._called.get(phrase.noun)
+        if found is None and named_bodies.is_plain(phrase):
+            found = self._turns.last(draft, CARRIED_ON, named_bodies.may_be_any)
+        if found and found.entity and found.sort == SourceKind.UNKNOWN:
+            found.entity.kind = kind_of(phrase)
+            self._called[phrase.noun] = found
+        return found
 
     def _owner(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return whose lawyer, report or campaign it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -36,6 +37,12 @@ _PEOPLE = ("ers", "ors", "ists", "ians", "crats", "ants", "ees", "men", "women",
 
 # Endings of nouns for one person, where no list has the noun: "a gunman", "a satirist".
 _SOMEONE = ("man", "woman", "person", "ist", "ian", "crat", "phobe", "eer")
+
+
+# "The 37-year-old", "the mother-of-two": whom the article has named.
+_AGED = re.compile(
+    r"the (?:(\d+)-year-old|(?:grand)?(?:mother|mum|mom|father|dad)[- ]of[- ]\w+)", re.IGNORECASE
+)
 
 
 class Sort(Enum):
@@ -81,6 +88,11 @@ class Phrase:
     def pronoun(self) -> str:
         """Return "he" or "she", if the noun is of one gender."""
         return pronoun_of_noun(self.noun)
+
+    @property
+    def says_age(self) -> bool:
+        """Return whether it tells no more than an age or children: "the mother-of-two"."""
+        return bool(_AGED.fullmatch(self.text))
 
     @property
     def bare(self) -> bool:
@@ -219,24 +231,39 @@ def common_sort(head: Token) -> Sort:
     if head.tag_ in _NAMES:
         lemma = lower.removesuffix("s")
         plural = plural or (lemma != lower and lower not in nouns("body"))
-    if lower in nouns("crowd"):
+    if _is_crowd(head):
         return Sort.GROUP
-    if plural:
-        if lemma in nouns("document") or lower in nouns("document"):
-            return Sort.DOCUMENT
-        people = lemma in nouns("person", "vague", "body", "polity")
-        return Sort.GROUP if people or lower.endswith(_PEOPLE) else Sort.OTHER
+    return _sort_of_many(lower, lemma) if plural else _sort_of_one(head)
+
+
+def _is_crowd(head: Token) -> bool:
+    """Return whether ``head`` is of many: "36 *%* of us", "library *staff*", but no general's."""
+    if head.lower_ == "staff":
+        return head.i == 0 or head.nbor(-1).lower_ not in ("general", "command")
+    return head.lower_ in nouns("crowd") or head.text == "%"
+
+
+def _sort_of_many(lower: str, lemma: str) -> Sort:
+    if lemma in nouns("document") or lower in nouns("document"):
+        return Sort.DOCUMENT
+    people = lemma in nouns("person", "vague", "body", "polity", "firm", "crowd")
+    return Sort.GROUP if people or lower.endswith(_PEOPLE) else Sort.OTHER
+
+
+def _sort_of_one(head: Token) -> Sort:
+    lower = head.lower_
     for sort, names in (
         (Sort.PERSON, ("person", "title")),
-        (Sort.BODY, ("body", "government", "polity")),
+        (Sort.BODY, ("body", "government", "polity", "firm")),
         (Sort.DOCUMENT, ("document",)),
     ):
         if any(lower in nouns(name) for name in names):
             return sort
     if head.tag_ == "CD":
         return Sort.GROUP if lower != "one" else Sort.PERSON
+    aged = lower == "old" and head.i > 1 and head.nbor(-2).lower_ == "year"  # "the 37-year-old"
     somebody = lower in nouns("vague") or lower.endswith(_SOMEONE)
-    return Sort.PERSON if somebody else Sort.OTHER
+    return Sort.PERSON if somebody or aged else Sort.OTHER
 
 
 def _core_end(tokens: Tokens, head: Token) -> int:

@@ -1,0 +1,72 @@
+"""Which body that the article has named "the company" or "the provincial department" is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claimsapi.extract.lexicons.nouns import body_words, heads_of, nouns
+from claimsapi.extract.names.detect import Name
+from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.result import SourceKind
+from claimsapi.extract.speakers.source_phrases import Phrase
+from claimsapi.extract.speakers.speaker_history import Speaker
+
+_BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN})
+_ARTICLES = frozenset({"the", "that", "this"})
+_ANY = "*"  # in bodies.tsv: a body without a word of that table in its name
+
+# They say on which level a body is, and so not that it is another than the one named before.
+_LEVELS = frozenset(str.split("provincial national federal local regional municipal state"))
+_OTHERS = frozenset(str.split("other rival second third new parent sister same-name whole former"))
+
+
+def is_reference(phrase: Phrase) -> bool:
+    """Return whether ``phrase`` may be a body named before, as "the rival company" may not."""
+    words = _words(phrase)
+    definite = bool(words) and words[0] in _ARTICLES and phrase.owner is None
+    return definite and not (phrase.numbered or phrase.named or _OTHERS & set(words))
+
+
+def latest(phrase: Phrase, mentions: Iterable[tuple[Name, Entity]]) -> Name | None:
+    """Return which of ``mentions``, the last first, ``phrase`` stands for: a subject if it can."""
+    heads = heads_of(phrase.noun) or frozenset({_ANY} if phrase.noun in nouns("firm") else ())
+    told = set(_words(phrase)[1:]) - _LEVELS
+    bodies = [(n, e) for n, e in mentions if e.kind in _BODIES and not e.is_state]
+    if told and phrase.noun not in nouns("firm"):
+        bodies = [(n, e) for n, e in bodies if told <= _name_of(n, e)]
+    first = (n for n, e in bodies if _has_head(n, e, heads) or (n.subject and _is_any(n, e, heads)))
+    return next(first, None) or next((n for n, e in bodies if _is_any(n, e, heads)), None)
+
+
+def is_plain(phrase: Phrase) -> bool:
+    """Return whether ``phrase`` is "the department" or "the provincial department", no more."""
+    return set(_words(phrase)[1:]) <= _LEVELS
+
+
+def may_be_any(speaker: Speaker) -> bool:
+    """Return whether nothing says what ``speaker`` is, and so "the department" may be it."""
+    entity = speaker.entity
+    if entity is None or entity.kind is not SourceKind.UNKNOWN or entity.pronoun:
+        return False
+    return entity.name.split()[-1].lower() not in nouns("thing") and not entity.is_placed
+
+
+def _words(phrase: Phrase) -> list[str]:
+    """Return the words of ``phrase`` up to its head, which is not among them."""
+    return [token.lower_ for token in phrase.head.doc[phrase.head.left_edge.i : phrase.head.i]]
+
+
+def _name_of(name: Name, entity: Entity) -> set[str]:
+    return {word.lower() for word in (*entity.name.split(), *name.words)}
+
+
+def _has_head(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
+    known = entity.kind is not SourceKind.UNKNOWN or len(name.words) > 1
+    return known and bool(_name_of(name, entity) & heads)
+
+
+def _is_any(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
+    """Return whether the body is called by a name that says nothing of what it is: "Orvik"."""
+    acts = name.subject and not entity.is_placed
+    named = entity.kind is SourceKind.ORGANIZATION or len(name.words) > 1 or acts
+    return _ANY in heads and named and not _name_of(name, entity) & body_words()
