@@ -49,6 +49,10 @@ _ADDRESSING = frozenset(
     notify invite challenge accuse
     """)
 )
+# Whoever does so with "to" does it to somebody.
+_TELLING_TO = frozenset(
+    {"urge", "tell", "remind", "instruct", "notify", "invite", "order", "force"}
+)
 _WISHING = frozenset({"want", "wish", "like", "love", "need", "demand"})
 _QUESTIONS = frozenset(str.split("if whether who what when where why how which"))
 # What is taken by whoever claims it, or whatever does.
@@ -87,10 +91,19 @@ def _asks_to_know(first: Tokens) -> bool:
 
 def _is_addressed(passage: Passage, draft: Draft, verb: Token) -> bool:
     """Return whether the source is who was asked or told, not who asked."""
-    if verb.lemma_ not in _ADDRESSING or not is_passive(verb) or not draft.source:
+    if verb.lemma_ not in _ADDRESSING or not draft.source:
         return False
+    if not is_passive(verb):
+        return _is_told_to(verb)
     whom = child(verb, "nsubjpass")
     return whom is not None and draft.source[0].covers(passage.span(whom))
+
+
+def _is_told_to(verb: Token) -> bool:
+    """Return whether a headline leaves out "are": "sailors *urged* to stay in port"."""
+    needs_whom = verb.lemma_ in _TELLING_TO and verb.tag_ in {"VBD", "VBN"}
+    following = verb.doc[verb.i + 1 : verb.i + 2].text
+    return needs_whom and following == "to" and child(verb, "dobj") is None
 
 
 def _does(draft: Draft, first: Tokens, has_verb: bool) -> bool:

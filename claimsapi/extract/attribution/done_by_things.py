@@ -100,6 +100,9 @@ def _is_thing(noun: Token) -> bool:
 
 def _noun_of(source: Tokens) -> Token | None:
     """Return the head of ``source`` if it is a common noun; the parser hangs some on their verb."""
+    if source.root.tag_ == "WDT":  # "the app, *which* shows"
+        hangs_on = source.root.head.head
+        return hangs_on if hangs_on.tag_ in {"NN", "NNS"} and hangs_on.i < source.start else None
     if source.root.pos_ in {"PROPN", "PRON"}:
         return None
     nouns_of = [token for token in source if token.tag_ in {"NN", "NNS"}]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from claimsapi.extract import nlp
 from claimsapi.extract.attribution.syntax import Stretch
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
-from claimsapi.extract.lexicons.nouns import nouns
+from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 
 NAMES = frozenset({"NNP", "NNPS"})
 
@@ -23,6 +23,7 @@ OPENING = frozenset({"“", '"', "``", "‘", "'"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 MARKS = frozenset({"“", "”", '"', "``", "''", "‘", "'"})
 _LEGAL_FORMS = frozenset(str.split("inc incorporated ltd limited llc llp lp corp co plc ag gmbh"))
+_FORCES = frozenset({"police", "constabulary"})
 NICKNAME = 4  # tokens: “Tony the Nose”
 _SIGNS = frozenset("-–‑/")
 NO_NAMES = frozenset(
@@ -94,7 +95,7 @@ def _reach(doc: Doc, start: int, end: int) -> int:
         return end + 1  # "Theresa May"
     if _hyphenated(doc, end):
         return end + 2
-    if after := _after_nickname(doc, end):
+    if after := _after_nickname(doc, end) or _owned_body(doc, start, end):
         return after
     if following.lower_ == "and":
         return _second_half(doc, start, end)
@@ -131,11 +132,21 @@ def _after_nickname(doc: Doc, end: int) -> int:
     return 0
 
 
+def _owned_body(doc: Doc, start: int, end: int) -> int:
+    """Return the head of a body that is called by its members, or 0: "Fire Chiefs’ *Council*"."""
+    if not _precedes_body(doc, start) or end + 2 >= len(doc) or doc[end + 1].tag_ != "POS":
+        return 0
+    members = doc[end].lower_.endswith("s") and doc[end + 1].text in CLOSING
+    lands = doc[end].text in parties() or doc[end].text.removesuffix("s") in countries()
+    body = _is_name(doc[end + 2]) and doc[end + 2].lower_ in nouns("body")
+    return end + 2 if members and body and not lands else 0
+
+
 def without_nickname(doc: Doc, first: int, end: int) -> list[str]:
     """Return the words of the name from ``first`` to ``end``, without what is in marks."""
     inside, words = False, ""
     for token in doc[first:end]:
-        if token.text in MARKS:
+        if token.text in MARKS and token.tag_ != "POS":
             inside = not inside
         elif not inside:
             words += token.text_with_ws
@@ -203,6 +214,8 @@ def _second_half(doc: Doc, start: int, end: int) -> int:
     while _names_at(doc, last + 1):
         last += 1
     first_half = {doc[place].lower_ for place in range(start, end + 1)}
+    if doc[last].lower_ in _FORCES and end == start:
+        return last  # "Kent and Surrey Police"
     if last == end + 1 or not _precedes_body(doc, start):
         return 0
     one_body = doc[last].lower_ in heads and not first_half & heads

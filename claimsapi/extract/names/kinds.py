@@ -16,7 +16,9 @@ _PEOPLE = ("ans", "ims", "inos", "anics", "ews", "olics", "ists", "ish", "ese", 
 
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XVI", "JR"})
 
-_SURNAMES = frozenset({"post", "house", "church", "bank", "fox", "camp", "court", "chambers"})
+_SURNAMES = frozenset(
+    {"post", "house", "church", "bank", "fox", "camp", "court", "chambers", "press"}
+)
 
 # "bank", "rail" and "tech" end names of towns and things, too: "Burbank", "Monorail".
 _FIRMS = ("airways", "pharma", "soft", "telecom", "corp", "motors")

@@ -3,16 +3,17 @@
 from spacy.tokens import Doc
 
 from claimsapi.extract.attribution.syntax import Stretch
+from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 
 _SIGNS = frozenset("-–‑")
 _JOINS = frozenset({"of", "for", "on"})
 
 # Seats in a parliament, before a name or after it: "*MEC* Ada Brandt", "Ada Brandt *MP*".
-_SEATS = frozenset(str.split("MP MEP MSP MLA MNA MPP MLC MHA MEC MK"))
+SEATS = frozenset(str.split("MP MEP MSP MLA MNA MPP MLC MHA MEC MK"))
 
 # Ranks, degrees and orders: "Ada Brandt *KC*".
-LETTERS = _SEATS | frozenset(
+LETTERS = SEATS | frozenset(
     str.split("""
     MS TD KC QC SC JP MBE OBE CBE KBE DBE PhD Ph.D MD M.D DPhil FRS RN KG CH LVO Esq
     """)
@@ -60,7 +61,7 @@ def is_body(doc: Doc, run: Stretch) -> bool:
 def _after_titles(doc: Doc, first: int, end: int) -> int:
     begin = first
     for at in range(first, end):
-        if _is_title(doc, at, first) or (doc[at].text in _SEATS and at < end - 1):
+        if _is_title(doc, at, first) or (doc[at].text in SEATS and at < end - 1):
             begin = _after_department(doc, at + 1, end)
     if begin == end and end - first > 1 and doc[end - 1].lower_ in nouns("surname"):
         return end - 1  # "Mr. King"
@@ -88,7 +89,15 @@ def _after_department(doc: Doc, at: int, end: int) -> int:
     at += 1
     while at < end and (doc[at].lower_ in nouns("department") or doc[at].text in countries()):
         at += 1
-    return at
+    first = next((n for n in range(at, end - 1) if _begins_person(doc, n)), at)
+    joined = first - 2 >= at and doc[first - 1].text in _SIGNS  # "Kari-*Anne* Moe"
+    return first - 2 if joined else first
+
+
+def _begins_person(doc: Doc, at: int) -> bool:
+    """Return whether a first name stands there: "of Civil Protection *Ada* Brandt"."""
+    saint = at > 0 and doc[at - 1].lower_ in ("san", "santa", "st.", "saint")
+    return bool(pronoun_of_first_name(doc[at].text)) and not saint
 
 
 def _after_party(doc: Doc, at: int, end: int) -> int:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution import syntax
+from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
+from claimsapi.extract.names.opening_words import is_work
 from claimsapi.extract.names.roles import role_after
-from claimsapi.extract.names.titles import LETTERS
+from claimsapi.extract.names.titles import LETTERS, SEATS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
 from claimsapi.extract.speakers import named_bodies, relative_clauses, source_phrases
 from claimsapi.extract.speakers.antecedents import Antecedents
@@ -33,7 +35,24 @@ _PRONOUNS = frozenset({Sort.HE, Sort.SHE, Sort.IT, Sort.THEY, Sort.SPEAKER, Sort
 _LABEL_MARKS = frozenset({":", "."})
 
 # Before a name these say nothing of an office.
-_NO_ROLE = frozenset({"the", "both", "and", "even", "many", "mr.", "mr", "mrs.", "mrs", "ms."})
+_NO_ROLE = frozenset(
+    {
+        "the",
+        "both",
+        "and",
+        "even",
+        "many",
+        "mr.",
+        "mr",
+        "mrs.",
+        "mrs",
+        "ms.",
+        "sir",
+        "dame",
+        "dr.",
+        "dr",
+    }
+)
 
 
 class Reader:
@@ -142,7 +161,7 @@ class Reader:
             return self._pronoun(draft, phrase)
         head = self.passages[draft.passage].span(phrase.head)
         title = _is_capital_title(phrase) and not self._antecedents.named_at(head)
-        if title and (named := self._apposition(draft, phrase)):
+        if title and (named := self._apposition(draft, phrase) or self._titled(draft, phrase)):
             return named
         if phrase.sort == Sort.NAME or self._antecedents.named_at(head):
             return self._by_name(draft, phrase)
@@ -178,6 +197,9 @@ class Reader:
         entity = self._entities.entity_of(name) if name else self._entities.called(phrase.text)
         common = source_phrases.common_sort(phrase.head)
         noun = common != Sort.OTHER and name is not None and _qualifies(name, phrase.head)
+        beside = name is not None and not name.span.overlaps(head)
+        if beside and phrase.head.text in SEATS and entity and entity.kind != SourceKind.PERSON:
+            common, noun = Sort.PERSON, True  # "an MP in Essen"
         if entity is None or noun:
             return self._description(draft, replace(phrase, sort=common, named=name is not None))
         if entity.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and name and not entity.role:
@@ -191,11 +213,18 @@ class Reader:
         after = source_phrases.after_comma(phrase, passage, source)
         for token in (*phrase.head.children, *after):
             if token.tag_ == "NNP" and (token.dep_ == "appos" or token in after):
-                name = self._antecedents.named_at(passage.span(token))
+                name = self._antecedents.named_at(passage.span(_without_letters(token)))
                 entity = self._entities.entity_of(name) if name else None
                 place = entity is not None and entity.kind != SourceKind.PERSON and token in after
                 return self._named(entity) if entity and not place else None
         return None
+
+    def _titled(self, draft: Draft, phrase: Phrase) -> Speaker | None:
+        """Return whose title the head is: "*Minister* for Civil Protection Ada Brandt"."""
+        end = draft.source[0].end
+        name = self._antecedents.named_at(Span(end - 1, end))
+        holds = name is not None and phrase.noun in name.titles
+        return self._named(self._entities.entity_of(name)) if name and holds else None
 
     def _description(self, draft: Draft, phrase: Phrase) -> Speaker:
         """Return whom a description means: somebody named elsewhere, or nobody but itself."""
@@ -293,9 +322,21 @@ def _qualifies(name: Name, head: Token) -> bool:
     return name.last == head.i - 1 or (name.last < head.i and name.kind != SourceKind.PERSON)
 
 
+def _without_letters(token: Token) -> Token:
+    """Return the last word of a name before its letters: "*Brandt* MBE"."""
+    lettered = token.text in LETTERS and token.i > token.left_edge.i
+    return token.nbor(-1) if lettered else token
+
+
 def _role(text: str, name: Name, source: Span) -> str:
     """Return what stands before the name: "*US Secretary of State* Marco Rubio"."""
     before = text[source.start : name.span.start]
     if "," in before or ";" in before:
         return ""
-    return " ".join(word for word in before.split() if word.lower() not in _NO_ROLE)
+    words = [word for word in before.split() if word.lower() not in _NO_ROLE]
+    return " ".join(words) if any(map(_is_what_somebody_is, words)) else ""
+
+
+def _is_what_somebody_is(word: str) -> bool:
+    known = nouns("person", "title", "kin", "vague", "epithet")
+    return word.lower() in known or is_work(word.lower()) or word in LETTERS

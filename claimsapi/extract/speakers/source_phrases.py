@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from claimsapi.extract.lexicons.first_names import pronoun_of_noun
 from claimsapi.extract.lexicons.nouns import countries, nouns, parties
+from claimsapi.extract.names.capitalised_runs import MARKS
 from claimsapi.extract.names.title_case import is_opening_noun
 from claimsapi.extract.speakers import offices
 from claimsapi.extract.speakers.offices import Office
@@ -38,6 +39,9 @@ _PEOPLE = ("ers", "ors", "ists", "ians", "crats", "ants", "ees", "men", "women",
 # Endings of nouns for one person, where no list has the noun: "a gunman", "a satirist".
 _SOMEONE = ("man", "woman", "person", "ist", "ian", "crat", "phobe", "eer")
 
+
+_EXAMPLES = frozenset({"including", "like"})
+_POINTING = frozenset({"this", "that"})
 
 # "The 37-year-old", "the mother-of-two": whom the article has named.
 _AGED = re.compile(
@@ -108,7 +112,7 @@ def read(passage: Passage, span: Span) -> Phrase | None:
     if tokens is None or not len(tokens):
         return None
     head = _head(tokens)
-    core = tokens.doc[tokens.start : _core_end(tokens, head)]
+    core = tokens.doc[_core_start(tokens, head) : _core_end(tokens, head)]
     words = [token.lower_ for token in core]
     return Phrase(
         sort=_sort(head),
@@ -136,6 +140,8 @@ def heads(phrase: Phrase, passage: Passage, source: Span) -> list[Token]:
     joined = (
         any(t.tag_ == "CC" for t in phrase.head.doc[found[0].i : found[-1].i]) if found else False
     )
+    if found and any(t.lower_ in _EXAMPLES for t in phrase.head.doc[phrase.head.i : found[-1].i]):
+        return []  # "several towns including Essen and Leven"
     # "The MP for Essen, Ada Brandt": without "and" the second is who the first is.
     return found if joined and any(h.tag_.startswith(("NNP", "PRP")) for h in found) else []
 
@@ -220,8 +226,10 @@ def _sort(head: Token) -> Sort:
 def is_nobody(phrase: Phrase) -> bool:
     """Return whether the head is no noun that could stand for somebody: "there", "worth"."""
     tag = phrase.head.tag_
+    if tag == "DT":  # "this is not to say"; "another said"
+        return phrase.noun in _POINTING
     rich = tag == "JJ" and phrase.text.lower().startswith("the ")  # "the rich"
-    return phrase.sort == Sort.OTHER and not tag.startswith(("NN", "DT")) and not rich
+    return phrase.sort == Sort.OTHER and not tag.startswith("NN") and not rich
 
 
 def common_sort(head: Token) -> Sort:
@@ -264,6 +272,14 @@ def _sort_of_one(head: Token) -> Sort:
     aged = lower == "old" and head.i > 1 and head.nbor(-2).lower_ == "year"  # "the 37-year-old"
     somebody = lower in nouns("vague") or lower.endswith(_SOMEONE)
     return Sort.PERSON if somebody or aged else Sort.OTHER
+
+
+def _core_start(tokens: Tokens, head: Token) -> int:
+    """Return where the words begin after a mark that belongs to what was said before."""
+    start = tokens.start
+    while start < head.i and tokens.doc[start].text in MARKS:
+        start += 1
+    return start
 
 
 def _core_end(tokens: Tokens, head: Token) -> int:
