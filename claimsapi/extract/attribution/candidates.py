@@ -13,12 +13,11 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution import syntax
 from claimsapi.extract.attribution.complements import complements, without_relative
-from claimsapi.extract.attribution.syntax import Stretch, child, stretch, tidy, without
+from claimsapi.extract.attribution.syntax import FINITE, Stretch, child, stretch, tidy, without
 
 # "She seems to know" is what the reporter sees, not what she says.
 _IMPERSONAL = frozenset({"seem", "appear"})
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 _IDIOMS = frozenset({"push back", "hit back", "fire back", "clap back", "take issue"})
 
@@ -73,7 +72,7 @@ def _source(doc: Doc, verb: Token, content: list[Stretch]) -> tuple[Stretch, ...
     if verb.lemma_ in _IMPERSONAL:
         return ()
     own = syntax.subject(verb)
-    if own is None and verb.tag_ in _FINITE:
+    if own is None and verb.tag_ in FINITE:
         own = syntax.nearest_name(verb)
     if own is None:
         opening = syntax.opening(verb)
@@ -89,7 +88,7 @@ def _source(doc: Doc, verb: Token, content: list[Stretch]) -> tuple[Stretch, ...
 
 def _is_relative(own: Token, verb: Token) -> bool:
     """Return whether the parser put the verb of the sentence inside its own subject."""
-    return verb.head.i == own.i and verb.dep_ != "acl" and verb.tag_ in _FINITE
+    return verb.head.i == own.i and verb.dep_ != "acl" and verb.tag_ in FINITE
 
 
 def agent(doc: Doc, verb: Token) -> tuple[Stretch, ...]:

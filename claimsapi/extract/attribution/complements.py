@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution import syntax
-from claimsapi.extract.attribution.syntax import Stretch, child, stretch, without
+from claimsapi.extract.attribution.syntax import FINITE, Stretch, child, stretch, without
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import CueKind
 
@@ -18,7 +18,6 @@ Complement = tuple[str, list[Stretch]]
 
 REMARK_DEPTH = 12  # words from the end of a clause up to the verb of a remark that ends it
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset({".", "?", "!", ";"})
 
 
@@ -45,7 +44,7 @@ def complements(verb: Token, passive: bool) -> Iterator[Complement]:
 
 def _lost(verb: Token) -> bool:
     """Return whether ``verb`` reports what follows, though the parser gave it no complement."""
-    if not _is_speech(verb) or verb.tag_ not in _FINITE or verb.i + 3 >= len(verb.doc):
+    if not _is_speech(verb) or verb.tag_ not in FINITE or verb.i + 3 >= len(verb.doc):
         return False
     after = verb.nbor()
     return after.lower_ == "that" or after.dep_ in syntax.SUBJECTS or after.tag_ in {"DT", "PRP"}

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from claimsapi.extract.attribution.syntax import child, is_passive
+from claimsapi.extract.attribution.syntax import PREDICATES, child, is_passive
 from claimsapi.extract.result import CueStance
 from claimsapi.extract.speakers.source_phrases import Sort, common_sort
 from claimsapi.extract.types import Draft, Passage
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 # Whoever does these to somebody has done something: "allowed farmers to dig wells".
 _PERMITTING = frozenset(
@@ -74,7 +72,7 @@ def is_deed(passage: Passage, draft: Draft, cue: Tokens | None, pieces: Sequence
         return True
     if cue is not None and _is_addressed(passage, draft, cue.root):
         return True
-    if any(token.tag_ in _FINITE for piece in pieces for token in piece):
+    if any(token.tag_ in PREDICATES for piece in pieces for token in piece):
         return False
     return _does(draft, first, any(t.pos_ == "VERB" for piece in pieces for t in piece))
 

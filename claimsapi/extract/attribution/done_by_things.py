@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution.syntax import PREDICATES
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.result import QuoteType
 from claimsapi.extract.speakers.source_phrases import Sort, common_sort
 from claimsapi.extract.types import Draft, Passage
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 # What things do as well as people; said of a thing, nobody says anything.
 _DONE_BY_THINGS = frozenset(
@@ -87,7 +86,7 @@ def is_done_by_thing(passage: Passage, draft: Draft, pieces: Sequence[Tokens]) -
 
 
 def _is_clause(pieces: Sequence[Tokens]) -> bool:
-    return any(token.tag_ in _FINITE for piece in pieces for token in piece)
+    return any(token.tag_ in PREDICATES for piece in pieces for token in piece)
 
 
 def _is_thing(noun: Token) -> bool:

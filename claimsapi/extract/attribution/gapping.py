@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution import syntax
 from claimsapi.extract.attribution.candidates import Candidate
-from claimsapi.extract.attribution.syntax import Stretch, child, stretch, tidy
+from claimsapi.extract.attribution.syntax import FINITE, PREDICATES, Stretch, child, stretch, tidy
 from claimsapi.extract.lexicons.nouns import nouns
 
 FRAME, WITH_VERB = "gapped", "gapped first"
@@ -25,8 +25,6 @@ _AS = frozenset(
 _CALLED = frozenset(
     str.split("call label brand dub deem consider term declare pronounce think find")
 )
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBS = _FINITE | {"MD"}
 _LINKS = frozenset({",", ";", "and", "but", "while", "whereas"})
 _ENDS = frozenset({".", "?", "!"})
 _MARKS = frozenset({"“", '"', "``"})
@@ -35,7 +33,7 @@ _MARKS = frozenset({"“", '"', "``"})
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield each speaker without a verb, who takes no cue from another finding."""
     for verb in doc:
-        if verb.tag_ not in _FINITE or verb.lemma_ not in _AS | _CALLED:
+        if verb.tag_ not in FINITE or verb.lemma_ not in _AS | _CALLED:
             continue
         end = _end(doc, verb.i)
         thing = _thing(verb, end)
@@ -74,7 +72,7 @@ def _end(doc: Doc, start: int) -> int:
     for at in range(start + 1, len(doc)):
         if doc[at].text in _ENDS:
             return at
-        if doc[at].tag_ in _VERBS and not _is_someone(doc[at]):
+        if doc[at].tag_ in PREDICATES and not _is_someone(doc[at]):
             return 0
     return len(doc)
 

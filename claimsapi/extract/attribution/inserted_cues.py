@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.candidates import Candidate, cue_of, lemma_of
 from claimsapi.extract.attribution.source_ends import after_dateline
-from claimsapi.extract.attribution.syntax import Stretch, places, tidy
+from claimsapi.extract.attribution.syntax import FINITE, PREDICATES, Stretch, places, tidy
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.names.capitalised_runs import NO_NAMES
 from claimsapi.extract.result import CueKind
@@ -25,8 +25,6 @@ LONGEST = 16  # tokens between the commas
 # Share of attributions among the clauses of a verb: "oppose" and "support" take none.
 CLAUSES = 0.5
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_PREDICATE = _FINITE | {"MD"}
 _INVERTED = frozenset(
     str.split("""
     say warn argue claim insist add explain believe think note suggest admit concede contend
@@ -63,7 +61,7 @@ def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
 def _candidate(
     doc: Doc, verb: Token, source: Stretch, content: tuple[Stretch, Stretch]
 ) -> Candidate:
-    like_noun = verb.tag_ not in _FINITE
+    like_noun = verb.tag_ not in FINITE
     return Candidate(
         cue=cue_of(verb),
         head=verb.i,
@@ -79,13 +77,13 @@ def _aside(doc: Doc, start: int, end: int) -> tuple[Token, Stretch] | None:
     if start >= end or doc[start].lower_ in _NOBODY:
         return None
     first = doc[start]
-    if first.tag_ in {*_FINITE, "VBN"} and first.lemma_ in _INVERTED:
+    if first.tag_ in {*FINITE, "VBN"} and first.lemma_ in _INVERTED:
         return (first, (start + 1, end)) if _is_name(doc, start + 1, end) else None
     verb = next((doc[at] for at in range(start, end) if _is_cue(doc[at], end)), None)
     if verb is None or not _is_name(doc, start, verb.i):
         return None
     more = doc[verb.i + 1 : end]
-    if any(token.tag_ in _PREDICATE or token.tag_ in {"VBG", "VBN"} for token in more):
+    if any(token.tag_ in PREDICATES or token.tag_ in {"VBG", "VBN"} for token in more):
         return None
     return verb, (start, verb.i)
 
@@ -93,7 +91,7 @@ def _aside(doc: Doc, start: int, end: int) -> tuple[Token, Stretch] | None:
 def _is_cue(token: Token, end: int) -> bool:
     if token.lower_ in _LIKE_NOUNS and token.i == end - 1:
         return True
-    word = cues.word(token.lemma_) if token.tag_ in _FINITE else None
+    word = cues.word(token.lemma_) if token.tag_ in FINITE else None
     if word is None or word.kind not in {CueKind.SPEECH, CueKind.BELIEF}:
         return False
     return cues.reliability(token.lemma_, "clause") >= CLAUSES
@@ -118,7 +116,7 @@ def _before(doc: Doc, comma: int) -> Stretch | None:
     if start < comma and doc[start].lower_ in _OPENERS:
         start += 1
     words = doc[start:comma]
-    if any(word.tag_ in _PREDICATE or word.lower_ in _NOBODY for word in words):
+    if any(word.tag_ in PREDICATES or word.lower_ in _NOBODY for word in words):
         return None
     return (start, comma) if words and words[-1].pos_ in _HEADS else None
 
@@ -134,7 +132,7 @@ def _after(doc: Doc, comma: int, *, plural: bool) -> Stretch | None:
     first = comma + 1
     while first < len(doc) and doc[first].tag_ == "RB":
         first += 1
-    tags = _PREDICATE | {"VB"} if plural else _PREDICATE
+    tags = PREDICATES | {"VB"} if plural else PREDICATES
     if first >= len(doc) or doc[first].tag_ not in tags:
         return None
     end = next((at for at in range(first, len(doc)) if doc[at].text in {".", "?", "!", ";"}), None)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.candidates import Candidate, cue_of, lemma_of
 from claimsapi.extract.attribution.inserted_cues import CLAUSES
-from claimsapi.extract.attribution.syntax import tidy
+from claimsapi.extract.attribution.syntax import FINITE, tidy
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import CueKind
 
@@ -18,7 +18,6 @@ FRAME = "parallel"
 
 LONGEST = 7  # tokens of the second speaker's name
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _LINKS = frozenset({"and", "but", "while", "whereas", "yet"})
 _ENDS = frozenset({".", "?", "!", ";"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART"})
@@ -69,7 +68,7 @@ def _first_verb(doc: Doc, link: int, second: Token) -> Token | None:
 
 
 def _says(verb: Token) -> bool:
-    word = cues.word(verb.lemma_) if verb.tag_ in _FINITE else None
+    word = cues.word(verb.lemma_) if verb.tag_ in FINITE else None
     if word is None or word.kind is not CueKind.SPEECH:
         return False
     return cues.reliability(verb.lemma_, "clause") >= CLAUSES

@@ -12,7 +12,10 @@ from spacy.tokens import Doc, Token
 
 Stretch = tuple[int, int]
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+NOUN_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = NOUN_SUBJECTS | {"csubj", "expl"}
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+PREDICATES = FINITE | {"MD"}
 _GOVERNED = frozenset(
     {"advcl", "xcomp", "acl", "conj", "ccomp", "pcomp", "prep", "acomp", "oprd", "amod", "dep"}
 )

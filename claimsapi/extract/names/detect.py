@@ -8,7 +8,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.source_ends import after_dateline
-from claimsapi.extract.attribution.syntax import Stretch
+from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS, Stretch
 from claimsapi.extract.lexicons.nouns import countries, country_names, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
 from claimsapi.extract.names.context_kinds import has_spokesman, is_surely_body
@@ -22,8 +22,6 @@ from claimsapi.extract.speakers.offices import Office
 from claimsapi.extract.types import Passage
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 _OPENING = frozenset(map(get_string_id, ("“", "``")))
 _CLOSING = frozenset({get_string_id("”")})
@@ -189,7 +187,7 @@ def _before_comma(token: Token) -> Token | None:
 
 
 def _is_subject(token: Token) -> bool:
-    return token.dep_ in _SUBJECTS or token.dep_ == "attr"  # "it was *Tom*"
+    return token.dep_ in NOUN_SUBJECTS or token.dep_ == "attr"  # "it was *Tom*"
 
 
 def _hint(doc: Doc, end: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from claimsapi.extract import nlp
+from claimsapi.extract.attribution.syntax import PREDICATES
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import nouns
 
@@ -17,7 +18,6 @@ SHORT = 3  # letters; of so few there are more abbreviations than words
 _OPEN_CLASSES = ("VB", "NN", "JJ", "RB", "UH", "FW")
 _EXPLAINING = frozenset({"the", "a", "an", "which", "whose", "who"})
 _NAMES = frozenset({"NNP", "NNPS"})
-_FINITE = frozenset({"VBD", "VBZ", "MD"})
 
 
 def opens_with_word(doc: Doc, first: int) -> bool:
@@ -59,7 +59,7 @@ def unknown_openers(doc: Doc) -> Iterator[Token]:
 def _shows_name(doc: Doc, after: int) -> bool:
     if doc[after].tag_ in _NAMES:
         return True
-    if doc[after].tag_ in _FINITE:
+    if doc[after].tag_ in PREDICATES:
         return not doc[after - 1].lower_.endswith("s")  # "Podcasters said"
     return doc[after].text == "," and after + 1 < len(doc) and doc[after + 1].lower_ in _EXPLAINING
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entity
 from claimsapi.extract.result import SourceKind
@@ -17,7 +18,6 @@ from claimsapi.parse.spans import Span
 # How many mentions back a pronoun may reach: two or three paragraphs of a news article.
 REACH = 30
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 
 
@@ -179,7 +179,7 @@ def is_other(name: Name, pronoun: Token) -> bool:
     for a subject or an owner ("when Brandt came, she said", "in Brandt’s view, she …").
     """
     doc, start = pronoun.doc, pronoun.sent.start
-    if name.first < start or pronoun.dep_ not in _SUBJECTS or pronoun.head.dep_ != "ROOT":
+    if name.first < start or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head.dep_ != "ROOT":
         return False
     opening = doc[start]
     if opening.tag_ in _PARTICIPLES:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
@@ -24,7 +25,6 @@ from claimsapi.parse.document import Role
 REACH = 2  # paragraphs
 SENTENCES = 6
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GOING_ON = nouns("epithet") | {"he", "she", "i", "we", "you"}
 
 
@@ -85,7 +85,7 @@ class Epithets:
             if place == passage:
                 sents = [sent for sent in sents if sent.end <= before.sent.start]
             for sent in reversed(sents[-SENTENCES:]):
-                subject = next((c for c in sent.root.children if c.dep_ in _SUBJECTS), None)
+                subject = next((c for c in sent.root.children if c.dep_ in NOUN_SUBJECTS), None)
                 if subject is not None:
                     yield place, subject
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.names.detect import inside_marks
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.antecedents import Antecedents
@@ -16,7 +17,6 @@ from claimsapi.extract.speakers.speaker_history import Speaker, Turns
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.spans import Span
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PERSON = frozenset({"he", "she", "his", "her", "him"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _ANSWERING = frozenset({"answer", "reply", "respond", "retort"})
@@ -201,5 +201,5 @@ def _outside(passage: Passage, end: int) -> Iterator[Token]:
 
 def _subject(tokens: Iterable[Token]) -> Token | None:
     """Return the first of ``tokens`` that a whole sentence is about."""
-    subjects = (t for t in tokens if t.dep_ in _SUBJECTS and t.head.dep_ == "ROOT")
+    subjects = (t for t in tokens if t.dep_ in NOUN_SUBJECTS and t.head.dep_ == "ROOT")
     return next((t for t in subjects if t.tag_.startswith(("NN", "PRP"))), None)

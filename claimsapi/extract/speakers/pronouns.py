@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.entities import Entity
 from claimsapi.extract.result import Naming, SourceKind
@@ -22,7 +23,6 @@ REACH = 60  # tokens before a pronoun in which its subject is looked for
 
 Fits = Callable[[Speaker], bool]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _MARKS = frozenset({"“", "”", '"', "``", "''"})
 _BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT})
 
@@ -169,7 +169,7 @@ def _subjects_before(pronoun: Token) -> Iterator[Token]:
         quoted ^= noun.text in _MARKS
         if quoted:
             continue
-        if noun.dep_ in _SUBJECTS and noun.tag_.startswith("NN") and not _is_owned(noun):
+        if noun.dep_ in NOUN_SUBJECTS and noun.tag_.startswith("NN") and not _is_owned(noun):
             yield noun
 
 

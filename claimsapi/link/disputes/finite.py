@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from claimsapi.extract.attribution.syntax import child
+from claimsapi.extract.attribution.syntax import PREDICATES, child
 from claimsapi.extract.result import ClaimKind
 from claimsapi.link.disputes.sentence import Sentence
 from claimsapi.link.disputes.statement import (
@@ -19,7 +19,6 @@ from claimsapi.link.disputes.statement import (
 )
 from claimsapi.link.disputes.verb_forms import past, past_of_participle, third_person
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DEMANDS = frozenset(
     str.split("""
     ask urge call demand order tell want press advise instruct require request beg implore
@@ -57,7 +56,7 @@ def finite(statement: Statement, verb: Token, words: list[int | str]) -> Sentenc
     helpers = [t for t in verb.children if t.dep_ in ("aux", "auxpass") and t.i in words]
     if any(helper.tag_ == "TO" for helper in helpers):
         return _of_infinitive(statement, made, own)
-    if any(token.tag_ in _FINITE for token in (*helpers, verb)):
+    if any(token.tag_ in PREDICATES for token in (*helpers, verb)):
         return _with_subject(statement, made, own)
     if any(token.tag_ == "VBG" for token in (*helpers, verb)):
         subject = Subject([], is_several(own)) if own else doer(statement, verb)
@@ -67,7 +66,7 @@ def finite(statement: Statement, verb: Token, words: list[int | str]) -> Sentenc
 
 def finite_word(verb: Token) -> Token:
     """Return the word of ``verb`` and its helpers that agrees with the subject."""
-    helpers = (t for t in verb.children if t.dep_ in ("aux", "auxpass") and t.tag_ in _FINITE)
+    helpers = (t for t in verb.children if t.dep_ in ("aux", "auxpass") and t.tag_ in PREDICATES)
     return next(helpers, verb)
 
 
