@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution.syntax import PREDICATES
+from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.result import QuoteType
 from claimsapi.extract.speakers.source_phrases import Sort, common_sort
@@ -28,7 +29,6 @@ _DONE_BY_THINGS = frozenset(
 _DONE_BY_TEXTS = frozenset(
     {"support", "allow", "permit", "threaten", "encourage", "back", "invite"}
 )
-_ALIVE = ("er", "or", "ist", "ian", "ant", "ee", "man", "men", "person")
 _LIVING = frozenset(
     str.split("""
     family opposition lobby military defense defence prosecution industry side camp rival landlord
@@ -110,4 +110,4 @@ def _noun_of(source: Tokens) -> Token | None:
 
 def _is_alive(noun: Token) -> bool:
     lower = noun.lower_.removesuffix("s")
-    return lower in _LIVING or (lower.endswith(_ALIVE) and lower not in _NOT_ALIVE)
+    return lower in _LIVING or (lower.endswith(endings.ALIVE) and lower not in _NOT_ALIVE)

@@ -22,7 +22,6 @@ _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing"
 OPENING = frozenset({"“", '"', "``", "‘", "'"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 MARKS = frozenset({"“", "”", '"', "``", "''", "‘", "'"})
-_LEGAL_FORMS = frozenset(str.split("inc incorporated ltd limited llc llp lp corp co plc ag gmbh"))
 _FORCES = frozenset({"police", "constabulary"})
 NICKNAME = 4  # tokens: “Tony the Nose”
 _SIGNS = frozenset("-–‑/")
@@ -68,7 +67,7 @@ def is_platform(doc: Doc, at: int) -> bool:
 
 def is_legal_form(doc: Doc, at: int) -> bool:
     """Return whether a firm's name goes before: "Corvane Robotics, *Inc.*"."""
-    return at > 1 and doc[at - 1].text == "," and doc[at].lower_.rstrip(".") in _LEGAL_FORMS
+    return at > 1 and doc[at - 1].text == "," and doc[at].lower_.rstrip(".") in nouns("legal form")
 
 
 def _is_listing(doc: Doc, at: int) -> bool:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Sequence
 
 from claimsapi.extract import nlp
+from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import countries, country_names, nouns, parties
 from claimsapi.extract.result import SourceKind
 
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]*[A-Z0-9](?:-[A-Z]+)?|(?:[A-Z]\.){3,}")
 _JOINS = frozenset({"of", "for", "on", "at"})
-
-# Endings of names for people: "Europeans", "Muslims".
-_PEOPLE = ("ans", "ims", "inos", "anics", "ews", "olics", "ists", "ish", "ese", "ers", "crats")
 
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XVI", "JR"})
 
@@ -43,7 +41,9 @@ def sure_kind(words: Sequence[str], *, plural: bool) -> SourceKind | None:
     text = " ".join(words)
     if text in country_names():
         return SourceKind.GOVERNMENT
-    if _are_people(words[-1]) or (plural and len(words) == 1 and words[0].endswith(_PEOPLE)):
+    if _are_people(words[-1]) or (
+        plural and len(words) == 1 and words[0].endswith(endings.PEOPLES)
+    ):
         return SourceKind.GROUP
     if text.lower() in nouns("known body") or "&" in words:
         return SourceKind.ORGANIZATION

@@ -6,13 +6,12 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract import nlp
 from claimsapi.extract.attribution.syntax import PREDICATES
+from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import nouns
 
 _SORTS = ("title", "person", "body", "government", "vague", "crowd", "epithet", "document")
 
-# WordNet has names among its nouns ("Ada", "Chen"); those with these endings are of people's work.
-_SOMEONE = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant")
 SHORT = 3  # letters; of so few there are more abbreviations than words
 
 _OPEN_CLASSES = ("VB", "NN", "JJ", "RB", "UH", "FW")
@@ -39,7 +38,8 @@ def _is_common(word: str) -> bool:
 
 def is_work(word: str) -> bool:
     """Return whether ``word`` says what somebody does: "baker"."""
-    long = len(word) > SHORT and word.endswith(_SOMEONE)
+    # WordNet has names among its nouns ("Ada", "Chen"), but few with these endings.
+    long = len(word) > SHORT and word.endswith(endings.WORK)
     return word in nouns("title", "person") or (long and word in nlp.dictionary("noun"))
 
 

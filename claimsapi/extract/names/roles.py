@@ -2,6 +2,7 @@
 
 from spacy.tokens import Doc
 
+from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.nouns import nouns
 
 LONGEST = 12  # tokens
@@ -10,7 +11,6 @@ _ENDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "--", "“", "”
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEGINS = frozenset({"DT", "JJ", "NN", "PRP$"})
 _BREAKS = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "PRP", "CC"})
-_SOMEONE = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer", "ee")
 _TIMES = frozenset(str.split("last this next yesterday today tomorrow earlier number order matter"))
 
 
@@ -37,4 +37,4 @@ def _is_someone(doc: Doc, start: int, end: int) -> bool:
             break
         if token.tag_.startswith("NN"):
             head = token.lower_
-    return head in nouns("person", "title", "vague") or head.endswith(_SOMEONE)
+    return head in nouns("person", "title", "vague") or head.endswith(endings.ROLE)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.first_names import pronoun_of_noun
 from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 from claimsapi.extract.names.capitalised_runs import MARKS
@@ -31,14 +32,6 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
 _BEFORE_NAME = 3  # tokens of what somebody is
-
-# Endings of nouns for people, in the plural.
-_PEOPLE = ("ers", "ors", "ists", "ians", "crats", "ants", "ees", "men", "women", "people", "ans")
-
-
-# Endings of nouns for one person, where no list has the noun: "a gunman", "a satirist".
-_SOMEONE = ("man", "woman", "person", "ist", "ian", "crat", "phobe", "eer")
-
 
 _EXAMPLES = frozenset({"including", "like"})
 _POINTING = frozenset({"this", "that"})
@@ -255,7 +248,7 @@ def _sort_of_many(lower: str, lemma: str) -> Sort:
     if lemma in nouns("document") or lower in nouns("document"):
         return Sort.DOCUMENT
     people = lemma in nouns("person", "vague", "body", "polity", "firm", "crowd")
-    return Sort.GROUP if people or lower.endswith(_PEOPLE) else Sort.OTHER
+    return Sort.GROUP if people or lower.endswith(endings.PEOPLE) else Sort.OTHER
 
 
 def _sort_of_one(head: Token) -> Sort:
@@ -270,7 +263,7 @@ def _sort_of_one(head: Token) -> Sort:
     if head.tag_ == "CD":
         return Sort.GROUP if lower != "one" else Sort.PERSON
     aged = lower == "old" and head.i > 1 and head.nbor(-2).lower_ == "year"  # "the 37-year-old"
-    somebody = lower in nouns("vague") or lower.endswith(_SOMEONE)
+    somebody = lower in nouns("vague") or lower.endswith(endings.SOMEBODY)
     return Sort.PERSON if somebody or aged else Sort.OTHER
 
 

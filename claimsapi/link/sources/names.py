@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.result import SourceKind
 
 # Words before a name that say what somebody is, not who. Left out are those that often begin the
@@ -42,14 +43,6 @@ SPELLED_ALIKE = 88.0
 
 LAST_NAME_ONLY = 0.8
 INITIALS_ONLY = 0.7
-
-# After the name of a company, and often left out.
-_LEGAL_FORMS = frozenset(
-    str.split("""
-    inc incorporated ltd limited llc llp plc corp corporation co company gmbh ag se sa nv bv spa srl
-    oy ab kk pty
-    """)
-)
 
 _PAIRED = re.compile(r"\b(vice|prime)\s+(president|minister)\b")
 _DOTTED = re.compile(r"\b\w(?:\.\w\b)+\.?")
@@ -253,7 +246,7 @@ def _generations(written: str) -> set[str]:
 def _without_form(words: Sequence[str]) -> str:
     """Return the name of a company without “Inc.”, “Co., Ltd.” and the like."""
     left = list(words)
-    while len(left) > 1 and left[-1] in _LEGAL_FORMS:
+    while len(left) > 1 and left[-1] in nouns("legal form"):
         left.pop()
     return " ".join(left)
 
