@@ -212,8 +212,15 @@ def _sort(head: Token) -> Sort:
             if lower in words and not head.tag_.startswith("NN"):
                 return sort
     if head.tag_ in _NAMES and not is_opening_noun(head):
-        return Sort.PERSON if parties().get(head.text) and head.tag_ == "NNP" else Sort.NAME
+        return _sort_of_name(head)
     return common_sort(head)
+
+
+def _sort_of_name(head: Token) -> Sort:
+    """Return the sort of a name: "the *Republican*" is a member, "*Labour*" is the party."""
+    if head.tag_ != "NNP" or head.text not in parties():
+        return Sort.NAME
+    return Sort.BODY if head.lower_ in nouns("known body") else Sort.PERSON
 
 
 def is_nobody(phrase: Phrase) -> bool:

@@ -24,6 +24,7 @@ def kinds(text):
         ("Clearwater International said the pump was new.", "Clearwater International"),
         ("The ferry had no radio, the Daily Lantern reported.", "Daily Lantern"),
         ("The ferry had no radio, according to the Lantern.", "Lantern"),
+        ("Labour said the tax would rise.", "Labour"),
         ("Brightwater Cranes said the ground had given way.", "Brightwater Cranes"),
     ],
 )
@@ -35,6 +36,7 @@ def test_what_has_posts_and_is_explained_as_a_body_is_one(text, name):
     ("text", "found"),
     [
         ("Deandre Rivers said the ground had given way.", ("Deandre Rivers", "person")),
+        ("The Republican said the port was shut.", ("the Republican", "person")),
         ("Morton Hale said the port was shut.", ("Morton Hale", "person")),
         (
             "Halden Brask’s spokesman came. Halden Brask said it was wet.",
