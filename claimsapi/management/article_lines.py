@@ -45,13 +45,24 @@ def _segments(place: str, found: dict[str, Any]) -> list[Segment] | None:
     if "segments" not in found:
         return None
     try:
-        segments = [Segment(Role(one["role"]), _span(*one["span"])) for one in found["segments"]]
+        segments = [_segment(one) for one in _listed(found["segments"])]
     except (ValueError, TypeError, KeyError) as error:
         raise Unusable(f'{place}: "segments" are not as manage.py parse prints them.') from error
     edges = [0, *(edge for one in segments for edge in (one.span.start, one.span.end))]
     if edges != sorted(edges) or edges[-1] > len(found["text"]):
         raise Unusable(f'{place}: "segments" overlap, or are not in the order of the text.')
     return segments
+
+
+def _listed(value: object) -> list[Any]:
+    # {} and "" would be read as no segments at all.
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return value
+
+
+def _segment(one: Any) -> Segment:
+    return Segment(Role(one["role"]), _span(*one["span"]))
 
 
 def _span(start: object, end: object) -> Span:
@@ -74,15 +85,16 @@ def _publication(place: str, found: dict[str, Any]) -> Publication | None:
     timezone = found.get("timezone") or ""
     if not isinstance(timezone, str) or zone_called(timezone) is None:
         raise Unusable(f'{place}: "timezone" {timezone!r} is no IANA time zone.')
-    return Publication(_moment(place, found["published_at"] or ""), timezone)
+    return Publication(_moment(place, found["published_at"]), timezone)
 
 
 def _moment(place: str, written: object) -> datetime | None:
     """Return the time ``written``; a time without an offset is unknown, as in what is stored."""
-    if not written:
+    if written in (None, ""):
         return None
     try:
-        moment = datetime.fromisoformat(str(written))
+        # 20260314, a number, would be read as a day, and 0 or {} as no time at all.
+        moment = datetime.fromisoformat(written if isinstance(written, str) else "")
         return times.checked(moment) if moment.tzinfo else None
     except ValueError as error:
         raise Unusable(f'{place}: "published_at" {written!r} is no time (RFC 3339).') from error

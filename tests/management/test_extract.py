@@ -227,6 +227,22 @@ def test_several_processes_print_what_one_prints(make_lines):
             id="a time that nobody set",
         ),
         pytest.param(
+            b'{"text": "a", "published_at": {}}', "{} is no time", id="an object for a time"
+        ),
+        pytest.param(b'{"text": "a", "published_at": 0}', "0 is no time", id="a number for a time"),
+        pytest.param(
+            b'{"text": "a", "published_at": 20260314}', "is no time", id="a day in digits"
+        ),
+        pytest.param(
+            b'{"text": "a", "segments": {}}', "as manage.py parse", id="segments that are no list"
+        ),
+        pytest.param(
+            b'{"text": "a", "segments": ""}', "as manage.py parse", id="segments in a string"
+        ),
+        pytest.param(
+            b'{"text": "a", "segments": null}', "as manage.py parse", id="segments that are null"
+        ),
+        pytest.param(
             b'{"text": "a", "published_at": "", "timezone": "Mars"}',
             "\"timezone\" 'Mars'",
             id="no zone",
