@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from claimsapi.link.articles.diff import SegmentEdit, rewriting
 from claimsapi.link.attributions.drift import Change, Drift, changes, drift
@@ -59,8 +59,17 @@ def _unread(*revisions: Revision) -> list[Revision]:
 
 
 def _standing(**where: Any) -> AttributionQuerySet:
-    rows = Attribution.objects.filter(**where).not_rejected()
+    rows = Attribution.objects.filter(**where).not_rejected().annotate(drifted=_as_read())
     return rows.select_related("claim__source").order_by("revision", "start")
+
+
+def _as_read() -> Subquery:
+    """Return what a row had become when it was read: a later revision that drops it says so."""
+    history = Attribution.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
+        pgh_obj=OuterRef("pk")
+    )
+    read = history.exclude(drift=Drift.DROPPED).order_by("-pgh_id")
+    return Subquery(read.values("drift")[:1])
 
 
 def _drifted(before: Revision, after: Revision) -> list[Drifted]:
@@ -92,8 +101,9 @@ def _followed(olds: Sequence[Attribution], news: Sequence[Attribution]) -> list[
 
 def _between(old: Attribution, new: Attribution) -> Drifted:
     """Return the drift that readers were told of when ``new`` was read, or else what it is."""
-    if new.supersedes_id == old.pk and new.drift != Drift.RESTORED:
-        return Drifted(Drift(new.drift), old, new)
+    drifted = new.drifted  # type: ignore[attr-defined]
+    if new.supersedes_id == old.pk and drifted not in (None, Drift.RESTORED):
+        return Drifted(Drift(drifted), old, new)
     return Drifted(drift(stored_attribution(old), stored_attribution(new)), old, new)
 
 

@@ -118,6 +118,21 @@ def test_one_claim_in_both_has_drifted_as_its_words_say(tool, article, words, dr
     assert told["after"]["content"][0]["exact"] == words[1]
 
 
+def test_what_a_later_wording_drops_is_still_what_it_was_between_earlier_ones(tool, article):
+    read(article)
+    before = appearing(article, 1, "The dam is safe")
+    after = appearing(
+        article, 2, "dam is “safe”", before.claim, supersedes=before, drift="reattributed"
+    )
+    [earlier] = diff(tool, article).json()["claims"]
+
+    after.drift = "dropped"
+    after.save()
+
+    assert diff(tool, article).json()["claims"] == [earlier]
+    assert earlier["drift"] == "reattributed"
+
+
 def test_what_only_one_wording_has_is_dropped_or_new(tool, article):
     read(article)
     appearing(article, 1, "The dam is safe")
