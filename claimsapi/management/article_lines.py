@@ -1,7 +1,7 @@
 """What a line of `extract --jsonl` may hold: the keys that `manage.py parse` prints."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from claimsapi.extract.pipeline import Given
@@ -83,18 +83,20 @@ def _publication(place: str, found: dict[str, Any]) -> Publication | None:
     if "published_at" not in found:
         return None
     timezone = found.get("timezone") or ""
-    if not isinstance(timezone, str) or zone_called(timezone) is None:
+    zone = zone_called(timezone) if isinstance(timezone, str) else None
+    if zone is None:
         raise Unusable(f'{place}: "timezone" {timezone!r} is no IANA time zone.')
-    return Publication(_moment(place, found["published_at"]), timezone)
+    return Publication(_moment(place, found["published_at"], zone if timezone else None), timezone)
 
 
-def _moment(place: str, written: object) -> datetime | None:
-    """Return the time ``written``; a time without an offset is unknown, as in what is stored."""
+def _moment(place: str, written: object, zone: tzinfo | None) -> datetime | None:
+    """Return the time ``written``, in ``zone`` without an offset; without both it is unknown."""
     if written in (None, ""):
         return None
     try:
         # 20260314, a number, would be read as a day, and 0 or {} as no time at all.
-        moment = datetime.fromisoformat(written if isinstance(written, str) else "")
-        return times.checked(moment) if moment.tzinfo else None
+        iso = times.as_iso(written if isinstance(written, str) else "")
+        found = times.placed(iso, zone)
     except ValueError as error:
         raise Unusable(f'{place}: "published_at" {written!r} is no time (RFC 3339).') from error
+    return found.at if found else None

@@ -43,7 +43,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return rows.defer("current_revision__raw").order_by("-id")
 
 
-@pghistory.track()
+@pghistory.track(exclude=["warnings"])
 class Article(Versioned):
     """A story of one publisher through all its revisions."""
 
@@ -64,6 +64,12 @@ class Article(Versioned):
     dateline = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, default="en")
     published_at = models.DateTimeField(null=True, blank=True)
+    published_on = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="the day at the publisher, where no more is known; published_at is its beginning",
+    )
     embargoed_until = models.DateTimeField(
         null=True, blank=True, help_text="before then it is shown to those who curate alone"
     )
@@ -84,6 +90,13 @@ class Article(Versioned):
         help_text="fields that somebody set: what is read later leaves them as they are",
     )
 
+    warnings = models.JSONField(
+        default=list,
+        db_default=[],
+        editable=False,
+        help_text="[{code, detail, pointer}]: what could not be made out of the current revision",
+    )
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
@@ -92,6 +105,14 @@ class Article(Versioned):
         constraints = [
             known("status", ArticleStatus, name="article_status_known"),
             within_years("published_at", name="article_published_within_years"),
+            within_years("published_on", name="article_published_on_within_years"),
+            models.CheckConstraint(
+                condition=Q(published_on=None) | Q(published_at__isnull=False),
+                **rule(
+                    "article_published_on_has_its_beginning",
+                    "An article that has a day of publication has the time when that began.",
+                ),
+            ),
             within_years("embargoed_until", name="article_embargo_within_years"),
             models.UniqueConstraint(
                 fields=["publisher", "url_key"],

@@ -1,6 +1,7 @@
 """Lines with their roles → a document: what all readers of marked-up articles end with."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from claimsapi.parse.document import Document, Role, Segment
 from claimsapi.parse.html.block import Block
@@ -47,7 +48,10 @@ def assembled(found: Iterable[Block], known: Metadata) -> Document:
         headline=plain(known.headline),
         authors=tuple(map(plain, known.authors)),
         published_at=known.published.at,
-        warnings=tuple(map(plain, known.published.warnings)),
+        warnings=tuple(
+            replace(each, detail=plain(each.detail))
+            for each in (*known.published.warnings, *known.warnings)
+        ),
         language=plain(known.language),
         canonical_url=plain(known.canonical_url),
         external_id=plain(known.external_id),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimsapi.parse.reader_warnings import ReaderWarning
 from claimsapi.parse.spans import Span
 
 
@@ -57,10 +58,11 @@ class Document:
     One article as read, whatever it came in.
 
     ``text`` is canonical (NFC, ``\\n`` for line breaks, no CR, no NUL); ``segments`` are in text
-    order, do not overlap, and leave out only white space. ``published_at`` is RFC 3339 or empty.
-    ``external_id`` is the publisher's own id of the story; ``warnings`` are sentences about what
-    the carrier says that cannot be true; ``ignored`` names what it has and nothing here has a place
-    for. ``embargoed_until`` is RFC 3339 with an offset, or empty.
+    order, do not overlap, and leave out only white space. ``published_at`` is ISO 8601, without an
+    offset where the carrier names none, or empty. ``external_id`` is the publisher's own id of the
+    story; ``warnings`` are about what the carrier says that cannot be true or read; ``ignored``
+    names what it has and nothing here has a place for. ``embargoed_until`` is RFC 3339 with an
+    offset, or empty.
     """
 
     text: str
@@ -71,7 +73,7 @@ class Document:
     language: str = ""
     canonical_url: str = ""
     external_id: str = ""
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[ReaderWarning, ...] = ()
     embargoed_until: str = ""
     slug: str = ""
     genre: str = ""

@@ -183,7 +183,7 @@ def test_a_line_may_tell_its_segments_and_when_it_came_out(make_lines):
     [
         pytest.param("", id="nobody knows when"),
         pytest.param(None, id="null"),
-        pytest.param("2026-03-17", id="a day without an offset"),
+        pytest.param("2026-03-17T09:30:00", id="a time of day in no zone"),
     ],
 )
 def test_of_an_article_of_no_known_time_nobody_tells_when_words_were_said(make_lines, published_at):
@@ -192,6 +192,26 @@ def test_of_an_article_of_no_known_time_nobody_tells_when_words_were_said(make_l
     found = json.loads(run("--jsonl", make_lines(json.dumps(told).encode())))
 
     assert found["attributions"][0]["said_from"] is None
+
+
+@pytest.mark.parametrize(
+    "published_at",
+    [
+        pytest.param("2026-03-17", id="a day alone"),
+        pytest.param("2026-03-17T00:30:00", id="a time without an offset"),
+        pytest.param("Mon, 16 Mar 2026 22:30:00 GMT", id="as mail writes it"),
+    ],
+)
+def test_a_line_is_dated_in_the_zone_of_its_publisher(make_lines, published_at):
+    told = {
+        "text": "The weir is gone, Ana Ruiz said on Tuesday.",
+        "published_at": published_at,
+        "timezone": "Europe/Kyiv",
+    }
+
+    found = json.loads(run("--jsonl", make_lines(json.dumps(told).encode())))
+
+    assert found["attributions"][0]["said_from"] == "2026-03-16T22:00:00Z"
 
 
 def test_without_a_time_of_publication_said_from_is_not_printed(make_lines):

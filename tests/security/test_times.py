@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from claimsapi.models import Article, Job
 from claimsapi.models.rules import broken_rule
+from claimsapi.operations.articles import edit
 from claimsapi.operations.attributions.from_extraction import said_fields
 from claimsapi.operations.extraction.request import Wanted, fetch
 from claimsapi.parse import times
@@ -81,7 +83,8 @@ def test_a_time_of_a_document_that_cannot_be_true_is_unknown_with_a_warning(read
     document = read(time)
 
     [warning] = document.warnings
-    assert (document.published_at, time in warning) == ("", True)
+    assert (document.published_at, time in warning.detail) == ("", True)
+    assert (warning.code, warning.pointer) == ("date-untrue", "/published_at")
 
 
 @pytest.mark.parametrize("read", CARRIERS)
@@ -102,9 +105,102 @@ def test_a_time_that_can_be_true_stands_behind_one_that_cannot():
     assert len(document.warnings) == 1
 
 
-@pytest.mark.parametrize("time", ["yesterday", "2026-02-30T00:00:00Z", "14/03/2026", ""])
-def test_what_is_no_time_is_passed_over(time):
-    assert times.published(time) == times.NEVER_SAID
+NO_TIMES = [
+    pytest.param("yesterday", id="a word"),
+    pytest.param("2026-02-30T00:00:00Z", id="no day of that month"),
+    pytest.param("14/03/2026", id="another form"),
+    pytest.param("Sat, 14 Mar 2026 09:30:00 CET", id="a zone that RFC 2822 does not have"),
+    pytest.param("Sat, 32 Mar 2026 09:30:00 GMT", id="no day of that month, in mail"),
+    pytest.param("PT2M", id="a stretch of time"),
+]
+
+
+@pytest.mark.parametrize("time", NO_TIMES)
+def test_a_time_that_cannot_be_read_is_unknown_with_a_warning(time):
+    published = times.published("", time, "and no other")
+
+    [warning] = published.warnings
+    assert (published.at, time in warning.detail) == ("", True)
+    assert (warning.code, warning.pointer) == ("date-unreadable", "/published_at")
+
+
+@pytest.mark.parametrize("time", NO_TIMES)
+def test_where_another_time_is_read_nobody_is_warned_of_it(time):
+    assert times.published(time, "2026-03-14T09:30:00Z").warnings == ()
+
+
+def test_who_says_no_time_is_not_warned_of_it():
+    assert times.published("", "  ") == times.NEVER_SAID
+
+
+@pytest.mark.parametrize(
+    ("written", "zone", "at", "day"),
+    [
+        pytest.param("2026-03-14T09:30:00", "Asia/Tokyo", "14T00:30:00", None, id="no offset"),
+        pytest.param("2026-03-14 09:30:00 -0100", "Asia/Tokyo", "14T10:30:00", None, id="Ruby"),
+        pytest.param("2026-03-14", "Asia/Tokyo", "13T15:00:00", "2026-03-14", id="a day"),
+        pytest.param("2026-03-14", None, "14T00:00:00", "2026-03-14", id="a day of no zone"),
+        pytest.param("20260314", "Asia/Tokyo", "13T15:00:00", "2026-03-14", id="in digits"),
+        pytest.param("Sat, 14 Mar 2026 09:30:00 +0900", None, "14T00:30:00", None, id="RFC 2822"),
+        pytest.param("14 Mar 2026 09:30 GMT", "Asia/Tokyo", "14T09:30:00", None, id="short"),
+        pytest.param("14 Mar 2026 09:30 EST", None, "14T14:30:00", None, id="an American zone"),
+        pytest.param("Sat, 14 Mar 2026 09:30:00", "Asia/Tokyo", "14T00:30:00", None, id="local"),
+    ],
+)
+def test_a_time_is_read_in_the_zone_of_its_publisher_unless_it_has_its_own(written, zone, at, day):
+    read = times.published(written)
+
+    placed = times.placed(read.at, ZoneInfo(zone) if zone else None)
+
+    assert (placed.at.isoformat(), read.warnings) == (f"2026-03-{at}+00:00", ())
+    assert (placed.day and placed.day.isoformat()) == day
+
+
+@pytest.mark.django_db
+def test_an_article_has_the_day_that_its_page_gives_and_no_time_of_day(editor):
+    publisher = make_source(timezone="Asia/Tokyo")
+    body = {"publisher": publisher.name, "html": page("2026-03-14")}
+
+    job = Tool().send("/api/v1/articles/", body).json()
+
+    article = Tool().get(f"/api/v1/articles/{job['article']}/").json()
+    assert (article["published_on"], article["published_at"]) == (
+        "2026-03-14",
+        "2026-03-13T15:00:00Z",
+    )
+    desk = editor.get(reverse("desk:article", args=[job["article"]])).text
+    assert "14 March 2026</time>" in desk
+
+
+@pytest.mark.django_db
+def test_a_time_in_no_zone_is_unknown_until_the_publisher_has_one(editor):
+    publisher = make_source("Ruhr Wire")
+    body = {"publisher": publisher.name, "html": page("2026-03-14T09:30:00")}
+
+    job = Tool().send("/api/v1/articles/", body).json()
+
+    article = Tool().get(f"/api/v1/articles/{job['article']}/").json()
+    [warning] = article["warnings"]
+    assert job["result"]["warnings"] == article["warnings"]
+    assert (article["published_at"], warning["code"]) == (None, "date-without-zone")
+    assert "no time zone of Ruhr Wire is known" in warning["detail"]
+    assert (
+        "no time zone of Ruhr Wire"
+        in editor.get(reverse("desk:article", args=[job["article"]])).text
+    )
+
+
+@pytest.mark.django_db
+def test_whoever_sets_the_time_needs_the_warning_no_more():
+    body = {"publisher": make_source().name, "html": page("soon")}
+    job = Tool().send("/api/v1/articles/", body).json()
+    article = Article.objects.get(pk=job["article"])
+
+    edit.edit(article, {"published_at": datetime(2026, 3, 14, tzinfo=UTC)})
+
+    assert [each["code"] for each in article.warnings] == ["date-unreadable"]
+    article.refresh_from_db()
+    assert article.warnings == []
 
 
 @pytest.mark.django_db
@@ -115,8 +211,12 @@ def test_the_job_of_such_a_document_warns_and_its_article_is_one_like_any_other(
     job = tool.send("/api/v1/articles/", body).json()
 
     assert job["result"]["warnings"] == [
-        "The document gives 0001-01-01T00:00:00+01:00 as the time of its publication. That is not "
-        "within the years 1900 to 2100, and was taken as unknown."
+        {
+            "code": "date-untrue",
+            "detail": "The document gives 0001-01-01T00:00:00+01:00 as the time of its "
+            "publication. That is not within the years 1900 to 2100, and was taken as unknown.",
+            "pointer": "/published_at",
+        }
     ]
     assert "0001-01-01T00:00:00+01:00" in editor.get(reverse("desk:job", args=[job["id"]])).text
     assert tool.get(f"/api/v1/articles/{job['article']}/").json()["published_at"] is None
@@ -220,6 +320,7 @@ def rows():
 FROM_OUTSIDE = {
     ("ApiKey", "expires_at"),
     ("Article", "published_at"),
+    ("Article", "published_on"),
     ("Claim", "said_from"),
     ("Claim", "said_to"),
     ("PageFetch", "published_at"),

@@ -43,7 +43,7 @@ def article(row: ListedRow, root: str) -> dict[str, Any]:
         publisher=_reference("source-detail", row["publisher"], root),
         inLanguage=row["language"],
         dateline=row["dateline"],
-        datePublished=row["published_at"],
+        datePublished=row["published_on"] or row["published_at"],
         dateModified=row["updated_at"],
         articleBody=row.get("text"),
     )

@@ -8,8 +8,8 @@ from claimsapi.models import Job
 class JobSerializer(serializers.ModelSerializer[Job]):
     result = serializers.DictField(
         read_only=True,
-        help_text="outcome and ids, as they are known; what was left out, in sentences: warnings; "
-        "why nothing was read: skipped",
+        help_text="outcome and ids, as they are known; what could not be made out, as at the "
+        "article: warnings; why nothing was read: skipped",
     )
     error = serializers.DictField(
         read_only=True,

@@ -80,7 +80,7 @@ class Command(BaseCommand):
         failures = [job for job in finished if job.status != JobStatus.SUCCEEDED]
         for job in finished:
             for warning in job.result.get("warnings", []):
-                self._complain(f"{job.article}: {warning}")
+                self._complain(f"{job.article}: {warning['detail']}")
         for job in failures:
             self._complain(f"{job.article}: {(job.error or {}).get('detail', job.status)}")
         done = [job.result for job in finished if job.status == JobStatus.SUCCEEDED]

@@ -128,10 +128,19 @@ def sides_lost_without(article: Article) -> list[LostSide]:
 
 
 def _with_what_follows(article: Article, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``wanted`` with what follows from it: an address has its key, a copy one original."""
+    """
+    Return ``wanted`` with what follows from it: an address has its key, a copy one original.
+
+    What somebody has set needs no warning any more.
+    """
     fields = dict(wanted)
     if "canonical_url" in fields:
         fields["url_key"] = address_key(fields["canonical_url"])
+    if "published_at" in fields:
+        fields["published_on"] = None
+    fields["warnings"] = [
+        each for each in article.warnings if each["pointer"].strip("/") not in wanted
+    ]
     if fields.get("wire_of"):
         fields["wire_of"] = original_for(article, fields["wire_of"])
     return fields

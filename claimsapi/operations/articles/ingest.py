@@ -1,13 +1,15 @@
 """Take an article in: one story however often it is sent, one revision for each text."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
+from claimsapi.extract.said_time import zone_called
 from claimsapi.link.articles.near_duplicates import shingles, sketch
 from claimsapi.models import ApiKey, Article, Job, Revision, Segment, Source
 from claimsapi.models.article import ArticleStatus
@@ -24,8 +26,10 @@ from claimsapi.operations.articles.one_article import (
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs import lifecycle
-from claimsapi.parse import times
+from claimsapi.parse import document, times
 from claimsapi.parse.document import Document, Role
+from claimsapi.parse.furniture_doubts import doubtful
+from claimsapi.parse.reader_warnings import ReaderWarning, WarningCode
 from claimsapi.parse.spans import words
 from claimsapi.parse.urls import address_key
 
@@ -72,12 +76,15 @@ class Submission:
         return self.language or ("" if is_template else read)
 
     @property
-    def first_published_at(self) -> datetime | None:
-        """Return when the article came out: as submitted, else as read, if it names a time zone."""
-        if self.published_at or not self.document.published_at:
-            return self.published_at
-        read = datetime.fromisoformat(self.document.published_at)
-        return times.checked(read) if read.tzinfo else None
+    def published(self) -> times.Placed | None:
+        """Return when the article came out: as submitted, else as read, in the publisher's zone."""
+        if self.published_at:
+            return times.Placed(self.published_at)
+        read = self.document.published_at
+        # Beside an edge of all years, a zone can move what was read across it.
+        with suppress(times.OutOfYears):
+            return times.placed(read, self._zone) if read else None
+        return None
 
     @property
     def held_until(self) -> datetime | None:
@@ -87,14 +94,34 @@ class Submission:
         return times.checked(datetime.fromisoformat(self.document.embargoed_until))
 
     @property
-    def warnings(self) -> tuple[str, ...]:
-        """Return what cannot be true of what was read, unless the submission knows better."""
-        return () if self.published_at else self.document.warnings
+    def _zone(self) -> tzinfo | None:
+        name = self.publisher.timezone
+        return zone_called(name) if name else None
+
+    @property
+    def warnings(self) -> tuple[ReaderWarning, ...]:
+        """Return what could not be made out, unless the submission knows better."""
+        read = self.document.warnings
+        if self.published_at:
+            return tuple(each for each in read if each.pointer != times.POINTER)
+        if self.document.published_at and not self.published:
+            return (*read, _without_zone(self.document.published_at, self.publisher))
+        return read
 
     def of_role(self, role: Role) -> str:
         """Return the words of the first segment with ``role``, or nothing."""
         spans = [s.span for s in self.document.segments if s.role == role]
         return spans[0].of(self.document.text) if spans else ""
+
+
+def _without_zone(written: str, publisher: Source) -> ReaderWarning:
+    return ReaderWarning(
+        WarningCode.DATE_WITHOUT_ZONE,
+        f"The document gives {written[:40]} without an offset from UTC, and no time zone of "
+        f"{publisher} is known: the time was taken as unknown. Set the publisher's timezone, or "
+        "published_at.",
+        times.POINTER,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +131,7 @@ class Taken:
     article: Article
     revision: Revision
     outcome: str
-    warnings: tuple[str, ...]
+    warnings: Sequence[Mapping[str, str]]
     declared_language: str = ""
     ignored: tuple[str, ...] = ()
 
@@ -209,6 +236,7 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     if known is None:
         known = _create(submission)
     refuse_withdrawn(known)
+    _note_language(known, submission)
     current = known.current_revision
     if current and _is_older(submission, current):
         return _taken(known, current, "older_version", submission)
@@ -224,7 +252,7 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
 def _taken(article: Article, revision: Revision, outcome: str, submission: Submission) -> Taken:
     said = submission.declared_language
     ignored = submission.document.ignored
-    return Taken(article, revision, outcome, submission.warnings, said, ignored)
+    return Taken(article, revision, outcome, article.warnings, said, ignored)
 
 
 def _is_older(submission: Submission, current: Revision) -> bool:
@@ -268,6 +296,7 @@ def _known(submission: Submission) -> Article | None:
 
 
 def _create(submission: Submission) -> Article:
+    published = submission.published
     return Article.objects.create(
         publisher=submission.publisher,
         canonical_url=submission.address,
@@ -278,9 +307,18 @@ def _create(submission: Submission) -> Article:
         genre=submission.document.genre[:GENRE_LENGTH],
         dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],
         language=submission.language or submission.document.language or "en",
-        published_at=submission.first_published_at,
+        published_at=published.at if published else None,
+        published_on=published.day if published else None,
         embargoed_until=submission.held_until,
     )
+
+
+def _note_language(article: Article, submission: Submission) -> None:
+    """Store what language a later submission says it is in, unless somebody has set one."""
+    said = submission.declared_language
+    if said and said != article.language and "language" not in article.decided:
+        article.language = said
+        article.save(update_fields=["language"])
 
 
 def _tell(article: Article, revision: Revision) -> None:
@@ -327,10 +365,15 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
         change=_change(before.text, submission.document.text) if before else Change.INITIAL,
         sketch=sketch(shingles(submission.document.text)),
     )
-    _add_segments(revision, submission, _locked_roles(before))
+    segments = _add_segments(revision, submission, _locked_roles(before))
     article.current_revision = revision
     article.headline = _headline(article, submission)
-    article.save(update_fields=["current_revision", "headline"])
+    article.warnings = [
+        each.as_json
+        for each in (*submission.warnings, *doubtful(revision.text, segments))
+        if each.pointer.strip("/") not in article.decided
+    ]
+    article.save(update_fields=["current_revision", "headline", "warnings"])
     return revision
 
 
@@ -351,7 +394,10 @@ def _locked_roles(before: Revision | None) -> dict[str, str]:
     return {row.span.of(before.text): row.role for row in locked} if before else {}
 
 
-def _add_segments(revision: Revision, submission: Submission, locked_roles: dict[str, str]) -> None:
+def _add_segments(
+    revision: Revision, submission: Submission, locked_roles: dict[str, str]
+) -> list[document.Segment]:
+    """Store the segments of ``revision`` and return them with the roles that they got."""
     rows = []
     for ordinal, segment in enumerate(submission.document.segments):
         words = segment.span.of(revision.text)
@@ -367,6 +413,7 @@ def _add_segments(revision: Revision, submission: Submission, locked_roles: dict
             )
         )
     Segment.objects.bulk_create(rows)
+    return [document.Segment(Role(row.role), row.span, row.rule) for row in rows]
 
 
 def _role(role: Role, words: str, publisher: Source) -> Role:

@@ -1,12 +1,13 @@
 """Write one extraction down: sources, attributions, counter-claims and disputes, credits."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from claimsapi.extract.language import primary
+from claimsapi.extract.result import Extraction
 from claimsapi.models import Article, Claim
 from claimsapi.models.claim import GONE
 from claimsapi.operations.articles.edit import family_locked
@@ -22,6 +23,7 @@ from claimsapi.operations.extraction import counter_claims
 from claimsapi.operations.extraction.prepare import Prepared
 from claimsapi.operations.sources import resolve
 from claimsapi.operations.sources.keep import unmerged_kept
+from claimsapi.parse.reader_warnings import ReaderWarning, WarningCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def store(locked: Locked, *, now: datetime) -> dict[str, Any]:
     a person decided stays.
     """
     prepared = locked.prepared
-    _note_language(locked.article, prepared.extraction.language)
+    _note_language(locked.article, prepared.extraction)
     original = link_copies(locked.article, locked.copies)
     resolve.add(prepared.resolved)
     with events.gathered():
@@ -107,14 +109,27 @@ def store(locked: Locked, *, now: datetime) -> dict[str, Any]:
         "disputes": sorted({str(claim.dispute_id) for claim in claims if claim.dispute_id}),
         **({"duplicate_of": str(original.pk)} if original else {}),
         **({"skipped": prepared.extraction.skipped} if prepared.extraction.skipped else {}),
+        **({"warnings": locked.article.warnings} if locked.article.warnings else {}),
     }
 
 
-def _note_language(article: Article, language: str) -> None:
-    """Store which language the article was found to be in, unless somebody set it."""
+def _note_language(article: Article, extraction: Extraction) -> None:
+    """Store which language the article was found to be in, unless somebody set it, and warn."""
+    language, before = extraction.language, (article.language, article.warnings)
     if language and language != primary(article.language) and "language" not in article.decided:
         article.language = language
-        article.save(update_fields=["language"])
+    article.warnings = [
+        *(each for each in article.warnings if each["code"] != WarningCode.LANGUAGE_NOT_READ),
+        *(each.as_json for each in _unread(extraction)),
+    ]
+    if before != (article.language, article.warnings):
+        article.save(update_fields=["language", "warnings"])
+
+
+def _unread(extraction: Extraction) -> Iterator[ReaderWarning]:
+    if why := extraction.skipped:
+        detail = f"Nothing was read: {why}. If it is another, set the language and read it again."
+        yield ReaderWarning(WarningCode.LANGUAGE_NOT_READ, detail, "/language")
 
 
 def _store_claims(locked: Locked, *, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """What a page says of itself: JSON-LD (schema.org NewsArticle), Open Graph, plain HTML."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from lxml import etree
 from claimsapi.parse.html.bylines import bylines
 from claimsapi.parse.html.linked_data import Thing, article_of, flat, is_organization
 from claimsapi.parse.html.people import authors
+from claimsapi.parse.reader_warnings import ReaderWarning, WarningCode
 from claimsapi.parse.times import NEVER_SAID, Published, published
 
 # What is looked for in the rest of the page: more, or longer ones, no page of an article has.
@@ -31,14 +32,17 @@ class Metadata:
     language: str = ""
     canonical_url: str = ""
     external_id: str = ""
+    warnings: tuple[ReaderWarning, ...] = ()
 
 
 def metadata(root: etree._Element, url: str = "") -> Metadata:
     """Return what the page below ``root`` says of itself; ``url`` serves where it names none."""
     article = article_of(root)
+    names, warnings = _authors(root, article)
     return Metadata(
         headline=_headline(root, article),
-        authors=_authors(root, article),
+        authors=names,
+        warnings=warnings,
         published=published(
             _words(article.get("datePublished")),
             _meta(root, "article:published_time"),
@@ -65,20 +69,27 @@ def _headline(root: etree._Element, article: Thing) -> str:
     return next(filter(None, [*alike, *titles, *shown, page]), "")
 
 
-def _authors(root: etree._Element, article: Thing) -> tuple[str, ...]:
+def _authors(
+    root: etree._Element, article: Thing
+) -> tuple[tuple[str, ...], tuple[ReaderWarning, ...]]:
+    """Return the authors, and what was taken for several of them though it is given as one."""
     people = list(islice(flat(article.get("author")), AUTHORS))
     names = [_words(p.get("name")) if isinstance(p, dict) else _words(p) for p in people]
     if not any(names):
         names = [_meta(root, "author"), _meta(root, "article:author")]
-    plain = dict.fromkeys(
-        author
-        for name in names
-        if name and len(name) <= BYLINE and "://" not in name
-        for author in authors(name)
-    )
+    given = [name for name in names if name and len(name) <= BYLINE and "://" not in name]
+    apart = {name: authors(name) for name in dict.fromkeys(given)}
+    plain = dict.fromkeys(author for found in apart.values() for author in found)
     shown = dict.fromkeys(bylines(root))
     is_newsroom = bool(people) and all(map(is_organization, people))
-    return looked_for(shown if plain.keys() <= shown.keys() or (shown and is_newsroom) else plain)
+    if plain.keys() <= shown.keys() or (shown and is_newsroom):
+        return looked_for(shown), ()
+    return looked_for(plain), tuple(_split(*each) for each in apart.items() if len(each[1]) > 1)
+
+
+def _split(name: str, found: Sequence[str]) -> ReaderWarning:
+    detail = f"“{name[:NAME]}” is given as one author and was read as {len(found)}: "
+    return ReaderWarning(WarningCode.AUTHOR_SPLIT, f"{detail}{'; '.join(found)}.", "/authors")
 
 
 def looked_for(names: Iterable[str]) -> tuple[str, ...]:

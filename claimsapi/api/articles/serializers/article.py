@@ -1,5 +1,8 @@
 """What an article shows of itself, what may be set about it, and what it is found by."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
@@ -13,8 +16,23 @@ from claimsapi.api.core.fields import (
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Article
 from claimsapi.models.article import ArticleStatus
+from claimsapi.models.base import choices_of
+from claimsapi.parse.reader_warnings import WarningCode
 
 TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # BCP 47, as far as an article needs it
+
+
+class ReaderWarningSerializer(serializers.Serializer[Any]):
+    """What could not be made out; ``pointer`` says of which field, or "/segments/3"."""
+
+    code = serializers.ChoiceField(choices_of(WarningCode))
+    detail = serializers.CharField()
+    pointer = serializers.CharField()
+
+
+@extend_schema_field(ReaderWarningSerializer(many=True))
+class ReaderWarningsField(serializers.JSONField):
+    """Warnings as they are stored."""
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
@@ -27,6 +45,15 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         child=serializers.CharField(),
         read_only=True,
         help_text="fields that were set with PATCH; what is read later leaves them as they are",
+    )
+    published_on = serializers.DateField(
+        read_only=True,
+        allow_null=True,
+        help_text="the day at the publisher, where the document says no more; published_at is when "
+        "it began",
+    )
+    warnings = ReaderWarningsField(
+        read_only=True, help_text="what could not be made out of the current revision"
     )
     revision = serializers.IntegerField(
         source="current_revision.number", read_only=True, help_text="number of the current one"
@@ -49,10 +76,12 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "language",
             "genre",
             "published_at",
+            "published_on",
             "embargoed_until",
             "status",
             "wire_of",
             "decided",
+            "warnings",
             "revision",
             "revisions",
             "created_at",
@@ -69,7 +98,12 @@ class ArticleEditSerializer(ReasonSerializer):
     canonical_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
     external_id = StringField(max_length=200, required=False, allow_blank=True)
     dateline = StringField(max_length=200, required=False, allow_blank=True)
-    language = PatternField(TAG, max_length=12, required=False, help_text="BCP 47: de")
+    language = PatternField(
+        TAG,
+        max_length=12,
+        required=False,
+        help_text="BCP 47: de; the next reading takes it, whatever the text looks like",
+    )
     genre = StringField(max_length=40, required=False, allow_blank=True)
     published_at = AwareDateTimeField(required=False, allow_null=True)
     embargoed_until = AwareDateTimeField(
