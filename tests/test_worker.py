@@ -18,6 +18,7 @@ from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobQueue, JobTaken
 from claimsapi.operations.articles import edit
 from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.extraction import request
 from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import actions, lifecycle, sending
 from claimsapi.parse.text import reader
@@ -128,6 +129,46 @@ def test_a_language_that_somebody_set_stays():
 
     job.article.refresh_from_db()
     assert job.article.language == "gsw"
+
+
+def test_a_language_that_somebody_set_is_read_whatever_the_text_looks_like():
+    job = take_in(GERMAN)
+    edit.edit(job.article, {"language": "en-GB"})
+
+    job = run(job)
+
+    job.article.refresh_from_db()
+    assert ("skipped" in job.result, job.article.language) == (False, "en-GB")
+    assert job.article.warnings == []
+
+
+def test_what_is_not_read_warns_at_the_job_and_at_the_article_until_it_is_read():
+    job = run(take_in(GERMAN))
+    job.article.refresh_from_db()
+    [warning] = job.article.warnings
+
+    edit.edit(job.article, {"language": "en"})
+    again = run(request.extract(job.revision))
+
+    assert job.result["warnings"] == [warning]
+    assert (warning["code"], warning["pointer"]) == ("language-not-read", "/language")
+    again.article.refresh_from_db()
+    assert ("warnings" in again.result, again.article.warnings) == (False, [])
+
+
+def test_the_language_of_a_later_revision_is_that_of_the_article_unless_somebody_set_one():
+    publisher = make_source()
+    article = take_in("Oslo", publisher, external_id="1").article
+
+    for text, told in (("Bergen", "nb"), ("Bergen", "nn-NO"), ("Hamar", "")):
+        take_in(text, publisher, external_id="1", language=told)
+    article.refresh_from_db()
+    told = article.language
+    edit.edit(article, {"language": "sv"})
+    take_in("Gjøvik", publisher, external_id="1", language="da")
+
+    article.refresh_from_db()
+    assert (told, article.language) == ("nn-NO", "sv")
 
 
 def test_how_sure_the_speaker_is_stands_beside_how_sure_the_words_are():

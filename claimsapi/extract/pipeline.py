@@ -10,7 +10,7 @@ from claimsapi.extract import nlp
 from claimsapi.extract.anonymity import anonymity_reasons
 from claimsapi.extract.attribution import pipeline
 from claimsapi.extract.credits import credits
-from claimsapi.extract.language import language_of, not_read
+from claimsapi.extract.language import language_of, not_read, primary
 from claimsapi.extract.result import Attribution, Event, Extraction, Naming, Source
 from claimsapi.extract.speakers import resolve
 from claimsapi.extract.speakers.referents import Referents
@@ -22,11 +22,16 @@ from claimsapi.parse.text.segments import segment
 
 
 class Given(NamedTuple):
-    """An article to read: its ``segments`` are found if not given; ``language`` is as declared."""
+    """
+    An article to read: its ``segments`` are found if not given; ``language`` is as declared.
+
+    Of a ``language_is_set`` by a person nothing is asked of the text.
+    """
 
     text: str
     segments: Sequence[Segment] | None = None
     language: str = ""
+    language_is_set: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class _Article:
     @classmethod
     def of(cls, given: Given) -> "_Article":
         found = segment(given.text) if given.segments is None else given.segments
+        if given.language_is_set:
+            return cls(given.text, found, primary(given.language))
         return cls(given.text, found, language_of(given.text, found, given.language))
 
     @property

@@ -31,15 +31,17 @@ def read(
     segments: Sequence[Segment] | None = None,
     language: str = "",
     *,
+    language_is_set: bool = False,
     counter_claims: bool = True,
 ) -> Extraction:
     """
     Return what ``text`` attributes to whom and, unless told not to, which statement answers which.
 
     Never fails on an article, whatever characters it holds. ``segments`` are found if not given;
-    ``language`` is what the article says it is in.
+    ``language`` is what the article says it is in, or what a person has set.
     """
-    return next(read_many([Given(text, segments, language)], counter_claims=counter_claims))
+    given = Given(text, segments, language, language_is_set)
+    return next(read_many([given], counter_claims=counter_claims))
 
 
 def read_many(

@@ -36,8 +36,13 @@ def extract(job: Job, now: Callable[[], datetime]) -> None:
     revision = job.revision
     assert revision is not None  # ingest and extract jobs have one
     started = monotonic()
-    language = _declared_language(_article(revision), job)
-    extraction = pipeline.read(revision.text, segments_of(revision), language)
+    article = _article(revision)
+    extraction = pipeline.read(
+        revision.text,
+        segments_of(revision),
+        _declared_language(article, job),
+        language_is_set="language" in article.decided,
+    )
     seconds = monotonic() - started
     lifecycle.step(job, "extract", seconds=seconds, version=EXTRACTOR_VERSION)
     extraction = second_reader.read_again(

@@ -79,10 +79,22 @@ class ContentSerializer(StrictSerializer):
         return article
 
 
+def _language() -> PatternField:
+    return PatternField(
+        TAG,
+        max_length=12,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="BCP 47: de; counts where the text itself leaves it unclear",
+    )
+
+
 class NewRevisionSerializer(ContentSerializer):
     """The next revision of an article: exactly one of its forms."""
 
     headline = StringField(max_length=500, required=False, allow_blank=True, default="")
+    language = _language()
 
 
 class NewArticleSerializer(ContentSerializer):
@@ -101,14 +113,7 @@ class NewArticleSerializer(ContentSerializer):
         help_text="your own id of the story, without it the uri of ninjs or the guid of "
         "NewsML-G2; the same id again is the same article",
     )
-    language = PatternField(
-        TAG,
-        max_length=12,
-        required=False,
-        allow_blank=True,
-        default="",
-        help_text="BCP 47: de; counts where the text itself leaves it unclear",
-    )
+    language = _language()
     published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
     embargoed_until = AwareDateTimeField(
         required=False,
@@ -189,7 +194,7 @@ def content(
         "headline": fields["headline"],
         "canonical_url": canonical_url,
         "external_id": fields.get("external_id", ""),
-        "language": fields.get("language", ""),
+        "language": fields["language"],
         "published_at": fields.get("published_at"),
         "embargoed_until": fields.get("embargoed_until"),
     }
