@@ -3,7 +3,7 @@
 from django.urls import path
 
 from claimsapi.admin.api_keys import page as keys
-from claimsapi.admin.articles import compare, history, segment_roles
+from claimsapi.admin.articles import compare, history, redaction, segment_roles
 from claimsapi.admin.articles import page as articles
 from claimsapi.admin.core import autocomplete
 from claimsapi.admin.credits import lines
@@ -58,6 +58,7 @@ urlpatterns = [
     path("articles/<uuid:pk>/history/", history.history, name="article-history"),
     path("articles/<uuid:pk>/job/", articles.job, name="article-job"),
     path("articles/<uuid:pk>/withdraw/", articles.withdraw, name="article-withdraw"),
+    path("articles/<uuid:pk>/redact/", redaction.redact, name="article-redact"),
     path("articles/<uuid:pk>/paragraphs/<uuid:segment>/", segment_roles.role, name="article-role"),
     path("articles/<uuid:pk>/<slug:action>/", articles.change, name="article-change"),
 ]

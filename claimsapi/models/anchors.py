@@ -1,7 +1,7 @@
 """Spans as stored: where they stand in a revision, with the words that stand there."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import pgtrigger
 
@@ -15,11 +15,16 @@ LONGEST_NAMING = 500  # the same, of who says it and the words that report it
 
 
 class Anchor(TypedDict):
-    """``text[start:end] == exact``, in code points of the revision's text."""
+    """
+    ``text[start:end] == exact``, in code points of the revision's text.
+
+    ``sha256`` is that of the words which a redacted revision no longer has.
+    """
 
     start: int
     end: int
     exact: str
+    sha256: NotRequired[str]
 
 
 def anchors(spans: Iterable[Span], text: str) -> list[Anchor]:

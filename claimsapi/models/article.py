@@ -90,6 +90,13 @@ class Article(Versioned):
         help_text="fields that somebody set: what is read later leaves them as they are",
     )
 
+    redacted_revisions = ArrayField(
+        models.PositiveIntegerField(),
+        default=list,
+        db_default=[],
+        editable=False,
+        help_text="numbers of those whose text was taken away for good",
+    )
     warnings = models.JSONField(
         default=list,
         db_default=[],

@@ -282,5 +282,12 @@ class Attribution(Versioned):
             ),
         ]
 
+    @property
+    def statement(self) -> list[str]:
+        """Return its words, a string a fragment; in place of words that are gone, its claim's."""
+        if self.anchor == AnchorStatus.REDACTED:
+            return [self.claim.text]
+        return [anchor["exact"] for anchor in self.content_spans]
+
     def __str__(self) -> str:
         return f"{self.quote_type} at {self.start} of revision {self.revision_id}"

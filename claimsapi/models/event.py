@@ -20,6 +20,7 @@ class EventType(StrEnum):
     JOB_CANCELLED = "job.cancelled"
     ARTICLE_CREATED = "article.created"
     ARTICLE_REVISED = "article.revised"
+    REVISION_REDACTED = "revision.redacted"
     ARTICLE_ONE_SIDED = "article.one_sided"
     CLAIM_SUGGESTED = "claim.suggested"
     CLAIM_ACCEPTED = "claim.accepted"

@@ -43,6 +43,7 @@ class Advisory(Enum):
 ROWS = (
     ("Source", "SourceAlias", "SourceDuplicate"),  # names, and pairs, go with their sources
     ("Article",),
+    ("Revision",),  # to be redacted
     ("Segment",),
     ("Claim",),
     ("Dispute",),
@@ -50,6 +51,7 @@ ROWS = (
     ("Attribution",),
     ("ClaimSeparation",),
     ("CounterClaim",),
+    ("AttributionEvent", "CounterClaimEvent"),  # to be redacted, under the lock of the article
     ("Credit", "CreditLine"),  # under LINES, or one credit alone
     ("ArticleSearch",),
     ("Event",),

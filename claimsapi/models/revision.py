@@ -15,6 +15,8 @@ from claimsapi.models.article import Article, ArticleStatus
 from claimsapi.models.base import Identified, choices_of, known
 from claimsapi.models.rules import rule
 
+rule("revision_never_changes", "A revision never changes: send the article's next one.")
+
 
 class Change(StrEnum):
     """How a revision differs from the one before."""
@@ -46,11 +48,17 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return shared.filter(shared__gte=least).order_by("-shared", "pk")
 
 
+def masked(column: str) -> str:
+    """Return the SQL of ``column`` with a mark for each character, so that all places stay."""
+    return rf"regexp_replace({column}, '[^\n]', '█', 'g')"
+
+
 class Revision(Identified):
     """
     The words of an article at one time. Nothing about it ever changes: spans stand on it.
 
-    ``text`` is canonical: NFC, ``\\n`` for line breaks, no CR, no NUL.
+    ``text`` is canonical: NFC, ``\\n`` for line breaks, no CR, no NUL. Only to be redacted it
+    changes: then a mark stands for each character, once and for good.
     """
 
     # revision_number_once_per_article is an index of it, too.
@@ -74,6 +82,10 @@ class Revision(Identified):
         default=list,
         editable=False,
         help_text="numbers that copies of the text have in common, see link/articles",
+    )
+
+    redacted_at = models.DateTimeField(
+        null=True, editable=False, help_text="when text and payload were taken away for good"
     )
 
     objects = RevisionQuerySet.as_manager()
@@ -102,7 +114,28 @@ class Revision(Identified):
                 ),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_changes",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                declare=[("allowed", "claimsapi_revision")],
+                func=f"""
+                    allowed = OLD;
+                    allowed.text = {masked("OLD.text")};
+                    allowed.raw = '';
+                    allowed.sketch = ARRAY[]::integer[];
+                    allowed.redacted_at = NEW.redacted_at;
+                    IF OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL
+                       AND NEW = allowed THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'a revision never changes, but to be redacted'
+                        USING ERRCODE = 'check_violation',
+                              CONSTRAINT = 'revision_never_changes';
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"revision {self.number} of article {self.article_id}"

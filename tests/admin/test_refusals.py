@@ -15,6 +15,7 @@ from django.urls import reverse
 from claimsapi import admin
 from claimsapi.admin.api_keys import page as keys
 from claimsapi.admin.articles import actions as articles
+from claimsapi.admin.articles import redaction
 from claimsapi.admin.core.actions import Action
 from claimsapi.admin.credits import actions as credits
 from claimsapi.admin.disputes import page as disputes
@@ -234,6 +235,8 @@ def article(action, *, status="active", **form):
     form = {"version": row.version, **form}
     if action == "withdraw":
         return at("article-withdraw", row.pk), form
+    if action == "redact":
+        return at("article-redact", row.pk), form
     return at("article-change", row.pk, action), form
 
 
@@ -306,6 +309,10 @@ CASES = [
     (
         articles.WITHDRAWAL["withdraw"],
         lambda: article("withdraw", reason=TYPED),
+    ),
+    (
+        redaction.REDACTION["redact"],
+        lambda: article("redact", numbers=["1"], reason=TYPED),
     ),
     (articles.ROLES["role"], role),
     (jobs.ACTIONS["retry"], lambda: failed_job("retry")),

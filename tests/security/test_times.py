@@ -332,7 +332,7 @@ FROM_OUTSIDE = {
 OF_OUR_CLOCK = str.split(
     """
     closed_at created_at decided_at fetched_at finished_at last_used_at lease_until nudged_at
-    opened_at revoked_at skipped_at started_at updated_at
+    opened_at redacted_at revoked_at skipped_at started_at updated_at
     """
 )
 ALSO_OF_OUR_CLOCK = {

@@ -19,6 +19,7 @@ from claimsapi.models.base import choices_of
 from claimsapi.models.job import Trigger
 from claimsapi.operations.articles import edit, segment_roles
 from claimsapi.operations.core.locking import IllegalMove, refuse_stale
+from claimsapi.operations.core.redacted import refuse_redacted
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.parse.document import Role
 
@@ -47,6 +48,7 @@ def _read_again(article: Article, given: Given, editor: User) -> str:
     revision = article.current_revision
     if revision is None:
         raise Unclear("The article has no text to read.")
+    refuse_redacted(revision)
     if article.status == ArticleStatus.WITHDRAWN:
         raise IllegalMove("The article is withdrawn. Put it back first, then have it read.")
     queue.enqueue(extraction_request.extract(revision, trigger=Trigger.ADMIN))

@@ -105,7 +105,16 @@ class RevisionAdmin(FoundByArticle, ReadOnly[Revision]):
     list_select_related = ["article"]
     search_fields = ["article__headline"]
     found_through = ["article"]
-    fields = ["article", "number", "change", "fetched_at", "byline_text", "sha256", "marked"]
+    fields = [
+        "article",
+        "number",
+        "change",
+        "fetched_at",
+        "byline_text",
+        "sha256",
+        "redacted_at",
+        "marked",
+    ]
     readonly_fields = ["marked"]
 
     @admin.display(description="text")
@@ -130,6 +139,8 @@ class SegmentAdmin(FoundByArticle, ReadOnly[Segment]):
 
 
 def _text(revision: Revision) -> SafeString:
+    if revision.redacted_at:
+        return format_html("<p>Redacted on {}.</p>", f"{revision.redacted_at:%Y-%m-%d}")
     legend = (
         "<p class='words legend'><mark class='source'>source</mark> <mark class='cue'>cue</mark> "
         "<mark class='content'>statement</mark>: point at one, or tab to it, to see who says so; "

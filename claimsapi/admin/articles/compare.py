@@ -44,6 +44,7 @@ def comparison(request: HttpRequest, pk: UUID) -> HttpResponse:
             "edits": edits(found, whole=whole, most=MOST),
             "drift": drifting(found.claims) if found.claims is not None else None,
             "unread": found.unread,
+            "redacted": found.redacted,
             "whole": whole,
         }
     page = around(request, title=f"Revisions of {article}", desk="Articles", **context)

@@ -63,7 +63,7 @@ def article_context(article: Article, *, whole: bool) -> ArticleContext | None:
 
 def revisions_of(article: Article) -> list[Revision]:
     """Return the latest revisions, newest first, without their texts."""
-    rows = article.revisions.only("article", "number", "change", "fetched_at")
+    rows = article.revisions.only("article", "number", "change", "fetched_at", "redacted_at")
     return list(rows.order_by("-number")[:MOST_REVISIONS])
 
 

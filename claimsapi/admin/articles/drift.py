@@ -115,4 +115,4 @@ def _all(words: str) -> Segment:
 
 
 def _words(row: Attribution | None) -> str:
-    return " ".join(anchor["exact"] for anchor in row.content_spans) if row else ""
+    return " ".join(row.statement) if row else ""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from claimsapi.admin.articles.actions import ACTIONS, WITHDRAWAL
 from claimsapi.admin.articles.context import article_context, article_or_404, last_job
+from claimsapi.admin.articles.redaction import REDACT
 from claimsapi.admin.core.actions import Refusal, answered, person
 from claimsapi.admin.core.forms import REASON_LENGTH
 from claimsapi.admin.core.views import around, desk_page, status_of, typed_in
@@ -66,6 +67,7 @@ def may(editor: User) -> dict[str, bool]:
     return {
         "change": editor.has_perm(CHANGE),
         "review": editor.has_perms(REVIEW_RIGHTS),
+        "redact": editor.has_perm(REDACT),
         "roles": editor.has_perm("claimsapi.change_segment"),
     }
 

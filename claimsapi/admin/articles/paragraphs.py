@@ -35,7 +35,7 @@ class Statement:
     @property
     def words(self) -> str:
         """Return the statement as it stands here; its claim may read otherwise."""
-        return " ".join(anchor["exact"] for anchor in self.attribution.content_spans)
+        return " ".join(self.attribution.statement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ class Quote:
     def words(self) -> list[str]:
         if self.attribution is None:
             return [self.claim.text]
+        if self.attribution.anchor == AnchorStatus.REDACTED:
+            return [self.claim.text]
         return [anchor["exact"] for anchor in self.attribution.content_spans]
 
     @property

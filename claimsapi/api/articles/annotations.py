@@ -12,6 +12,7 @@ from claimsapi.api.core.renderers import LinkedData
 from claimsapi.link.articles.open_text import OpenText
 from claimsapi.models import Attribution, Revision
 from claimsapi.models.anchors import Anchor, spans_of
+from claimsapi.models.attribution import AnchorStatus
 from claimsapi.operations.articles.open_text import open_text
 from claimsapi.parse.spans import CONTEXT
 
@@ -87,7 +88,7 @@ def _bodies(row: Attribution, request: Request) -> Iterator[dict[str, Any]]:
     if claim.source:
         yield _resource("linking", reverse("source-detail", [claim.source_id], request=request))
         yield _text("tagging", claim.source.name)
-    if row.cue_spans:
+    if row.cue_spans and row.anchor != AnchorStatus.REDACTED:
         yield _text("classifying", " ".join(anchor["exact"] for anchor in row.cue_spans))
 
 
@@ -102,16 +103,16 @@ def _text(purpose: str, value: str) -> dict[str, Any]:
 def _target(anchor: Anchor, text: OpenText, place: str) -> dict[str, Any]:
     [span] = spans_of([anchor])
     prefix, suffix = text.next_to(span, CONTEXT)
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": anchor["exact"],
+        "prefix": prefix,
+        "suffix": suffix,
+    }
+    position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
     return {
         "type": "SpecificResource",
         "source": place,
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": anchor["exact"],
-                "prefix": prefix,
-                "suffix": suffix,
-            },
-            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-        ],
+        # Of words that were taken away only the place is known.
+        "selector": [position] if "sha256" in anchor else [quote, position],
     }

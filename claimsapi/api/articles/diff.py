@@ -61,9 +61,15 @@ class ComparisonSerializer(serializers.Serializer[Any]):
     article = serializers.UUIDField()
     revision = serializers.IntegerField()
     against = serializers.IntegerField()
+    redacted = serializers.ListField(
+        child=serializers.IntegerField(),
+        help_text="which of the two have no text any more: there is nothing to compare then",
+    )
     segments = SegmentEditSerializer(many=True)
     claims = DriftedSerializer(
-        many=True, allow_null=True, help_text="null while one of the two has not been read"
+        many=True,
+        allow_null=True,
+        help_text="null while one of the two has not been read, or if one is redacted",
     )
 
 
@@ -76,6 +82,7 @@ def shown(comparison: Comparison, *, whole: bool) -> dict[str, Any]:
         "article": str(comparison.after.article_id),
         "revision": comparison.after.number,
         "against": comparison.before.number,
+        "redacted": [each.number for each in comparison.redacted],
         "segments": [
             {
                 "edit": str(edit.edit),

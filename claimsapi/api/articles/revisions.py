@@ -22,7 +22,11 @@ from claimsapi.api.articles.annotations import (
 )
 from claimsapi.api.articles.diff import ComparisonSerializer, shown
 from claimsapi.api.articles.serializers.intake import NewRevisionSerializer, content
-from claimsapi.api.articles.serializers.revision import FullRevisionSerializer, RevisionSerializer
+from claimsapi.api.articles.serializers.revision import (
+    FullRevisionSerializer,
+    RedactionSerializer,
+    RevisionSerializer,
+)
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.headers.prefer_wait import accepted
 from claimsapi.api.core.openapi.declared import refuses
@@ -33,17 +37,18 @@ from claimsapi.api.jobs.serializers import JobSerializer
 from claimsapi.models import Article, Revision
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.articles.compare import compare
+from claimsapi.operations.articles.redact import redact
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.extraction.request import accept
 
 
 @extend_schema(parameters=[OpenApiParameter("article", str, "path")])
 class RevisionViewSet(Writing[Revision]):
-    """The revisions of an article. They never change."""
+    """The revisions of an article. They never change, but to be redacted."""
 
     queryset = Revision.objects.order_by("-id")
     serializer_class = RevisionSerializer
-    scopes = {"create": Scope.INGEST, "extract": Scope.INGEST}
+    scopes = {"create": Scope.INGEST, "extract": Scope.INGEST, "redact": Scope.ADMIN}
     query = {"diff": frozenset({"against"})}
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,9}"
@@ -86,7 +91,7 @@ class RevisionViewSet(Writing[Revision]):
         Read the revision again; the answer is its job. It is a 409 while one reads it.
 
         What people decided stays as it is. A revision that a later one was read after brings
-        nothing more: the outcome is ``superseded``.
+        nothing more: the outcome is ``superseded``. A redacted one has nothing to read: 409.
         """
         revision = self.get_object()
         with transaction.atomic():
@@ -94,6 +99,22 @@ class RevisionViewSet(Writing[Revision]):
             queue.enqueue(job)
         job.refresh_from_db()
         return accepted(request, job)
+
+    @extend_schema(request=RedactionSerializer, responses=RevisionSerializer)
+    @action(detail=True, methods=["post"])
+    @refuses("conflict")
+    def redact(self, request: Request, **_: str) -> Response:
+        """
+        Take the text of the revision and what came in away for good; nothing brings them back.
+
+        Claims keep their statements, anchors their places and the digests of their words. It is a
+        409 while a job reads the revision, and for one that is redacted already.
+        """
+        revision, why = self.get_object(), self.body(RedactionSerializer)["reason"]
+        article, now = Article(pk=revision.article_id), timezone.now()
+        self.carry_out(lambda: redact(article, [revision.number], now=now, reason=why))
+        revision.refresh_from_db(fields=["redacted_at"])
+        return Response(self.get_serializer(revision).data)
 
     @extend_schema(
         parameters=[

@@ -12,6 +12,7 @@ from claimsapi.api.core.named_spans import (
     MOST_FRAGMENTS,
     NamedSpanSerializer,
     anchored,
+    refuse_redacted,
     revisions_of,
 )
 from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer
@@ -111,9 +112,12 @@ def placed(
 
     ``whole`` says that whoever names the words may read all of the revision.
 
-    :raises Problem: invalid for a revision that is not there, span-mismatch, at its pointer
+    :raises Problem: invalid for a revision that is not there, conflict for one whose text is gone,
+        span-mismatch, at its pointer
     """
     revisions = revisions_of(wanted, pointers)
+    for revision, pointer in zip(revisions, pointers, strict=True):
+        refuse_redacted(revision, pointer)
     texts = open_texts(revisions, whole=whole)
     return [
         {"cue_spans": [], **stored_fields(each, texts[revision.pk], pointer), "revision": revision}

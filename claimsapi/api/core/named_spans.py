@@ -12,6 +12,8 @@ from claimsapi.link.articles.open_text import OpenText
 from claimsapi.link.attributions.selectors import Named, SpanMismatch, places
 from claimsapi.models import Revision
 from claimsapi.models.anchors import Anchor, anchors
+from claimsapi.operations.core import redacted
+from claimsapi.operations.core.locking import IllegalMove
 
 MOST_FRAGMENTS = 50  # of one statement
 
@@ -60,6 +62,19 @@ def revisions_of(
             detail = "There is no such revision of such an article."
             raise Problem("invalid", detail, Error(f"{pointer}/article", "unknown", detail))
     return [revisions[each["article"], each.get("revision")] for each in wanted]
+
+
+def refuse_redacted(revision: Revision, pointer: str) -> None:
+    """
+    Refuse to look for words in a ``revision`` whose text is gone.
+
+    :raises Problem: conflict, at ``pointer``
+    """
+    try:
+        redacted.refuse_redacted(revision)
+    except IllegalMove as error:
+        found = Error(pointer, "redacted", str(error))
+        raise Problem("conflict", str(error), found) from error
 
 
 def anchored(wanted: Sequence[Mapping[str, Any]], text: OpenText, pointer: str) -> list[Anchor]:

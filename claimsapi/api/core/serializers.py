@@ -52,8 +52,13 @@ class ReasonSerializer(StrictSerializer):
 
 
 class AnchorSerializer(serializers.Serializer[Any]):
-    """Where words stand in the revision's text, in Unicode code points, end exclusive."""
+    """
+    Where words stand in the revision's text, in Unicode code points, end exclusive.
+
+    Of a redacted revision ``exact`` has a mark for each character, and there is the ``sha256``.
+    """
 
     start = serializers.IntegerField(min_value=0)
     end = serializers.IntegerField(min_value=1)
     exact = serializers.CharField()
+    sha256 = serializers.CharField(required=False, help_text="of redacted words in UTF-8, hex")

@@ -7,7 +7,12 @@ from rest_framework import serializers
 
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import RowField, StringField
-from claimsapi.api.core.named_spans import LONGEST, NamedSpanSerializer, anchored
+from claimsapi.api.core.named_spans import (
+    LONGEST,
+    NamedSpanSerializer,
+    anchored,
+    refuse_redacted,
+)
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.extract.result import CreditRole
 from claimsapi.link.articles.open_text import OpenText
@@ -126,6 +131,8 @@ def stored_fields(
     if caption and (caption.revision_id, caption.role) != (revision.pk, Role.CAPTION):
         detail = "It is no caption of this revision."
         raise Problem("invalid", detail, Error("/caption", "unknown", detail))
+    if "content" in wanted or "credit_line" in fields:
+        refuse_redacted(revision, "/content")
     place = Span(now.start, now.end) if now else None
     text = open_text(revision, whole=whole)
     if "content" in wanted:

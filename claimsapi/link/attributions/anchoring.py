@@ -16,6 +16,7 @@ class AnchorStatus(StrEnum):
     EXACT = "exact"
     MOVED = "moved"
     ORPHANED = "orphaned"  # not found again; waits for a person
+    REDACTED = "redacted"  # its place is known, its words were taken away
 
 
 # Words this long that stand only once are themselves; shorter ones need some context ("said").

@@ -27,17 +27,24 @@ class Drifted:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``claims`` is None while one of the two is ``unread``: nothing can be said of it."""
+    """
+    ``claims`` is None while one of the two is ``unread``: nothing can be said of it.
+
+    So it is of one whose text is ``redacted``, of which there are no segments to compare either.
+    """
 
     before: Revision
     after: Revision
     segments: Sequence[SegmentEdit]
     unread: Sequence[Revision]
     claims: Sequence[Drifted] | None
+    redacted: Sequence[Revision] = ()
 
 
 def compare(before: Revision, after: Revision) -> Comparison:
     """Return what became of ``before`` in ``after`` (six queries, however long they are)."""
+    if redacted := [each for each in (before, after) if each.redacted_at]:
+        return Comparison(before, after, (), (), None, redacted)
     unread = _unread(before, after)
     return Comparison(
         before=before,

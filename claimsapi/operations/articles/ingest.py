@@ -225,7 +225,8 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     The caller's transaction is open: nobody else takes in this article until it ends. A publisher
     that was merged meanwhile is followed.
 
-    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back; or if these
+        words of it were redacted
     """
     if article is None:
         wait_for(
@@ -241,8 +242,10 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     if current and _is_older(submission, current):
         return _taken(known, current, "older_version", submission)
     _hold(known, submission)
-    if current and current.text == submission.document.text:
+    digest = Revision.digest(submission.document.text)
+    if current and current.sha256 == digest:
         return _taken(known, current, "unchanged", submission)
+    _refuse_redacted(known, digest)
     revision = _add_revision(known, submission, now=now)
     _tell(known, revision)
     outcome = "created" if revision.number == 1 else "new_revision"
@@ -272,6 +275,17 @@ def _hold(article: Article, submission: Submission) -> None:
     if until and until != article.embargoed_until and "embargoed_until" not in article.decided:
         article.embargoed_until = until
         article.save(update_fields=["embargoed_until"])
+
+
+def _refuse_redacted(article: Article, digest: str) -> None:
+    """Refuse words that somebody had taken away: an article that is sent again must not undo it."""
+    if article.redacted_revisions:
+        known = article.revisions.exclude(redacted_at=None).filter(sha256=digest)
+        if before := known.defer("text", "raw").first():
+            raise IllegalMove(
+                f"These are the words of revision {before.number}, which were redacted on "
+                f"{before.redacted_at:%Y-%m-%d}. Send other words, or these as another article."
+            )
 
 
 def refuse_withdrawn(article: Article) -> None:

@@ -26,14 +26,22 @@ def open_text(revision: Revision, *, whole: bool) -> OpenText:
 def open_texts(revisions: Collection[Revision], *, whole: bool) -> Mapping[UUID, OpenText]:
     """Return what may be read of each of ``revisions`` by its id (one query, none if ``whole``)."""
     if whole:
-        return {each.pk: OpenText.of_all(each.text) for each in revisions}
-    standing = Attribution.objects.filter(revision__in=revisions).not_rejected()
+        return {each.pk: _whole(each) for each in revisions}
+    left = [each for each in revisions if not each.redacted_at]
+    standing = Attribution.objects.filter(revision__in=left).not_rejected()
     found: dict[UUID, list[Span]] = {each.pk: [] for each in revisions}
     lengths = {each.pk: len(each.text) for each in revisions}
     for pk, spans, widens in standing.values_list("revision", "content_spans", "widens_excerpts"):
         margin = AROUND if widens else 0
         found[pk] += [around(span, margin, lengths[pk]) for span in spans_of(spans)]
     return {each.pk: OpenText(each.text, joined(found[each.pk])) for each in revisions}
+
+
+def _whole(revision: Revision) -> OpenText:
+    """Return all of ``revision``, of which nothing is left to read where it is redacted."""
+    if revision.redacted_at:
+        return OpenText(revision.text, ())
+    return OpenText.of_all(revision.text)
 
 
 def widens(content: Sequence[Anchor], text: OpenText) -> bool:

@@ -14,6 +14,7 @@ from claimsapi.operations.core.locking import (
     claims_locked,
     locked,
 )
+from claimsapi.operations.core.redacted import refuse_redacted
 from claimsapi.operations.jobs.live import refuse_while_read
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import words
@@ -38,7 +39,7 @@ def set_role(
     :raises StaleVersion: if ``version`` is given and is not the current one, or the article got
         another publisher in this moment
     :raises IllegalMove: if a person accepted or edited an attribution in what would be furniture, a
-        job reads the revision, or the words are too few to know furniture by
+        job reads the revision, its text is redacted, or the words are too few to know furniture by
     """
     rows = Revision.objects.select_related("article__publisher").defer("raw")
     revision = rows.get(pk=segment.revision_id)
@@ -46,6 +47,8 @@ def set_role(
     # Whoever asks for a reading waits here, so that none begins on the old roles.
     article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
     current = locked(segment, version)
+    revision.refresh_from_db(fields=["text", "redacted_at"])
+    refuse_redacted(revision)
     refuse_while_read(revision)
     claims_locked(Claim.objects.filter(pk__in=revision.attributions.values("claim")))
     if role == Role.FURNITURE:

@@ -11,7 +11,7 @@ from claimsapi.link.attributions.anchoring import AnchorStatus
 from claimsapi.link.attributions.drift import Change, Drift, changes
 from claimsapi.link.attributions.printed import Printed, as_known, is_doubted, may_go_on
 from claimsapi.models import Attribution, Claim, Revision, Source
-from claimsapi.models.anchors import spans_of
+from claimsapi.models.anchors import anchors, spans_of
 from claimsapi.models.attribution import AttributionQuerySet, AttributionReview
 from claimsapi.models.claim import ClaimStatus
 from claimsapi.operations.attributions.from_extraction import speaker
@@ -77,6 +77,7 @@ def following(
     by_id = {str(row.pk): row for row in earlier.order_by("revision__number", "start")}
     latest = [row for row in _latest(by_id.values()) if not _is_unread(row, extraction)]
     gone = [row for row in by_id.values() if row.drift == Drift.DROPPED and row not in latest]
+    latest, gone = (_with_words(each, revision, extraction) for each in (latest, gone))
     before = _text_of(latest)
     olds = [stored_attribution(row, before) for row in latest]
     read = [_extracted(a, revision, sources) for a in extraction.attributions]
@@ -109,6 +110,27 @@ def _is_unread(row: Attribution, extraction: Extraction) -> bool:
     """Return whether a second reader suggested ``row``, and none has read this revision."""
     foreign = row.extractor not in ("", EXTRACTOR)
     return foreign and not extraction.second_reader and row.review == AttributionReview.PENDING
+
+
+def _with_words(
+    rows: Iterable[Attribution], revision: Revision, extraction: Extraction
+) -> list[Attribution]:
+    """
+    Return ``rows``, the redacted ones with their words where ``revision`` has them again.
+
+    The digests tell. What became of the others nobody can say: they are left out, and not dropped.
+    """
+    contents = [anchors(each.content, revision.text) for each in extraction.attributions]
+    again = {tuple(Revision.digest(each["exact"]) for each in one): one for one in contents}
+    found = []
+    for row in rows:
+        if row.anchor == AnchorStatus.REDACTED:
+            words = again.get(tuple(each["sha256"] for each in row.content_spans))
+            if words is None:
+                continue
+            row.content_spans = words
+        found.append(row)
+    return found
 
 
 def _text_of(rows: Sequence[Attribution]) -> str:
@@ -181,6 +203,7 @@ def _latest(rows: Iterable[Attribution]) -> list[Attribution]:
 def stored_attribution(row: Attribution, text: str = "") -> Printed:
     """Return ``row`` as it is compared, in the ``text`` of its revision; its claim is loaded."""
     parts = (row.content_spans, row.cue_spans, row.source_spans)
+    is_around = bool(text) and row.anchor != AnchorStatus.REDACTED
     return Printed(
         id=str(row.pk),
         words=" ".join(anchor["exact"] for anchor in row.content_spans),
@@ -189,7 +212,7 @@ def stored_attribution(row: Attribution, text: str = "") -> Printed:
         cue_stance=CueStance(row.cue_stance),
         name=own_name(row.claim.source),
         reviewed=row.review in VOUCHED_FOR,
-        around=_around(chain.from_iterable(map(spans_of, parts)), text) if text else None,
+        around=_around(chain.from_iterable(map(spans_of, parts)), text) if is_around else None,
     )
 
 
@@ -230,7 +253,9 @@ def drop(revision: Revision, rows: Sequence[Attribution]) -> None:
     events.emit_drift(revision, rows)
     dropped = [row.pk for row in rows]
     Attribution.objects.filter(pk__in=dropped).update(drift=Drift.DROPPED)
-    lost = [row.pk for row in rows if row.review in VOUCHED_FOR]
+    lost = [
+        row.pk for row in rows if row.review in VOUCHED_FOR and row.anchor != AnchorStatus.REDACTED
+    ]
     Attribution.objects.filter(pk__in=lost).update(anchor=AnchorStatus.ORPHANED)
     withdraw(dropped)
 

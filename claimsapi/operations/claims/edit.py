@@ -16,6 +16,7 @@ from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.claims.decide import refuse_while_published
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, locked
+from claimsapi.operations.core.redacted import refuse_redacted
 from claimsapi.parse.document import Role
 
 # What a person has written no extraction replaces: it replaces only what is pending.
@@ -142,8 +143,14 @@ def _named(source: object) -> float:
 
 
 def _placed(revision: Revision, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return ``fields`` with what follows from the place: its segment, and whether it floats."""
+    """
+    Return ``fields`` with what follows from the place: its segment, and whether it floats.
+
+    :raises IllegalMove: if they name words of a revision whose text is redacted
+    """
     placed = dict(fields)
+    if any(name.endswith("_spans") for name in fields):
+        refuse_redacted(revision)
     if "content_spans" in fields:
         start = fields["content_spans"][0]["start"]
         around = revision.segments.filter(start__lte=start, end__gt=start).first()

@@ -48,7 +48,7 @@ def split(
     if len(moved) < len(set(attributions)) or len(moved) == len(own):
         raise IllegalMove("Split off some of the claim's attributions: not all, and no others.")
     occasion = {name: getattr(current, name) for name in OCCASION}
-    text = " ".join(anchor["exact"] for anchor in moved[0].content_spans)
+    text = " ".join(moved[0].statement)
     with pghistory.context(reason=reason):
         new = Claim.objects.create(**{"text": text, **occasion, **fields})
         rows = Attribution.objects.filter(pk__in=[row.pk for row in moved])

@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 
 from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
+from claimsapi.models.attribution import AnchorStatus
 from claimsapi.models.claim import ClaimQuerySet, Stance
 from claimsapi.models.embargo import released
 from claimsapi.operations.disputes.right_of_reply import with_one_side
@@ -42,17 +43,19 @@ class ClaimOnSide:
     @property
     def as_printed(self) -> str:
         """Return the source as the article names it there: “he”, “the commanders”, or nothing."""
-        return " ".join(anchor["exact"] for anchor in self.attribution.source_spans)
+        return _as_printed(self.attribution, "source_spans")
 
     @property
     def cue(self) -> str:
         """Return the words that report it, as printed; nothing for a floating quotation."""
-        return " ".join(anchor["exact"] for anchor in self.attribution.cue_spans)
+        return _as_printed(self.attribution, "cue_spans")
 
     @property
     def exact(self) -> Sequence[str]:
-        """Return the statement's fragments, word for word."""
-        return [anchor["exact"] for anchor in self.attribution.content_spans]
+        """Return the statement's fragments, word for word; the claim where the text is gone."""
+        if self.attribution.anchor == AnchorStatus.REDACTED:
+            return [self.claim.text]
+        return self.attribution.statement
 
     @property
     def said_at(self) -> datetime:
@@ -79,6 +82,13 @@ class ClaimOnSide:
         if revision.article.published_at:
             return revision.article.published_at, DatedBy.PUBLICATION
         return revision.fetched_at, DatedBy.ARRIVAL
+
+
+def _as_printed(attribution: Attribution, spans: str) -> str:
+    """Return the words at ``spans``; nothing where the text is gone."""
+    if attribution.anchor == AnchorStatus.REDACTED:
+        return ""
+    return " ".join(anchor["exact"] for anchor in getattr(attribution, spans))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ def outdated(version: str = EXTRACTOR_VERSION) -> QuerySet[Revision]:
     """
     Keep the current revisions that were read, but not by ``version``, the latest first.
 
-    Articles that are withdrawn are left out, and so is what a job is about to read. A revision in
-    which nothing was found counts as read by what its job has noted.
+    Articles that are withdrawn are left out, and so is what a job is about to read, and what is
+    redacted. A revision in which nothing was found counts as read by what its job has noted.
     """
     jobs = Job.objects.filter(revision=OuterRef("pk"))
     read = jobs.filter(status=JobStatus.SUCCEEDED, result__has_key="claims")
@@ -28,6 +28,7 @@ def outdated(version: str = EXTRACTOR_VERSION) -> QuerySet[Revision]:
         ~Exists(noted),
         ~Exists(rows.filter(extractor_version=version)),
         ~Exists(jobs.filter(status__in=LIVE)),
+        redacted_at=None,
     ).order_by("-pk")
 
 

@@ -15,6 +15,7 @@ from claimsapi.operations.articles.ingest import (
     revise,
     take_back,
 )
+from claimsapi.operations.core.redacted import refuse_redacted
 from claimsapi.operations.jobs.live import refuse_while_read
 from claimsapi.parse.document import Form
 
@@ -130,10 +131,11 @@ def extract(
     """
     Return the job that reads ``revision`` again; the caller enqueues it in the same transaction.
 
-    :raises IllegalMove: if a job reads it already, or its article is withdrawn
+    :raises IllegalMove: if a job reads it already, its article is withdrawn or its text redacted
     """
     article = Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
     refuse_withdrawn(article)
+    refuse_redacted(Revision.objects.defer("text", "raw").get(pk=revision.pk))
     refuse_while_read(revision)
     return Job.objects.create(
         kind=JobKind.EXTRACT,

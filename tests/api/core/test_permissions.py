@@ -45,6 +45,7 @@ OPERATIONS = {
     "GET /api/v1/articles/{article}/revisions/{number}/": (Scope.READ, 200),
     "POST /api/v1/articles/{article}/revisions/": (Scope.INGEST, 202),
     "POST /api/v1/articles/{article}/revisions/{number}/extract/": (Scope.INGEST, 202),
+    "POST /api/v1/articles/{article}/revisions/{number}/redact/": (Scope.ADMIN, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/annotations/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/diff/": (Scope.READ, 200),
     "GET /api/v1/articles/{article}/revisions/{number}/segments/": (Scope.READ, 200),
@@ -256,6 +257,7 @@ def article_body(operation):
         "POST articles": {"text": TEXT, "publisher": str(make_source().pk)},
         "PATCH {id}": {"headline": "So it is"},
         "POST revisions": {"text": TEXT},
+        "POST redact": {"reason": "the licence ended"},
         "PATCH {ordinal}": {"role": "caption"},
     }
     method, path = operation.split()

@@ -52,6 +52,11 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         help_text="the day at the publisher, where the document says no more; published_at is when "
         "it began",
     )
+    redacted_revisions = serializers.ListField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text="numbers of those whose text was taken away for good",
+    )
     warnings = ReaderWarningsField(
         read_only=True, help_text="what could not be made out of the current revision"
     )
@@ -82,6 +87,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
             "wire_of",
             "decided",
             "warnings",
+            "redacted_revisions",
             "revision",
             "revisions",
             "created_at",

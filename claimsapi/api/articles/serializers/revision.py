@@ -5,8 +5,9 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import AddressField, OptionalStringField
+from claimsapi.api.core.fields import AddressField, OptionalStringField, StringField
 from claimsapi.api.core.permissions import may_read_all
+from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.models import Revision
 from claimsapi.operations.articles.open_text import open_text
 
@@ -28,8 +29,15 @@ class RevisionSerializer(serializers.ModelSerializer[Revision]):
             "byline_text",
             "editorial_note",
             "agency_version",
+            "redacted_at",
         ]
         read_only_fields = fields
+
+
+class RedactionSerializer(StrictSerializer):
+    """Why the text goes: nothing brings it back."""
+
+    reason = StringField(max_length=500, help_text="for the history")
 
 
 class ExcerptSerializer(serializers.Serializer[Any]):
@@ -41,7 +49,11 @@ class ExcerptSerializer(serializers.Serializer[Any]):
 
 
 class FullRevisionSerializer(RevisionSerializer):
-    """With ``fulltext`` the text; without, null and the excerpts around its claims."""
+    """
+    With ``fulltext`` the text; without, null and the excerpts around its claims.
+
+    Of a redacted one there is neither.
+    """
 
     text = serializers.SerializerMethodField()
     excerpts = serializers.SerializerMethodField()
@@ -51,7 +63,7 @@ class FullRevisionSerializer(RevisionSerializer):
         read_only_fields = fields
 
     def get_text(self, revision: Revision) -> str | None:
-        return revision.text if self._whole else None
+        return revision.text if self._whole and not revision.redacted_at else None
 
     @extend_schema_field(ExcerptSerializer(many=True))
     def get_excerpts(self, revision: Revision) -> list[Any]:
