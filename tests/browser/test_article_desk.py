@@ -128,7 +128,7 @@ def test_the_pages_of_an_article_can_be_used_by_everybody(page, width, theme):
     root = f"/admin/articles/{article.pk}/"
 
     findings = []
-    pages = ("", "compare/", "compare/?before=1&after=2&all=1", "history/", "withdraw/")
+    pages = ("", "compare/", "compare/?before=1&after=2&all=1", "history/", "withdraw/", "redact/")
     for path in (*pages, f"paragraphs/{segment.pk}/"):
         page.goto(root + path)
         findings += grave_findings(page)

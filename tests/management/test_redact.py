@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claimsapi.models import Revision
+from claimsapi.operations.core import history
 from tests.builders import NOW, make_article, make_job, make_revision, make_source, revision_of
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,14 @@ def test_an_article_is_redacted(article, options, kept):
     call_command("redact", str(article.pk), WHY, *options)
 
     assert left() == kept
+
+
+def test_the_history_names_the_command_and_why(article):
+    call_command("redact", str(article.pk), WHY)
+
+    events = history.events_of(article)
+    last = history.entries(events, list(events[:1]))[0]
+    assert (last.actor.name, last.reason) == ("manage.py redact", "the licence ended")
 
 
 def test_what_a_publisher_sent_before_a_day_is_redacted(article, capsys):

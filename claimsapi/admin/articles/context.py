@@ -28,6 +28,11 @@ class ArticleContext:
     revisions: Sequence[Revision]
     credits: Sequence[Credit]
 
+    @property
+    def has_text(self) -> bool:
+        """Return whether a revision has a text that could be redacted."""
+        return any(each.redacted_at is None for each in self.revisions)
+
 
 def article_or_404(pk: UUID) -> Article:
     """

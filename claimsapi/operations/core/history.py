@@ -25,6 +25,7 @@ class Happened(StrEnum):
 class ActorKind(StrEnum):
     KEY = "key"
     USER = "user"
+    COMMAND = "command"
     EXTRACTOR = "extractor"
 
 
@@ -115,7 +116,7 @@ class _Actors:
         self.people = _in_bulk(User, {each.get("user") for each in said})
 
     def of(self, event: Any) -> Actor:
-        """Return the key before its owner; what nobody is named for was extraction."""
+        """Return the key before its owner, or the command; all else was extraction."""
         said = _said(event)
         if "key" in said:
             key = self.keys.get(said["key"])
@@ -123,6 +124,8 @@ class _Actors:
         if said.get("user"):
             person = self.people.get(str(said["user"]))
             return Actor(ActorKind.USER, str(said["user"]), str(person) if person else "")
+        if command := said.get("command"):
+            return Actor(ActorKind.COMMAND, command, f"manage.py {command}")
         return Actor(ActorKind.EXTRACTOR)
 
 

@@ -9,6 +9,7 @@ from tests.builders import (
     make_article,
     make_attribution,
     make_claim,
+    make_counter_claim,
     make_dispute,
     make_revision,
     revision_of,
@@ -17,7 +18,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 SAID = "The quarry wall is sound"
-TEXT = f"Quarry\nIn Vrobelsund, the minister said: {SAID}."
+TEXT = f"Quarry\nIn Vrobelsund, the minister said: {SAID}. A baker denied it."
 WHY = "the licence ended"
 
 
@@ -32,6 +33,13 @@ def article():
     claim = make_claim(SAID, dispute=make_dispute(), stance="affirms")
     revision = revision_of(found)
     make_attribution(claim, revision=revision, content_spans=anchor_of(revision, SAID))
+    make_counter_claim(
+        claim,
+        make_claim("It is not", dispute=claim.dispute, stance="denies"),
+        basis="explicit",
+        revision=revision,
+        evidence_spans=anchor_of(revision, "In Vrobelsund"),
+    )
     found.refresh_from_db()
     return found
 
@@ -57,6 +65,12 @@ def test_the_text_is_redacted_with_a_reason_that_the_history_keeps(admin, articl
     )
     history = admin.get(at(article, "article-history")).text
     assert (WHY in history, "redacted revisions" in history) == (True, True)
+
+
+def test_of_several_revisions_none_is_chosen_beforehand(admin, article):
+    make_revision(article, "Quarry\nThe wall fell.")
+
+    assert " checked" not in admin.get(at(article)).text
 
 
 def test_only_what_has_a_text_is_offered(admin, article):
@@ -116,5 +130,5 @@ def test_every_page_of_the_desk_copes_with_it(admin, article):
     assert "There is nothing to compare any more" in shown["compare"].text
     assert "decide by the claim alone" in shown["review"].text
     assert "Redacted on" in shown["revision"].text
-    for name in ("compare", "dispute", "source", "revision"):
+    for name in ("compare", "review", "dispute", "source", "revision"):
         assert "█" not in shown[name].text, name

@@ -25,7 +25,12 @@ _BOOKKEEPING = frozenset({"id", "created_at", "updated_at"})
 
 
 # Who works in the newsroom is the business of those who work with it.
-_UNNAMED = {ActorKind.USER: "an editor", ActorKind.KEY: "a program", ActorKind.EXTRACTOR: ""}
+_UNNAMED = {
+    ActorKind.USER: "an editor",
+    ActorKind.KEY: "a program",
+    ActorKind.COMMAND: "a command",
+    ActorKind.EXTRACTOR: "",
+}
 
 
 class ActorSerializer(serializers.Serializer[Any]):
