@@ -8,7 +8,7 @@ known is refused, never guessed (docs/decisions/0006).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -140,11 +140,26 @@ def _list(child: Any, table: Table, name: str) -> str:
 
 
 def _parts(child: Any, column: str) -> str:
-    json = ", ".join(f"'{name}', part->'{key}'" for name, key in _keys(child))
+    """Return the SQL of objects in JSON; those without an optional key are written without it."""
+    keys = {name: (f"'{name}', part->'{key}'", key) for name, key in _keys(child)}
+    fields = child.fields
+    maybe = [
+        key
+        for name, (_, key) in keys.items()
+        if not fields[name].required and not fields[name].read_only
+    ]
+    whole = _built(pair for pair, _ in keys.values())
+    if maybe:
+        least = _built(pair for pair, key in keys.values() if key not in maybe)
+        whole = f"CASE WHEN part->'{maybe[0]}' IS NULL THEN {least} ELSE {whole} END"
     return (
-        f"(SELECT coalesce(json_agg(json_build_object({json}) ORDER BY place), '[]')"
+        f"(SELECT coalesce(json_agg({whole} ORDER BY place), '[]')"
         f" FROM jsonb_array_elements({column}) WITH ORDINALITY AS parts (part, place))"
     )
+
+
+def _built(pairs: Iterable[str]) -> str:
+    return f"json_build_object({', '.join(pairs)})"
 
 
 def _keys(child: Any) -> Iterator[tuple[str, str]]:

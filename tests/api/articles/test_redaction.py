@@ -85,6 +85,16 @@ def test_its_attributions_have_places_and_digests(tool, redacted):
         assert (content["start"], len(content["sha256"])) == (TEXT.index(SAID), 64)
 
 
+def test_lists_and_rows_write_the_digests_alike(tool, redacted):
+    make_attribution(make_claim("Another"))
+
+    listed = tool.get("/api/v1/attributions/").json()["results"]
+
+    rows = [tool.get(f"/api/v1/attributions/{each['id']}/").json() for each in listed]
+    assert [each["content"] for each in listed] == [each["content"] for each in rows]
+    assert ["sha256" in each["content"][0] for each in listed] == [False, True]
+
+
 def test_words_of_it_can_be_named_no_more(tool, redacted):
     place = {"article": str(redacted.pk), "content": [{"start": 0, "end": 6}], "cue": []}
     new = {"claim": str(make_claim().pk), "quote_type": "indirect", **place}

@@ -112,7 +112,7 @@ def test_a_second_attempt_does_what_the_first_one_could_not(monkeypatch, step):
     make_source("Pavel Roth", kind="person")
     stored(*unsafe())
     job, extraction = report(SAFE.replace("Tom Roth", "Roth"), "Roth")
-    monkeypatch.setattr(pipeline, "read", lambda *given: extraction)
+    monkeypatch.setattr(pipeline, "read", lambda *given, **named: extraction)
 
     def lost(*given, **named):
         raise OperationalError
@@ -122,7 +122,7 @@ def test_a_second_attempt_does_what_the_first_one_could_not(monkeypatch, step):
     with pytest.raises(OperationalError):
         extraction_run.extract(job, now)
     monkeypatch.undo()
-    monkeypatch.setattr(pipeline, "read", lambda *given: extraction)
+    monkeypatch.setattr(pipeline, "read", lambda *given, **named: extraction)
     Job.objects.filter(pk=job.pk).update(attempts=2)
     again = Job.objects.get(pk=job.pk)
 
