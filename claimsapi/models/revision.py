@@ -124,6 +124,7 @@ class Revision(Identified):
                     allowed = OLD;
                     allowed.text = {masked("OLD.text")};
                     allowed.raw = '';
+                    allowed.editorial_note = '';
                     allowed.sketch = ARRAY[]::integer[];
                     allowed.redacted_at = NEW.redacted_at;
                     IF OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL

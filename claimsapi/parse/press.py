@@ -8,6 +8,7 @@ from claimsapi.parse.agency import details
 from claimsapi.parse.agency.item import Item, document
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.html.block import Block
+from claimsapi.parse.reader_warnings import ReaderWarning, WarningCode
 from claimsapi.parse.text import reader as text_reader
 
 _TOP = 6  # lines: an embargo is told first, or nobody would keep it
@@ -38,8 +39,10 @@ def released(item: Item) -> Document:
     read = _read(item)
     if not told:
         return read
-    warning = (
-        f"It speaks of an embargo (“{told[:100]}”), so it is held until somebody sets when it ends."
+    warning = ReaderWarning(
+        WarningCode.EMBARGO_IN_WORDS,
+        f"It speaks of an embargo (“{told[:100]}”): it is held until somebody sets when that ends.",
+        "/embargoed_until",
     )
     return replace(read, warnings=(*read.warnings, warning))
 

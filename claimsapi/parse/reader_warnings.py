@@ -13,6 +13,7 @@ class WarningCode(StrEnum):
     LANGUAGE_NOT_READ = "language-not-read"
     FURNITURE_DOUBTFUL = "furniture-doubtful"
     AUTHOR_SPLIT = "author-split"
+    EMBARGO_IN_WORDS = "embargo-in-words"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def redact(
 
 
 def _redact(revisions: Sequence[Revision], now: datetime) -> None:
-    wanted = [f"text = {masked('text')}", "raw = ''", "sketch = '{}'", f"redacted_at = '{now}'"]
+    emptied = ("raw = ''", "editorial_note = ''", "sketch = '{}'")
+    wanted = [f"text = {masked('text')}", *emptied, f"redacted_at = '{now}'"]
     _update("revision", "id", wanted, revisions)
     # The rows first: what changes them leaves another event.
     for table, columns in _PRINTED.items():
