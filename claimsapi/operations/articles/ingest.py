@@ -235,7 +235,7 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     submission = replace(submission, publisher=publisher_now(submission.publisher))
     known = now_alone(article) if article else _known(submission)
     if known is None:
-        known = _create(submission)
+        known = _new(submission)
     refuse_withdrawn(known)
     _note_language(known, submission)
     current = known.current_revision
@@ -309,9 +309,10 @@ def _known(submission: Submission) -> Article | None:
     )
 
 
-def _create(submission: Submission) -> Article:
+def _new(submission: Submission) -> Article:
+    """Return the article, which is stored after its first revision."""
     published = submission.published
-    return Article.objects.create(
+    return Article(
         publisher=submission.publisher,
         canonical_url=submission.address,
         url_key=address_key(submission.address),
@@ -381,13 +382,17 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
     )
     segments = _add_segments(revision, submission, _locked_roles(before))
     article.current_revision = revision
-    article.headline = _headline(article, submission)
     article.warnings = [
         each.as_json
         for each in (*submission.warnings, *doubtful(revision.text, segments))
         if each.pointer.strip("/") not in article.decided
     ]
-    article.save(update_fields=["current_revision", "headline", "warnings"])
+    if article._state.adding:
+        # After its revision, whose words a trigger reads; foreign keys are checked at the end.
+        article.save(force_insert=True)
+    else:
+        article.headline = _headline(article, submission)
+        article.save(update_fields=["current_revision", "headline", "warnings"])
     return revision
 
 

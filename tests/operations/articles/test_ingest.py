@@ -44,6 +44,14 @@ def test_a_new_article_is_stored_with_its_revision_segments_and_waiting_job():
     assert (job.status, job.result["outcome"]) == (JobStatus.QUEUED, "created")
 
 
+def test_the_history_of_a_new_article_begins_with_all_of_it():
+    ingest(submission(), now=NOW)
+
+    created = Article.pgh_event_model.objects.get()
+    assert created.pgh_label == "insert"
+    assert created.current_revision_id == Revision.objects.get().pk
+
+
 def test_the_same_words_again_are_the_same_revision():
     publisher = make_source()
     ingest(submission(publisher=publisher), now=NOW)
@@ -151,8 +159,8 @@ def test_taking_in_costs_the_same_for_two_paragraphs_and_for_two_hundred(
     publisher = make_source()
     long = Submission(document=document, publisher=publisher, raw=text.encode())
 
-    # publisher, lock, look-up, article, revision, segments, pointer, event, job
-    with django_assert_num_queries(9):
+    # publisher, lock, look-up, revision, segments, article, event, job
+    with django_assert_num_queries(8):
         ingest(long, now=NOW)
 
     assert Job.objects.count() == 1
