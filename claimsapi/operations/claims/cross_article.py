@@ -190,22 +190,20 @@ def _oppose(match: CrossArticleMatch, *, now: datetime) -> None:
     counter, claim = (match.new, match.earlier) if denying_first else (match.earlier, match.new)
     if None in (claim.source_id, counter.source_id) or claim.source_id == counter.source_id:
         return
-    if CounterClaim.objects.filter(claim=counter, counter=claim).exists():
+    both = (claim.pk, counter.pk)
+    if CounterClaim.objects.filter(claim__in=both, counter__in=both).exists():
         return
     recounts = match.relation.joint == Joint.RECOUNTS
-    pair, is_new = CounterClaim.objects.get_or_create(
+    pair = CounterClaim(
         claim=claim,
         counter=counter,
-        defaults={
-            "relation": Answer.DISPUTES if recounts else Answer.DENIES,
-            "basis": Basis.INFERRED,
-            "confidence": match.relation.score,
-            "extractor": match.extractor,
-        },
+        relation=Answer.DISPUTES if recounts else Answer.DENIES,
+        basis=Basis.INFERRED,
+        confidence=match.relation.score,
+        extractor=match.extractor,
     )
-    if is_new:
-        statements = [counter.text, claim.text] if _is_denial(counter) else [claim.text]
-        sentence = neutral(statements, length=PROPOSITION_LENGTH)
-        pair.claim, pair.counter = claim, counter
-        propose.propose(pair, proposition=sentence, now=now)
-        events.emit_counter_claim(pair)
+    statements = [counter.text, claim.text] if _is_denial(counter) else [claim.text]
+    sentence = neutral(statements, length=PROPOSITION_LENGTH)
+    propose.propose(pair, proposition=sentence, now=now)
+    pair.save(force_insert=True)
+    events.emit_counter_claim(pair)

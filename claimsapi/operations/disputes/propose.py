@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, Q
+from django.db import connection
 from django.utils.text import slugify
 
 from claimsapi.extract.result import ClaimKind, Relation
@@ -24,12 +24,30 @@ _STANCE = {
 }
 _OTHER = {Stance.AFFIRMS: Stance.DENIES, Stance.DENIES: Stance.AFFIRMS}
 
+# In no dispute yet; kept apart from no claim of this one, nor rejected as an answer of one or to
+# one; and with no claim of another dispute in a counter-claim that is not rejected.
+_JOIN = f"""
+    UPDATE "claimsapi_claim" AS claim SET dispute_id = %(dispute)s, stance = %(stance)s
+     WHERE claim.id = %(claim)s AND claim.dispute_id IS NULL
+       AND NOT EXISTS (
+           SELECT FROM claimsapi_claimseparation AS pair
+             JOIN claimsapi_claim AS other
+               ON other.id IN (pair.first_id, pair.second_id) AND other.dispute_id = %(dispute)s
+            WHERE pair.first_id = %(claim)s OR pair.second_id = %(claim)s)
+       AND NOT EXISTS (
+           SELECT FROM claimsapi_counterclaim AS pair
+             JOIN claimsapi_claim AS other
+               ON other.id IN (pair.claim_id, pair.counter_id) AND other.dispute_id IS NOT NULL
+            WHERE (pair.claim_id = %(claim)s OR pair.counter_id = %(claim)s)
+              AND (pair.review = '{Review.REJECTED.value}') = (other.dispute_id = %(dispute)s))
+"""
+
 
 def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> Dispute | None:
     """
-    Put both claims of ``counter_claim`` into one dispute and return it.
+    Put both claims of ``counter_claim``, which is yet to be stored, into one dispute with it.
 
-    The dispute is the one that either claim is in already, or a new one about ``proposition``; a
+    It is returned: the one that either claim is in already, or a new one about ``proposition``; a
     stance that a claim has is kept. Returns None where nothing stands between two parties (both
     claims are of one source, or one has no known source), where a person keeps them apart, and
     where there is no proposition for a new one: the counter-claim waits for a person to write it.
@@ -50,7 +68,7 @@ def propose(counter_claim: CounterClaim, *, proposition: str, now: datetime) -> 
     answering = join(counter, dispute, _answering(relation, answered), **why) if answered else None
     if answering is None:
         return None
-    CounterClaim.objects.filter(pk=counter_claim.pk).update(dispute=dispute)
+    counter_claim.dispute = dispute
     return dispute
 
 
@@ -92,11 +110,8 @@ def join(claim: Claim, dispute: Dispute, stance: Stance, **why: str) -> Stance |
     """
     if claim.dispute_id == dispute.pk:
         return Stance(claim.stance)
-    if claim.dispute_id is not None or not _may_join(claim, dispute):
+    if claim.dispute_id is not None or not _has_joined(claim, dispute, stance):
         return None
-    joined = Claim.objects.filter(pk=claim.pk, dispute=None).update(dispute=dispute, stance=stance)
-    if not joined:
-        return None  # a person was quicker
     claim.dispute, claim.stance = dispute, stance
     events.emit(
         EventType.DISPUTE_CHANGED,
@@ -114,21 +129,12 @@ def opposite(stance: Stance) -> Stance:
     return _OTHER.get(stance, stance)
 
 
-def _may_join(claim: Claim, dispute: Dispute) -> bool:
-    """Return whether no decision of a person, and no counter-claim, speaks against it (a query)."""
-    with_held = Q(claim__dispute=dispute) | Q(counter__dispute=dispute)
-    elsewhere = Q(claim__dispute__isnull=False) | Q(counter__dispute__isnull=False)
-    own = CounterClaim.objects.filter(Q(claim=claim) | Q(counter=claim))
-    apart = ClaimSeparation.objects.filter(
-        Q(first=claim, second__dispute=dispute) | Q(second=claim, first__dispute=dispute)
-    )
-    against = (
-        apart,
-        own.filter(with_held, review=Review.REJECTED),
-        own.not_rejected().filter(elsewhere).exclude(with_held),
-    )
-    free = Claim.objects.filter(*(~Exists(rows) for rows in against), pk=claim.pk)
-    return free.exists()
+def _has_joined(claim: Claim, dispute: Dispute, stance: Stance) -> bool:
+    """Join unless a decision of a person, or a counter-claim, speaks against it (one query)."""
+    values = {"claim": claim.pk, "dispute": dispute.pk, "stance": stance.value}
+    with connection.cursor() as cursor:
+        cursor.execute(_JOIN, values)
+        return bool(cursor.rowcount)
 
 
 def _answered(claim: Claim, counter: Claim, relation: Relation) -> Stance:

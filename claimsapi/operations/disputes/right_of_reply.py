@@ -34,8 +34,12 @@ def emit_one_sided(disputes: Iterable[Dispute]) -> None:
     """
     Emit which articles have come to carry one side alone of ``disputes``, those that are open.
 
-    Once for an article's revision and a dispute (two queries, three if there is news).
+    Once for an article's revision and a dispute (two queries, three if there is news, none without
+    disputes).
     """
+    wanted = [dispute.pk for dispute in disputes]
+    if not wanted:
+        return
     found = [
         (
             row["revision__article"],
@@ -45,7 +49,7 @@ def emit_one_sided(disputes: Iterable[Dispute]) -> None:
                 "carries": (Stance.AFFIRMS if row["affirming"] else Stance.DENIES).value,
             },
         )
-        for row in one_sided().filter(claim__dispute__in=[dispute.pk for dispute in disputes])
+        for row in one_sided().filter(claim__dispute__in=wanted)
     ]
     emitted = {
         (event.object_id, event.payload["dispute"], event.payload["revision"])

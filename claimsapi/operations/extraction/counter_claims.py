@@ -1,7 +1,7 @@
 """Write down an extraction's counter-claims, and the disputes that they open or widen."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -21,15 +21,21 @@ Ends = tuple[UUID, UUID]
 
 
 def store(
-    revision: Revision, extraction: Extraction, claims: Mapping[str, Claim], *, now: datetime
+    revision: Revision,
+    extraction: Extraction,
+    claims: Mapping[str, Claim],
+    *,
+    new_claims: Collection[Claim],
+    now: datetime,
 ) -> int:
     """
     Store what is new of the counter-claims of ``extraction``; return how many it has, known or new.
 
-    ``claims``, by attribution, are locked. One query, one for each that is new, and seven more for
-    one that opens a dispute: each speaks for or against those that come after it.
+    ``claims``, by attribution, are locked; nothing answers ``new_claims`` yet. One query, none
+    where all are new, one for each counter-claim that is new, and four more for one that opens a
+    dispute: each speaks for or against those that come after it.
     """
-    known = _known(claims)
+    known = _known({*claims.values()} - {*new_claims}) if extraction.counter_claims else set()
     new: dict[Ends, CounterClaim] = {}
     total = 0
     for counter_claim, claim, counter in _between_two(extraction, claims):
@@ -43,9 +49,9 @@ def store(
         if ends in known or ends in new:
             continue
         new[ends] = row = _row(revision, counter_claim, claim, counter)
-        row.save(force_insert=True)
         if row.confidence >= settings.REVIEW_CONFIDENCE:
             propose.propose(row, proposition=counter_claim.proposition, now=now)
+        row.save(force_insert=True)
         events.emit_counter_claim(row)
     return total
 
@@ -60,9 +66,11 @@ def _between_two(
             yield counter_claim, claim, counter
 
 
-def _known(claims: Mapping[str, Claim]) -> set[Ends]:
-    """Return the pairs of ``claims`` that are stored (one query)."""
-    pks = {claim.pk for claim in claims.values()}
+def _known(claims: Collection[Claim]) -> set[Ends]:
+    """Return the pairs of ``claims`` that are stored (one query, none for fewer than two)."""
+    if len(claims) < 2:
+        return set()
+    pks = {claim.pk for claim in claims}
     rows = CounterClaim.objects.filter(claim__in=pks, counter__in=pks).order_by()
     return set(rows.values_list("claim_id", "counter_id"))
 

@@ -99,9 +99,9 @@ def store(locked: Locked, *, now: datetime) -> dict[str, Any]:
     resolve.add(prepared.resolved)
     with events.gathered():
         pairs = _store_claims(locked, now=now)
+        claims = set(prepared.plan.claims.values())
+        right_of_reply.emit_one_sided({claim.dispute for claim in claims if claim.dispute})
     credit_store.store_credits(prepared.revision, prepared.credits)
-    claims = set(prepared.plan.claims.values())
-    right_of_reply.emit_one_sided({claim.dispute for claim in claims if claim.dispute})
     return {
         "claims": len(claims),
         "counter_claims": pairs,
@@ -141,6 +141,12 @@ def _store_claims(locked: Locked, *, now: datetime) -> int:
     matches = [match for match in locked.matches if match.new in plan.new_claims]
     # First what other articles have opened: what belongs there opens nothing of its own.
     cross_article.join_known(matches)
-    pairs = counter_claims.store(prepared.revision, prepared.extraction, plan.claims, now=now)
+    pairs = counter_claims.store(
+        prepared.revision,
+        prepared.extraction,
+        plan.claims,
+        new_claims=plan.new_claims,
+        now=now,
+    )
     cross_article.join_rest(matches, now=now)
     return pairs
