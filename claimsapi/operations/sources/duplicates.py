@@ -142,23 +142,28 @@ def _initials(name: str) -> str:
 
 # Spelled alike, one inside the other, or one short for the other. Each arm uses an index, but in
 # a table that is small or was when it was last analyzed: so initials are not made of all names
-# there, which takes 50 µs for each, where the new name cannot be any.
+# there, which takes 50 µs for each, where the new name cannot be any. And names are looked for
+# before sources are read: joined in one, they were once for each source that there is.
 _NEAR = """
-    SELECT DISTINCT new.id, found.source_id
-      FROM unnest(%(ids)s::uuid[], %(names)s::text[], %(lasts)s::text[], %(initials)s::text[])
-           AS new(id, name, last, initials)
-     CROSS JOIN LATERAL (
-           (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
-             WHERE new.name <%% alias.normalized OR new.name %% alias.normalized
-             ORDER BY similarity(new.name, alias.normalized) DESC LIMIT %(limit)s)
-           UNION ALL
-           (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
-             WHERE alias.normalized IN (new.last, new.initials) LIMIT %(limit)s)
-           UNION ALL
-           (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
-             WHERE new.name ~ '^[a-z]+$'
-               AND lower(regexp_replace(alias.text, '[^A-Z]', '', 'g')) = new.name
-             LIMIT %(limit)s)) AS found
-      JOIN claimsapi_source AS source ON source.id = found.source_id
-     WHERE source.id <> new.id AND source.merged_into_id IS NULL AND source.article_id IS NULL
+    WITH near AS MATERIALIZED (
+        SELECT DISTINCT new.id, found.source_id
+          FROM unnest(%(ids)s::uuid[], %(names)s::text[], %(lasts)s::text[], %(initials)s::text[])
+               AS new(id, name, last, initials)
+         CROSS JOIN LATERAL (
+               (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
+                 WHERE new.name <%% alias.normalized OR new.name %% alias.normalized
+                 ORDER BY similarity(new.name, alias.normalized) DESC LIMIT %(limit)s)
+               UNION ALL
+               (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
+                 WHERE alias.normalized IN (new.last, new.initials) LIMIT %(limit)s)
+               UNION ALL
+               (SELECT alias.source_id FROM claimsapi_sourcealias AS alias
+                 WHERE new.name ~ '^[a-z]+$'
+                   AND lower(regexp_replace(alias.text, '[^A-Z]', '', 'g')) = new.name
+                 LIMIT %(limit)s)) AS found
+         WHERE found.source_id <> new.id)
+    SELECT near.id, near.source_id
+      FROM near
+      JOIN claimsapi_source AS source ON source.id = near.source_id
+     WHERE source.merged_into_id IS NULL AND source.article_id IS NULL
 """
