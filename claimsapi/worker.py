@@ -101,6 +101,9 @@ def run(job_id: str | UUID, *, now: Clock) -> Job:
             raise
         logger.warning("job %s is put back: %s", job.pk, outline(error))
         _put_back(job, error, now)
+    else:
+        if job.is_finished:  # committed, so that it stands here as there
+            return job
     job.refresh_from_db()
     return job
 

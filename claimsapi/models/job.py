@@ -269,13 +269,19 @@ class Job(Versioned):
         error: dict[str, Any] | None = None,
     ) -> None:
         """
-        Close the job that this worker has taken.
+        Close the job that this worker has taken, here as in the database.
 
         :raises JobTaken: if the lease ran out and another took it meanwhile, or it was cancelled
         """
         mine = Job.objects.filter(pk=self.pk, status=JobStatus.RUNNING, attempts=self.attempts)
-        closed = mine.update(
-            status=status, finished_at=now, lease_until=None, result=result or {}, error=error
-        )
-        if not closed:
+        end = {
+            "status": status,
+            "finished_at": now,
+            "lease_until": None,
+            "result": result or {},
+            "error": error,
+        }
+        if not mine.update(**end):
             raise JobTaken(f"job {self.pk}")
+        for name, value in end.items():
+            setattr(self, name, value)

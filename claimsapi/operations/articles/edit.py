@@ -155,9 +155,9 @@ def family_locked(articles: Iterable[Article]) -> dict[UUID, Article]:
     :raises django.core.exceptions.ObjectDoesNotExist: if one of ``articles`` was deleted meanwhile
     """
     named = {article.pk for article in articles}
-    family = Q(pk__in=named) | Q(wire_copies__in=named) | Q(wire_of__in=named)
-    pks = Article.objects.filter(family).order_by().values("pk")
-    found = {row.pk: row for row in in_order(Article.objects.filter(pk__in=pks))}
+    originals = Article.objects.filter(pk__in=named).order_by().values("wire_of")
+    family = Q(pk__in=named) | Q(wire_of__in=named) | Q(pk__in=originals)
+    found = {row.pk: row for row in in_order(Article.objects.filter(family))}
     if not named <= found.keys():
         raise Article.DoesNotExist
     return found

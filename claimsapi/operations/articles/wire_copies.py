@@ -37,9 +37,11 @@ def near_duplicates(revision: Revision) -> Iterator[Article]:
         .filter(fetched_at__range=(revision.fetched_at - WITHIN, revision.fetched_at + WITHIN))
         .exclude(article__publisher=revision.article.publisher_id)
         .select_related("article")
+        .defer("raw")
     )
-    ours = shingles(revision.text)
-    for candidate in candidates[:LOOKED_AT]:
+    found = list(candidates[:LOOKED_AT])
+    ours = shingles(revision.text) if found else frozenset()
+    for candidate in found:
         if are_copies(ours, shingles(candidate.text)):
             yield candidate.article
 

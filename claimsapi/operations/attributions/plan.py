@@ -33,8 +33,21 @@ BY_SECOND_READER = frozenset({"doubt_spans", "doubted_by"})
 DECIDED = 0.5
 
 
-# How many attributions an article has, how often they were changed in all, and when last.
-Seen = tuple[int, int, datetime | None]
+@dataclass(frozen=True, slots=True)
+class State:
+    """
+    What tells whether attributions of an article have changed: how many it has, how often they were
+    changed in all, and when last. ``latest`` is the last revision that has any, 0 for none.
+    """
+
+    number: int
+    changes: int
+    changed_at: datetime | None
+    latest: int
+
+    def is_late(self, revision: Revision) -> bool:
+        """Return whether a later one than ``revision`` was read first: its claims would double."""
+        return self.latest > revision.number
 
 
 def plan(
@@ -44,13 +57,14 @@ def plan(
     Return how the revision's undecided attributions become those of ``extraction``.
 
     An attribution whose words a person has rejected is left out. What a person decided stays as it
-    is: in this revision by its place, from the revision before by its words. At most five queries.
+    is: in this revision by its place, from the revision before by its words. At most five queries,
+    one for an article that was never read.
     """
     seen = state_of(revision)  # first: what changes from here on is noticed before the writing
     rows = Attribution.objects.select_related("claim__source", "claim__dispute")
-    here = list(rows.filter(revision=revision))
+    here = list(rows.filter(revision=revision)) if seen.number else []
     gone_on = follow_revision.NOTHING
-    if not here:
+    if seen.number and not here:
         gone_on = follow_revision.following(rows, revision, extraction, sources)
     made = Plan(
         job=job,
@@ -74,13 +88,16 @@ def plan(
     return made
 
 
-def state_of(revision: Revision) -> Seen:
-    """Return what tells whether attributions of the article have changed (one query)."""
+def state_of(revision: Revision) -> State:
+    """Return the state of all attributions of the article of ``revision`` (one query)."""
     rows = Attribution.objects.filter(revision__article=revision.article_id).order_by()
     found = rows.aggregate(
-        number=Count("pk"), changes=Sum("version", default=0), last=Max("updated_at")
+        number=Count("pk"),
+        changes=Sum("version", default=0),
+        changed_at=Max("updated_at"),
+        latest=Max("revision__number", default=0),
     )
-    return found["number"], found["changes"], found["last"]
+    return State(**found)
 
 
 def _captions_last(attributions: Iterable[result.Attribution]) -> list[result.Attribution]:
@@ -95,7 +112,7 @@ class Plan:
     job: Job
     revision: Revision
     sources: Mapping[str, Source]
-    seen: Seen
+    seen: State
     here: Mapping[tuple[Span, ...], Attribution]
     followed: Mapping[str, follow_revision.Followed]
     dropped: Sequence[Attribution]

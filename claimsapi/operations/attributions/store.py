@@ -49,14 +49,20 @@ def store(plan: Plan) -> None:
     restored = [row.claim.pk for row in plan.new if _is_back(row)]
     withdrawn = Claim.objects.filter(pk__in=restored, status=ClaimStatus.WITHDRAWN)
     withdrawn.update(status=ClaimStatus.SUGGESTED)
+    if plan.here:
+        forget(_unseen(plan), plan.revision)
+    events.emit_suggested(plan.revision, plan.new_claims)
+    events.emit_drift(plan.revision, plan.new)
+    events.emit_unnamed(plan.revision, [row for row in plan.new if row.drift == Drift.NEW])
+
+
+def _unseen(plan: Plan) -> AttributionQuerySet:
+    """Return the undecided attributions in the revision that were not seen again."""
     kept = [row.pk for row in (*plan.again, *plan.new)]
     unseen = Attribution.objects.filter(revision=plan.revision).exclude(pk__in=kept)
     if not plan.is_read_twice:  # what a second reader found before may be there all the same
         unseen = unseen.filter(extractor=EXTRACTOR)
-    forget(_unjudged(unseen.undecided()), plan.revision)
-    events.emit_suggested(plan.revision, plan.new_claims)
-    events.emit_drift(plan.revision, plan.new)
-    events.emit_unnamed(plan.revision, [row for row in plan.new if row.drift == Drift.NEW])
+    return _unjudged(unseen.undecided())
 
 
 def _unjudged(rows: AttributionQuerySet) -> AttributionQuerySet:

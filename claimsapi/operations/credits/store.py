@@ -7,6 +7,7 @@ from claimsapi.link.sources.names import normalize
 from claimsapi.models import Credit, Revision, Segment, Source
 from claimsapi.models.reviewed import Review
 from claimsapi.models.source import SourceStatus
+from claimsapi.operations.core.locking import in_order
 from claimsapi.operations.credits import lines
 from claimsapi.parse.spans import Span
 
@@ -43,10 +44,12 @@ def store_credits(revision: Revision, rows: Iterable[Credit]) -> None:
     """
     Make the revision's undecided credits ``rows``, after ``wait_for_lines`` (three queries).
 
-    What stands where a person decided on a credit was decided, too.
+    What stands where a person decided on a credit was decided, too. One query where neither is any.
     """
-    Credit.objects.filter(revision=revision, review=Review.PENDING).delete()
-    decided = [Span(row.start, row.end) for row in revision.credits.all()]
+    known = in_order(Credit.objects.filter(revision=revision).only("review", "start", "end"))
+    if gone := [row.pk for row in known if row.review == Review.PENDING]:
+        Credit.objects.filter(pk__in=gone).delete()
+    decided = [Span(row.start, row.end) for row in known if row.review != Review.PENDING]
     undecided = [
         row for row in rows if not any(Span(row.start, row.end).overlaps(span) for span in decided)
     ]

@@ -57,7 +57,7 @@ def _link(job: Job, *, now: datetime) -> None:
     """Link what ``job`` has stored; one that cannot be linked is not tried again."""
     try:
         duplicates.suggest(brought_by(job))
-        found = newcomers.find(newcomers.stored_by(job), None)
+        found = newcomers.find(job, None)
         with transaction.atomic():
             newcomers.join(found, now=now)
             _note(job)

@@ -1,6 +1,6 @@
 """Claims of articles that were stored at the same time: neither article has seen the other's."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -48,20 +48,23 @@ def stored_by(job: Job) -> list[Attribution]:
     return list(rows.select_related("claim__source", "claim__dispute", "revision__article"))
 
 
-def find(rows: Sequence[Attribution], since: Seen | None) -> Sequence[CrossArticleMatch]:
+def find(job: Job, since: Seen | None, known: Collection[UUID] = ()) -> Sequence[CrossArticleMatch]:
     """
-    Return what the claims of ``rows``, which a job has stored, are to those stored meanwhile.
+    Return what the claims that ``job`` has stored are to those stored meanwhile.
 
     Whichever of two articles looks later sees both. It is called after the commit, so that one of
-    them does. One query where nothing was stored meanwhile, four where something was.
+    them does. One query where nothing was stored meanwhile, five where something was.
 
     :param since: what was seen when the claims were matched; None if another worker did that, whose
         job this is now: then all claims are looked at
+    :param known: those of the job's claims that the caller knows of, which are no news
     """
-    own = {row.claim_id for row in rows}
+    news = None if since is None else _stored_since(since) - set(known)
+    rows = stored_by(job) if news is None or news else []
     if not rows:
         return []
-    among = None if since is None else _stored_since(since) - own
+    own = {row.claim_id for row in rows}
+    among = None if news is None else news - own
     return cross_article.matches(rows[0].revision, rows, own, among=among)
 
 

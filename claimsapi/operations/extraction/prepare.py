@@ -52,15 +52,14 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
 
     The number of queries does not depend on the number of attributions.
     """
-    rows = Revision.objects.select_related("article__publisher")
-    revision = rows.get(jobs=job)
+    revision = _revision_now(job)
     extraction = bounded(extraction, revision.text)
     published_at = revision.article.published_at or revision.fetched_at
     resolved = resolve.resolve(
         extraction.sources, article=revision.article, day=published_at.date()
     )
     planned = plan(job, revision, extraction, resolved.rows)
-    own = claims_of_article(revision)
+    own = claims_of_article(revision) if planned.seen.number else frozenset()
     seen = seen_now()  # before the matching: what it may not have seen is looked at again
     return Prepared(
         job=job,
@@ -74,6 +73,15 @@ def prepare(job: Job, extraction: Extraction) -> Prepared:
         credits=credit_store.planned(revision, extraction.credits),
         copies=list(near_duplicates(revision)),
     )
+
+
+def _revision_now(job: Job) -> Revision:
+    """Return what ``job`` reads, which never changes, with its article as it is now (one query)."""
+    revision = job.revision
+    assert revision is not None  # as of all jobs that read
+    rows = Article.objects.select_related("publisher")
+    revision.article = rows.get(pk=revision.article_id)
+    return revision
 
 
 def _matches(

@@ -61,8 +61,7 @@ def read_again(
     """
     reader = configured(settings, budget=DailyBudget(now), before_each=lambda: lifecycle.hold(job))
     if reader is None or extraction.skipped or is_void():
-        why_not = extraction.skipped or (NOT_STORED if reader else UNSET)
-        lifecycle.step(job, STEP, seconds=0, skipped=why_not)
+        lifecycle.skip(job, STEP, why=extraction.skipped or (NOT_STORED if reader else UNSET))
         return extraction
     started = monotonic()
     revision = _revision(job)

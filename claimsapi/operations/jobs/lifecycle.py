@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Greatest, Now
+from django.db.models.functions import Now
 
 from claimsapi.models import Job
 from claimsapi.models.event import EventType
@@ -47,26 +47,25 @@ def step(job: Job, name: str, *, seconds: float, **noted: Any) -> None:
     """
     Note that step ``name`` of the taken ``job`` is done, and hold the job for another lease.
 
-    ``noted`` is what else is to be known of it; ``skipped`` says why it was not done. A job that
+    ``noted`` is what else is to be known of it; ``skipped`` says why nothing came of it. A job that
     was made for fewer steps, by an earlier version, has as many as it takes.
 
     :raises JobTaken: if the lease ran out and another took it meanwhile, or it was cancelled
     """
     job.steps = [*job.steps, {"name": name, "seconds": round(seconds, 3), **noted}]
-    done = len(job.steps)
-    held = _mine(job).update(
-        steps=job.steps,
-        done=done,
-        total=Greatest("total", done),
-        lease_until=Now() + limits.lease(job),
-    )
-    if not held:
-        raise JobTaken(f"job {job.pk}")
+    job.done = len(job.steps)
+    job.total = max(job.total, job.done)
+    hold(job, steps=job.steps, done=job.done, total=job.total)
 
 
-def hold(job: Job, *, lease: timedelta | None = None, **progress: int) -> None:
+def skip(job: Job, name: str, *, why: str) -> None:
+    """Note that step ``name`` was not done; it is stored with the step after it."""
+    job.steps = [*job.steps, {"name": name, "seconds": 0, "skipped": why}]
+
+
+def hold(job: Job, *, lease: timedelta | None = None, **progress: Any) -> None:
     """
-    Note the ``progress`` (done, total) of the taken ``job``, and hold it for another ``lease``.
+    Note the ``progress`` of the taken ``job``, by columns, and hold it for another ``lease``.
 
     :raises JobTaken: if the lease ran out and another worker took it, or it was cancelled
     """

@@ -38,8 +38,8 @@ def read(*names):
 
 
 def stored(job, extraction):
-    prepared, _ = extraction_run._stored(job, extraction, lambda: NOW)
-    return linked(job, prepared.seen)
+    done = extraction_run._stored(job, extraction, lambda: NOW)
+    return linked(job, done.prepared.seen)
 
 
 def linked(job, seen):
@@ -147,6 +147,14 @@ def test_two_articles_that_contradict_each_other_are_joined_in_either_order(repo
 
     assert CounterClaim.objects.count() == 1
     assert Dispute.objects.get().claims.count() == 2
+
+
+def test_a_counter_claim_is_stored_once_with_its_dispute():
+    for report in (safe, unsafe):
+        stored(*report())
+
+    created = CounterClaim.pgh_event_model.objects.get()
+    assert created.dispute_id == Dispute.objects.get().pk
 
 
 def test_two_articles_that_contradict_each_other_at_once_are_joined_by_the_second():
