@@ -39,12 +39,12 @@ class Alignment:
     @property
     def likeness(self) -> float:
         """Return the share of both claims' telling words that answer to each other (Dice)."""
-        return sum(self.common) / (_telling(self.one) + _telling(self.other) or 1)
+        return sum(self.common) / (len(self.one.telling) + len(self.other.telling) or 1)
 
     @property
     def covered(self) -> float:
         """Return that share of the shorter claim's words."""
-        return min(self.common) / (min(_telling(self.one), _telling(self.other)) or 1)
+        return min(self.common) / (min(len(self.one.telling), len(self.other.telling)) or 1)
 
     @property
     def common(self) -> tuple[int, int]:
@@ -93,12 +93,12 @@ def align(one: Reading, other: Reading) -> Alignment:
 def most_common(one: Reading, other: Reading) -> tuple[float, float]:
     """Return what the ``likeness`` and ``covered`` of the two cannot exceed (5 µs)."""
     common = _related(one, other), _related(other, one)
-    telling = _telling(one), _telling(other)
+    telling = len(one.telling), len(other.telling)
     return sum(common) / (sum(telling) or 1), min(common) / (min(telling) or 1)
 
 
 def _related(one: Reading, other: Reading) -> int:
-    return sum(word.tells and word.key in other.related for word in one.words)
+    return sum(key in other.related for key in one.telling)
 
 
 def _compared(reading: Reading) -> list[int]:
@@ -224,7 +224,3 @@ _TITLES = frozenset(
 
 def _answered(side: Side) -> int:
     return sum(side.words[place].tells for place in side.answered)
-
-
-def _telling(reading: Reading) -> int:
-    return sum(word.tells for word in reading.words)

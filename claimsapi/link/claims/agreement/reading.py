@@ -47,6 +47,7 @@ class Reading:
     words: tuple[Word, ...]
     is_open: bool  # asks or supposes rather than asserts
     related: frozenset[str]  # keys that its words mean the same as, or the opposite of
+    telling: tuple[str, ...]  # keys of the words that tell it from other claims
 
     @property
     def spoken(self) -> tuple[str, ...]:
@@ -98,7 +99,8 @@ def read(text: str) -> Reading:
     """Return ``text`` word by word (0.1 ms for a sentence)."""
     words = tuple(_phrased(list(_words(text))))
     related = frozenset().union(*(lexicon.related(word.key) for word in words))
-    return Reading(text, words, bool(_OPEN.search(text)), related)
+    telling = tuple(word.key for word in words if word.tells)
+    return Reading(text, words, bool(_OPEN.search(text)), related, telling)
 
 
 def _words(text: str) -> Iterator[Word]:
