@@ -138,7 +138,7 @@ class Antecedents:
         Essen". A person whose office is of another country, party or place is out. Of several,
         the last mentioned is meant if ``wanted`` says of no more than the office.
         """
-        held = self._holders.get(wanted.noun, [])
+        held = [entity for entity in self._holders.get(wanted.noun, []) if may_be(entity, "")]
         fitting = [e for e in held if any(office.may_be(wanted) for office in _offices(e, wanted))]
         surely = [
             e for e in fitting if any(office.is_surely(wanted) for office in _offices(e, wanted))
@@ -182,7 +182,7 @@ def is_other(name: Name, pronoun: Token) -> bool:
     if name.first < start or pronoun.dep_ not in NOUN_SUBJECTS or pronoun.head.dep_ != "ROOT":
         return False
     opening = doc[start]
-    if opening.tag_ in _PARTICIPLES:
+    if opening.tag_ in _PARTICIPLES or (opening.tag_ == "VBD" and opening.dep_ == "advcl"):
         return True
     owner = name.last + 1 < len(doc) and doc[name.last + 1].tag_ == "POS"
     return opening.tag_ == "IN" and not name.subject and not owner

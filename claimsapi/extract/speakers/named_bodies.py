@@ -11,6 +11,8 @@ from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.source_phrases import Phrase
 from claimsapi.extract.speakers.speaker_history import Speaker
 
+TOPIC = 3  # sentences about a name of one word that goes by "the company"
+
 _BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN})
 _ARTICLES = frozenset({"the", "that", "this"})
 _ANY = "*"  # in bodies.tsv: a body without a word of that table in its name
@@ -28,14 +30,22 @@ def is_reference(phrase: Phrase) -> bool:
 
 
 def latest(phrase: Phrase, mentions: Iterable[tuple[Name, Entity]]) -> Name | None:
-    """Return which of ``mentions``, the last first, ``phrase`` stands for: a subject if it can."""
+    """
+    Return which of ``mentions``, the last first, ``phrase`` stands for.
+
+    The last that a sentence is about, unless all of these are paragraphs away; else one whose name
+    says what it is; else the last.
+    """
     heads = heads_of(phrase.noun) or frozenset({_ANY} if phrase.noun in nouns("firm") else ())
     told = set(_words(phrase)[1:]) - _LEVELS
     bodies = [(n, e) for n, e in mentions if e.kind in _BODIES and not e.is_state]
     if told and phrase.noun not in nouns("firm"):
         bodies = [(n, e) for n, e in bodies if told <= _name_of(n, e)]
-    first = (n for n, e in bodies if _has_head(n, e, heads) or (n.subject and _is_any(n, e, heads)))
-    return next(first, None) or next((n for n, e in bodies if _is_any(n, e, heads)), None)
+    told_by_name = [n for n, e in bodies if _has_head(n, e, heads)]
+    found = [n for n, e in bodies if n in told_by_name or _is_any(n, e, heads)]
+    near = (n for n in found if n.passage >= found[0].passage - 1)
+    about = next((n for n in near if n.subject and not n.quoted), None)
+    return about or next(iter((*told_by_name, *found)), None)
 
 
 def is_plain(phrase: Phrase) -> bool:
@@ -67,6 +77,11 @@ def _has_head(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
 
 def _is_any(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
     """Return whether the body is called by a name that says nothing of what it is: "Orvik"."""
-    acts = name.subject and not entity.is_placed
+    acts = (name.subject and not entity.is_placed) or _is_topic(entity)
     named = entity.kind is SourceKind.ORGANIZATION or len(name.words) > 1 or acts
     return _ANY in heads and named and not _name_of(name, entity) & body_words()
+
+
+def _is_topic(entity: Entity) -> bool:
+    """Return whether sentence after sentence is about a name that no pronoun calls a person."""
+    return not entity.pronoun and sum(name.main for name in entity.mentions) >= TOPIC

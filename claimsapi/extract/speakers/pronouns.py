@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
-from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.entities import Entity
 from claimsapi.extract.result import Naming, SourceKind
+from claimsapi.extract.speakers import subjects
 from claimsapi.extract.speakers.antecedents import Antecedents
 from claimsapi.extract.speakers.speaker_history import Speaker, Turns
-from claimsapi.extract.types import Draft
+from claimsapi.extract.types import Draft, Passage
 
 # A quotation without a speaker goes on from the paragraph before, or the one before that; "it" and
 # "they" reach as far, "he" and "she" one paragraph more.
 CARRIED_ON = 2  # paragraphs
 PERSON_REACH = 3  # paragraphs
 
-REACH = 60  # tokens before a pronoun in which its subject is looked for
+CHAIN = 4  # pronouns that are looked up one after the other: "he left. He smiled. He said"
 
 Fits = Callable[[Speaker], bool]
 
-_MARKS = frozenset({"“", "”", '"', "``", "''"})
 _BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT})
 
 
@@ -32,22 +31,27 @@ class Pronouns:
 
     def __init__(
         self,
+        passages: Sequence[Passage],
         antecedents: Antecedents,
         turns: Turns,
         named: Callable[[Entity], Speaker],
         of_noun: Callable[[Draft, Token], Speaker | None],
     ) -> None:
+        self._passages = passages
         self._antecedents = antecedents
         self._turns = turns
         self._named = named
         self._of_noun = of_noun
 
-    def person(self, draft: Draft, pronoun: Token, word: str, at: int) -> Speaker | None:
+    def person(
+        self, draft: Draft, pronoun: Token, word: str, at: int, chain: int = CHAIN
+    ) -> Speaker | None:
         """Return whom ``word``, "he" or "she", means at ``at``; what it tells of them is kept."""
         found = self._antecedents
         here = draft.passage
         looks: tuple[Callable[[], Speaker | Entity | None], ...] = (
             lambda: found.subject_of_sentence(pronoun, here, word),
+            lambda: self._unnamed(draft, pronoun, word, chain),
             lambda: self._talked_of(draft, here, at, word),
             lambda: self._spoke(draft, word, 0, surely=True),
             lambda: found.subject_before(pronoun, here, word),
@@ -62,6 +66,25 @@ class Pronouns:
         if speaker:
             _told(speaker, word)
         return speaker
+
+    def _unnamed(self, draft: Draft, pronoun: Token, word: str, chain: int) -> Speaker | None:
+        """
+        Return whom a pronoun or a description means that is the subject nearest before ``pronoun``.
+
+        Nobody, if a name or somebody who spoke is nearer.
+        """
+        passage = self._passages[draft.passage]
+        start = self._turns.last_place(draft, lambda speaker: speaker.may_be(word))
+        for subject in subjects.subjects_before(pronoun.doc, pronoun.i):
+            place = passage.span(subject)
+            if place.start < start or self._antecedents.named_at(place):
+                return None
+            if subject.lower_ == word:
+                return self.person(draft, subject, word, place.start, chain - 1) if chain else None
+            if subjects.describes(subject, word):
+                who = self._of_noun(draft, subject)
+                return who if who and who.may_be(word) else None
+        return None
 
     def _talked_of(self, draft: Draft, passage: int | None, at: int, word: str) -> Entity | None:
         """Return whom a passage was about in the end, before ``at`` and after all that was said."""
@@ -118,18 +141,28 @@ class Pronouns:
     def _one_or_many(
         self, draft: Draft, pronoun: Token, fits: Fits, *, plural: bool
     ) -> Speaker | None:
-        subjects = [
-            (noun.i >= pronoun.sent.start, noun) for noun in _subjects_before(pronoun)
+        found = [
+            noun
+            for noun in subjects.subjects_before(pronoun.doc, pronoun.i)
+            if noun.tag_.startswith("NN") and not _is_owned(noun)
         ]  # the last first
+        here = [noun for noun in found if noun.i >= pronoun.sent.start]
+        before = found[len(here) :][:1]
+        since = [noun for noun in before if self._is_since(draft, noun, fits)]
         speaker = (
-            self._first(draft, [n for here, n in subjects if here], fits, plural=plural)
+            self._first(draft, here, fits, plural=plural)
+            or self._first(draft, since, fits, plural=plural)
             or self._who_spoke(draft, fits, plural=plural)
-            or self._first(draft, [n for here, n in subjects if not here][:1], fits, plural=plural)
+            or self._first(draft, before, fits, plural=plural)
             or (None if plural else self._named_body(draft, pronoun))
         )
         if speaker and speaker.entity and _may_be_body(speaker):
             speaker.entity.kind = SourceKind.ORGANIZATION
         return speaker
+
+    def _is_since(self, draft: Draft, noun: Token, fits: Fits) -> bool:
+        """Return whether nobody that fits has spoken since ``noun``."""
+        return self._passages[draft.passage].span(noun).start >= self._turns.last_place(draft, fits)
 
     def _first(
         self, draft: Draft, subjects: Sequence[Token], fits: Fits, *, plural: bool
@@ -159,18 +192,6 @@ class Pronouns:
             return None
         speaker = self._of_noun(draft, noun)
         return speaker if speaker and fits(speaker) else None
-
-
-def _subjects_before(pronoun: Token) -> Iterator[Token]:
-    """Yield the nouns outside quotations that are subjects before ``pronoun``, the last first."""
-    doc, quoted = pronoun.doc, False
-    for at in range(pronoun.i - 1, max(-1, pronoun.i - REACH), -1):
-        noun = doc[at]
-        quoted ^= noun.text in _MARKS
-        if quoted:
-            continue
-        if noun.dep_ in NOUN_SUBJECTS and noun.tag_.startswith("NN") and not _is_owned(noun):
-            yield noun
 
 
 def _is_owned(noun: Token) -> bool:

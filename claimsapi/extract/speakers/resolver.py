@@ -15,7 +15,7 @@ from claimsapi.extract.names.opening_words import is_work
 from claimsapi.extract.names.roles import role_after
 from claimsapi.extract.names.titles import LETTERS, SEATS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
-from claimsapi.extract.speakers import named_bodies, relative_clauses, source_phrases
+from claimsapi.extract.speakers import named_bodies, relative_clauses, source_phrases, subjects
 from claimsapi.extract.speakers.antecedents import Antecedents
 from claimsapi.extract.speakers.descriptions import Descriptions, kind_of
 from claimsapi.extract.speakers.epithets import Epithets
@@ -68,7 +68,9 @@ class Reader:
         self._descriptions = Descriptions()
         self._of_entity: dict[Entity, Speaker] = {}
         self._called: dict[str, Speaker] = {}  # by the noun that told what it is: "department"
-        self._pronouns = Pronouns(self._antecedents, self._turns, self._named, self._of_token)
+        self._pronouns = Pronouns(
+            passages, self._antecedents, self._turns, self._named, self._of_token
+        )
         self._bodies = Bodies(passages)
         self._floating = Floating(text, passages, self._antecedents, self._turns, self._who_is)
 
@@ -213,7 +215,8 @@ class Reader:
         after = source_phrases.after_comma(phrase, passage, source)
         for token in (*phrase.head.children, *after):
             if token.tag_ == "NNP" and (token.dep_ == "appos" or token in after):
-                name = self._antecedents.named_at(passage.span(_without_letters(token)))
+                whole = passage.span(passage.doc[token.left_edge.i : token.i + 1])
+                name = self._antecedents.name_at(passage.span(token), whole)  # "Ada Brandt MBE"
                 entity = self._entities.entity_of(name) if name else None
                 place = entity is not None and entity.kind != SourceKind.PERSON and token in after
                 return self._named(entity) if entity and not place else None
@@ -247,9 +250,24 @@ class Reader:
         particular = phrase.definite and not phrase.numbered
         if wanted is None or not particular or (phrase.possessed and not phrase.named):
             return None
-        holder = self._antecedents.holder(wanted, draft.source[0].start)
-        holder = holder or self._epithets.person(phrase, draft.passage, wanted)
-        return self._named(holder) if holder else None
+        at = draft.source[0].start
+        holder = self._antecedents.holder(wanted, at)
+        known = holder is not None and holder.mentions[0].span.start < at
+        if not known:  # the office may be that of somebody whom the text names further down
+            holder = self._epithets.person(phrase, draft.passage, wanted) or holder
+        if holder is None or self._is_another(phrase, holder, draft.passage):
+            return None
+        return self._named(holder)
+
+    def _is_another(self, phrase: Phrase, holder: Entity, number: int) -> bool:
+        """Return whether "an officer" came in after ``holder`` was named, whom "the officer" is."""
+        passage, head = self.passages[number], phrase.head
+        before = head.doc[max(0, head.i - subjects.REACH) : head.i]
+        news = [word for word in before if word.lower_ == head.lower_ and _is_new(word)]
+        if not phrase.bare or not news:
+            return False
+        since = Span(passage.span(news[-1]).start, passage.span(head).start)
+        return not any(since.covers(name.span) for name in holder.mentions)
 
     def _same_body(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return the body that "the group" or "the campaign" names again, the last before."""
@@ -308,6 +326,10 @@ class Reader:
 def _is_thing(phrase: Phrase) -> bool:
     """Return whether a source cannot speak: "from her came *this*", "*the last word* went"."""
     return phrase.sort == Sort.OTHER and not phrase.named
+
+
+def _is_new(noun: Token) -> bool:
+    return any(child.lower_ in ("a", "an", "another") for child in noun.lefts)
 
 
 def _is_capital_title(phrase: Phrase) -> bool:
