@@ -14,7 +14,9 @@ from claimsapi.extract.attribution import (
     named_phrases,
     parallel_clauses,
     reported_passives,
+    speakers_beside,
 )
+from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.finding import Finding, without
 from claimsapi.extract.attribution.indirect_speech import content_of, inside
 from claimsapi.extract.attribution.quote_cues import QuotedWords
@@ -55,10 +57,28 @@ def constructions(
         for candidate, cues in find(passage.doc):
             if not inside(candidate.head, quotes):
                 content = content_of(passage, text, candidate.content, quotes)
-                cue = passage.span(passage.doc[candidate.head])
-                start, end = candidate.source[0]
-                source = passage.span(passage.doc[start:end])
-                yield Construction(Finding(candidate, content, RELIABILITY), cues, cue, source)
+                finding = Finding(candidate, content, RELIABILITY)
+                yield _construction(passage, finding, candidate, cues)
+    for candidate, quote in speakers_beside.candidates(passage.doc, quotes):
+        content = (quote.quotation.span,)
+        yield _construction(
+            passage,
+            Finding(candidate, content, RELIABILITY, quoted=True),
+            candidate,
+            frozenset({candidate.head}),
+        )
+
+
+def _construction(
+    passage: Passage, finding: Finding, candidate: Candidate, cues: frozenset[int]
+) -> Construction:
+    start, end = candidate.source[0]
+    return Construction(
+        finding,
+        cues,
+        cue=passage.span(passage.doc[candidate.head]),
+        source=passage.span(passage.doc[start:end]),
+    )
 
 
 def unknown(known: Sequence[Construction], seen: Sequence[Finding]) -> list[Construction]:
@@ -93,12 +113,16 @@ def parted(
 ) -> Iterator[Finding]:
     """Yield ``findings``, whatever stands before a second speaker without what that one says."""
     reaches = [_reach(one, text) for one in known if one.finding.frame in _SECOND]
+    beside = [one.finding for one in known if one.finding.frame == speakers_beside.FRAME]
     for finding in findings:
         content = finding.content
         for reach, cue in reaches:
             if content[0].start < reach.start and finding.head != cue:
                 content = without(text, content, [reach]) or content
-        yield replace(finding, content=content)
+        others = [span for one in beside if one.head != finding.head for span in one.content]
+        content = without(text, content, others)
+        if content:
+            yield replace(finding, content=content)
 
 
 def _reach(second: Construction, text: str) -> tuple[Span, int | None]:
@@ -113,9 +137,19 @@ def overruled(findings: Sequence[Finding], known: Sequence[Construction]) -> Ite
     """Yield ``findings`` without those that a construction of ``known`` reads otherwise."""
     cues = frozenset(cue for one in known for cue in one.cues)
     words = [span for one in known for span in one.finding.content]
+    asides = [one for one in known if one.finding.frame == inserted_cues.FRAME]
     for finding in findings:
+        if any(_spans(finding, aside) for aside in asides):
+            continue
         floating = finding.head is None and any(
             span.overlaps(other) for span in finding.content for other in words
         )
         if finding.head not in cues and not floating:
             yield finding
+
+
+def _spans(finding: Finding, aside: Construction) -> bool:
+    """Return whether ``finding`` takes an aside for a part of its source: "Ruiz, some say,"."""
+    if finding.candidate is None or finding.head == aside.finding.head:
+        return False
+    return any(a <= min(aside.cues) < b for a, b in finding.candidate.source)

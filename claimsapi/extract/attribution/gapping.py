@@ -1,20 +1,34 @@
 """
 A second speaker whose verb is left out: "Ruiz called the ruling a victory, Roth a disgrace."
+
+Or "Ruiz told the court that it rang, and Roth that it did not".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy import symbols
 from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution import syntax
 from claimsapi.extract.attribution.candidates import Candidate
-from claimsapi.extract.attribution.syntax import FINITE, PREDICATES, Stretch, child, stretch, tidy
+from claimsapi.extract.attribution.inserted_cues import CLAUSES
+from claimsapi.extract.attribution.syntax import (
+    FINITE,
+    PREDICATES,
+    Stretch,
+    child,
+    places,
+    stretch,
+    tidy,
+)
+from claimsapi.extract.lexicons import cues
 from claimsapi.extract.lexicons.nouns import nouns
 
 FRAME, WITH_VERB = "gapped", "gapped first"
 
 LONGEST = 6  # tokens of the second speaker's name
+REACH = 60  # tokens between a second speaker and the verb
 
 _AS = frozenset(
     str.split("""
@@ -28,10 +42,12 @@ _CALLED = frozenset(
 _LINKS = frozenset({",", ";", "and", "but", "while", "whereas"})
 _ENDS = frozenset({".", "?", "!"})
 _MARKS = frozenset({"“", '"', "``"})
+_OPENERS = frozenset({"the", "his", "her", "their"})  # "his opposite number Tom Roth"
 
 
 def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield each speaker without a verb, who takes no cue from another finding."""
+    yield from _of_clauses(doc)
     for verb in doc:
         if verb.tag_ not in FINITE or verb.lemma_ not in _AS | _CALLED:
             continue
@@ -46,6 +62,42 @@ def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
             yield _candidate(doc, verb, thing, who, end), frozenset()
 
 
+def _of_clauses(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
+    """Yield each speaker before a "that" whose verb of saying stands before another "that"."""
+    for that in places(doc, symbols.LOWER, {"that"}):
+        if doc[that].tag_ != "IN":
+            continue
+        start = next((at for at in range(that, max(0, that - LONGEST), -1) if _links(doc, at)), 0)
+        if not start or not _is_someone(doc[that - 1]) or not all(map(_names, doc[start:that])):
+            continue
+        verb = _verb_before(doc, start - 1)
+        if verb is not None:
+            end = next((at for at in range(that, len(doc)) if doc[at].text in _ENDS), len(doc))
+            yield _gapped(doc, verb, (start, that), ((that, end),)), frozenset()
+
+
+def _links(doc: Doc, at: int) -> bool:
+    return doc[at - 1].lower_ in _LINKS - {",", ";"}
+
+
+def _names(word: Token) -> bool:
+    return _may_name(word) or word.lower_ in _OPENERS
+
+
+def _verb_before(doc: Doc, link: int) -> Token | None:
+    """Return the verb of saying before ``link`` with a "that" of its own, and no named hearer."""
+    own = False
+    for at in range(link - 1, max(-1, link - REACH), -1):
+        if doc[at].text in _ENDS:
+            return None
+        own |= doc[at].lower_ == "that"
+        if doc[at].tag_ in FINITE and cues.reliability(doc[at].lemma_, "clause") >= CLAUSES:
+            hearer = child(doc[at], "dobj", "dative")
+            named = hearer is not None and hearer.pos_ == "PROPN"  # "told Ruiz that …, and Roth"
+            return doc[at] if own and not named else None
+    return None
+
+
 def _first(doc: Doc, verb: Token, end: int) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield the speaker who has the verb, with the words up to the second one."""
     own = syntax.subject(verb)
@@ -57,12 +109,16 @@ def _first(doc: Doc, verb: Token, end: int) -> Iterator[tuple[Candidate, frozens
 def _candidate(doc: Doc, verb: Token, thing: Stretch, speaker: Stretch, end: int) -> Candidate:
     """Return what ``speaker`` says of ``thing``: the words from the one to the next one's name."""
     last = next((start for start, _ in _speakers(doc, speaker[1], end) if start > speaker[1]), end)
+    return _gapped(doc, verb, speaker, (thing, (speaker[1], max(last, speaker[1]))))
+
+
+def _gapped(doc: Doc, verb: Token, speaker: Stretch, content: Sequence[Stretch]) -> Candidate:
     return Candidate(
         cue=((verb.i, verb.i + 1),),
         head=verb.i,
         lemma=verb.lemma_,
         frame=FRAME,
-        content=tidy(doc, [thing, (speaker[1], max(last, speaker[1]))]),
+        content=tidy(doc, content),
         source=tidy(doc, [speaker]),
     )
 
@@ -104,7 +160,7 @@ def _speakers(doc: Doc, start: int, end: int) -> Iterator[Stretch]:
     for at in range(start, end - 1):
         if doc[at].lower_ not in _LINKS or doc[at + 1].lower_ in _LINKS:
             continue
-        last = at + 1 + (doc[at + 1].lower_ == "the")
+        last = at + 1 + (doc[at + 1].lower_ in _OPENERS)
         while last < min(end, at + 1 + LONGEST) and _may_name(doc[last]):
             last += 1
         while last > at + 1 and not _is_someone(doc[last - 1]):

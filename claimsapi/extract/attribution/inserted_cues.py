@@ -17,6 +17,7 @@ from claimsapi.extract.attribution.syntax import FINITE, PREDICATES, Stretch, pl
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.names.capitalised_runs import NO_NAMES
 from claimsapi.extract.result import CueKind
+from claimsapi.extract.speakers.source_phrases import Sort, common_sort
 
 FRAME = "inserted"
 
@@ -52,7 +53,10 @@ def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
         aside = _aside(doc, first + 1 + (doc[first + 1].lower_ == "so"), second)
         if aside is None:  # a list of a thousand commas is no work
             continue
-        before, after = _before(doc, first), _after(doc, second, plural=_is_plural(doc, first - 1))
+        before, after = (
+            _before(doc, first, second),
+            _after(doc, second, plural=_is_plural(doc, first - 1)),
+        )
         if before and after:
             verb, source = aside
             yield _candidate(doc, verb, source, (before, after)), frozenset({verb.i})
@@ -61,7 +65,7 @@ def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
 def _candidate(
     doc: Doc, verb: Token, source: Stretch, content: tuple[Stretch, Stretch]
 ) -> Candidate:
-    like_noun = verb.tag_ not in FINITE
+    like_noun = verb.lower_ in _LIKE_NOUNS and verb.tag_ not in FINITE
     return Candidate(
         cue=cue_of(verb),
         head=verb.i,
@@ -79,7 +83,7 @@ def _aside(doc: Doc, start: int, end: int) -> tuple[Token, Stretch] | None:
     first = doc[start]
     if first.tag_ in {*FINITE, "VBN"} and first.lemma_ in _INVERTED:
         return (first, (start + 1, end)) if _is_name(doc, start + 1, end) else None
-    verb = next((doc[at] for at in range(start, end) if _is_cue(doc[at], end)), None)
+    verb = next((doc[at] for at in range(start, end) if _is_cue(doc[at], start, end)), None)
     if verb is None or not _is_name(doc, start, verb.i):
         return None
     more = doc[verb.i + 1 : end]
@@ -88,27 +92,44 @@ def _aside(doc: Doc, start: int, end: int) -> tuple[Token, Stretch] | None:
     return verb, (start, verb.i)
 
 
-def _is_cue(token: Token, end: int) -> bool:
+def _is_cue(token: Token, start: int, end: int) -> bool:
+    if token.i > start and token.nbor(-1).tag_ == "POS":  # "a list of experts’ claims"
+        return False
     if token.lower_ in _LIKE_NOUNS and token.i == end - 1:
         return True
-    word = cues.word(token.lemma_) if token.tag_ in FINITE else None
+    if token.tag_ not in FINITE and not _is_of_several(token, start, end):
+        return False
+    word = cues.word(token.lemma_)
     if word is None or word.kind not in {CueKind.SPEECH, CueKind.BELIEF}:
         return False
     return cues.reliability(token.lemma_, "clause") >= CLAUSES
 
 
+def _is_of_several(token: Token, start: int, end: int) -> bool:
+    """Return whether it ends what several say, as a noun to the tagger: "engineers *allege*"."""
+    plural = {token.doc[start].tag_, token.doc[token.i - 1].tag_} & {"NNS", "NNPS"}
+    return start < token.i == end - 1 and token.tag_ in {"NN", "VB"} and bool(plural)
+
+
 def _is_name(doc: Doc, start: int, end: int) -> bool:
     """Return whether the tokens may name a speaker and are no time or place."""
     words = doc[start:end]
-    if start >= end or words[0].lower_ in _TIMES or words[0].pos_ not in _NOMINAL:
+    if start >= end or words[0].lower_ in _TIMES:
         return False
     if any(word.tag_ in {"WDT", "WP"} for word in words):
         return False
-    plain = all(word.pos_ in _NOMINAL or word.tag_ in {"RB", "HYPH"} for word in words)
+    plain = all(
+        word.pos_ in _NOMINAL or word.tag_ in {"RB", "HYPH"} or _is_work(word) for word in words
+    )
     return plain and any(word.pos_ in _HEADS for word in words)
 
 
-def _before(doc: Doc, comma: int) -> Stretch | None:
+def _is_work(word: Token) -> bool:
+    """Return whether it says what somebody is, though the tagger takes it for a verb."""
+    return word.tag_ in {"VB", "VBP"} and common_sort(word) is Sort.PERSON
+
+
+def _before(doc: Doc, comma: int, end: int) -> Stretch | None:
     """Return the subject that stands before the first comma, from the start of its sentence."""
     start, story = comma, after_dateline(doc, comma)
     while start > story and doc[start - 1].text not in _STOPS and not doc[start - 1].is_space:
@@ -116,9 +137,18 @@ def _before(doc: Doc, comma: int) -> Stretch | None:
     if start < comma and doc[start].lower_ in _OPENERS:
         start += 1
     words = doc[start:comma]
-    if any(word.tag_ in PREDICATES or word.lower_ in _NOBODY for word in words):
+    if any(word.tag_ in PREDICATES and not _is_crop(word, start, end) for word in words):
+        return None
+    if any(word.lower_ in _NOBODY for word in words):
         return None
     return (start, comma) if words and words[-1].pos_ in _HEADS else None
+
+
+def _is_crop(word: Token, start: int, end: int) -> bool:
+    """Return whether it is a plural that the tagger takes for a verb: "olive *harvests* … have"."""
+    after = word.doc[end + 1] if end + 1 < len(word.doc) else None
+    plural = after is not None and after.tag_ == "VBP"
+    return plural and word.tag_ == "VBZ" and word.i == start + 1 and word.nbor(-1).pos_ == "NOUN"
 
 
 def _is_plural(doc: Doc, at: int) -> bool:

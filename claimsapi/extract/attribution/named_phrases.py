@@ -15,6 +15,7 @@ FRAME = "phrase"
 LONGEST = 12  # tokens of who it is
 
 _NOUNS = frozenset({"words", "view", "opinion", "telling", "judgment", "judgement", "estimation"})
+_PHRASES = frozenset({"phrase", "words", "word", "expression", "term", "image", "metaphor"})
 _ENDS = frozenset({",", ".", "?", "!", ";", ":", "—", "–", "“", '"', "``", "”", "''"})
 _NO_NAME = frozenset({"VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB"})
 _MINE = frozenset({"my", "our", "your", "other", "i", "you", "we", "me", "us", "it"})
@@ -71,6 +72,18 @@ def _to_quote(doc: Doc, at: int) -> Candidate | None:
     return _candidate(doc, at, (at, at + 2), _name(doc, at + 2))
 
 
+def _to_use(doc: Doc, at: int) -> Candidate | None:
+    """Read "to use Ana Ruiz’s phrase," at ``at``."""
+    if _lower(doc, at + 1) not in {"use", "borrow", "quote"}:
+        return None
+    for end in range(at + 3, min(at + LONGEST, len(doc))):
+        if doc[end].text in _ENDS or doc[end].tag_ in _NO_NAME:
+            break
+        if doc[end].lower_ in _PHRASES and doc[end - 1].tag_ == "POS":
+            return _candidate(doc, at, (end, end + 1), (at + 2, end - 1))
+    return None
+
+
 def _as_put(doc: Doc, at: int) -> Candidate | None:
     """Read "as Ana Ruiz put it" at ``at``."""
     for end in range(at + 2, min(at + LONGEST, len(doc) - 1)):
@@ -105,4 +118,4 @@ def _lower(doc: Doc, at: int) -> str:
     return doc[at].lower_ if at < len(doc) else ""
 
 
-_READERS = {"in": (_words_of, _own_words), "to": (_to_quote,), "as": (_as_put,)}
+_READERS = {"in": (_words_of, _own_words), "to": (_to_quote, _to_use), "as": (_as_put,)}

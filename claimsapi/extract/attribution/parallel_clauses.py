@@ -17,10 +17,12 @@ from claimsapi.extract.result import CueKind
 FRAME = "parallel"
 
 LONGEST = 7  # tokens of the second speaker's name
+ASIDE = 12  # tokens of what is told of the second speaker: "Roth, who lives above it, said"
 
 _LINKS = frozenset({"and", "but", "while", "whereas", "yet"})
 _ENDS = frozenset({".", "?", "!", ";"})
 _NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART"})
+_TELLING = frozenset({"who", "which", "a", "an", "the"})
 _NO_START = frozenset({"that", "this", "these", "those", "no", "some"})
 
 
@@ -53,8 +55,19 @@ def _second_verb(doc: Doc, link: int) -> Token | None:
     named = at > link + 1 and doc[at - 1].pos_ in {"NOUN", "PROPN"}
     if not named or at + 1 >= len(doc) or doc[link + 1].lower_ in _NO_START:
         return None
+    at = _after_aside(doc, at)
+    if at + 1 >= len(doc):
+        return None
     reports = _says(doc[at]) and (doc[at + 1].text == ":" or not doc[at + 1].is_punct)
     return doc[at] if reports else None
+
+
+def _after_aside(doc: Doc, at: int) -> int:
+    """Return where the sentence goes on after ", who lives above it," at ``at``."""
+    if doc[at].text != "," or doc[at + 1].lower_ not in _TELLING:
+        return at
+    commas = (end for end in range(at + 2, min(len(doc), at + ASIDE)) if doc[end].text == ",")
+    return next((end + 1 for end in commas), at)
 
 
 def _first_verb(doc: Doc, link: int, second: Token) -> Token | None:

@@ -9,7 +9,10 @@ learned finder are there, it comes first, and the rules add what it says nothing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Doc
+
 from claimsapi.extract.attribution import denials, direct_speech, indirect_speech, transcripts
+from claimsapi.extract.attribution.candidates import Candidate
 from claimsapi.extract.attribution.colon_introductions import introductions
 from claimsapi.extract.attribution.constructions import constructions, overruled, parted, unknown
 from claimsapi.extract.attribution.context_weights import believed
@@ -34,6 +37,9 @@ from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.document import SPEAKING
 from claimsapi.parse.spans import Span, word_starts
 from claimsapi.parse.text.speaker_labels import Label
+
+# As the first word of a sentence, what was done to whom it is about.
+_ASKED = frozenset({"asked", "questioned", "pressed", "quizzed"})
 
 # Frames whose content goes on in a quotation of the same cue; with any other frame ("told
 # reporters", "posted it on Friday") the quotation alone is the content.
@@ -158,10 +164,17 @@ def _draft(
         cue_stance=word.stance,
         claim_kind=word.claim,
         quote_type=marks,
-        asked=candidate.frame == transcripts.QUESTION,
+        asked=candidate.frame == transcripts.QUESTION or _is_put_to_source(passage.doc, candidate),
         confidence=finding.reliability,
     )
     return replace(draft, empty=is_empty(passage, draft, text))
+
+
+def _is_put_to_source(doc: Doc, candidate: Candidate) -> bool:
+    """Return whether somebody asks the source: "*Asked* why he left, Ruiz said"."""
+    verb = doc[candidate.head]
+    opens = verb.i == 0 or bool(verb.is_sent_start)
+    return opens and verb.lower_ in _ASKED and bool(candidate.source)
 
 
 def _kind(word: Word, marks: QuoteType) -> CueKind:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from claimsapi.extract import nlp
+from claimsapi.extract.attribution import parallel_clauses
 from claimsapi.extract.pipeline import extract
 from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
@@ -48,6 +50,26 @@ def said(text):
             "Rents, Housing Minister Ana Ruiz warned on Monday, grow fast.",
             [("Housing Minister Ana Ruiz", ["Rents", "grow fast"])],
             id="of several, in one word",
+        ),
+        pytest.param(
+            "The serum, argues epidemiologist Ana Ruiz, comes two years too late.",
+            [("epidemiologist Ana Ruiz", ["The serum", "comes two years too late"])],
+            id="with a trade that looks like a verb",
+        ),
+        pytest.param(
+            "Cherry harvests in the north, the league complained on Friday, have dropped by half.",
+            [("the league", ["Cherry harvests in the north", "have dropped by half"])],
+            id="after a plural that looks like a verb",
+        ),
+        pytest.param(
+            "Larkway Robotics, two of its former engineers allege, knew about the leak.",
+            [("two of its former engineers", ["Larkway Robotics", "knew about the leak"])],
+            id="of several, whose verb looks like a noun",
+        ),
+        pytest.param(
+            "The ledger, a list of experts’ claims, was lost, Ana Ruiz said.",
+            [("Ana Ruiz", ["The ledger, a list of experts’ claims, was lost"])],
+            id="an explanation is no insertion",
         ),
         pytest.param(
             "The minister, who says the law is fair, will not resign.",
@@ -112,6 +134,11 @@ def test_who_says_what_the_cue_stands_inside_of(text, expected):
             id="to quote",
         ),
         pytest.param(
+            "The ferry, to use guide Ana Ruiz’s phrase, is “a tub with a flag”.",
+            [("guide Ana Ruiz", ["The ferry", "is “a tub with a flag”"])],
+            id="to use her phrase",
+        ),
+        pytest.param(
             "As Ana Ruiz put it, the club is broke.",
             [("Ana Ruiz", ["the club is broke"])],
             id="as she put it",
@@ -124,3 +151,73 @@ def test_who_says_what_the_cue_stands_inside_of(text, expected):
 )
 def test_who_is_reported_as_having_said_what(text, expected):
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ana Ruiz told the panel that the gate was shut, and Tom Roth that it was open.",
+            [("Ana Ruiz", ["that the gate was shut"]), ("Tom Roth", ["that it was open"])],
+            id="without a verb",
+        ),
+        pytest.param(
+            "Ana Ruiz said that the crew and that day’s guard were late.",
+            [("Ana Ruiz", ["that the crew and that day’s guard were late"])],
+            id="that day is no clause",
+        ),
+        pytest.param(
+            "Ana Ruiz called it “a joke”, her opposite number Tom Roth “the best of the year”.",
+            [
+                ("her opposite number Tom Roth", ["it", "“the best of the year”"]),
+                ("Ana Ruiz", ["it “a joke”"]),
+            ],
+            id="of whom the first one is told",
+        ),
+    ],
+)
+def test_a_second_speaker_has_words_of_their_own(text, expected):
+    assert sorted(said(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "“Who pays?” a man at the back called out. “The city does,” answered Ana Ruiz. "
+            "“Since when!” a woman yelled.",
+            [
+                ("Ana Ruiz", ["“The city does,”"]),
+                ("a man at the back", ["“Who pays?”"]),
+                ("a woman", ["“Since when!”"]),
+            ],
+            id="in a crowd",
+        ),
+        pytest.param(
+            "“It was full,” said Tom Roth. Lt. Ana Ruiz of the harbour guard: “I was there.”",
+            [
+                ("Lt. Ana Ruiz of the harbour guard", ["“I was there.”"]),
+                ("Tom Roth", ["“It was full,”"]),
+            ],
+            id="by a label",
+        ),
+    ],
+)
+def test_of_several_quotations_each_is_whose_speaker_stands_beside_it(text, expected):
+    assert sorted(said(text)) == expected
+
+
+def test_a_second_speaker_is_found_after_what_is_told_of_them():
+    text = "Ana Ruiz says it is dry, whereas Tom Roth, who lives below, insists that it floods."
+    [passage] = nlp.passages(text, [Segment(Role.BODY, Span(0, len(text)))])
+    [(found, _)] = parallel_clauses.candidates(passage.doc)
+    assert [passage.doc[a:b].text for a, b in found.source] == ["Tom Roth, who lives below"]
+
+
+def test_what_somebody_is_asked_is_said_by_nobody():
+    text = (
+        "Coach Pavel Dusek named his team.\n\nAsked why Lorenzo Bassani had been left at home, "
+        "he said: “We spoke on the phone, and that is all.”"
+    )
+    sources = {one.source_id for one in extract(text).attributions if one.cue_lemma == "ask"}
+    assert sources <= {None}

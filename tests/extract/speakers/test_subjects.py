@@ -50,7 +50,8 @@ def test_he_is_whom_the_sentence_before_is_about(text, name):
         ),
         pytest.param(
             "Next year, Voltra will open a plant. In Leven, Voltra sells carts. Voltra is growing. "
-            "Its carts have motors of Brunel Systems, Inc., in them. The company said it was long ago.",
+            "Its carts have motors of Brunel Systems, Inc., in them. "
+            "The company said it was long ago.",
             "Voltra",
             id="of one word, whom all sentences are about",
         ),
