@@ -6,6 +6,7 @@ Or "Ruiz told the court that it rang, and Roth that it did not".
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy import symbols
 from spacy.tokens import Doc, Token
@@ -64,16 +65,21 @@ def candidates(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
 
 def _of_clauses(doc: Doc) -> Iterator[tuple[Candidate, frozenset[int]]]:
     """Yield each speaker before a "that" whose verb of saying stands before another "that"."""
-    for that in places(doc, symbols.LOWER, {"that"}):
-        if doc[that].tag_ != "IN":
-            continue
-        start = next((at for at in range(that, max(0, that - LONGEST), -1) if _links(doc, at)), 0)
-        if not start or not _is_someone(doc[that - 1]) or not all(map(_names, doc[start:that])):
-            continue
+    found = [(_second(doc, that), that) for that in places(doc, symbols.LOWER, {"that"})]
+    seconds = [(start, that) for start, that in found if start]
+    for (start, that), (after, _) in pairwise([*seconds, (len(doc) + 1, 0)]):
         verb = _verb_before(doc, start - 1)
         if verb is not None:
-            end = next((at for at in range(that, len(doc)) if doc[at].text in _ENDS), len(doc))
+            last = after - 1  # where the next one's "and" stands
+            end = next((at for at in range(that, last) if doc[at].text in _ENDS), last)
             yield _gapped(doc, verb, (start, that), ((that, end),)), frozenset()
+
+
+def _second(doc: Doc, that: int) -> int:
+    """Return where the name begins that stands between "and" and ``that``, or 0 if none does."""
+    start = next((at for at in range(that, max(0, that - LONGEST), -1) if _links(doc, at)), 0)
+    named = start and _is_someone(doc[that - 1]) and all(map(_names, doc[start:that]))
+    return start if named and doc[that].tag_ == "IN" else 0
 
 
 def _links(doc: Doc, at: int) -> bool:
