@@ -42,10 +42,10 @@ def latest(phrase: Phrase, mentions: Iterable[tuple[Name, Entity]]) -> Name | No
     if told and phrase.noun not in nouns("firm"):
         bodies = [(n, e) for n, e in bodies if told <= _name_of(n, e)]
     told_by_name = [n for n, e in bodies if _has_head(n, e, heads)]
-    found = [n for n, e in bodies if n in told_by_name or _is_any(n, e, heads)]
-    near = (n for n in found if n.passage >= found[0].passage - 1)
-    about = next((n for n in near if n.subject and not n.quoted), None)
-    return about or next(iter((*told_by_name, *found)), None)
+    named = [n for n, e in bodies if n in told_by_name or _is_any(n, e, heads)]
+    found = [n for n, e in bodies if n in named or _acts(n, e, heads)]
+    about = (n for n in found if n.subject and not n.quoted and _is_near(n, found[0], n in named))
+    return next(iter((*about, *told_by_name, *named, *found)), None)
 
 
 def is_plain(phrase: Phrase) -> bool:
@@ -76,10 +76,20 @@ def _has_head(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
 
 
 def _is_any(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
-    """Return whether the body is called by a name that says nothing of what it is: "Orvik"."""
-    acts = (name.subject and not entity.is_placed) or _is_topic(entity)
-    named = entity.kind is SourceKind.ORGANIZATION or len(name.words) > 1 or acts
+    """Return whether the body is called by a name that says nothing of what it is: "Orvik AG"."""
+    named = entity.kind is SourceKind.ORGANIZATION or len(name.words) > 1 or _is_topic(entity)
     return _ANY in heads and named and not _name_of(name, entity) & body_words()
+
+
+def _acts(name: Name, entity: Entity, heads: frozenset[str]) -> bool:
+    """Return whether the name is of one word, which may be a body only since it does something."""
+    plain = not _name_of(name, entity) & body_words()
+    return _ANY in heads and plain and name.subject and not entity.is_placed
+
+
+def _is_near(name: Name, last: Name, is_named: bool) -> bool:
+    """Return whether it is in the passage of the ``last``, or is named and in the one before."""
+    return name.passage >= last.passage - is_named
 
 
 def _is_topic(entity: Entity) -> bool:
