@@ -1,11 +1,13 @@
 import socket
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from time import monotonic
 
 import pytest
 
 from claimsapi import http_fetch
-from claimsapi.http_fetch import pages
+from claimsapi.http_fetch import pages, retry_after, robots
+from claimsapi.http_fetch.validators import LENGTH, Validators
 from tests.web_server import PAGE, running
 
 
@@ -169,3 +171,88 @@ def test_the_connection_goes_to_the_address_that_was_checked(server, monkeypatch
     page = http_fetch.fetched(f"http://once.example:{server.port}/gate", server.policy)
 
     assert (page.content.decode(), asked) == (PAGE, ["once.example"])
+
+
+def test_who_knows_a_page_is_told_that_it_is_the_same(server):
+    server.answer("/gate", ETag='"7"', Last_Modified="Mon, 02 Mar 2026 10:00:00 GMT")
+    first = http_fetch.fetched(server.url("/gate"), server.policy)
+
+    again = http_fetch.fetched(server.url("/gate"), server.policy, known=first.validators)
+
+    assert (first.is_modified, again.is_modified, again.content) == (True, False, b"")
+    assert again.validators == first.validators
+    sent = server.headers[-1]
+    assert (sent["If-None-Match"], sent["If-Modified-Since"]) == (
+        '"7"',
+        "Mon, 02 Mar 2026 10:00:00 GMT",
+    )
+
+
+def test_a_304_that_nobody_asked_for_is_no_page(server):
+    server.answer("/gate", "", 304)
+
+    with pytest.raises(http_fetch.PageRefused):
+        http_fetch.fetched(server.url("/gate"), server.policy)
+
+
+@pytest.mark.parametrize("etag", ["ü", "a\tb", '"' + "a" * LENGTH + '"'])
+def test_an_etag_that_cannot_be_sent_back_is_not_kept(etag):
+    assert Validators.of({"etag": etag}) == http_fetch.NEVER_SEEN
+
+
+def test_a_feed_comes_under_any_media_type(server):
+    server.answer("/feed", "<rss/>", Content_Type="text/plain")
+
+    page = http_fetch.fetched(server.url("/feed"), server.policy, kind=http_fetch.FEED)
+
+    assert page.content == b"<rss/>"
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "pause"),
+    [
+        ("120", timedelta(minutes=2)),
+        ("Mon, 02 Mar 2026 12:05:00 GMT", timedelta(minutes=5)),
+        ("Mon, 02 Mar 2026 11:00:00 GMT", timedelta(0)),
+        ("999999999", retry_after.LONGEST),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", retry_after.LONGEST),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+    ],
+)
+def test_a_server_says_when_it_has_time(written, pause):
+    assert retry_after.pause(written, now=NOON) == pause
+
+
+def test_the_pause_that_a_server_asks_for_is_known_to_whoever_asked(server):
+    server.answer("/gate", status=503, Retry_After="90")
+
+    with pytest.raises(http_fetch.Unreachable) as refused:
+        http_fetch.fetched(server.url("/gate"), server.policy)
+
+    assert refused.value.retry_after == timedelta(seconds=90)
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "allows"),
+    [
+        ("", "/a", True),
+        ("User-agent: *\nDisallow: /a", "/a", False),
+        ("User-agent: *\nDisallow: /a\nAllow: /a/news", "/a/news/1", True),
+        ("User-agent: other\nDisallow: /", "/a", True),
+        ("User-agent: *\nAllow: /\n\nUser-agent: claimsapi\nDisallow: /", "/a", False),
+        ("<html>Not found</html>", "/a", True),
+    ],
+)
+def test_robots_txt_is_read_as_rfc_9309_says(text, path, allows):
+    assert robots.rules_for(f"https://example.org{path}", text).allows is allows
+
+
+@pytest.mark.parametrize(("written", "seconds"), [("2", 2), ("86400", 60), ("x", 0), ("nan", 0)])
+def test_the_pause_between_two_requests_is_a_minute_at_most(written, seconds):
+    text = f"User-agent: *\nCrawl-delay: {written}"
+    assert robots.rules_for("https://example.org/", text).delay == timedelta(seconds=seconds)

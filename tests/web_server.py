@@ -1,6 +1,6 @@
 """A web server on this machine, for tests of what fetches pages from other people's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -18,12 +18,17 @@ PAGE = (
 
 
 class Server:
-    """Answers by path: (status, headers, body), or every half second one byte of its headers."""
+    """
+    Answers by path: (status, headers, body), or every half second one byte of its headers.
+
+    Who names the ETag of an answer that is all right has 304.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.answers: dict[str, tuple[int, dict[str, str], bytes]] = {}
         self.asked: list[str] = []
+        self.headers: list[Mapping[str, str]] = []  # of what was asked
 
     @property
     def policy(self) -> Policy:
@@ -44,9 +49,12 @@ def running() -> Iterator[Server]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             server.asked.append(self.path)
+            server.headers.append(dict(self.headers))
             if self.path == "/drips":
                 return self._drip()
             status, headers, body = server.answers.get(self.path, (404, {}, b""))
+            if status == 200 and self.headers.get("If-None-Match", "-") == headers.get("ETag"):
+                status, body = 304, b""
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

@@ -12,27 +12,37 @@ from claimsapi.http_fetch.errors import (
     NoHtml,
     PageRefused,
     PageTooLarge,
+    RobotsRefused,
     TooManyRedirects,
     TooSlow,
     Unfetched,
     Unreachable,
 )
+from claimsapi.http_fetch.kinds import FEED, PAGE, ROBOTS, Kind
 from claimsapi.http_fetch.pages import LIMIT, Page, fetched
 from claimsapi.http_fetch.policy import PUBLIC, Policy
+from claimsapi.http_fetch.validators import NEVER_SEEN, Validators
 
 __all__ = [
+    "FEED",
     "LIMIT",
+    "NEVER_SEEN",
+    "PAGE",
     "PUBLIC",
+    "ROBOTS",
     "AddressRefused",
+    "Kind",
     "NoHtml",
     "Page",
     "PageRefused",
     "PageTooLarge",
     "Policy",
+    "RobotsRefused",
     "TooManyRedirects",
     "TooSlow",
     "Unfetched",
     "Unreachable",
+    "Validators",
     "fetched",
     "is_public",
 ]

@@ -1,11 +1,21 @@
 """Why there is no page."""
 
+from datetime import timedelta
+
 
 class Unfetched(Exception):
-    """There is no page; ``slug`` names the problem, ``heals`` says whether time may solve it."""
+    """
+    There is no page; ``slug`` names the problem, ``heals`` says whether time may solve it.
+
+    ``retry_after`` is how long the server asks not to be asked again, if it says so.
+    """
 
     slug = ""
     heals = False
+
+    def __init__(self, sentence: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
 
 
 class AddressRefused(Unfetched):
@@ -50,3 +60,9 @@ class NoHtml(Unfetched):
     """What stands there is no HTML."""
 
     slug = "page-no-html"
+
+
+class RobotsRefused(Unfetched):
+    """The site's robots.txt asks programs not to fetch the page."""
+
+    slug = "robots-refused"
