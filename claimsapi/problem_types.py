@@ -201,7 +201,8 @@ TYPES: dict[str, ProblemType] = {
         502,
         "No server answers at this address",
         "The name has no address, the connection or its encryption failed, or the server answered "
-        "with 429 or a status from 500. It was tried three times, half a minute apart.",
+        "with 429 or a status from 500. It was tried three times, half a minute apart, or when the "
+        "server said in Retry-After, unless that is more than an hour away.",
         "Retry the job when the page can be seen again, or send its HTML as “html”.",
     ),
     "page-too-slow": ProblemType(
@@ -215,6 +216,14 @@ TYPES: dict[str, ProblemType] = {
         "The server does not hand the page out",
         "The server answered with another status than 200: it does not know the page, or not us.",
         "Check the address. If readers need a subscription, send the page's HTML as “html”.",
+    ),
+    "robots-refused": ProblemType(
+        502,
+        "The site asks programs not to fetch this page",
+        "The robots.txt of the site (RFC 9309) disallows the page for all programs, or for "
+        "“claimsapi”.",
+        "Ask the publisher to allow “claimsapi” in its robots.txt, or send the page's HTML as "
+        "“html”. A change is seen within an hour.",
     ),
     "too-many-redirects": ProblemType(
         502,

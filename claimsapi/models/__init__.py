@@ -14,6 +14,7 @@ from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.export import Export, ExportPart
 from claimsapi.models.fact_check import FactCheck
+from claimsapi.models.feed import Feed, FeedItem
 from claimsapi.models.idempotency_record import IdempotencyRecord
 from claimsapi.models.job import Job
 from claimsapi.models.page_fetch import PageFetch
@@ -27,6 +28,7 @@ from claimsapi.models.source import Source
 from claimsapi.models.source_alias import SourceAlias
 from claimsapi.models.source_duplicate import SourceDuplicate
 from claimsapi.models.source_import import SourceImport, SourceImportPart
+from claimsapi.models.web_host import WebHost
 
 __all__ = [
     "ApiKey",
@@ -45,6 +47,8 @@ __all__ = [
     "Export",
     "ExportPart",
     "FactCheck",
+    "Feed",
+    "FeedItem",
     "IdempotencyRecord",
     "Job",
     "PageFetch",
@@ -59,4 +63,5 @@ __all__ = [
     "SourceDuplicate",
     "SourceImport",
     "SourceImportPart",
+    "WebHost",
 ]

@@ -43,6 +43,7 @@ class Advisory(Enum):
 ROWS = (
     ("Source", "SourceAlias", "SourceDuplicate"),  # names, and pairs, go with their sources
     ("Article",),
+    ("Feed",),
     ("Revision",),  # to be redacted
     ("Segment",),
     ("Claim",),
@@ -59,8 +60,9 @@ ROWS = (
 
 # Rows that stand outside: of one worker, key or editor; whoever else locks one locks nothing more.
 APART = (
-    "ApiKey", "Bulk", "BulkPart", "Export", "ExportPart", "IdempotencyRecord", "Job", "PageFetch",
-    "RateUsage", "ReaderUsage", "ReviewLease", "SentArticle", "SourceImport", "SourceImportPart",
+    "ApiKey", "Bulk", "BulkPart", "Export", "ExportPart", "FeedItem", "IdempotencyRecord", "Job",
+    "PageFetch", "RateUsage", "ReaderUsage", "ReviewLease", "SentArticle", "SourceImport",
+    "SourceImportPart", "WebHost",
 )  # fmt: skip
 
 

@@ -1,13 +1,39 @@
 """Articles that a worker is to take in, and what was said of them when they were asked for."""
 
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from claimsapi.models.article import Article
 from claimsapi.models.base import Identified, within_years
 from claimsapi.models.job import Job
 from claimsapi.models.rules import rule
 from claimsapi.models.source import Source
+
+VALIDATED = ~Q(etag="", last_modified="")
+
+
+class PageFetchQuerySet(models.QuerySet["PageFetch"]):
+    """Chainable, named questions about what is fetched."""
+
+    def last_answer(self, wanted: PageFetch) -> PageFetch | None:
+        """
+        Return what the page of ``wanted`` was last fetched for, if its server can be asked whether
+        it is the same, and if what came of it is still the latest of its article.
+        """
+        same = self.filter(
+            VALIDATED,
+            url=wanted.url,
+            publisher=wanted.publisher_id,
+            external_id=wanted.external_id,
+            canonical_url=wanted.canonical_url,
+        )
+        if wanted.article_id:
+            same = same.filter(job__article=wanted.article_id)
+        current = same.filter(job__article__current_revision=F("job__revision"))
+        return current.select_related("job__article", "job__revision").first()
 
 
 class PageFetch(Identified):
@@ -27,9 +53,16 @@ class PageFetch(Identified):
     language = models.CharField(max_length=12, blank=True, default="", db_default="")
     published_at = models.DateTimeField(null=True)
     embargoed_until = models.DateTimeField(null=True)
+    etag = models.CharField(max_length=300, blank=True, default="", db_default="")
+    last_modified = models.CharField(max_length=300, blank=True, default="", db_default="")
+
+    objects = PageFetchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            HashIndex(fields=["url"], name="fetch_validators", condition=VALIDATED)  # of any length
+        ]
         constraints = [
             within_years("published_at", name="fetch_published_within_years"),
             within_years("embargoed_until", name="fetch_embargo_within_years"),

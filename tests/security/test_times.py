@@ -338,7 +338,15 @@ OF_OUR_CLOCK = str.split(
 ALSO_OF_OUR_CLOCK = {
     ("Export", "expires_at"),
     ("FactCheck", "published_at"),
+    ("Feed", "next_poll_at"),
+    ("Feed", "polled_at"),
+    ("Feed", "succeeded_at"),
+    ("FeedItem", "seen_at"),
     ("IdempotencyRecord", "expires_at"),
+    ("WebHost", "asked_at"),
+    ("WebHost", "busy_until"),
+    ("WebHost", "not_before"),  # a day from now at most, whatever a server asks for
+    ("WebHost", "robots_read_at"),
     ("ReaderUsage", "day"),
 }
 

@@ -23,6 +23,8 @@ WAYS_OUT: Mapping[str, str] = {
     "page-too-slow": "Retry later, or send the page's HTML.",
     "page-refused": "Look whether the address is right. If readers need a subscription, send the "
     "page's HTML; if the server was at fault, retry.",
+    "robots-refused": "Ask the publisher to allow “claimsapi” in its robots.txt, which is read "
+    "again within an hour, or send the page's HTML.",
     "too-many-redirects": "Send the address at which the page is in the end.",
     "page-too-large": "Send the article alone, as HTML or text.",
     "page-no-html": "Send the address of the article's page; a PDF has to be sent as text.",

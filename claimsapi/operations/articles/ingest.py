@@ -252,6 +252,16 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     return _taken(known, revision, outcome, submission)
 
 
+def still(article: Article, revision: Revision) -> Taken:
+    """
+    Return that ``revision`` is still what ``article`` says, as its own server has said.
+
+    :raises IllegalMove: if the article is withdrawn: only a person brings it back
+    """
+    refuse_withdrawn(article)
+    return Taken(article, revision, "unchanged", ())
+
+
 def _taken(article: Article, revision: Revision, outcome: str, submission: Submission) -> Taken:
     said = submission.declared_language
     ignored = submission.document.ignored

@@ -7,8 +7,10 @@ from time import monotonic
 from django.db import transaction
 
 from claimsapi import http_fetch
+from claimsapi.http_fetch import Validators
 from claimsapi.models import Job, PageFetch, SentArticle
-from claimsapi.operations.articles.ingest import Submission, take_in
+from claimsapi.operations.articles.ingest import Submission, still, take_in
+from claimsapi.operations.core import web_hosts
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import run
 from claimsapi.operations.jobs import lifecycle
@@ -42,6 +44,8 @@ def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Polic
     wanted = PageFetch.objects.select_related("publisher__merged_into", "article").get(job=job)
     try:
         return _take_in(job, wanted, now, policy)
+    except web_hosts.HostBusy as cause:
+        _wait_or_give_up(job, cause, now())
     except http_fetch.Unfetched as cause:
         _give_up_or_put_off(job, cause, now())
     except Unreadable as cause:
@@ -60,23 +64,41 @@ def _take_in(
 ) -> bool:
     """Read the article and store it; return whether anything of it is new."""
     started = monotonic()
-    submission = _read(wanted) if wanted.is_sent else _fetched(wanted, policy)
     step = "read" if wanted.is_sent else "fetched"
+    known = None if wanted.is_sent else PageFetch.objects.last_answer(wanted)
+    submission = _read(wanted) if wanted.is_sent else _fetched(wanted, known, now, policy)
     with transaction.atomic():
         lifecycle.step(job, step, seconds=monotonic() - started)
         SentArticle.objects.filter(fetch=wanted).delete()
-        taken = take_in(submission, now=now(), article=wanted.article)
+        if submission is None:
+            assert known
+            assert known.job.article
+            assert known.job.revision
+            taken = still(known.job.article, known.job.revision)
+        else:
+            taken = take_in(submission, now=now(), article=wanted.article)
         if taken.is_unchanged:  # first, as another job may read this very revision
             lifecycle.hold(job, total=1)
             lifecycle.succeed(job, now=now(), result=taken.result)
         job.article, job.revision, job.result = taken.article, taken.revision, taken.result
         job.length = len(taken.revision.text)
         job.save(update_fields=["article", "revision", "result", "length"])
+        wanted.save(update_fields=["etag", "last_modified"])
     return not taken.is_unchanged
 
 
-def _fetched(wanted: PageFetch, policy: http_fetch.Policy) -> Submission:
-    page = http_fetch.fetched(wanted.url, policy)
+def _fetched(
+    wanted: PageFetch,
+    known: PageFetch | None,
+    now: Callable[[], datetime],
+    policy: http_fetch.Policy,
+) -> Submission | None:
+    """Return what stands at the page, None if that is what was ``known``; note its validators."""
+    last = Validators(known.etag, known.last_modified) if known else http_fetch.NEVER_SEEN
+    page = web_hosts.fetch(wanted.url, now=now, policy=policy, known=last)
+    wanted.etag, wanted.last_modified = page.validators.etag, page.validators.last_modified
+    if not page.is_modified:
+        return None
     text = page_text(page.content, page.charset)
     return _submission(wanted, Form.HTML, text, page.content, page.url)
 
@@ -109,7 +131,16 @@ def _submission(wanted: PageFetch, form: Form, text: str, raw: bytes, url: str) 
 
 
 def _give_up_or_put_off(job: Job, cause: http_fetch.Unfetched, now: datetime) -> None:
-    if cause.heals and job.attempts - job.forgiven_attempts < ATTEMPTS:
-        lifecycle.put_off(job, now=now)
+    after = cause.retry_after or lifecycle.PUT_OFF
+    goes_on = cause.heals and job.attempts - job.forgiven_attempts < ATTEMPTS
+    if goes_on and after <= web_hosts.LONGEST_WAIT:
+        lifecycle.put_off(job, now=now, after=max(after, lifecycle.PUT_OFF))
     else:
         lifecycle.refuse(job, cause.slug, str(cause), now=now)
+
+
+def _wait_or_give_up(job: Job, busy: web_hosts.HostBusy, now: datetime) -> None:
+    if busy.after <= web_hosts.LONGEST_WAIT:
+        lifecycle.wait(job, until=now + busy.after)
+    else:
+        lifecycle.refuse(job, busy.slug, str(busy), now=now)

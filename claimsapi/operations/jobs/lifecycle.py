@@ -32,6 +32,7 @@ REFUSALS = {
     "page-unreachable": "No server answers at this address",
     "page-too-slow": "The page did not come in time",
     "page-refused": "The server does not hand the page out",
+    "robots-refused": "The site asks programs not to fetch this page",
     "too-many-redirects": "Too many redirects",
     "page-too-large": "The page is too large",
     "page-no-html": "There is no HTML page at this address",
@@ -97,9 +98,16 @@ def pause(job: Job) -> timedelta:
     return min(timedelta(seconds=2**job.setbacks), LONGEST_PAUSE)
 
 
-def put_off(job: Job, *, now: datetime) -> None:
-    """Let a worker take ``job`` again after PUT_OFF, which is another attempt."""
-    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, nudged_at=now + PUT_OFF)
+def put_off(job: Job, *, now: datetime, after: timedelta = PUT_OFF) -> None:
+    """Let a worker take ``job`` again in a while, which is another attempt."""
+    _mine(job).update(status=JobStatus.QUEUED, lease_until=None, nudged_at=now + after)
+
+
+def wait(job: Job, *, until: datetime) -> None:
+    """Let a worker take ``job`` again when its turn comes, which is no further attempt."""
+    _mine(job).update(
+        status=JobStatus.QUEUED, lease_until=None, attempts=F("attempts") - 1, nudged_at=until
+    )
 
 
 def hand_on(job: Job) -> None:

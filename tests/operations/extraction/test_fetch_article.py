@@ -1,14 +1,19 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import httpx
 import pytest
 from django.utils import timezone
 
 from claimsapi.models import Article, Claim, Job
 from claimsapi.operations.articles import edit
+from claimsapi.operations.core import web_hosts
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import fetch_article
 from claimsapi.operations.extraction import request as extraction_request
 from claimsapi.operations.jobs import actions, lifecycle
 from claimsapi.problem_types import TYPES
-from tests.builders import LEASE, make_article, make_source, revision_of
+from tests.builders import LEASE, make_article, make_revision, make_source, revision_of
 from tests.web_server import PAGE, running
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +99,7 @@ def test_a_server_that_is_out_of_order_is_asked_three_times(server, wanted):
     job.refresh_from_db()
     assert states == ["queued", "queued", "failed"]
     assert job.error["type"] == "/problems/page-unreachable/"
-    assert len(server.asked) == 3
+    assert server.asked.count("/gate") == 3
 
 
 def test_a_job_that_was_put_off_pauses(server, wanted):
@@ -152,3 +157,90 @@ def test_a_publisher_that_was_merged_meanwhile_gives_the_article_to_the_survivor
 
 def test_each_cause_has_a_page():
     assert {slug: TYPES[slug].title for slug in lifecycle.REFUSALS} == lifecycle.REFUSALS
+
+
+def again(wanted, server):
+    return run(extraction_request.fetch(wanted), server)
+
+
+def test_a_page_that_its_server_says_is_the_same_is_unchanged(server, wanted):
+    server.answer("/gate", ETag='"7"')
+    first = again(wanted, server)
+
+    job = again(wanted, server)
+
+    assert server.headers[-1]["If-None-Match"] == '"7"'
+    assert (job.status, job.result["outcome"], job.done) == ("succeeded", "unchanged", job.total)
+    assert (job.article, job.revision) == (first.article, first.revision)
+    assert (job.fetch.etag, Article.objects.count()) == ('"7"', 1)
+
+
+def test_a_page_is_fetched_whole_where_its_article_has_changed_since(server, wanted):
+    server.answer("/gate", ETag='"7"')
+    article = again(wanted, server).article
+    make_revision(article, "Gate holds\nSomebody sent other words in.")
+
+    job = again(wanted, server)
+
+    assert "If-None-Match" not in server.headers[-1]
+    assert (job.result["outcome"], job.revision.number) == ("new_revision", 3)
+
+
+def test_the_same_page_of_another_story_is_fetched_whole(server, wanted):
+    server.answer("/gate", ETag='"7"')
+    again(wanted, server)
+
+    again(replace(wanted, external_id="other", canonical_url=server.url("/b")), server)
+
+    assert "If-None-Match" not in server.headers[-1]
+    assert Article.objects.count() == 2
+
+
+def test_a_page_that_is_the_same_is_refused_for_a_withdrawn_article(server, wanted):
+    server.answer("/gate", ETag='"7"')
+    edit.withdraw(again(wanted, server).article)
+
+    assert again(wanted, server).error["type"] == "/problems/conflict/"
+
+
+def test_a_page_that_robots_txt_disallows_is_not_fetched(server, wanted):
+    server.answer("/robots.txt", "User-agent: *\nDisallow: /gate", Content_Type="text/plain")
+
+    job = again(wanted, server)
+
+    assert (job.status, job.error["type"]) == ("failed", "/problems/robots-refused/")
+    assert server.asked == ["/robots.txt"]
+
+
+def test_a_server_that_says_when_is_asked_then_and_no_page_of_it_before(server, wanted):
+    server.answer("/gate", status=503, Retry_After="600")
+    server.answer("/other")
+    job = again(wanted, server)
+
+    other = again(replace(wanted, url=server.url("/other")), server)
+
+    for each in (job, other):
+        pause = each.nudged_at - timezone.now()
+        assert timedelta(minutes=9) < pause <= timedelta(minutes=10)
+    assert [job.attempts, other.attempts] == [1, 0]
+    assert "/other" not in server.asked
+
+
+def test_nobody_waits_for_a_server_that_has_no_time_for_hours(server, wanted):
+    server.answer("/gate", status=429, Retry_After="7200")
+
+    jobs = [again(wanted, server) for _ in range(2)]
+
+    assert [job.error["type"] for job in jobs] == ["/problems/page-unreachable/"] * 2
+    assert server.asked.count("/gate") == 1
+
+
+def test_a_job_waits_while_another_page_of_the_server_is_fetched(server, wanted):
+    visit = web_hosts.Visit(timezone.now, server.policy, by_robots=False)
+    with visit.turn(httpx.URL(server.url())):
+        job = again(wanted, server)
+    visit.end()
+
+    assert (job.status, job.attempts, server.asked) == ("queued", 0, [])
+    assert job.nudged_at - timezone.now() <= web_hosts.BUSY
+    assert run(job, server).status == "succeeded"
