@@ -1,8 +1,20 @@
 """When two addresses are one story's."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from courlan import clean_url
+
+LENGTH = 2000  # code points, as an article's address has
+
+
+def joined(base: str, written: str) -> str:
+    """Return what ``written`` at ``base`` leads to, or "" if no reader could follow it there."""
+    try:
+        address = urljoin(base, written)
+        readable = urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # "http://[": no address at all
+        return ""
+    return address if written and readable and len(address) <= LENGTH else ""
 
 
 def address_key(url: str) -> str:

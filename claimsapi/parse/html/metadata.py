@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from claimsapi.parse.html.linked_data import Thing, article_of, flat, is_organiz
 from claimsapi.parse.html.people import authors
 from claimsapi.parse.reader_warnings import ReaderWarning, WarningCode
 from claimsapi.parse.times import NEVER_SAID, Published, published
+from claimsapi.parse.urls import joined
 
 # What is looked for in the rest of the page: more, or longer ones, no page of an article has.
 AUTHORS = 50
@@ -21,7 +21,6 @@ NAME = 200  # code points of an author
 BYLINE = 1000  # code points of several
 HEADLINES = 20
 HEADLINE = 1000  # code points
-ADDRESS = 2000  # code points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +48,8 @@ def metadata(root: etree._Element, url: str = "") -> Metadata:
             _first(root, "//time/@datetime"),
         ),
         language=language(_first(root, "/html/@lang")),
-        canonical_url=_address(_first(root, "//link[@rel='canonical']/@href"), url)
-        or _address(_meta(root, "og:url"), url)
+        canonical_url=joined(url, _first(root, "//link[@rel='canonical']/@href"))
+        or joined(url, _meta(root, "og:url"))
         or url,
     )
 
@@ -109,13 +108,3 @@ def _meta(root: etree._Element, name: str) -> str:
 def _first(root: etree._Element, path: str) -> str:
     found = root.xpath(path)
     return _words(found[0]) if isinstance(found, list) and found else ""
-
-
-def _address(written: str, page: str) -> str:
-    """Return what ``written`` on ``page`` leads to, or "" if no reader could follow it there."""
-    try:
-        address = urljoin(page, written)
-        readable = urlsplit(address).scheme in ("http", "https")
-    except ValueError:  # "http://[": no address at all
-        return ""
-    return address if written and readable and len(address) <= ADDRESS else ""
