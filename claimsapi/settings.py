@@ -423,6 +423,12 @@ CELERY_BEAT_SCHEDULE = {
     # Sees to jobs whose message or worker was lost. One that has waited for long is as good as the
     # next; but a worker whose clock is an hour fast must not take a new one for expired.
     "sweep": {"task": "claimsapi.worker.sweep", "schedule": 15.0, "options": {"expires": 7200}},
+    # Looks which feeds are due, to the half minute.
+    "feeds": {
+        "task": "claimsapi.worker.poll_feeds",
+        "schedule": 30.0,
+        "options": {"expires": 7200},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 

@@ -8,7 +8,7 @@ language model with them; nothing imports it but Celery's worker.
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from traceback import clear_frames
 from uuid import UUID
 
@@ -19,14 +19,17 @@ from claimsapi.api.bulk.items import line_taken
 from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
 from claimsapi.logs import outline
-from claimsapi.models import IdempotencyRecord, Job, SentArticle, Source
+from claimsapi.models import FeedItem, IdempotencyRecord, Job, SentArticle, Source, WebHost
+from claimsapi.models.feed import FeedTaken
 from claimsapi.models.job import JobKind, JobQueue, JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import Overtaken
+from claimsapi.operations.core.web_hosts import HostBusy
 from claimsapi.operations.exports import files
 from claimsapi.operations.extraction import fetch_article, left_behind
 from claimsapi.operations.extraction import run as extraction_run
+from claimsapi.operations.feeds import items, poll
 from claimsapi.operations.jobs import lifecycle, limits, sending, turns
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet import importing, steps
@@ -34,9 +37,12 @@ from claimsapi.postgresql.clock import database_clock
 from claimsapi.postgresql.errors import AWAY, passes
 from claimsapi.queue import (
     FIND_LOST,
+    POLL_FEED,
     RUN_JOB,
     SUGGEST_DUPLICATES,
+    enqueue,
     send,
+    send_poll,
     send_search_for_lost,
     serves,
 )
@@ -46,6 +52,10 @@ logger = logging.getLogger(__name__)
 # How long a worker tries to put back a job that the database left it with; then the lease ends it.
 PATIENCE = 60  # seconds
 TRIES_EVERY = 2  # seconds
+
+# A server that many feeds come from is asked for one after the other; each look at what is due is
+# half a minute after the one before.
+SOON = timedelta(seconds=30)
 
 TOO_LARGE = "It needs more memory than a worker has."
 TOO_SLOW = "It takes longer than a worker may: send it in parts, or retry when less is waiting."
@@ -205,6 +215,30 @@ def suggest_duplicates(source_ids: list[str]) -> None:
     logger.info("looked for duplicates of %s of %s sources", len(found), len(source_ids))
 
 
+@app.task(name=POLL_FEED)
+def poll_feed(feed_id: str) -> None:
+    """Take what is new in a feed, if it is due, and have it read."""
+    try:
+        jobs = poll.poll(feed_id, now=database_clock())
+    except FeedTaken:
+        logger.info("feed %s is taken, paused or not due", feed_id)
+        return
+    except HostBusy as busy:
+        if busy.after <= SOON:
+            send_poll(feed_id, after=busy.after)
+        return
+    for job in jobs:
+        enqueue(job)
+    logger.info("feed %s: %s items", feed_id, len(jobs))
+
+
+@app.task
+def poll_feeds() -> None:
+    """Send each feed that is due to a worker."""
+    for feed in poll.due(now=database_clock()()):
+        send_poll(feed.pk)
+
+
 @app.task
 def sweep() -> None:
     """See to what was lost, by a crash or on the way; remove what has expired."""
@@ -220,6 +254,8 @@ def sweep() -> None:
     files.remove_expired(now=now)
     importing.remove_expired(now=now)
     SentArticle.objects.expired(now=now).delete()
+    FeedItem.objects.expired(before=now - items.KEPT).delete()
+    WebHost.objects.expired(now=now).delete()
     IdempotencyRecord.objects.expired(now=now).delete()
     linked = left_behind.link_left(now=now)
     logger.info(

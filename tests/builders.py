@@ -23,6 +23,7 @@ from claimsapi.models import (
     Export,
     ExportPart,
     FactCheck,
+    Feed,
     Job,
     Revision,
     Segment,
@@ -72,6 +73,15 @@ def make_article(text: str = TEXT, **fields: Any) -> Article:
 def revision_of(article: Article) -> Revision:
     assert article.current_revision
     return article.current_revision
+
+
+def make_feed(url: str = "", **fields: Any) -> Feed:
+    """Store a feed that is due."""
+    url = url or f"https://example.org/feeds/{next(_numbers)}"
+    if "publisher" not in fields:
+        fields["publisher"] = make_source()
+    fields.setdefault("next_poll_at", NOW)
+    return Feed.objects.create(url=url, **fields)
 
 
 def make_revision(article: Article, text: str = TEXT, **fields: Any) -> Revision:

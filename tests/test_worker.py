@@ -507,7 +507,7 @@ def test_a_sweep_sends_what_was_lost_and_nothing_that_waits_its_turn(sent, monke
 
 
 def test_every_task_that_is_sent_by_name_is_one_of_the_worker():
-    named = {queue.RUN_JOB, queue.FIND_LOST, queue.SUGGEST_DUPLICATES}
+    named = {queue.RUN_JOB, queue.FIND_LOST, queue.SUGGEST_DUPLICATES, queue.POLL_FEED}
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
     assert named | scheduled <= set(app.tasks)

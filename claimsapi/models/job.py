@@ -55,7 +55,7 @@ class Trigger(StrEnum):
 
 # Nothing makes jobs of these kinds or for these reasons yet, so no choice shows them.
 RESERVED_KINDS = (JobKind.REANCHOR, JobKind.FEED_POLL, JobKind.WEBHOOK)
-RESERVED_TRIGGERS = (Trigger.SCHEDULE, Trigger.FEED)
+RESERVED_TRIGGERS = (Trigger.SCHEDULE,)
 
 # Kinds that go on where they stopped; all others start anew each time a worker takes them.
 PIECEMEAL = (JobKind.BULK, JobKind.SOURCE_IMPORT)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from claimsapi.celery import app
-from claimsapi.models import Job, Source
+from claimsapi.models import Feed, Job, Source
 from claimsapi.models.job import JobQueue
 from claimsapi.operations.jobs import limits, sending
 from claimsapi.queue.outbox import messages
@@ -22,6 +23,7 @@ from claimsapi.queue.outbox import messages
 RUN_JOB = "claimsapi.worker.run_job"
 FIND_LOST = "claimsapi.worker.find_lost"
 SUGGEST_DUPLICATES = "claimsapi.worker.suggest_duplicates"
+POLL_FEED = "claimsapi.worker.poll_feed"
 
 COMPARED_AT_ONCE = 100  # sources, each with those of a similar name: some 20 seconds
 
@@ -64,6 +66,21 @@ def send_search_for_lost(queue: JobQueue, *, now: datetime) -> None:
     """Have a worker look what of ``queue`` was lost as soon as all that was sent has arrived."""
     options = {"queue": queue, "expires": SEARCHED_WITHIN.total_seconds()}
     _send(FIND_LOST, [queue, now.isoformat()], **options)
+
+
+def send_poll(feed_id: UUID | str, *, after: timedelta = timedelta(0)) -> None:
+    """Have a worker poll a feed; one that finds it not due drops the message."""
+    options = {"queue": JobQueue.HOUSEKEEPING, "countdown": after.total_seconds() or None}
+    _send(POLL_FEED, [str(feed_id)], **options)
+
+
+def enqueue_poll(feed: Feed) -> None:
+    """Ask a worker to poll ``feed`` once this transaction commits; lost, the next look finds it."""
+
+    def send_poll_of_feed() -> None:
+        send_poll(feed.pk)
+
+    transaction.on_commit(send_poll_of_feed, robust=True)
 
 
 def serves(queue: JobQueue) -> bool:
