@@ -19,6 +19,7 @@ from claimsapi.api.disputes.views import DisputeViewSet
 from claimsapi.api.events.views import EventViewSet
 from claimsapi.api.exports.views import ExportViewSet
 from claimsapi.api.fact_checks.views import FactCheckViewSet
+from claimsapi.api.feeds.views import FeedViewSet
 from claimsapi.api.jobs.views import JobViewSet
 from claimsapi.api.metrics.views import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.ops.problem_pages import no_such_path
@@ -42,6 +43,7 @@ router.register("credits", CreditViewSet, "credit")
 router.register("disputes", DisputeViewSet, "dispute")
 router.register("events", EventViewSet, "event")
 router.register("exports", ExportViewSet, "export")
+router.register("feeds", FeedViewSet, "feed")
 router.register("jobs", JobViewSet, "job")
 router.register("reviews", FactCheckViewSet, "review")
 router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")

@@ -9,7 +9,6 @@ from typing import Any
 import pghistory
 from django.db import transaction
 
-from claimsapi.http_fetch import PUBLIC
 from claimsapi.models import Feed, Source
 from claimsapi.operations.core.locking import IllegalMove, locked
 
@@ -30,10 +29,8 @@ def create(*, publisher: Source, url: str, reason: str = "", **fields: Any) -> F
     """
     Store a feed, which is polled at once, and return it.
 
-    :raises AddressRefused: if it is none that is fetched from
     :raises django.db.IntegrityError: naming the rule that it breaks
     """
-    PUBLIC.refuse_address(url)
     with pghistory.context(reason=reason):
         feed = Feed.objects.create(publisher=publisher, url=url, **fields)
     feed.refresh_from_db()
@@ -53,12 +50,9 @@ def edit(
     Give ``feed`` other ``fields`` and return it; with another address it is polled at once.
 
     :raises StaleVersion: if ``version`` is given and is not the current one
-    :raises AddressRefused: if its address is none that is fetched from
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
     current = locked(feed, version)
-    if "url" in fields:
-        PUBLIC.refuse_address(fields["url"])
     changed = dict(fields)
     if _READ_ANEW & fields.keys() or fields.get("is_paused") is False:
         changed |= {**_UNREAD, "next_poll_at": now}

@@ -22,6 +22,7 @@ from tests.builders import (
     make_credit,
     make_dispute,
     make_export,
+    make_feed,
     make_job,
     make_review,
     make_segment,
@@ -101,6 +102,13 @@ OPERATIONS = {
     "POST /api/v1/exports/": (Scope.READ, 202),
     "GET /api/v1/exports/{id}/": (Scope.READ, 200),
     "GET /api/v1/exports/{id}/file/": (Scope.READ, 200),
+    "GET /api/v1/feeds/": (Scope.READ, 200),
+    "POST /api/v1/feeds/": (Scope.INGEST, 201),
+    "GET /api/v1/feeds/{id}/": (Scope.READ, 200),
+    "PATCH /api/v1/feeds/{id}/": (Scope.INGEST, 200),
+    "DELETE /api/v1/feeds/{id}/": (Scope.INGEST, 204),
+    "POST /api/v1/feeds/{id}/poll/": (Scope.INGEST, 202),
+    "GET /api/v1/feeds/{id}/history/": (Scope.READ, 200),
     "GET /api/v1/jobs/": (READS_JOBS, 200),
     "GET /api/v1/jobs/{id}/": (READS_JOBS, 200),
     "DELETE /api/v1/jobs/{id}/": (Scope.INGEST, 200),
@@ -162,6 +170,7 @@ def path_of(operation, key=None):
         "credits": lambda: make_credit(revision_of(article)),
         "disputes": lambda: disputed.dispute,
         "exports": make_export,
+        "feeds": make_feed,
         "jobs": functools.partial(a_job, template, key),
         "reviews": lambda: a_review(published="GET" in operation or "take-back" in template),
         "sources": make_source,
@@ -225,6 +234,7 @@ def body_of(operation, path):
         "credits": credit_body,
         "disputes": dispute_body,
         "exports": lambda _: {"resource": "claims", "format": "csv"},
+        "feeds": feed_body,
         "jobs": lambda _: None,
         "reviews": lambda operation: None if operation.startswith("DELETE") else {},
         "sources": lambda operation: source_body(operation, path),
@@ -246,6 +256,16 @@ def dispute_body(operation):
         },
         "PUT {claim}": {"stance": "affirms"},
         "PATCH {id}": {"title": "So it is"},
+    }
+    method, path = operation.split()
+    return bodies.get(f"{method} {path.split('/')[-2]}")
+
+
+def feed_body(operation):
+    """Return the body of a change of a feed."""
+    bodies = {
+        "POST feeds": {"publisher": str(make_source().pk), "url": "https://example.org/new"},
+        "PATCH {id}": {"interval": 60},
     }
     method, path = operation.split()
     return bodies.get(f"{method} {path.split('/')[-2]}")

@@ -1,0 +1,1 @@
+"""Feeds: added, changed, polled and removed by tools, as at the desk."""

@@ -1,0 +1,16 @@
+"""What feeds are found by."""
+
+from claimsapi.api.core.filters import ListFilter, TruthFilter
+from claimsapi.models import Feed
+from claimsapi.models.feed import FeedQuerySet
+
+
+class FeedFilter(ListFilter):
+    failing = TruthFilter(method="failed", help_text="whether its last poll failed")
+
+    class Meta:
+        model = Feed
+        fields = ["publisher", "reads", "is_paused"]
+
+    def failed(self, feeds: FeedQuerySet, _: str, wanted: bool) -> FeedQuerySet:
+        return feeds.filter(failures__gt=0) if wanted else feeds.filter(failures=0)
