@@ -22,13 +22,14 @@ CHANGED = frozenset(
         "credit",
         "creditline",
         "dispute",
+        "feed",
         "job",
         "segment",
         "source",
         "sourcealias",
     }
 )
-ADDED = frozenset({"claim", "counterclaim", "dispute", "source", "sourcealias"})
+ADDED = frozenset({"claim", "counterclaim", "dispute", "feed", "source", "sourcealias"})
 # Names and owners of keys are nobody's business but the administrators'.
 SECRET = frozenset({"apikey", "apikeyevent"})
 

@@ -8,6 +8,7 @@ from claimsapi.admin.counter_claims import admin as counter_claims
 from claimsapi.admin.credits import admin as credits
 from claimsapi.admin.disputes import admin as disputes
 from claimsapi.admin.fact_checks import admin as fact_checks
+from claimsapi.admin.feeds import admin as feeds
 from claimsapi.admin.jobs import admin as jobs
 from claimsapi.admin.sources import admin as sources
 
@@ -20,6 +21,7 @@ __all__ = [
     "credits",
     "disputes",
     "fact_checks",
+    "feeds",
     "jobs",
     "sources",
 ]

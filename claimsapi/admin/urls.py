@@ -9,6 +9,7 @@ from claimsapi.admin.core import autocomplete
 from claimsapi.admin.credits import lines
 from claimsapi.admin.credits import page as credits
 from claimsapi.admin.disputes import page as disputes
+from claimsapi.admin.feeds import opml
 from claimsapi.admin.jobs import page as jobs
 from claimsapi.admin.review_queue import page
 from claimsapi.admin.sources import duplicates, merge
@@ -47,6 +48,7 @@ urlpatterns = [
     path("sources/<uuid:pk>/merge/", source_page.partner, name="merge-partner"),
     path("sources/<uuid:pk>/merge/<uuid:other>/", merge.merge, name="merge"),
     path("sources/<uuid:pk>/<slug:action>/", source_page.act, name="source-act"),
+    path("feeds/import/", opml.upload, name="feed-import"),
     path("jobs/<uuid:pk>/", jobs.job, name="job"),
     path("jobs/<uuid:pk>/<slug:action>/", jobs.move, name="move-job"),
     path("keys/new/", keys.issue, name="issue-key"),

@@ -32,6 +32,12 @@ class Reads(StrEnum):
     PAGE = "page"  # at the item's address, which is fetched
 
 
+READ_FROM = [
+    (Reads.FULL_TEXT.value, "the feed, which has the whole text"),
+    (Reads.PAGE.value, "the page of each item, which is fetched"),
+]
+
+
 class FeedTaken(Exception):
     """Another worker polls the feed, or it is paused, or not due."""
 
@@ -43,6 +49,9 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Keep those to poll now that nobody polls, the longest due first."""
         idle = Q(lease_until=None) | Q(lease_until__lt=now)
         return self.filter(idle, is_paused=False, next_poll_at__lte=now).order_by("next_poll_at")
+
+    def failing(self) -> FeedQuerySet:
+        return self.filter(failures__gt=0)
 
     def take(self, pk: UUID | str, *, now: datetime, lease: timedelta) -> Feed:
         """
@@ -73,10 +82,7 @@ class Feed(Versioned):
     reads = models.CharField(
         "read from",
         max_length=9,
-        choices=[
-            (Reads.FULL_TEXT.value, "the feed, which has the whole text"),
-            (Reads.PAGE.value, "the page of each item, which is fetched"),
-        ],
+        choices=READ_FROM,
         default=Reads.PAGE,
     )
     interval = models.PositiveSmallIntegerField(default=15, help_text="minutes between two polls")

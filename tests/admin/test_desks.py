@@ -18,6 +18,7 @@ from tests.builders import (
     make_credit,
     make_credit_line,
     make_dispute,
+    make_feed,
     make_job,
     make_key,
     make_review,
@@ -65,6 +66,7 @@ def make_all():
         "credit": credit,
         "creditline": make_credit_line(f"Agency {credit.pk}", supplier=source),
         "factcheck": make_review(claim, body="<script>alert(1)</script>"),
+        "feed": make_feed(title="<script>alert(1)</script> dam", publisher=source, failures=1),
         "job": make_job(article),
         "apikey": make_key()[0],
     }
@@ -82,6 +84,7 @@ DESKS = [
     "credit",
     "creditline",
     "factcheck",
+    "feed",
     "job",
     "apikey",
 ]
@@ -96,6 +99,7 @@ WITHOUT_A_DESK = {
     "bulkpart",
     "export",
     "exportpart",
+    "feeditem",
     "pagefetch",
     "sentarticle",
     "idempotencyrecord",
@@ -107,6 +111,7 @@ WITHOUT_A_DESK = {
     "sourceimportpart",
     "rateusage",
     "readerusage",
+    "webhost",
 }
 
 
@@ -238,7 +243,7 @@ def test_every_thing_that_waits_has_a_list_that_opens(sign_in):
     tasks = browser.get("/admin/").context["tasks"]
 
     answers = [browser.get(item.url).status_code for task in tasks for item in task.waiting]
-    assert answers == [200] * 10
+    assert answers == [200] * 11
 
 
 def test_what_waits_leads_nobody_to_a_desk_that_is_closed_to_them(client):

@@ -39,6 +39,7 @@ from tests.builders import (
     make_credit,
     make_credit_line,
     make_dispute,
+    make_feed,
     make_job,
     make_key,
     make_review,
@@ -385,6 +386,7 @@ STOCK = {
         {"role": "graphic"},
     ),
     "dispute": (make_dispute, {"title": "Dam"}),
+    "feed": (make_feed, {"title": "Dam"}),
     "factcheck": (make_review, {"body": "It leaks."}),
 }
 

@@ -24,7 +24,7 @@ SCOPES: Mapping[Scope, str] = {
     Scope.READ: "read claims, disputes, sources, credits and, of articles, what stands around "
     "the claims",
     Scope.FULLTEXT: "read the whole text of articles, too",
-    Scope.INGEST: "send articles in; retry and cancel jobs",
+    Scope.INGEST: "send articles in; have feeds polled; retry and cancel jobs",
     Scope.CURATE: "decide on claims, disputes, sources and credits, as editors do at the desk",
     Scope.PUBLISH: "publish fact checks and take them back",
     Scope.WEBHOOKS: "have events sent to webhooks",

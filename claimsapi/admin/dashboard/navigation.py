@@ -29,6 +29,7 @@ _PLACES = (
     Place("Sources", "admin:claimsapi_source_changelist", ("claimsapi.view_source",)),
     Place("Credits", "desk:credits", ("claimsapi.view_credit", "claimsapi.view_creditline")),
     Place("Articles", "admin:claimsapi_article_changelist", ("claimsapi.view_article",)),
+    Place("Feeds", "admin:claimsapi_feed_changelist", ("claimsapi.view_feed",)),
     Place("Jobs", "admin:claimsapi_job_changelist", ("claimsapi.view_job",)),
     Place("Keys", "admin:claimsapi_apikey_changelist", ("claimsapi.view_apikey",)),
 )

@@ -128,6 +128,7 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
             "failed jobs",
             {"status__exact": "failed", "dismissed__exact": "0"},
         ),
+        Queue("feeds", "feed", "failing feed", "failing feeds", {"failing": "yes"}),
         Queue(
             "fact_checks",
             "factcheck",

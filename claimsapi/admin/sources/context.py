@@ -83,7 +83,7 @@ class SourceContext:
     @property
     def work(self) -> list[Part]:
         """What they published, or are credited with."""
-        names = ("articles", "created_credits", "supplied_credits", "reviews")
+        names = ("articles", "feeds", "created_credits", "supplied_credits", "reviews")
         return [self.parts[name] for name in names if name in self.parts]
 
 

@@ -75,6 +75,13 @@ KINDS: Mapping[str, Kind] = {
         since=F("published_at"),
         page="desk:article",
     ),
+    "feeds": Kind(
+        one="feed",
+        many="feeds",
+        words=Coalesce(NullIf(F("title"), Value("")), F("url")),
+        about=F("error"),
+        page="admin:claimsapi_feed_change",
+    ),
     "created_credits": Kind(
         one="credit as creator", many="credits as creator", page=_ON_CREDITS, **_CREDIT
     ),

@@ -13,4 +13,4 @@ class FeedFilter(ListFilter):
         fields = ["publisher", "reads", "is_paused"]
 
     def failed(self, feeds: FeedQuerySet, _: str, wanted: bool) -> FeedQuerySet:
-        return feeds.filter(failures__gt=0) if wanted else feeds.filter(failures=0)
+        return feeds.failing() if wanted else feeds.filter(failures=0)

@@ -14,8 +14,7 @@ from claimsapi.api.core.fields import (
 )
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.models import Feed
-from claimsapi.models.base import choices_of
-from claimsapi.models.feed import LONGEST, SHORTEST, Reads
+from claimsapi.models.feed import LONGEST, READ_FROM, SHORTEST
 
 
 class FeedSerializer(serializers.ModelSerializer[Feed]):
@@ -77,7 +76,7 @@ class FeedEditSerializer(ReasonSerializer):
     url = FeedURLField(max_length=2000, required=False)
     title = StringField(max_length=300, required=False, allow_blank=True)
     reads = serializers.ChoiceField(
-        choices_of(Reads),
+        READ_FROM,
         required=False,
         help_text="where the article is: full_text, in the feed; page, at the item's address",
     )

@@ -168,6 +168,6 @@ class MovedSerializer(serializers.Serializer[Any]):
     survivor = SourceSerializer()
     moved = serializers.DictField(
         child=serializers.IntegerField(),
-        help_text="claims, articles, created_credits, supplied_credits, created_lines, "
+        help_text="claims, articles, feeds, created_credits, supplied_credits, created_lines, "
         "supplied_lines, reviews, merged, aliases",
     )

@@ -69,12 +69,10 @@ def poll_now(feed: Feed, *, now: datetime) -> Feed:
 
     :raises IllegalMove: if it is paused
     """
-    current = locked(feed)
-    if current.is_paused:
+    if not Feed.objects.filter(pk=feed.pk, is_paused=False).update(next_poll_at=now):
         raise IllegalMove("The feed is paused, and is not polled: go on with it first.")
-    Feed.objects.filter(pk=current.pk).update(next_poll_at=now)
-    current.refresh_from_db()
-    return current
+    feed.refresh_from_db()
+    return feed
 
 
 @transaction.atomic

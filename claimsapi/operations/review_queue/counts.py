@@ -16,6 +16,7 @@ from claimsapi.models import (
     Credit,
     Dispute,
     FactCheck,
+    Feed,
     Job,
     Source,
     SourceDuplicate,
@@ -63,6 +64,7 @@ def queues() -> dict[str, QuerySet[Any]]:
         "matches": SourceDuplicate.objects.waiting(),
         "credits": Credit.objects.waiting(),
         "fact_checks": FactCheck.objects.outdated(),
+        "feeds": Feed.objects.failing(),
         "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
     }
 

@@ -24,6 +24,7 @@ from claimsapi.models import (
     Credit,
     CreditLine,
     FactCheck,
+    Feed,
     Source,
     SourceAlias,
     SourceDuplicate,
@@ -41,6 +42,7 @@ from claimsapi.operations.sources import apart
 REFERENCES: Mapping[str, tuple[type[models.Model], str]] = {
     "claims": (Claim, "source"),
     "articles": (Article, "publisher"),
+    "feeds": (Feed, "publisher"),
     "created_credits": (Credit, "creator"),
     "supplied_credits": (Credit, "supplier"),
     "created_lines": (CreditLine, "creator"),

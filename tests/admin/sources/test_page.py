@@ -21,6 +21,7 @@ from tests.builders import (
     make_claim,
     make_credit,
     make_dispute,
+    make_feed,
     make_review,
     make_source,
     make_user,
@@ -96,6 +97,7 @@ def other(known):
     )
     quoted(source, "The dam is dry", dispute=make_dispute(), stance="denies")
     article = make_article(publisher=source, headline="A column")
+    make_feed(publisher=source)
     make_credit(revision_of(article), creator=source, supplier=known)
     make_credit(revision_of(article), "said", supplier=source)
     make_review(make_claim(source=source), author=source, alternate_name="Half true")
@@ -378,6 +380,7 @@ def test_the_preview_names_what_moves_with_its_first_rows_and_what_stays(viewer,
     assert {name: part.count for name, part in parts.items()} == {
         "claims": 3,
         "articles": 1,
+        "feeds": 1,
         "created_credits": 1,
         "supplied_credits": 1,
         "created_lines": 1,

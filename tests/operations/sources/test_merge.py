@@ -15,6 +15,7 @@ from tests.builders import (
     make_article,
     make_claim,
     make_credit,
+    make_feed,
     make_review,
     make_source,
     make_user,
@@ -43,6 +44,7 @@ def other(survivor):
     SourceAlias.objects.create(source=source, text="RNA", normalized="rna", type="acronym")
     make_review(make_claim("The dam is safe", source=source), author=source)
     article = make_article(publisher=source)
+    make_feed(publisher=source)
     make_credit(revision_of(article), creator=source)
     make_credit(revision_of(article), "said", supplier=source, creator=survivor)
     CreditLine.objects.create(supplier_name="RNA", supplier=source)
@@ -60,6 +62,7 @@ def test_a_merge_moves_everything_and_says_what(survivor, other):
         == {
             "claims": 1,
             "articles": 1,
+            "feeds": 1,
             "created_credits": 1,
             "supplied_credits": 1,
             "created_lines": 0,

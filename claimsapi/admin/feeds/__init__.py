@@ -1,0 +1,1 @@
+"""Feeds: the list, the form of one, and lists of feeds in OPML."""
