@@ -38,7 +38,10 @@ class Policy:
             raise AddressRefused("The address holds a user or a password: leave them out.")
         port = _DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
         if port not in self.ports:
-            raise AddressRefused(f"Port {parts.port} is not fetched from.")
+            allowed = " and ".join(map(str, sorted(self.ports)))
+            raise AddressRefused(
+                f"Port {parts.port} is not fetched from: pages are, from ports {allowed}."
+            )
         return parts
 
     def resolved(self, host: str, port: int) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import BoundedListField, RowField, StringField
+from claimsapi.api.core.fields import BoundedListField, ChoiceField, RowField, StringField
 from claimsapi.api.core.named_spans import (
     LONGEST,
     MOST_FRAGMENTS,
@@ -82,10 +82,10 @@ class AttributionEditSerializer(ReasonSerializer):
     speaker = _spans(help_text="the source as printed")
     cue = _spans(help_text="the words that report it; without any, the statement floats")
     cue_lemma = StringField(max_length=60, required=False, allow_blank=True)
-    cue_kind = serializers.ChoiceField(choices_of(CueKind), required=False)
-    cue_stance = serializers.ChoiceField(choices_of(CueStance), required=False)
-    quote_type = serializers.ChoiceField(choices_of(QuoteType), required=False)
-    voice = serializers.ChoiceField(choices_of(Voice), required=False)
+    cue_kind = ChoiceField(choices_of(CueKind), required=False)
+    cue_stance = ChoiceField(choices_of(CueStance), required=False)
+    quote_type = ChoiceField(choices_of(QuoteType), required=False)
+    voice = ChoiceField(choices_of(Voice), required=False)
     anonymity_reason = StringField(max_length=500, required=False, allow_blank=True)
 
 
@@ -96,7 +96,7 @@ class PlacedSerializer(AttributionEditSerializer):
     article = serializers.UUIDField()
     revision = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
     content = BoundedListField(child=NamedSpanSerializer(), min_length=1, max_length=MOST_FRAGMENTS)
-    quote_type = serializers.ChoiceField(choices_of(QuoteType))
+    quote_type = ChoiceField(choices_of(QuoteType))
 
 
 @extend_schema_serializer(component_name="NewAppearance")

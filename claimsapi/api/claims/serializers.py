@@ -9,6 +9,7 @@ from claimsapi.api.attributions.serializers import AttributionSerializer, Placed
 from claimsapi.api.core.fields import (
     AwareDateTimeField,
     BoundedListField,
+    ChoiceField,
     OptionalChoiceField,
     OptionalStringField,
     RowField,
@@ -86,17 +87,15 @@ class ClaimEditSerializer(ReasonSerializer):
         Source, required=False, allow_null=True, help_text="id of the source, or null"
     )
     text = StringField(min_length=1, max_length=LONGEST_STATEMENT, required=False)
-    kind = serializers.ChoiceField(choices_of(ClaimKind), required=False)
-    medium = serializers.ChoiceField(choices_of(Medium), required=False)
+    kind = ChoiceField(choices_of(ClaimKind), required=False)
+    medium = ChoiceField(choices_of(Medium), required=False)
     platform = _words(100)
     venue = _words(300)
     audience = _words(300)
     place = _words(300)
     said_from = AwareDateTimeField(required=False, allow_null=True)
     said_to = AwareDateTimeField(required=False, allow_null=True)
-    said_precision = serializers.ChoiceField(
-        choices_of(Precision), required=False, allow_blank=True
-    )
+    said_precision = ChoiceField(choices_of(Precision), required=False, allow_blank=True)
     said_expression = _words(300)
 
 

@@ -35,7 +35,7 @@ def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """Return the problem that ``exception`` is; None for a fault of ours, which is logged."""
     if isinstance(exception, Moved):
         return Response(status=exception.status_code, headers={"Location": exception.location})
-    problem = problem_of(exception)
+    problem = _of_negotiation(exception, context.get("view")) or problem_of(exception)
     if problem is None:
         return None
     plain = exception_handler(problem, dict(context))  # rolls back and sets WWW-Authenticate
@@ -65,6 +65,18 @@ def problem_of(exception: Exception) -> Problem | None:
     return None
 
 
+def _of_negotiation(exception: Exception, view: Any) -> Problem | None:
+    """Return the problem of a form that ``view`` does not take or give, naming those it does."""
+    if isinstance(exception, exceptions.UnsupportedMediaType):
+        slug, header, taken = "unsupported-media-type", "Content-Type", view.get_parsers()
+    elif isinstance(exception, exceptions.NotAcceptable):
+        slug, header, taken = "not-acceptable", "Accept", view.get_renderers()
+    else:
+        return None
+    forms = " or ".join(dict.fromkeys(each.media_type for each in taken))
+    return Problem(slug, f"{exception.detail} Send {header}: {forms}.")
+
+
 _SLUGS: dict[type[Exception], str] = {
     exceptions.ParseError: "malformed",
     exceptions.NotAuthenticated: "unauthenticated",
@@ -74,8 +86,6 @@ _SLUGS: dict[type[Exception], str] = {
     exceptions.NotFound: "not-found",
     Http404: "not-found",
     exceptions.MethodNotAllowed: "method-not-allowed",
-    exceptions.NotAcceptable: "not-acceptable",
-    exceptions.UnsupportedMediaType: "unsupported-media-type",
 }
 
 
@@ -89,6 +99,8 @@ def _invalid(exception: exceptions.ValidationError) -> Problem:
 
 def _detail(exception: Exception, slug: str) -> str:
     """Return the exception's own words, if they were written for the caller."""
+    if isinstance(exception, exceptions.NotAuthenticated):
+        return f"There is no key in the request. {TYPES[slug].advice}"
     if isinstance(exception, exceptions.APIException):
         return str(exception.detail)
     return TYPES[slug].advice

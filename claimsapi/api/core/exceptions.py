@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ MOST_ERRORS = 20
 
 LONGEST = 1000  # characters of a sentence or a pointer, which may quote the request
 QUOTED = 40  # characters of a name, where several are quoted
+
+AN_ID = "An id is a UUID in lower case, such as 01a20aa8-6d8c-70ae-8176-7485afb7f18d."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Problem(APIException):
         self.status_code = TYPES[slug].status
         self.errors = errors
         self.headers = dict(headers or {})
+
+
+def one_of(choices: Iterable[object]) -> str:
+    """Return the advice to write one of ``choices``."""
+    return f"Write one of: {', '.join(map(str, choices))}."
 
 
 class Unavailable(Problem):

@@ -1,7 +1,7 @@
 """Fields that REST framework does not have."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from claimsapi.api.core.exceptions import MOST_ERRORS
+from claimsapi.api.core.exceptions import MOST_ERRORS, one_of
 from claimsapi.api.core.filters import MomentField
 from claimsapi.api.core.permissions import may_read_all
 from claimsapi.parse import times
@@ -74,6 +74,15 @@ class TruthValueField(serializers.BooleanField):
 
 class PatternField(StringField, serializers.RegexField):
     """A string of a given form, and not what could be made into one."""
+
+
+class ChoiceField(serializers.ChoiceField):
+    """One of the choices, which the refusal of another value lists."""
+
+    def fail(self, key: str, **values: Any) -> NoReturn:
+        if key == "invalid_choice":
+            raise serializers.ValidationError(one_of(self.choices), key)
+        super().fail(key, **values)
 
 
 class WholeNumberField(serializers.IntegerField):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend
 
-from claimsapi.api.core.exceptions import Error, Problem
+from claimsapi.api.core.exceptions import AN_ID, Error, Problem, one_of
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.permissions import sees_embargoed
 from claimsapi.api.core.query_params import refuse_unknown
@@ -119,14 +118,24 @@ class StrictFilterBackend(DjangoFilterBackend):
         filterset = self.get_filterset(request, queryset, view)
         assert filterset is not None  # it has just been seen to have filters
         if not filterset.is_valid():
-            raise _wrong(filterset.errors)
+            raise _wrong(filterset.form)
         return filterset.qs
 
 
-def _wrong(errors: Mapping[str, Any]) -> Problem:
+def _wrong(form: forms.BaseForm) -> Problem:
     found = [
-        Error(f"?{name}", "invalid", str(message))
-        for name, messages in errors.items()
+        Error(f"?{name}", "invalid", _advice(form.fields[name], str(message)))
+        for name, messages in form.errors.items()
         for message in messages
     ]
     return Problem("bad-query", "Invalid value for a query parameter.", *found)
+
+
+def _advice(field: forms.Field, message: str) -> str:
+    """Return ``message``, or what ``field`` may hold where that can be said in a line."""
+    if isinstance(field, forms.ChoiceField):
+        choices: Any = field.choices
+        return one_of(value for value, _ in choices if value)
+    if isinstance(field, forms.UUIDField):
+        return f"{AN_ID} Find it in a list."
+    return message

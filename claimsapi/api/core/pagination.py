@@ -26,7 +26,8 @@ if TYPE_CHECKING:  # the settings name this module, and views read the settings 
 QUERY = frozenset({"cursor", "page_size", "count"})
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
-CURSOR = r"^(newer-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+# Ids are UUIDs of version 7 (RFC 9562, 5.7): another one is none that a link has led to.
+CURSOR = r"^(newer-)?[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claimsapi.api.attributions.serializers import placed
-from claimsapi.api.core.fields import BoundedListField, RowField
+from claimsapi.api.core.fields import BoundedListField, ChoiceField, RowField
 from claimsapi.api.core.named_spans import LONGEST, MOST_FRAGMENTS, NamedSpanSerializer
 from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer, StrictSerializer
 from claimsapi.extract.result import Basis, Relation
@@ -51,7 +51,7 @@ class EvidenceSerializer(StrictSerializer):
 class CounterClaimEditSerializer(ReasonSerializer):
     """What to change about it; the rest stays. Without evidence (null) it is inferred."""
 
-    relation = serializers.ChoiceField(choices_of(Relation), required=False)
+    relation = ChoiceField(choices_of(Relation), required=False)
     evidence = EvidenceSerializer(required=False, allow_null=True)
 
 
@@ -60,7 +60,7 @@ class NewCounterClaimSerializer(ReasonSerializer):
 
     claim = RowField(Claim)
     counter = RowField(Claim, help_text="the claim that answers")
-    relation = serializers.ChoiceField(choices_of(Relation))
+    relation = ChoiceField(choices_of(Relation))
     evidence = EvidenceSerializer(required=False)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.fields import RowField, StringField
+from claimsapi.api.core.fields import ChoiceField, RowField, StringField
 from claimsapi.api.core.named_spans import (
     LONGEST,
     NamedSpanSerializer,
@@ -76,7 +76,7 @@ class CreditEditSerializer(ReasonSerializer):
         required=False,
         help_text="the line around it, as printed, where it is longer",
     )
-    role = serializers.ChoiceField(choices_of(CreditRole), required=False)
+    role = ChoiceField(choices_of(CreditRole), required=False)
     creator_name = _name()
     supplier_name = _name()
     creator = _source("id of the source that made it, or null")
@@ -92,7 +92,7 @@ class NewCreditSerializer(CreditEditSerializer):
     article = serializers.UUIDField()
     revision = serializers.IntegerField(min_value=1, max_value=LONGEST, required=False)
     content = NamedSpanSerializer(help_text="where it stands")
-    role = serializers.ChoiceField(choices_of(CreditRole))
+    role = ChoiceField(choices_of(CreditRole))
 
 
 class ResolutionOfLineSerializer(ReasonSerializer):

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
     BoundedListField,
+    ChoiceField,
     OptionalChoiceField,
     OptionalStringField,
     OptionalURLField,
@@ -62,12 +63,12 @@ def _optional(length: int) -> StringField:
 
 
 class StanceSerializer(ReasonSerializer):
-    stance = serializers.ChoiceField(choices_of(Stance))
+    stance = ChoiceField(choices_of(Stance))
 
 
 class PlacedClaimSerializer(StrictSerializer):
     claim = serializers.UUIDField()
-    stance = serializers.ChoiceField(choices_of(Stance))
+    stance = ChoiceField(choices_of(Stance))
 
 
 class PlacedClaims(BoundedListField):
@@ -116,13 +117,13 @@ class DisputeEditSerializer(ContextSerializer):
     proposition = StringField(min_length=1, max_length=PROPOSITION_LENGTH, required=False)
     title = StringField(min_length=1, max_length=200, required=False)
     slug = PatternField(SLUG, max_length=120, required=False)
-    status = serializers.ChoiceField(
+    status = ChoiceField(
         [(s.value, s.value) for s in (DisputeStatus.OPEN, DisputeStatus.DORMANT)], required=False
     )
 
 
 class ResolutionSerializer(ContextSerializer):
-    resolution = serializers.ChoiceField(choices_of(Resolution))
+    resolution = ChoiceField(choices_of(Resolution))
 
 
 class SplitSerializer(ReasonSerializer):

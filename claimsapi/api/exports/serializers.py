@@ -6,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import OptionalStringField
+from claimsapi.api.core.fields import ChoiceField, OptionalStringField
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.api.exports.schema_org import FORMS
 from claimsapi.api.exports.writers import filtered
@@ -86,8 +86,8 @@ class FiltersField(serializers.DictField):
 class NewExportSerializer(StrictSerializer):
     """Which list, in which form, filtered how."""
 
-    resource = serializers.ChoiceField(choices_of(ExportResource))
-    format = serializers.ChoiceField(choices_of(ExportFormat))
+    resource = ChoiceField(choices_of(ExportResource))
+    format = ChoiceField(choices_of(ExportFormat))
     filters = FiltersField(required=False, help_text="by the names of the list's query parameters")
 
     def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import MomentParameter
+from claimsapi.api.core.fields import ChoiceField, MomentParameter
 from claimsapi.extract.result import CueStance, Naming
 from claimsapi.models.base import choices_of
 from claimsapi.models.dispute import Resolution
@@ -83,7 +83,7 @@ class DisputeLineSerializer(LineSerializer):
 
 
 class FiguresSerializer(serializers.Serializer[Any]):
-    group_by = serializers.ChoiceField(choices_of(GroupBy), allow_null=True)
+    group_by = ChoiceField(choices_of(GroupBy), allow_null=True)
 
 
 class SourcingSerializer(FiguresSerializer):
@@ -99,7 +99,7 @@ class DisputeFiguresSerializer(FiguresSerializer):
 
 
 class GroupSerializer(serializers.Serializer[Any]):
-    group_by = serializers.ChoiceField(
+    group_by = ChoiceField(
         choices_of(GroupBy), required=False, help_text="without it, one line of all"
     )
     publisher = serializers.UUIDField(required=False, help_text="that published the articles")

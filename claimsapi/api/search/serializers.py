@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claimsapi.api.articles.serializers.article import ArticleSerializer
 from claimsapi.api.claims.serializers import ClaimSerializer
-from claimsapi.api.core.fields import MomentParameter, StringField
+from claimsapi.api.core.fields import ChoiceField, MomentParameter, StringField
 from claimsapi.api.core.pagination import MAX_PAGE_SIZE, PAGE_SIZE
 from claimsapi.api.search.pagination import CURSOR
 from claimsapi.extract.result import ClaimKind
@@ -29,9 +29,9 @@ class SearchSerializer(serializers.Serializer[Any]):
         max_length=LENGTH,
         help_text="words; “…” for a phrase, or between alternatives, - before what must be absent",
     )
-    type = serializers.ChoiceField(choices_of(Kind), required=False)
+    type = ChoiceField(choices_of(Kind), required=False)
     publisher = serializers.UUIDField(required=False, help_text="that published it")
-    status = serializers.ChoiceField(
+    status = ChoiceField(
         STATUSES,
         required=False,
         help_text="without it, what is rejected or withdrawn is left out",
@@ -42,9 +42,9 @@ class SearchSerializer(serializers.Serializer[Any]):
     source = serializers.UUIDField(  # type: ignore[assignment]
         required=False, help_text="of claims, who makes them; there are no articles then"
     )
-    kind = serializers.ChoiceField(choices_of(ClaimKind), required=False, help_text="of claims")
+    kind = ChoiceField(choices_of(ClaimKind), required=False, help_text="of claims")
     dispute = serializers.UUIDField(required=False, help_text="that claims are in")
-    stance = serializers.ChoiceField(choices_of(Stance), required=False, help_text="of claims")
+    stance = ChoiceField(choices_of(Stance), required=False, help_text="of claims")
 
 
 class SearchPageSerializer(SearchSerializer):
@@ -68,7 +68,7 @@ class HitSpanSerializer(serializers.Serializer[Any]):
 class SnippetSerializer(serializers.Serializer[Any]):
     """Plain text, never markup."""
 
-    field = serializers.ChoiceField(["text", "source", "headline"])
+    field = ChoiceField(["text", "source", "headline"])
     snippet = serializers.CharField()
     hits = HitSpanSerializer(many=True)
 
@@ -76,7 +76,7 @@ class SnippetSerializer(serializers.Serializer[Any]):
 class HitSerializer(serializers.Serializer[Any]):
     """A claim or an article; the other one is null."""
 
-    type = serializers.ChoiceField(choices_of(Kind))
+    type = ChoiceField(choices_of(Kind))
     rank = serializers.FloatField(help_text="the higher, the better; to compare within a search")
     highlights = SnippetSerializer(many=True)
     claim = ClaimSerializer(allow_null=True)

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
     AwareDateTimeField,
+    ChoiceField,
     OptionalStringField,
     OptionalURLField,
     PatternField,
@@ -117,7 +118,7 @@ class ArticleEditSerializer(ReasonSerializer):
         allow_null=True,
         help_text="null lifts the embargo; the key needs curate, too",
     )
-    status = serializers.ChoiceField(
+    status = ChoiceField(
         [(ArticleStatus.ACTIVE.value, "active")],
         required=False,
         help_text="bring a withdrawn article back; DELETE withdraws it",

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claimsapi.api.core.fields import TruthValueField
+from claimsapi.api.core.fields import ChoiceField, TruthValueField
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.models import Segment
 from claimsapi.models.base import choices_of
@@ -21,7 +21,7 @@ class SegmentSerializer(serializers.ModelSerializer[Segment]):
 class RoleSerializer(StrictSerializer):
     """The role that an editor gives it."""
 
-    role = serializers.ChoiceField(choices_of(Role))
+    role = ChoiceField(choices_of(Role))
     always = TruthValueField(
         required=False,
         default=False,

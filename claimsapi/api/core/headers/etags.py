@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_304_NOT_MODIFIED
 from rest_framework.utils.encoders import JSONEncoder
 
-from claimsapi.api.core.exceptions import Problem
+from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.models.base import Versioned
 
 _BEYOND = re.compile(r'\.[0-9a-f]+"$')
@@ -49,7 +49,8 @@ def version_to_change(request: Request, row: Versioned) -> int | None:
 
     “*” asks for a row that is there, in whatever version: also one that is changed meanwhile.
 
-    :raises Problem: precondition-required without If-Match, stale with another version
+    :raises Problem: precondition-required without If-Match, bad-header for a version without its
+        quotation marks, stale with another version
     """
     wanted = _header(request, "If-Match")
     if not wanted:
@@ -58,10 +59,18 @@ def version_to_change(request: Request, row: Versioned) -> int | None:
         )
     if wanted == "*":
         return None
+    if bare := re.fullmatch(r"\s*([0-9]+)\s*", wanted):
+        raise _unquoted(bare[1])
     # What an ETag says behind the version changes without anybody's doing.
     if etag(row) not in [_BEYOND.sub('"', tag.strip()) for tag in wanted.split(",")]:
         raise stale(row)
     return row.version
+
+
+def _unquoted(version: str) -> Problem:
+    advice = f'Send If-Match: "{version}", with the quotation marks, which are part of an ETag.'
+    error = Error("If-Match", "quotation-marks", advice)
+    return Problem("bad-header", "The ETag in If-Match lacks its quotation marks.", error)
 
 
 def stale(row: Versioned) -> Problem:

@@ -91,10 +91,11 @@ class DeclaredSchema(AutoSchema):
             yield from WITH_BODY
             if _names_spans(self.get_request_serializer()):
                 yield "span-mismatch"
-        yield from refusals_of(self.handler) or ()
+        refused = refusals_of(self.handler) or ()
+        yield from refused
         if self._posts:
             yield from ("bad-header", "idempotency-key-reused")
-        elif any(each["in"] == "header" for each in operation.get("parameters", [])):
+        elif "stale" in refused or _has_header(operation):
             yield "bad-header"
         yield from ("internal", "unavailable")
 
@@ -136,6 +137,10 @@ class DeclaredSchema(AutoSchema):
             operation["responses"]["308"] = headers.MOVED
         if self.method == "GET" and has_etag(self.handler):
             operation["responses"]["304"] = {"description": "Unchanged since that ETag."}
+
+
+def _has_header(operation: Operation) -> bool:
+    return any(each["in"] == "header" for each in operation.get("parameters", []))
 
 
 def _add_problem(operation: Operation, slug: str) -> None:
