@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rest_framework.request import Request
+from rest_framework.reverse import reverse
 
 from claimsapi.api.core.exceptions import Error, Moved, Problem
+from claimsapi.link.sources.names import normalize
 from claimsapi.models import Source
 from claimsapi.operations.sources.resolve import NameTaken
 
@@ -32,8 +34,17 @@ def name_refused(pointer: str) -> Iterator[None]:
     try:
         yield
     except NameTaken as taken:
+        owner = taken.owner
+        assert owner  # who is asked for names looks them up
+        path = reverse("source-detail", [owner.pk])
+        advice = f"It is {owner.pk}: GET {path} and use that one."
         raise Problem(
-            "conflict",
-            f"A confirmed source is called “{taken}” already.",
-            Error(pointer, "taken", "Use that one: GET /api/v1/sources/?q=…"),
+            "conflict", _whose(str(taken), owner), Error(pointer, "taken", advice)
         ) from taken
+
+
+def _whose(name: str, owner: Source) -> str:
+    """Say that ``name`` is the name or an alias of ``owner``."""
+    if normalize(name) == normalize(owner.name):
+        return f"A confirmed source is called “{name}” already."
+    return f"“{name}” is already an alias of the confirmed source “{owner.name}”."

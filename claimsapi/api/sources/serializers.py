@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
     BoundedListField,
+    ChoiceField,
     OptionalStringField,
     OptionalURLField,
     PatternField,
@@ -71,12 +72,6 @@ class NameField(StringField):
         return name
 
 
-class NewSourceSerializer(StrictSerializer):
-    name = NameField()
-    kind = serializers.ChoiceField(choices_of(SourceKind), default=SourceKind.ORGANIZATION.value)
-    aliases = BoundedListField(child=NameField(), max_length=50, default=list)
-
-
 class ZoneField(StringField):
     """An IANA time zone that this system knows, or nothing."""
 
@@ -89,6 +84,15 @@ class ZoneField(StringField):
         return name
 
 
+class NewSourceSerializer(StrictSerializer):
+    name = NameField()
+    kind = ChoiceField(choices_of(SourceKind), default=SourceKind.ORGANIZATION.value)
+    naming = ChoiceField(choices_of(Naming), default=Naming.NAMED.value)
+    role = StringField(max_length=300, allow_blank=True, default="")
+    timezone = ZoneField(max_length=40, allow_blank=True, default="")
+    aliases = BoundedListField(child=NameField(), max_length=50, default=list)
+
+
 def _url() -> WebURLField:
     return WebURLField(max_length=500, required=False, allow_blank=True)
 
@@ -97,10 +101,10 @@ class SourceEditSerializer(ReasonSerializer):
     """What to change; the rest stays. Its old name stays an alias."""
 
     name = NameField(required=False, min_length=1)
-    kind = serializers.ChoiceField(choices_of(SourceKind), required=False)
-    naming = serializers.ChoiceField(choices_of(Naming), required=False)
+    kind = ChoiceField(choices_of(SourceKind), required=False)
+    naming = ChoiceField(choices_of(Naming), required=False)
     role = StringField(max_length=300, required=False, allow_blank=True)
-    status = serializers.ChoiceField(
+    status = ChoiceField(
         [(SourceStatus.CONFIRMED.value, "confirmed")],
         required=False,
         help_text="confirm a candidate; the way back is a merge or a deletion",
@@ -129,7 +133,7 @@ class NewAliasSerializer(StrictSerializer):
     """A name, and the days on which it is one, both inclusive; without them, always."""
 
     text = NameField()
-    type = serializers.ChoiceField(choices_of(AliasType), default=AliasType.NAME.value)
+    type = ChoiceField(choices_of(AliasType), default=AliasType.NAME.value)
     valid_from = serializers.DateField(required=False, allow_null=True, default=None)
     valid_to = serializers.DateField(required=False, allow_null=True, default=None)
 

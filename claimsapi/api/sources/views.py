@@ -15,7 +15,7 @@ from claimsapi.api.core.views.history import Historical
 from claimsapi.api.sources import serializers
 from claimsapi.api.sources.filters import SourceFilter
 from claimsapi.api.sources.redirects import name_refused, refuse_merged
-from claimsapi.extract.result import SourceKind
+from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.models import Source, SourceDuplicate
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.sources import edit
@@ -52,7 +52,7 @@ class SourceViewSet(Historical[Source]):
         Articles may come from it.
         """
         wanted = self.body(serializers.NewSourceSerializer)
-        wanted["kind"] = SourceKind(wanted["kind"])
+        wanted |= {"kind": SourceKind(wanted["kind"]), "naming": Naming(wanted["naming"])}
         with name_refused("/name"):
             return self.created(create_confirmed(**wanted))
 

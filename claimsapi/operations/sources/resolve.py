@@ -91,18 +91,20 @@ def _rows_of(source: Source, names: Iterable[Alias]) -> list[SourceAlias]:
 
 
 @transaction.atomic
-def create_confirmed(*, name: str, kind: SourceKind, aliases: Iterable[str] = ()) -> Source:
+def create_confirmed(
+    *, name: str, kind: SourceKind, aliases: Iterable[str] = (), **fields: Any
+) -> Source:
     """
-    Store a source that a person vouches for, and return it.
+    Store a source that a person vouches for, with ``fields`` of ``create``, and return it.
 
     :raises NameTaken: if a confirmed source has that name, or one of ``aliases``, already
     """
     one_at_a_time(name, *aliases)
     for text in (name, *aliases):
         taken = Source.objects.called(normalize(text)).filter(status=SourceStatus.CONFIRMED)
-        if taken.exists():
-            raise NameTaken(text)
-    source = create(name=name, kind=kind, aliases=aliases)
+        if owner := taken.first():
+            raise NameTaken(text, owner)
+    source = create(name=name, kind=kind, aliases=aliases, **fields)
     duplicates.suggest([source])
     return source
 

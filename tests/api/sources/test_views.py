@@ -273,3 +273,29 @@ def test_what_was_judged_not_the_same_is_merged_once_that_is_taken_back(tool):
     assert (refused.status_code, "maybe the same" in refused.json()["detail"]) == (409, True)
     assert (taken_back.status_code, taken_back.json()["judgement"]) == (200, "unsure")
     assert (again.status_code, merged.status_code) == (409, 200)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        pytest.param("Elbe Wire", "A confirmed source is called “Elbe Wire” already.", id="name"),
+        pytest.param("EW", "“EW” is already an alias of the confirmed source", id="alias"),
+    ],
+)
+def test_a_name_that_is_taken_leads_to_whose_it_is(tool, name, says):
+    owner = make_source("Elbe Wire")
+    owner.aliases.create(text="EW", normalized="ew")
+
+    answer = tool.send(SOURCES, {"name": name})
+
+    assert says in answer.json()["detail"]
+    assert answer.status_code == 409
+    assert path_of(owner) in answer.json()["errors"][0]["detail"]
+
+
+def test_a_new_source_takes_what_is_known_of_it(tool):
+    fields = {"name": "Elbe", "naming": "role_only", "role": "agency", "timezone": "Europe/Berlin"}
+
+    answer = tool.send(SOURCES, fields)
+
+    assert {name: answer.json()[name] for name in fields} == fields
