@@ -9,6 +9,7 @@ from django.urls import include, path
 from django.views.defaults import server_error
 from django.views.generic import RedirectView
 
+from claimsapi.admin.core import not_found as desk_pages
 from claimsapi.admin.core import try_again
 from claimsapi.api.core.exceptions import Unavailable, respond
 from claimsapi.api.ops import health, problem_pages, prometheus
@@ -28,7 +29,15 @@ urlpatterns = [
     path("metrics", prometheus.metrics),
 ]
 
-handler404 = problem_pages.not_found
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that does not exist, at the desks with the way to each of them."""
+    if request.path_info.startswith("/admin/"):
+        return desk_pages.not_found(request)
+    return problem_pages.not_found(request, exception)
+
+
+handler404 = not_found
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -371,3 +371,18 @@ def test_a_page_that_cannot_be_shown_says_why_and_leads_to_the_start_page(sign_i
     answer = sign_in("viewer").get(f"/admin/{page}")
     assert answer.status_code == status
     assert f'href="{reverse("admin:index")}">To the start page</a>' in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["disputes/", "sources/x/", "keys/"])
+def test_an_address_cut_short_keeps_the_line_of_desks(sign_in, path):
+    answer = sign_in("curator").get(f"/admin/{path}")
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert 'aria-label="Desks"' in page
+    disputes = reverse("admin:claimsapi_dispute_changelist")
+    assert page.count(f'href="{disputes}"') == 2, "in the line, and in the text"
+
+
+def test_an_address_that_leads_nowhere_names_no_desk_to_strangers(client):
+    assert reverse("admin:claimsapi_dispute_changelist") not in client.get("/nowhere/").text
