@@ -23,6 +23,7 @@ from claimsapi.api.feeds.views import FeedViewSet
 from claimsapi.api.jobs.views import JobViewSet
 from claimsapi.api.metrics.views import DisputesView, SourcingView, UnnamedView
 from claimsapi.api.ops.problem_pages import no_such_path
+from claimsapi.api.ops.root import RootView
 from claimsapi.api.ops.schema import SchemaView
 from claimsapi.api.search.views import SearchView
 from claimsapi.api.sources.aliases import AliasViewSet
@@ -50,6 +51,7 @@ router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")
 router.register("sources", SourceViewSet, "source")
 
 urlpatterns = [
+    path("", RootView.as_view(), name="root"),
     path("bulk/articles/", BulkArticlesView.as_view(), name="bulk-articles"),
     path("bulk/claims/", BulkClaimsView.as_view(), name="bulk-claims"),
     path("claims/match/", MatchView.as_view(), name="claim-match"),

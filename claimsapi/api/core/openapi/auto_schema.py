@@ -15,6 +15,7 @@ from claimsapi.api.core.openapi import headers
 from claimsapi.api.core.openapi.declared import has_etag, refusals_of
 from claimsapi.api.core.openapi.headers import Operation
 from claimsapi.api.core.openapi.strict_bodies import choice
+from claimsapi.api.core.openapi.summaries import summary
 from claimsapi.api.core.permissions import HasScope
 from claimsapi.api.core.throttling import KeyRates
 from claimsapi.api.core.views.posted import Posted
@@ -43,6 +44,11 @@ class DeclaredSchema(AutoSchema):
         headers.add_finished(operation)
         self._add_answer_headers(operation)
         return operation
+
+    def get_summary(self) -> str:
+        """Return what the operation is called, unless its view says so itself."""
+        own: str | None = super().get_summary()
+        return own or summary(self.get_operation_id(), self.method, self.path)
 
     def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
         """

@@ -117,7 +117,7 @@ class Resource(Posted, viewsets.GenericViewSet[Row]):
 
     @answers_etag
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Return one row with its ETag; expanded it has none: its parts have their own versions."""
+        """Return one row with its ETag; with ``expand`` without: its parts have their own."""
         row = self.get_object()
         body = self.selection.apply(self.get_serializer(row)).data
         response = Response(body)

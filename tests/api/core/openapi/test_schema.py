@@ -63,3 +63,16 @@ def test_words_are_named_by_their_place_or_by_themselves(bodies):
         ["start", "end"],
         ["exact"],
     ]
+
+
+def test_every_operation_is_called_something_short_and_described():
+    operations = [
+        (f"{method} {path}", each)
+        for path, methods in committed()["paths"].items()
+        for method, each in methods.items()
+    ]
+    summaries = [each["summary"] for _, each in operations]
+
+    assert [where for where, each in operations if not each.get("description")] == []
+    assert [each for each in summaries if not 3 <= len(each.split()) <= 6] == []
+    assert len(set(summaries)) == len(summaries)
