@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
     def _serve(self, processes: Processes) -> None:
         listening = _listen(envint("PORT", default=8000, least=1))
-        base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        base_url = f"http://localhost:{listening.getsockname()[1]}"
         files = processes.start("static-files", [*MANAGE, "collectstatic", "--noinput"])
         with self._step("PostgreSQL"):
             connection.ensure_connection()
@@ -95,11 +95,13 @@ class Command(BaseCommand):
     def _invite(self, known: Access) -> None:
         self._heading(f"Ready after {time.monotonic() - self.began:.0f} s")
         self.stdout.write(f"API, documented   {known.base_url}/api/v1/docs/")
-        self.stdout.write(f"API key           {known.api_key}")
         self.stdout.write(f"Admin             {known.base_url}/admin/")
         self.stdout.write(f"  log in as       {known.admin_user} / {known.admin_password}")
         self.stdout.write(f"Logs and data     {settings.DATA_DIR}")
-        self.stdout.write("\nServing. Ctrl-C stops everything.")
+        self._heading("Paste these two lines into another terminal; README.md goes on from there")
+        self.stdout.write(f"API={known.base_url}/api/v1")
+        self.stdout.write(f"KEY={known.api_key}")
+        self.stdout.write("\nServing. Ctrl-C stops everything; “make run” starts it again.")
         self.stdout.flush()
 
     def _watch(self, processes: Processes) -> NoReturn:
