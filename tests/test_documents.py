@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from claimsapi.extract.result import Basis, ClaimKind, Relation
+from claimsapi.models.claim import ClaimStatus, Stance
+from claimsapi.models.event import EventType
+
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 
@@ -65,3 +69,14 @@ def test_the_ladder_of_the_first_document_is_the_one_that_is_held():
     for rung, line in zip(ladder, drawn.strip().splitlines(), strict=False):
         said = line.strip().split("  ")
         assert set(re.findall(r"\w+", rung)) <= set(re.findall(r"\w+", " ".join(said[:2])))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [EventType, Stance, ClaimStatus, ClaimKind, Relation, Basis],
+    ids=lambda each: each.__name__,
+)
+def test_the_guide_lists_every_value_that_a_tool_meets(values):
+    guide = (ROOT / "docs" / "api.md").read_text()
+
+    assert [value for value in values if f"`{value.value}`" not in guide] == []
