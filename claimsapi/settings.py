@@ -592,6 +592,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "claimsapi.api.core.openapi.strict_bodies.add_strictness",
         "claimsapi.api.core.openapi.selected.add_selected_rows",
+        "claimsapi.api.core.openapi.examples.add_examples",
     ],
     # Fields of one name with different values; the rest are named after their field.
     "ENUM_NAME_OVERRIDES": {

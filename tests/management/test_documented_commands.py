@@ -6,10 +6,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.demo import PATIENCE, ROOT, running
 from tests.guide import Reader, Shell, steps
+from tests.openapi import committed
 
 DOCUMENTS = [ROOT / "README.md", ROOT / "docs" / "api.md"]
 TO_PASTE = re.compile(r"^(?:API|KEY)=\S+$", re.MULTILINE)
@@ -40,7 +42,13 @@ def test_every_command_of_readme_and_guide_does_what_is_printed(folder):
                 reader.follow(step)
         finally:
             shell.close()
+        tried_out = httpx.post(
+            f"{demo.access['base_url']}/api/v1/articles/",
+            headers={"Authorization": f"Bearer {demo.access['api_key']}"},
+            json=committed()["components"]["schemas"]["NewArticle"]["examples"][0],
+        )
 
+    assert tried_out.status_code == 202, "what “Try it out” sends"
     assert list(folder.glob("claims-*.ndjson"))  # what the last command keeps
 
 

@@ -76,3 +76,24 @@ def test_every_operation_is_called_something_short_and_described():
     assert [where for where, each in operations if not each.get("description")] == []
     assert [each for each in summaries if not 3 <= len(each.split()) <= 6] == []
     assert len(set(summaries)) == len(summaries)
+
+
+def test_every_body_and_row_has_an_example_that_its_schema_takes(bodies):
+    objects = {name: each for name, each in bodies.items() if each.get("properties")}
+
+    for name, each in objects.items():
+        [example] = each["examples"]
+        schema = {"components": {"schemas": bodies}, "$ref": f"#/components/schemas/{name}"}
+        jsonschema_rs.Draft202012Validator(schema).validate(example)
+
+
+def test_every_body_that_is_sent_is_one_with_an_example(bodies):
+    sent = [
+        content["schema"]["$ref"].rpartition("/")[2]
+        for methods in committed()["paths"].values()
+        for each in methods.values()
+        for media_type, content in each.get("requestBody", {}).get("content", {}).items()
+        if media_type == "application/json"
+    ]
+
+    assert [name for name in sent if "examples" not in bodies[name]] == []
