@@ -1,7 +1,6 @@
 """Conditional requests (RFC 9110, §13): a row's version is its ETag."""
 
 import json
-import re
 from hashlib import sha256
 
 from rest_framework.request import Request
@@ -13,7 +12,7 @@ from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.models.base import Versioned
 
 _BEYOND = re.compile(r'\.[0-9a-f]+"$')
-
+IF_MATCH = r'^\*$|"'  # what is no ETag at all is refused as that
 DIGITS = 32  # 128 bits: no two representations share them
 
 
@@ -49,7 +48,7 @@ def version_to_change(request: Request, row: Versioned) -> int | None:
 
     “*” asks for a row that is there, in whatever version: also one that is changed meanwhile.
 
-    :raises Problem: precondition-required without If-Match, bad-header for a version without its
+    :raises Problem: precondition-required without If-Match, bad-header for one without its
         quotation marks, stale with another version
     """
     wanted = _header(request, "If-Match")
@@ -59,16 +58,16 @@ def version_to_change(request: Request, row: Versioned) -> int | None:
         )
     if wanted == "*":
         return None
-    if bare := re.fullmatch(r"\s*([0-9]+)\s*", wanted):
-        raise _unquoted(bare[1])
+    if '"' not in wanted:
+        raise _unquoted(wanted.strip())
     # What an ETag says behind the version changes without anybody's doing.
     if etag(row) not in [_BEYOND.sub('"', tag.strip()) for tag in wanted.split(",")]:
         raise stale(row)
     return row.version
 
 
-def _unquoted(version: str) -> Problem:
-    advice = f'Send If-Match: "{version}", with the quotation marks, which are part of an ETag.'
+def _unquoted(tag: str) -> Problem:
+    advice = f'Send If-Match: "{tag}", with the quotation marks, which are part of an ETag.'
     error = Error("If-Match", "quotation-marks", advice)
     return Problem("bad-header", "The ETag in If-Match lacks its quotation marks.", error)
 

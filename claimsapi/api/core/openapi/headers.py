@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from claimsapi.api.core.headers.etags import IF_MATCH as IF_MATCH_PATTERN
 from claimsapi.api.core.headers.idempotency import KEY_PATTERN
 from claimsapi.api.core.headers.prefer_wait import LONGEST
 from claimsapi.models.idempotency_record import KEY_LENGTH
@@ -23,10 +24,15 @@ REQUEST_ID = _request_header(
     "X-Request-Id", "comes back in the answer, in problems and in the history"
 )
 IF_MATCH = _request_header(
-    "If-Match", "the ETag of the row that you decide on; 428 without", minLength=1
+    "If-Match",
+    "the ETag of the row that you decide on, with its quotation marks; 428 without",
+    minLength=1,
+    pattern=IF_MATCH_PATTERN,
 ) | {"required": True}
 IF_MATCH_OPTIONAL = _request_header(
-    "If-Match", "the ETag of the job, if it must not have gone on since"
+    "If-Match",
+    "the ETag of the job, if it must not have gone on since",
+    pattern=IF_MATCH_PATTERN,
 )
 IF_NONE_MATCH = _request_header(
     "If-None-Match", "an ETag that you know: 304 if it is still current"
