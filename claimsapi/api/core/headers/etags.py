@@ -1,6 +1,7 @@
 """Conditional requests (RFC 9110, §13): a row's version is its ETag."""
 
 import json
+import re
 from hashlib import sha256
 
 from rest_framework.request import Request
