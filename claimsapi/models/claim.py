@@ -29,6 +29,7 @@ from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
+from claimsapi.parse.quotation_marks import bare, quoted
 
 
 class ClaimStatus(StrEnum):
@@ -258,4 +259,4 @@ class Claim(Versioned):
     @property
     def quoted(self) -> str:
         """Its words in quotation marks, as many as go into a sentence about it."""
-        return f"“{Truncator(self.text).chars(70)}”"
+        return quoted(Truncator(bare(self.text)).chars(70))

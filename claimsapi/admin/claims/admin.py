@@ -121,17 +121,12 @@ class ClaimAdmin(FoundByClaim, ByOperation[Claim]):
     def answers_and_answered(self, claim: Claim) -> SafeString:
         answers = claim.answers.select_related("claim__source")
         answered = claim.answered_by.select_related("counter__source")
-        lines = [
-            *(
-                (counter_claim.relation, "", counter_claim.claim, counter_claim.claim.source)
-                for counter_claim in answers
-            ),
-            *(
-                (counter_claim.relation, "by ", counter_claim.counter, counter_claim.counter.source)
-                for counter_claim in answered
-            ),
+        pairs = [
+            *((row.relation, "", row.claim) for row in answers),
+            *((row.relation, "by ", row.counter) for row in answered),
         ]
-        return format_html_join("", "<p>{} {}“{}” ({})</p>", lines) or SafeString("none")
+        lines = ((relation, by, end.quoted, end.source) for relation, by, end in pairs)
+        return format_html_join("", "<p>{} {}{} ({})</p>", lines) or SafeString("none")
 
     @admin.action(description="Accept selected claims", permissions=["change"])
     def accept(self, request: HttpRequest, claims: QuerySet[Claim]) -> None:

@@ -20,6 +20,7 @@ from claimsapi.operations.core.history import (
     entries,
     events_of,
 )
+from claimsapi.parse.quotation_marks import quoted
 
 SHOWN = 20
 
@@ -121,4 +122,4 @@ def _differing(entry: Entry, column: str) -> set[Any]:
 
 def _written(value: Any) -> str:
     """Return an element of a list; of a span, its words."""
-    return f"“{value['exact']}”" if isinstance(value, dict) and "exact" in value else str(value)
+    return quoted(value["exact"]) if isinstance(value, dict) and "exact" in value else str(value)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from claimsapi.admin.core.errors import Unclear
@@ -13,6 +13,7 @@ from claimsapi.admin.core.versioned_forms import ByOperation, VersionedForm
 from claimsapi.models import CounterClaim
 from claimsapi.models.reviewed import Review
 from claimsapi.operations.counter_claims import decide as counter_claim_decide
+from claimsapi.parse.quotation_marks import quoted
 
 
 class CounterClaimForm(VersionedForm):
@@ -94,5 +95,5 @@ class CounterClaimAdmin(FoundByClaim, ByOperation[CounterClaim]):
 
     @admin.display(description="evidence")
     def evidence(self, counter_claim: CounterClaim) -> SafeString:
-        words = ((anchor["exact"],) for anchor in counter_claim.evidence_spans)
-        return format_html("<q>{}</q>", format_html_join(" … ", "{}", words))
+        words = ((quoted(anchor["exact"]),) for anchor in counter_claim.evidence_spans)
+        return format_html_join(" … ", "{}", words)

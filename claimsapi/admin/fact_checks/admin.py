@@ -19,6 +19,7 @@ from claimsapi.models.claim import GONE
 from claimsapi.models.fact_check import FactCheckStatus
 from claimsapi.models.rules import RULES
 from claimsapi.operations.fact_checks import edit
+from claimsapi.parse.quotation_marks import quoted
 
 PUBLISHED_WITH = ("url", "alternate_name")
 
@@ -104,7 +105,7 @@ class FactCheckAdmin(ByOperation[FactCheck]):
             return "–"
         source = check.published_as["source"] or "Nobody named"
         signed = check.published_as["author"]
-        return f"“{check.published_as['claim']}”, said by {source}; signed by {signed}"
+        return f"{quoted(check.published_as['claim'])}, said by {source}; signed by {signed}"
 
     def get_readonly_fields(self, request: HttpRequest, obj: FactCheck | None = None) -> Any:
         """Let nobody move a fact check from its claim to another."""

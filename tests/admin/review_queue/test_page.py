@@ -632,3 +632,33 @@ def test_a_counter_claim_says_who_proposed_it_and_where_the_newsroom_answers(cur
     assert "<dt>proposed by</dt><dd>llama3:70b</dd>" in page
     assert "The newsroom denies" in " ".join(page.split())
     assert "suggested by llama3:70b" in beside
+
+
+@pytest.mark.parametrize(
+    ("quote_type", "words", "shown"),
+    [
+        ("direct", "The dam is safe", "“The dam is safe”"),
+        ("direct", "“The dam is safe”", "“The dam is safe”"),
+        ("indirect", "the dam is safe", "the dam is safe"),
+        ("mixed", "the dam is “safe”", "the dam is “safe”"),
+    ],
+)
+def test_a_statement_is_in_quotation_marks_if_it_stood_in_them(curator, quote_type, words, shown):
+    text = f"Here the minister said {words} again."
+    claim, revision = make_claim(words), revision_of(make_article(text))
+    spans = anchor_of(revision, words)
+    make_attribution(claim, revision=revision, content_spans=spans, quote_type=quote_type)
+
+    page = html(curator.get(PAGE))
+
+    assert f'<span class="words-said">{shown}</span></h2>' in page
+
+
+def test_the_message_about_a_claim_has_its_quotation_marks_once(curator):
+    claim = waiting_claim()
+    Claim.objects.filter(pk=claim.pk).update(text="“The dam is safe and dry”")
+    curator.get(PAGE)
+
+    answer = decide(curator, Claim.objects.get(pk=claim.pk), "accept")
+
+    assert "Accepted: “The dam is safe and dry”" in html(answer)
