@@ -630,7 +630,7 @@ def test_a_counter_claim_says_who_proposed_it_and_where_the_newsroom_answers(cur
 
     assert row.review == "pending"
     assert "<dt>proposed by</dt><dd>llama3:70b</dd>" in page
-    assert "The newsroom denies" in " ".join(page.split())
+    assert "The newsroom denied" in " ".join(page.split())
     assert "suggested by llama3:70b" in beside
 
 
@@ -662,3 +662,43 @@ def test_the_message_about_a_claim_has_its_quotation_marks_once(curator):
     answer = decide(curator, Claim.objects.get(pk=claim.pk), "accept")
 
     assert "Accepted: “The dam is safe and dry”" in html(answer)
+
+
+@pytest.mark.parametrize(
+    ("relation", "told"),
+    [
+        ("denies", "denied"),
+        ("disputes", "disputed"),
+        ("corrects", "corrected"),
+        ("qualifies", "qualified"),
+        ("impugns_source", "impugned the word of"),
+    ],
+)
+def test_who_answers_whom_is_told_of_one_and_of_many_alike(curator, relation, told):
+    safe = waiting_claim(source=make_source("Ada Brandt"))
+    engineers = make_source("Engineers of the river board")
+    make_counter_claim(safe, make_claim("It leaks", source=engineers), relation=relation)
+
+    page = html(curator.get(PAGE + "?queue=counter_claims"))
+
+    assert f"Engineers of the river board {told} Ada Brandt" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("kind", "quote_type", "denied"),
+    [
+        pytest.param("denial", "indirect", True, id="reported"),
+        pytest.param("denial", "mixed", True, id="quoted in part"),
+        pytest.param("denial", "direct", False, id="the words themselves deny"),
+        pytest.param("factual", "indirect", False, id="said to be false"),
+    ],
+)
+def test_a_statement_that_its_source_denies_is_shown_as_denied(curator, kind, quote_type, denied):
+    claim = waiting_claim(kind=kind)
+    claim.attributions.update(cue_stance="denying", quote_type=quote_type)
+    article = claim.attributions.get().revision.article
+
+    review = html(curator.get(PAGE))
+    text = html(curator.get(reverse("desk:article", args=[article.pk])))
+
+    assert ("Denied:" in review, "Denied:" in text) == (denied, denied)
