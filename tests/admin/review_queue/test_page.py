@@ -702,3 +702,17 @@ def test_a_statement_that_its_source_denies_is_shown_as_denied(curator, kind, qu
     text = html(curator.get(reverse("desk:article", args=[article.pk])))
 
     assert ("Denied:" in review, "Denied:" in text) == (denied, denied)
+
+
+def test_only_the_dateline_of_a_paragraph_is_shown_as_one(curator):
+    claim = make_claim("The dam is safe")
+    revision = revision_of(make_article("DOVER, May 2 — The dam is safe, the minister said."))
+    make_segment(revision, "DOVER, May 2", role="dateline")
+    make_segment(revision, "The dam is safe, the minister said.", role="body")
+    make_attribution(claim, revision=revision)
+
+    page = html(curator.get(PAGE))
+
+    assert (
+        '<p class="body" data-start="0"><span class="dateline">DOVER, May 2 — </span><mark' in page
+    )
