@@ -165,3 +165,16 @@ def test_an_article_under_embargo_says_until_when_and_what_the_agency_notes(page
     assert grave_findings(page) == []
     page.set_viewport_size({"width": 360, "height": 700})
     assert not scrolls_sideways(page)
+
+
+def test_statements_would_go_only_where_furniture_is_chosen(page):
+    article = furnished()
+    page.goto(f"/admin/articles/{article.pk}/")
+    page.locator(".role a").nth(1).press("Enter")
+    question = page.get_by_role("dialog")
+    effect = question.get_by_role("heading", name="As furniture")
+
+    question.get_by_label("correction", exact=True).check()
+    effect.wait_for(state="hidden")
+    question.get_by_label("furniture", exact=True).check()
+    effect.wait_for(state="visible")

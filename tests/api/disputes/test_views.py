@@ -291,3 +291,16 @@ def test_a_view_that_is_known_in_its_form_is_not_sent_again(tool, dispute, view,
 
     assert len(set(tags)) == len(forms)
     assert (set(known), set(statuses())) == ({304}, {200})
+
+
+@pytest.mark.parametrize(("status", "told"), [("suggested", True), ("accepted", False)])
+def test_the_page_of_sides_says_of_what_nobody_reviewed_that_a_machine_found_it(
+    tool, dispute, status, told
+):
+    claim = dispute.claims.latest("id")
+    make_attribution(claim)
+    dispute.claims.filter(pk=claim.pk).update(status=status)
+
+    page = tool.get(path_of(dispute, "sides"), headers={"Accept": "text/html"}).content.decode()
+
+    assert ("found by machine, not reviewed" in page) == told
