@@ -24,6 +24,9 @@ from claimsapi.operations.disputes import edit as dispute_edit
 from claimsapi.operations.disputes import membership
 from claimsapi.parse.spans import Span
 
+# Joins a statement to what stands beside it: a key that moves an end by a word may take one along.
+_BETWEEN = frozenset(",:;–—")
+
 
 def change_source(claim: Claim, given: Given, editor: User) -> str:
     """
@@ -108,16 +111,29 @@ def _attribution(claim: Claim, given: Given) -> Attribution:
 
 
 def _span(given: Given, revision: Revision) -> Span:
-    """Return where the selected words stand, without white space at their ends."""
+    """Return where the selected words stand: whole words, and no comma or space at their ends."""
     text = OpenText.of_all(revision.text)
     if None not in (given["start"], given["end"]):
         span = place(Named(start=given["start"], end=given["end"]), text)
     else:
         span = place(Named(exact=given["words"]), text)
-    stripped = span.stripped(revision.text)
-    if stripped is None:
+    whole = _in_whole_words(span, revision.text)
+    if whole is None:
         raise Unclear("Select words, not only the space between them.")
-    return stripped
+    return whole
+
+
+def _in_whole_words(span: Span, text: str) -> Span | None:
+    start, end = span.start, span.end
+    while start and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and (text[start].isspace() or text[start] in _BETWEEN):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _BETWEEN):
+        end -= 1
+    return Span(start, end) if start < end else None
 
 
 def _source(given: Given, editor: User) -> Source:

@@ -716,3 +716,21 @@ def test_only_the_dateline_of_a_paragraph_is_shown_as_one(curator):
     assert (
         '<p class="body" data-start="0"><span class="dateline">DOVER, May 2 — </span><mark' in page
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "stored"),
+    [
+        pytest.param("inister said", "minister said", id="begins within a word"),
+        pytest.param("is sa", "is safe", id="ends within a word"),
+        pytest.param("The dam is safe and dry,", "The dam is safe and dry", id="a comma"),
+        pytest.param(", the minister", "the minister", id="a comma and a space"),
+    ],
+)
+def test_corrected_words_are_whole_and_end_in_no_comma(curator, words, stored):
+    claim = waiting_claim()
+    curator.get(PAGE)
+
+    decide(curator, claim, "words", part="content", **selected(claim, words))
+
+    assert claim.attributions.get().statement == [stored]
