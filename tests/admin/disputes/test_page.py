@@ -386,7 +386,7 @@ def test_who_answers_whom_is_shown_with_the_evidence_and_accepted_there(
     answer = decide(curator, counter_claim, "accept")
 
     assert (
-        f"{counter_claim.counter.source}</strong> denies <strong>{counter_claim.claim.source}"
+        f"{counter_claim.counter.source}</strong> denied <strong>{counter_claim.claim.source}"
         in shown
     )
     assert '<mark class="evidence">denied</mark>' in shown
