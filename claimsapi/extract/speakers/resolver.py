@@ -8,11 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution import syntax
-from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entities, Entity
-from claimsapi.extract.names.opening_words import is_work
-from claimsapi.extract.names.roles import role_after
+from claimsapi.extract.names.roles import role_after, role_before
 from claimsapi.extract.names.titles import LETTERS, SEATS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
 from claimsapi.extract.speakers import named_bodies, relative_clauses, source_phrases, subjects
@@ -33,26 +31,6 @@ _PRONOUNS = frozenset({Sort.HE, Sort.SHE, Sort.IT, Sort.THEY, Sort.SPEAKER, Sort
 
 # After the label of an answer, which names nobody.
 _LABEL_MARKS = frozenset({":", "."})
-
-# Before a name these say nothing of an office.
-_NO_ROLE = frozenset(
-    {
-        "the",
-        "both",
-        "and",
-        "even",
-        "many",
-        "mr.",
-        "mr",
-        "mrs.",
-        "mrs",
-        "ms.",
-        "sir",
-        "dame",
-        "dr.",
-        "dr",
-    }
-)
 
 
 class Reader:
@@ -204,10 +182,15 @@ class Reader:
             common, noun = Sort.PERSON, True  # "an MP in Essen"
         if entity is None or noun:
             return self._description(draft, replace(phrase, sort=common, named=name is not None))
-        if entity.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and name and not entity.role:
-            passage = self.passages[draft.passage]
-            entity.role = _role(self._text, name, source) or role_after(passage.doc, name.last)
+        if name:
+            self._read_role(entity, name, draft)
         return self._named(entity)
+
+    def _read_role(self, entity: Entity, name: Name, draft: Draft) -> None:
+        """Give ``entity`` what the words around ``name`` say that it is, if it has no role yet."""
+        if entity.kind in (SourceKind.PERSON, SourceKind.UNKNOWN) and not entity.role:
+            before = role_before(self._text, draft.source[0].start, name.span.start)
+            entity.role = before or role_after(self.passages[draft.passage].doc, name.last)
 
     def _apposition(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         """Return who a description names after its comma: "the minister, Ada Brandt"."""
@@ -219,7 +202,10 @@ class Reader:
                 name = self._antecedents.name_at(passage.span(token), whole)  # "Ada Brandt MBE"
                 entity = self._entities.entity_of(name) if name else None
                 place = entity is not None and entity.kind != SourceKind.PERSON and token in after
-                return self._named(entity) if entity and not place else None
+                if name is None or entity is None or place:
+                    return None
+                self._read_role(entity, name, draft)
+                return self._named(entity)
         return None
 
     def _titled(self, draft: Draft, phrase: Phrase) -> Speaker | None:
@@ -348,17 +334,3 @@ def _without_letters(token: Token) -> Token:
     """Return the last word of a name before its letters: "*Brandt* MBE"."""
     lettered = token.text in LETTERS and token.i > token.left_edge.i
     return token.nbor(-1) if lettered else token
-
-
-def _role(text: str, name: Name, source: Span) -> str:
-    """Return what stands before the name: "*US Secretary of State* Marco Rubio"."""
-    before = text[source.start : name.span.start]
-    if "," in before or ";" in before:
-        return ""
-    words = [word for word in before.split() if word.lower() not in _NO_ROLE]
-    return " ".join(words) if any(map(_is_what_somebody_is, words)) else ""
-
-
-def _is_what_somebody_is(word: str) -> bool:
-    known = nouns("person", "title", "kin", "vague", "epithet")
-    return word.lower() in known or is_work(word.lower()) or word in LETTERS

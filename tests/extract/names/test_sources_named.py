@@ -110,9 +110,16 @@ def test_a_town_is_no_firm_for_its_ending(town):
         ("“It is full,” said Ana Ruiz, the day after.", ""),
         ("Meanwhile Ana Ruiz said it was full.", ""),
         ("Family doctor Dr. Ana Ruiz said it was full.", "Family doctor"),
+        ("Ana Ruiz, acting head of the school, said it was full.", "acting head of the school"),
+        ("Ana Ruiz, Minister of Trade, said it was full.", "Minister of Trade"),
+        ("Ana Ruiz, quoting a director of the firm, said it was full.", ""),
+        ("The union’s secretary, Dr Ana Ruiz, said it was full.", "union’s secretary"),
+        ("The port’s chief executive, Ana Ruiz, said it was full.", "port’s chief executive"),
+        ("The head of the port, Ana Ruiz, said it was full.", "head of the port"),
+        ("A resident, Ana Ruiz, said it was full.", "resident"),
     ],
 )
-def test_what_stands_after_a_name_is_a_role(text, role):
+def test_what_stands_beside_a_name_is_a_role(text, role):
     assert [found for _, _, found in sources(text)] == [role]
 
 
