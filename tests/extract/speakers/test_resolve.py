@@ -298,17 +298,33 @@ def test_the_reason_in_the_next_sentence_is_that_of_the_source_before():
     assert found.anonymity_reason == "to discuss private talks"
 
 
-def test_the_reason_for_not_naming_somebody_is_kept():
-    text = (
-        "Dam watched as river rises\nTwo officials, who spoke on condition of anonymity because "
-        "they feared for their jobs, said the dam was old."
-    )
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (
+            "One official, who asked not to be named because she was not allowed to brief, said "
+            "it leaked.",
+            "because she was not allowed to brief",
+        ),
+        (
+            "Speaking on condition of anonymity because he feared for his job, an official said "
+            "it leaked.",
+            "because he feared for his job",
+        ),
+        (
+            "An official, who requested anonymity because he feared his boss, his bank and his "
+            "town, said it leaked.",
+            "because he feared his boss, his bank and his town",
+        ),
+    ],
+)
+def test_the_reason_for_not_naming_somebody_ends_with_its_clause(told, reason):
+    text = f"Dam watched as river rises\n{told}"
 
-    reasons = {a.anonymity_reason for a in extract(text).attributions}
+    found = extract(text).attributions
 
-    assert "because they feared for their jobs, said the dam was old" in reasons or (
-        "because they feared for their jobs" in reasons
-    )
+    reasons = {a.anonymity_reason for a in found if a.content[0].of(text).startswith("it leaked")}
+    assert reasons == {reason}
 
 
 @settings(deadline=None)  # the first example loads the model
