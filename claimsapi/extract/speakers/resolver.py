@@ -24,6 +24,7 @@ from claimsapi.extract.speakers.pronouns import CARRIED_ON, Pronouns
 from claimsapi.extract.speakers.source_phrases import Phrase, Sort
 from claimsapi.extract.speakers.speaker_history import Speaker, Turns
 from claimsapi.extract.types import Draft, Passage
+from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
 from claimsapi.parse.text.speaker_labels import ANSWERS, QUESTIONS
 
@@ -103,6 +104,8 @@ class Reader:
         phrase = source_phrases.read(passage, draft.source[0])
         if phrase is None or phrase.text.rstrip(".") in QUESTIONS:
             return None
+        if _is_thing(phrase) and passage.segment.role == Role.CORRECTION:
+            return None  # "An earlier version of this article said": the newsroom's own words
         if _is_thing(phrase) and self._floating.is_introduced(draft):
             return self._floating.announced(draft, draft.passage)
         if phrase.text.rstrip(".") in ANSWERS and draft.cue_lemma in _LABEL_MARKS:

@@ -135,9 +135,11 @@ TAGLINE = re.compile(
     re.DOTALL,
 )
 
+_OF_OURS = r"(?:this|our) (?:article|story|report|piece|page|headline)"
 CORRECTION = re.compile(
     r"(?i)(?:corrections?|clarifications?|editor[’']s note)\s?(?:\(.{1,40}\))?\s?[:—–-]"
-    r"|an earlier version of this (?:article|story|headline)\b"
+    rf"|(?:an earlier|a previous|the original) version of {_OF_OURS}\b"
+    rf"|{_OF_OURS} (?:was|has been) (?:since )?(?:amended|corrected|clarified)\b"
 )
 
 # A story may open as a line of the page does: "Already a member of NATO, Norway will help." The

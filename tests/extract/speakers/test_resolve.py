@@ -298,6 +298,12 @@ def test_the_reason_in_the_next_sentence_is_that_of_the_source_before():
     assert found.anonymity_reason == "to discuss private talks"
 
 
+def test_the_version_that_a_correction_speaks_of_is_no_source():
+    text = "Dam watched\n\nIt held.\n\nAn earlier version of this article said the dam leaked."
+
+    assert extract(text).sources == ()
+
+
 @pytest.mark.parametrize(
     ("told", "reason"),
     [

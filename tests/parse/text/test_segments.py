@@ -35,6 +35,21 @@ ROLES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("This article was amended on 3 May to correct the height of the gate.", "correction"),
+        ("A previous version of our story said the gate was shut.", "correction"),
+        ("This article was written by a robot, the mayor said.", "body"),
+        ("An earlier version of this plan was cheaper, the mayor said.", "body"),
+    ],
+)
+def test_what_a_newsroom_says_of_its_own_story_is_a_correction(line, role):
+    text = f"Gate holds as river rises\n\nThe gate held, the mayor said.\n\n{line}"
+
+    assert segment(text)[-1].role == role
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n\r\n", "\n \n"])
 def test_each_part_of_a_story_has_its_role(between):
     text = between.join(STORY)
