@@ -148,13 +148,28 @@ def whole(
     marked = [quote.quotation.span for quote in quotes]
     ends = [span.end for span in marked]
     for finding in findings:
-        content, end = finding.content, finding.content[-1].end
+        content = _without_introduction(text, finding, quotes)
+        end = content[-1].end
         for quoted in islice(marked, bisect_right(ends, content[0].start), None):
             if quoted.start >= end or not content:
                 break
             content = _with_or_without(text, content, quoted)
         if content:
             yield replace(finding, content=content)
+
+
+def _without_introduction(
+    text: str, finding: Finding, quotes: Sequence[QuotedWords]
+) -> tuple[Span, ...]:
+    """Return the content without what leads to it: "*Roth doubts it:* “It leaks,” he said"."""
+    first, *rest = finding.content
+    for quote in quotes:
+        start = quote.quotation.span.start
+        follows = finding.head is not None and finding.head >= quote.tokens[1]
+        if first.start < start < first.end and follows:
+            told = text[first.start : start].rstrip().endswith(":")
+            return (Span(start, first.end), *rest) if told else finding.content
+    return finding.content
 
 
 def _with_or_without(text: str, content: tuple[Span, ...], quoted: Span) -> tuple[Span, ...]:

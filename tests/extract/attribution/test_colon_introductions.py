@@ -59,3 +59,15 @@ def test_a_block_without_marks_is_the_words_of_a_sure_cue():
 
 def test_a_list_after_a_colon_is_nobodys_words():
     assert found(f"{VISIT}Okoro has three plans:\n\nDrain the lake.\n\nMend the wall.{END}") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    ['Ruiz doubts it: "It will not hold in May,"', 'Few are sure: "It will not hold in May,"'],
+)
+def test_what_leads_to_a_quotation_in_its_sentence_is_not_quoted(told):
+    text = f'{VISIT}{told} the engineer said. "It is far too old."{END}'
+
+    assert found(text) == [
+        ("the engineer", "said", '"It will not hold in May," "It is far too old."')
+    ]
