@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claimsapi.extract.attribution import (
+    figures,
     gapping,
     inserted_cues,
     named_phrases,
@@ -29,6 +30,7 @@ LINK = 10  # code points before a name
 _LINK = re.compile(r"[,;]?\s+(?:(?:and|but|while|whereas|yet)\s+)?$")
 
 _FINDERS = (
+    figures.candidates,
     reported_passives.candidates,
     named_phrases.candidates,
     inserted_cues.candidates,

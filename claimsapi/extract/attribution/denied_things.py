@@ -32,7 +32,8 @@ _ALLEGED = frozenset(
 _SAID = _ALLEGED | frozenset(
     str.split("""
     account assessment attack characterization comment complaint concern conclusion criticism
-    critique depiction description idea impropriety interpretation label misconduct objection point
+    critique depiction description estimate figure idea impropriety interpretation label misconduct
+    objection point
     portrayal prediction premise remark statement story version worry wrongdoing
     """)
 )

@@ -221,3 +221,30 @@ def test_what_somebody_is_asked_is_said_by_nobody():
     )
     sources = {one.source_id for one in extract(text).attributions if one.cue_lemma == "ask"}
     assert sources <= {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A report by the engineers puts the bill at £3m this year.",
+            [("A report by the engineers", ["the bill at £3m"])],
+        ),
+        (
+            "Ana Ruiz put the number of wet cellars at 140.",
+            [("Ana Ruiz", ["the number of wet cellars at 140"])],
+        ),
+        ("Ana Ruiz put the vase at the door.", []),
+        ("Ana Ruiz put the value at risk.", []),
+    ],
+)
+def test_what_somebody_puts_at_a_figure_is_a_statement(text, expected):
+    assert said(text) == expected
+
+
+def test_a_figure_that_is_rejected_is_denied():
+    text = "Ana Ruiz put the bill at £3m. Tom Roth rejected the figure."
+
+    last = extract(text, [Segment(Role.BODY, Span(0, len(text)))]).attributions[-1]
+
+    assert (last.cue_stance, last.cue[0].of(text)) == ("denying", "rejected")
