@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 # They change a session, or a person's own password.
 OF_THE_PERSON = {"login", "logout", "password_change", "password_change_done"}
 IN_NO_TABLE = {"decide": ["skip"]}
-WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role"}  # which says what is done
+WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role", "redact"}  # which says what is done
 FORM = {
     "version": "1",
     "reason": "because",

@@ -58,7 +58,7 @@ def test_both_articles_are_on_the_two_sides_of_one_dispute(demo):
     assert "In dispute: Ukrainian units in the Kursk region were surrounded" in shown
     assert re.search(r"affirms Thomas Aldridge: Thousands .*encircled.* \[Meridian Press\]", shown)
     assert re.search(r"Thomas Aldridge: .*mercy of their enemy \[Continental Wire\]", shown)
-    assert re.search(r"denies Ukrainian commanders: .*surrounded \[Meridian Press\]", shown)
+    assert re.search(r"denies .*Ukrainian commanders: .*surrounded \[Meridian Press\]", shown)
     assert re.search(r"Ukraine’s general staff: .*encircled \[Continental Wire\]", shown)
 
 

@@ -148,6 +148,9 @@ class Harbour:
 APART = frozenset(
     f"{API}/{path}"
     for path in (
+        "feeds/",
+        "feeds/{id}/",
+        "feeds/{id}/history/",
         "jobs/",
         "jobs/{id}/",
         "jobs/{id}/progress/",

@@ -240,7 +240,9 @@ def ninjs(**fields):
 
 def strings_of(document):
     facts = (document.headline, document.language, document.canonical_url, document.external_id)
-    return "".join([document.text, *document.authors, *document.warnings, *facts])
+    return "".join(
+        [document.text, *document.authors, *(each.detail for each in document.warnings), *facts]
+    )
 
 
 @pytest.mark.parametrize(

@@ -319,10 +319,12 @@ def rows():
 
 FROM_OUTSIDE = {
     ("ApiKey", "expires_at"),
+    ("Article", "embargoed_until"),
     ("Article", "published_at"),
     ("Article", "published_on"),
     ("Claim", "said_from"),
     ("Claim", "said_to"),
+    ("PageFetch", "embargoed_until"),
     ("PageFetch", "published_at"),
     ("SourceAlias", "valid_from"),
     ("SourceAlias", "valid_to"),

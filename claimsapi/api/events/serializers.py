@@ -21,7 +21,6 @@ _VIEWS = {
     "source": "source-detail",
 }
 
-
 TYPES = [kind.value for kind in EventType]
 
 
@@ -37,8 +36,11 @@ class EventSerializer(serializers.ModelSerializer[Event]):
         read_only_fields = fields
 
     def get_url(self, event: Event) -> str:
-        view = _VIEWS[event.type.partition(".")[0]]
-        return reverse(view, [event.object_id], request=self.context["request"])
+        if event.type == EventType.REVISION_REDACTED:
+            view, where = "revision-detail", [event.payload["article"], event.payload["revision"]]
+        else:
+            view, where = _VIEWS[event.type.partition(".")[0]], [event.object_id]
+        return reverse(view, where, request=self.context["request"])
 
 
 @extend_schema_serializer(many=False)  # a page is one object, though the action is called list

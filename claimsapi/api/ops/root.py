@@ -24,6 +24,7 @@ _LINKED = {
     "counter_claims": "counter-claim-list",
     "credits": "credit-list",
     "disputes": "dispute-list",
+    "feeds": "feed-list",
     "events": "event-list",
     "exports": "export-list",
     "jobs": "job-list",

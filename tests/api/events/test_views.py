@@ -47,7 +47,8 @@ def test_the_row_of_every_type_has_an_address(tool, type):
         "dispute": make_dispute,
         "source": make_source,
     }
-    events.emit(type, makers.get(type.partition(".")[0], make_claim)())
+    row = makers.get(type.partition(".")[0], make_claim)()
+    events.emit(type, row, article=str(make_article().pk), revision=1)
 
     [event] = tool.get(EVENTS).json()["results"]
 

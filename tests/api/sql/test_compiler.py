@@ -26,6 +26,7 @@ from tests.builders import (
     make_credit,
     make_dispute,
     make_export,
+    make_feed,
     make_job,
     make_review,
     make_revision,
@@ -147,6 +148,11 @@ def exports():
     Export.objects.create(job=job, resource="claims", format="csv", root="http://x")
 
 
+def feeds():
+    make_feed(etag=AWKWARD, error=AWKWARD, polled_at=WHOLE_SECOND)
+    make_feed()
+
+
 LISTS = {
     "articles/": articles,
     "articles/{article}/revisions/": articles,
@@ -160,6 +166,7 @@ LISTS = {
     "credits/": credits,
     "disputes/": disputes,
     "exports/": exports,
+    "feeds/": feeds,
     "jobs/": jobs,
     "reviews/": reviews,
     "sources/": sources,

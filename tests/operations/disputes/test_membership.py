@@ -200,6 +200,14 @@ def test_each_change_is_an_event(dispute):
     ]
 
 
+def proposed(claim, answer, proposition=""):
+    """Store that ``answer`` answers ``claim`` as a worker does."""
+    pair = make_counter_claim(claim, answer)
+    propose.propose(pair, proposition=proposition, now=NOW)
+    pair.save()
+    return CounterClaim.objects.get(pk=pair.pk)
+
+
 class TestRejectedAnswer:
     """What becomes of a claim that a machine put into a dispute by a counter-claim."""
 
@@ -207,9 +215,7 @@ class TestRejectedAnswer:
     def pair(self):
         asked = make_claim("A", source=make_source("Ruiz"))
         answer = make_claim("B", source=make_source("Okoro"))
-        pair = make_counter_claim(asked, answer)
-        propose.propose(pair, proposition="The dam holds", now=NOW)
-        return CounterClaim.objects.get()
+        return proposed(asked, answer, "The dam holds")
 
     def test_the_answer_leaves_and_the_event_says_so(self, pair):
         decide.decide(pair, Review.REJECTED)
@@ -226,7 +232,7 @@ class TestRejectedAnswer:
 
     def test_an_answer_that_another_counter_claim_holds_stays(self, pair):
         other = make_claim("C", source=make_source("Holm"))
-        propose.propose(make_counter_claim(other, claim("B")), proposition="", now=NOW)
+        proposed(other, claim("B"))
 
         decide.decide(pair, Review.REJECTED)
 
