@@ -76,6 +76,11 @@ class PageFetch(Identified):
         ]
 
     @property
+    def says_more(self) -> bool:
+        """Return whether there is more to note than the page, which then is never "unchanged"."""
+        return self.is_sent or bool(self.embargoed_until or self.language or self.headline)
+
+    @property
     def is_sent(self) -> bool:
         """Return whether it is not fetched, but came in with the request."""
         return not self.url

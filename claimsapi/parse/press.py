@@ -41,7 +41,7 @@ def released(item: Item) -> Document:
         return read
     warning = ReaderWarning(
         WarningCode.EMBARGO_IN_WORDS,
-        f"It speaks of an embargo (“{told[:100]}”): it is held until somebody sets when that ends.",
+        "Its first lines speak of an embargo: it is held until somebody sets when that ends.",
         "/embargoed_until",
     )
     return replace(read, warnings=(*read.warnings, warning))

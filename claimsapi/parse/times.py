@@ -120,7 +120,9 @@ def _of_mail(written: str) -> str:
 
     :raises ValueError: if there is no such day or hour
     """
-    return parsedate_to_datetime(written).isoformat()
+    moment = parsedate_to_datetime(written)
+    # §3.3: "-0000" is a time of UTC whose own zone is not told; it is read as one of no zone.
+    return (moment.replace(tzinfo=UTC) if "-0000" in written else moment).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

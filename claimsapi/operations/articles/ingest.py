@@ -102,6 +102,8 @@ class Submission:
     def warnings(self) -> tuple[ReaderWarning, ...]:
         """Return what could not be made out, unless the submission knows better."""
         read = self.document.warnings
+        if self.embargoed_until:
+            read = tuple(each for each in read if each.code != WarningCode.EMBARGO_IN_WORDS)
         if self.published_at:
             return tuple(each for each in read if each.pointer != times.POINTER)
         if self.document.published_at and not self.published:

@@ -55,6 +55,7 @@ def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Polic
     except SentArticle.DoesNotExist:
         lifecycle.refuse(job, "expired", GONE, now=now())
     except IllegalMove as cause:
+        SentArticle.objects.filter(fetch=wanted).delete()  # they may be words that were redacted
         lifecycle.refuse(job, "conflict", str(cause), now=now())
     return False
 
@@ -65,7 +66,7 @@ def _take_in(
     """Read the article and store it; return whether anything of it is new."""
     started = monotonic()
     step = "read" if wanted.is_sent else "fetched"
-    known = None if wanted.is_sent else PageFetch.objects.last_answer(wanted)
+    known = None if wanted.says_more else PageFetch.objects.last_answer(wanted)
     submission = _read(wanted) if wanted.is_sent else _fetched(wanted, known, now, policy)
     with transaction.atomic():
         lifecycle.step(job, step, seconds=monotonic() - started)

@@ -10,6 +10,7 @@ import pghistory
 from django.db import transaction
 
 from claimsapi.models import Feed, Source
+from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, locked
 
 # Who changes one of these wants the whole feed read anew.
@@ -52,6 +53,8 @@ def edit(
     :raises StaleVersion: if ``version`` is given and is not the current one
     :raises django.db.IntegrityError: naming the rule that the fields break
     """
+    if "publisher" in fields:
+        take(beside=(Advisory.MERGES,))
     current = locked(feed, version)
     changed = dict(fields)
     if _READ_ANEW & fields.keys() or fields.get("is_paused") is False:

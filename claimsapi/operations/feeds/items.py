@@ -1,5 +1,6 @@
 """What of a feed is new: each item once, a changed one as the next revision of its article."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from claimsapi.parse.document import Unreadable
 from claimsapi.parse.feeds import article
 from claimsapi.parse.feeds.entry import Entry, sha
 from claimsapi.parse.urls import address_key
+from claimsapi.postgresql.errors import passes
+
+logger = logging.getLogger(__name__)
 
 # Of one poll, which goes on with the rest at once: its worker has others to do.
 MOST = 200
@@ -118,12 +122,22 @@ def _take_one(feed: Feed, fresh: _Fresh, taken: Taken, now: datetime) -> None:
             job = None if fresh.is_same else _job(feed, fresh.entry, now)
             _store(fresh.row, now)
     except (Unreadable, IllegalMove) as cause:
-        name = article.title(fresh.entry) or fresh.entry.address or fresh.entry.id
-        taken.left_out.append(f"“{name[:80]}”: {cause}")
+        taken.left_out.append(f"“{_named(fresh.entry)}”: {cause}")
+        _store(fresh.row, now)
+        return
+    except Exception as error:  # a fault of ours with this item is none of the others
+        if passes(error):
+            raise  # all items have to wait
+        logger.exception("an item of feed %s could not be taken in", feed.pk)
+        taken.left_out.append(f"“{_named(fresh.entry)}”: it could not be taken in; see the log.")
         _store(fresh.row, now)
         return
     if job:
         taken.jobs.append(job)
+
+
+def _named(entry: Entry) -> str:
+    return (article.title(entry) or entry.address or entry.id)[:80]
 
 
 def _store(row: FeedItem, now: datetime) -> None:

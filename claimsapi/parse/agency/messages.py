@@ -12,6 +12,9 @@ from claimsapi.parse.agency import newsml, ninjs
 from claimsapi.parse.document import Unreadable
 
 _ITEM = re.compile(r"<(?:[\w.-]{1,40}:)?newsItem\b")
+_HOLDS = frozenset({"embargoed", "pubstatus"})
+# Characters of all messages that are made of one: each has its own copy of the pictures it names.
+MOST = 5_000_000
 _STORIES = frozenset({"text", "composite"})
 
 
@@ -40,8 +43,14 @@ def of_newsml(raw: str) -> Texts:
     beside = {id(text): [one for one in pictures if _names(text, one)] for text in texts}
     named = {id(picture) for found in beside.values() for picture in found}
     alone = [picture for picture in pictures if id(picture) not in named]
+    messages, length = [], 0
+    for text in texts:
+        messages.append(_message(text, beside[id(text)]))
+        length += len(messages[-1])
+        if length > MOST:
+            return Texts((raw,))  # whose reader says that each is to be sent by itself
     return Texts(
-        tuple(_message(text, beside[id(text)]) for text in texts),
+        tuple(messages),
         tuple(f"newsItem of a picture: {picture.get('guid', '')}" for picture in alone),
     )
 
@@ -76,9 +85,16 @@ def of_ninjs(raw: str) -> Texts:
     stories = list(_taken_out(item))
     if not stories:
         return Texts((raw,))
-    held = {key: value for key, value in item.items() if key.lower() == "embargoed"}
-    found = [*([item] if _has_text(item) else []), *({**held, **story} for story in stories)]
+    found = [*([item] if _has_text(item) else []), *(_under(item, story) for story in stories)]
     return Texts(tuple(json.dumps(each) for each in found))
+
+
+def _under(item: dict[str, Any], story: dict[str, Any]) -> dict[str, Any]:
+    """Return ``story`` with what holds ``item`` back, where it names nothing of its own."""
+    own = {key: value for key, value in story.items() if value or key.lower() not in _HOLDS}
+    named = {key.lower() for key in own}
+    held = {k: v for k, v in item.items() if k.lower() in _HOLDS and k.lower() not in named}
+    return {**held, **own}
 
 
 def _taken_out(item: dict[str, Any]) -> Iterator[dict[str, Any]]:

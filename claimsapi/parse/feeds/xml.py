@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from html.entities import name2codepoint
 from io import BytesIO
 from typing import Any
@@ -11,6 +9,7 @@ from xml.parsers import expat
 
 import feedparser
 
+from claimsapi.parse import times
 from claimsapi.parse.feeds.entry import ENTRIES, Entry, FeedDocument, NoFeed
 from claimsapi.parse.urls import joined
 
@@ -155,12 +154,10 @@ def _authors(item: dict[str, Any]) -> Iterator[str]:
 
 def _time(written: str) -> str:
     """Return ``written``, of RFC 2822 or ISO 8601, in the latter; nothing if it is neither."""
-    for form in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return form(written).isoformat()
-        except (ValueError, TypeError, OverflowError):
-            continue
-    return ""
+    try:
+        return times.as_iso(written)
+    except ValueError:
+        return ""
 
 
 def _string(of: dict[str, Any], name: str) -> str:

@@ -186,6 +186,16 @@ def test_a_page_is_fetched_whole_where_its_article_has_changed_since(server, wan
     assert (job.result["outcome"], job.revision.number) == ("new_revision", 3)
 
 
+def test_an_embargo_that_comes_with_a_page_asked_for_again_is_kept(server, wanted):
+    server.answer("/gate", ETag='"7"')
+    again(wanted, server)
+    until = timezone.now() + timedelta(days=1)
+
+    job = again(replace(wanted, embargoed_until=until), server)
+
+    assert job.article.embargoed_until == until
+
+
 def test_the_same_page_of_another_story_is_fetched_whole(server, wanted):
     server.answer("/gate", ETag='"7"')
     again(wanted, server)

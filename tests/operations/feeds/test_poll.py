@@ -224,6 +224,23 @@ def test_what_is_no_article_is_left_out_with_its_cause(server):
     assert (day.feed.error, day.feed.failures) == ("", 0)
 
 
+def test_an_item_that_we_fail_on_keeps_no_other_from_being_taken(server, monkeypatch):
+    day = Day(server)
+    day.serve(rss([item(1), item(2)]))
+    ingest = items.ingest
+
+    def breaks(submission, **options):
+        if "1" in submission.document.headline:
+            raise KeyError("x")
+        return ingest(submission, **options)
+
+    monkeypatch.setattr(items, "ingest", breaks)
+    jobs = day.poll()
+
+    assert len(jobs) == 1
+    assert "see the log" in day.feed.warning
+
+
 def test_an_article_that_was_withdrawn_is_not_brought_back(server):
     day = Day(server)
     day.serve(rss([item(1)]))

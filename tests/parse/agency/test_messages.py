@@ -69,6 +69,24 @@ def test_stories_that_come_with_an_item_are_items_under_its_embargo():
         ]
 
 
+def test_a_story_that_names_nothing_of_its_own_is_held_as_what_it_came_with():
+    story = {"uri": "urn:t:2", "type": "text", "body_text": "Keeper 2 said so.", "embargoed": None}
+    raw = item(associations=[story], embargoed="2026-03-17T00:00:00Z", pubstatus="withheld")
+
+    _, found = map(json.loads, messages.of_ninjs(raw).messages)
+
+    assert (found["embargoed"], found["pubstatus"]) == ("2026-03-17T00:00:00Z", "withheld")
+
+
+def test_a_message_that_would_grow_beyond_bounds_stays_as_it_is(monkeypatch):
+    raw = message(*(TEXT.format(n, 1) for n in range(3)), PICTURE.format(1))
+    assert len(messages.of_newsml(raw).messages) == 3
+
+    monkeypatch.setattr(messages, "MOST", len(raw) // 2)
+
+    assert messages.of_newsml(raw).messages == (raw,)
+
+
 def test_a_package_without_a_text_is_its_stories():
     stories = [{"uri": f"urn:t:{n}", "type": "text", "body_text": f"{n} said."} for n in (2, 3)]
     raw = json.dumps({"uri": "urn:t:1", "type": "composite", "associations": stories})

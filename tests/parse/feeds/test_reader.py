@@ -79,6 +79,9 @@ def test_a_feed_in_another_encoding_than_it_declares_is_read_by_its_header():
 
 def test_a_time_without_an_offset_stays_without_one():
     assert one(rss([item(1)]).replace(" +0100", "")).published == "2026-03-02T10:00:00"
+    utc = one(rss([item(1)]).replace(" +0100", " -0000"))  # as RFC 2822 has it, §3.3
+    assert utc.published == "2026-03-02T10:00:00+00:00"
+    assert one(rss([item(1)]).replace(" +0100", " BST")).published == ""
 
 
 def test_addresses_are_those_that_a_reader_of_the_feed_is_led_to():
