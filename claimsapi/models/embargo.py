@@ -102,8 +102,8 @@ EVENTS = f"""
     SELECT id FROM claimsapi_event AS event
      WHERE sequence IS NULL AND NOT starts_with(type, 'job.')
        AND (object_id IN (SELECT id FROM told)
-            OR EXISTS (SELECT 1 FROM jsonb_each_text(event.payload) AS said
-                        WHERE said.value IN (SELECT id::text FROM told)))
+            OR EXISTS (SELECT 1 FROM jsonb_path_query(event.payload, '$.**') AS said (value)
+                        WHERE said.value #>> '{{}}' IN (SELECT id::text FROM told)))
 """
 
 

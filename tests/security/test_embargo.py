@@ -244,6 +244,19 @@ def test_who_curates_sees_it_before_and_everybody_after(harbour, reader):
     assert set(after.values()) == {200}
 
 
+def test_an_event_that_lists_what_is_held_waits_with_it(harbour, reader):
+    told = make_dispute("The quay will last")
+    claims = [str(harbour.shared.pk), str(harbour.claim.pk)]
+    events.emit(EventType.DISPUTE_OPENED, told, claims=claims)
+
+    before = body_of(reader.get(f"{API}/events/"))
+    harbour.release()
+    after = body_of(reader.get(f"{API}/events/"))
+
+    assert str(told.pk) not in before
+    assert str(told.pk) in after
+
+
 @pytest.mark.parametrize("resource", [each.value for each in ExportResource])
 def test_an_export_has_what_its_key_may_see(harbour, monkeypatch, resource):
     monkeypatch.setattr(queue, "send", lambda job: None)

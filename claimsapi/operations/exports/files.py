@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from claimsapi.models import ApiKey, Export, ExportPart, Job
+from claimsapi.models import ApiKey, Export, ExportPart, Job, Revision
 from claimsapi.models.export import KEPT
 from claimsapi.models.job import LIVE, JobKind, JobQueue
 from claimsapi.operations.core.locking import locked
@@ -136,8 +136,13 @@ def _begin(job: Job, export: Export) -> None:
 @transaction.atomic
 def _close(job: Job, file: _File, now: datetime) -> None:
     file.store()
+    # It was read as of its begin, and may have words that were redacted since.
+    is_stale = Revision.objects.filter(redacted_at__gte=job.started_at).exists()
     Export.objects.filter(pk=file.export.pk).update(
-        rows=file.rows, size=file.size, sha256=file.sha256.hexdigest(), expires_at=now + KEPT
+        rows=file.rows,
+        size=file.size,
+        sha256=file.sha256.hexdigest(),
+        expires_at=now if is_stale else now + KEPT,
     )
     lifecycle.succeed(job, now=now, result={"export": str(file.export.pk), "rows": file.rows})
 

@@ -26,6 +26,7 @@ from claimsapi.operations.articles.segment_history import role_changes
 from claimsapi.operations.claims import edit as claim_edit
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.disputes.sides import sides
+from claimsapi.operations.exports import files
 from claimsapi.operations.extraction import request, run
 from claimsapi.operations.extraction.outdated import outdated
 from claimsapi.parse.document import Role
@@ -260,6 +261,21 @@ def test_copies_that_wait_elsewhere_go_and_files_with_words_end(article):
     assert not SentArticle.objects.exists()
     ends = dict(Export.objects.values_list("pk", "expires_at"))
     assert (ends[quoting.pk], ends[other.pk]) == (NOW, later)
+
+
+def test_a_file_that_was_being_written_meanwhile_ends_at_once(article):
+    job = make_job(kind="export", revision=None)
+    export = Export.objects.create(job=job, resource="attributions", format="csv", root="http://x")
+    begun = Job.objects.take(job.pk, now=NOW - timedelta(minutes=1), lease=timedelta(hours=1))
+
+    def pieces(_):
+        gone(article)
+        yield files.Piece(TEXT.encode(), rows=1)
+
+    files.write(begun, lambda: NOW, writer=pieces)
+
+    export.refresh_from_db()
+    assert export.expires_at == NOW
 
 
 def sent(text, publisher, **fields):
