@@ -57,7 +57,7 @@ def test_a_decision_without_if_match_is_refused_with_the_way_out(tool, claim):
     assert 'If-Match: "1"' in response.json()["detail"]
 
 
-@pytest.mark.parametrize("tag", ['"7"', 'W/"1"', "1", '"'])
+@pytest.mark.parametrize("tag", ['"7"', 'W/"1"', '"'])
 def test_a_decision_on_another_version_is_refused_with_the_current_one(tool, claim, tag):
     response = decide(tool, claim, "accept", tag=tag)
 
