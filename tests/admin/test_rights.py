@@ -28,6 +28,9 @@ pytestmark = pytest.mark.django_db
 # They change a session, or a person's own password.
 OF_THE_PERSON = {"login", "logout", "password_change", "password_change_done"}
 IN_NO_TABLE = {"decide": ["skip"]}
+# The rows that parts of an address mean, where any other is not found.
+MEANT = {"segment": "segment", "other": "source", "counter_claim": "counterclaim"}
+IN_THE_QUEUE = {"claim": "claim", "counter_claim": "counterclaim", "orphan": "attribution"}
 WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role", "redact"}  # which says what is done
 FORM = {
     "version": "1",
@@ -76,17 +79,20 @@ def filled(each, rows):
     """Yield values for the parts of an address: ids it may mean, any word for something to do."""
     choices = {
         "action": sorted(words_of(each)),
-        "kind": ["claim", "counter_claim", "orphan"],
+        "kind": list(IN_THE_QUEUE),
         "app_label": ["claimsapi"],
         "content_type_id": ["1"],
         "url": ["nothing"],
     }
     ids = {name: str(row.pk) for name, row in rows.items()}
+    choices |= {part: [ids[name]] for part, name in MEANT.items()}
     stock = [ids[name] for name in ids if f"_{name}_" in (each.name or "")]
     names = list(each.pattern.converters)
     own = [choices.get(name) or stock or list(ids.values()) for name in names]
     for values in product(*own):
-        yield dict(zip(names, values, strict=True))
+        filling = dict(zip(names, values, strict=True))
+        if "kind" not in filling or filling["pk"] == ids[IN_THE_QUEUE[filling["kind"]]]:
+            yield filling
 
 
 def addresses(rows):
@@ -149,7 +155,7 @@ def test_the_walk_tries_whatever_can_be_done_at_any_desk():
 def test_the_walk_finds_the_desks():
     found = addresses(everything())
 
-    assert 300 < len(found) < 2500  # each is asked in five tests: a few milliseconds, not minutes
+    assert 300 < len(found) < 1500  # each is asked in five tests: a few milliseconds, not minutes
     assert any(address.startswith("/admin/review/claim/") for address in found)
     assert any(address.endswith("/change/") for address in found)
 

@@ -102,8 +102,9 @@ def need(program: str) -> None:
     scope="module",
     params=[
         pytest.param(folder, id="folder"),
-        pytest.param(redis, id="Redis"),
-        pytest.param(rabbitmq, id="RabbitMQ"),
+        # Half a minute each; what they do otherwise than these two, `make faults` shows.
+        pytest.param(redis, id="Redis", marks=pytest.mark.faults),
+        pytest.param(rabbitmq, id="RabbitMQ", marks=pytest.mark.faults),
         pytest.param(quorum, id="RabbitMQ, quorum queues"),
     ],
 )

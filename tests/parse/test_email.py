@@ -1,6 +1,6 @@
 import base64
 from contextlib import suppress
-from time import process_time
+from time import thread_time
 
 import pytest
 
@@ -113,12 +113,12 @@ def test_an_embargo_of_goods_holds_nothing(line):
     ],
 )
 def test_a_letter_of_a_hundred_thousand_is_refused_at_once(letter):
-    began = process_time()
+    began = thread_time()
     with pytest.raises(Unreadable) as refused:
         read(letter)
 
     assert refused.value.code == "too-complex"
-    assert process_time() - began < 2
+    assert thread_time() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -133,11 +133,11 @@ def test_a_letter_of_a_hundred_thousand_is_refused_at_once(letter):
     ],
 )
 def test_a_long_header_takes_no_longer_than_a_letter(header):
-    began = process_time()
+    began = thread_time()
     with suppress(Unreadable):
         read(f"{header}\n\nThe wall holds, the warden said.\n")
 
-    assert process_time() - began < 3
+    assert thread_time() - began < 3
 
 
 @pytest.mark.parametrize("sent", [b"", b"no header\n\nat all", b"\x00\xff" * 50])

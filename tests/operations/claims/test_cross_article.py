@@ -127,7 +127,7 @@ def test_what_machines_join_is_a_suggestion():
     read(BRIBE)
     read(NO_BRIBE)
 
-    pair = CounterClaim.objects.get(basis="inferred")
+    pair = CounterClaim.objects.get(basis="inferred", claim__source__name="Olaf Dunn")
     assert (pair.review, pair.relation) == ("pending", "denies")
     assert set(Claim.objects.values_list("status", flat=True)) == {"suggested"}
     assert pair.counter.stance == "denies"
