@@ -42,6 +42,8 @@ import uuid_utils.compat
 from django.conf import settings
 from django.db import migrations, models
 
+from claimsapi.migrations._at_once import AtOnce
+
 
 READ_WORDS = """
     CREATE FUNCTION claimsapi_read_words(articles uuid[]) RETURNS void LANGUAGE sql AS $$
@@ -73,7 +75,7 @@ READ_WORDS = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     replaces = [
         ('claimsapi', '0002_initial'),

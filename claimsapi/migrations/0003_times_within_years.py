@@ -6,6 +6,8 @@ from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 from django.db.models import Q
 
+from claimsapi.migrations._at_once import AtOnce
+
 BEGIN, END = datetime(1900, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
 ALL_DAYS = (date.min, date.max)
 NOT_WITHIN = "“{0}” is not within the years 1900 to 2100, in UTC."
@@ -28,7 +30,7 @@ def within_years(model, field, name, message=NOT_WITHIN):
     return rule(model, name, condition, message.format(field.replace("_", " ").capitalize()))
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [("claimsapi", "0002_tables")]
     operations = [
         within_years("article", "published_at", "article_published_within_years"),

@@ -3,6 +3,8 @@
 from django.contrib.postgres.operations import ValidateConstraint
 from django.db import migrations
 
+from claimsapi.migrations._at_once import AtOnce
+
 RULES = (
     ("article", "article_published_within_years"),
     ("pagefetch", "fetch_published_within_years"),
@@ -13,6 +15,6 @@ RULES = (
 )
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
     dependencies = [("claimsapi", "0004_heal_times")]
     operations = [ValidateConstraint(model_name=model, name=name) for model, name in RULES]

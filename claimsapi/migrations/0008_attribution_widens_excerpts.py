@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from claimsapi.migrations._at_once import AtOnce
+
 
 def read_words(margin: str) -> str:
     """Return the SQL of the function that reads what an article is found by."""
@@ -41,7 +43,7 @@ def read_words(margin: str) -> str:
     """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('claimsapi', '0007_sent_articles'),

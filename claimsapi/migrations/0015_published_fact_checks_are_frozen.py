@@ -9,6 +9,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from claimsapi.migrations._at_once import AtOnce
+
 
 COMPARE = """
     CREATE FUNCTION claimsapi_compare_fact_checks(ids uuid[]) RETURNS void LANGUAGE sql AS $$
@@ -37,7 +39,7 @@ COMPARE_ALL = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('claimsapi', '0014_freeze_published_fact_checks'),

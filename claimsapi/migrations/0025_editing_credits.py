@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from claimsapi.migrations._at_once import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     dependencies = [
         ('claimsapi', '0024_embargo_and_versions'),

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from claimsapi.migrations._at_once import AtOnce
+
 
 # Of all warnings there was one kind, a sentence.
 WARNINGS = """
@@ -19,7 +21,7 @@ WARNINGS = """
 """
 
 
-class Migration(migrations.Migration):
+class Migration(AtOnce):
 
     dependencies = [
         ('claimsapi', '0025_editing_credits'),

@@ -10,8 +10,10 @@ import pgtrigger.migrations
 import uuid_utils.compat
 from django.db import migrations, models
 
+from claimsapi.migrations._at_once import AtOnce
 
-class Migration(migrations.Migration):
+
+class Migration(AtOnce):
 
     dependencies = [
         ('claimsapi', '0026_warnings_and_redaction'),

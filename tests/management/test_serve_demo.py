@@ -125,20 +125,18 @@ def test_a_second_start_shows_the_same_and_ctrl_c_stops_it_alone(demo):
     assert httpx.get(f"{first_port}/livez").status_code == 200
 
 
-def test_a_program_that_dies_ends_the_demonstration_with_its_last_words():
-    data = Path(tempfile.mkdtemp(prefix="demo-"))
-    with running(data, PORT="18650") as demo:
+def test_a_program_that_dies_ends_the_demonstration_with_its_last_words(demo):
+    with running(demo.data, PORT="18650") as second:
         [web] = [
             child
-            for child in psutil.Process(demo.process.pid).children()
+            for child in psutil.Process(second.process.pid).children()
             if "gunicorn" in " ".join(child.cmdline())
         ]
         web.kill()
-        rest = demo.process.stdout.read()
+        rest = second.process.stdout.read()
 
         assert "The web process ended (-9)." in rest
-        assert demo.process.wait(30) == 1
-    shutil.rmtree(data)
+        assert second.process.wait(30) == 1
 
 
 def test_a_wrong_port_is_explained():
