@@ -10,6 +10,7 @@ from django.utils import timezone
 from claimsapi.models import Attribution, Job, Segment
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
+from tests.browser.screens import on_each_screen
 from tests.builders import (
     anchor_of,
     make_article,
@@ -118,8 +119,7 @@ def furnished():
     return article
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_pages_of_an_article_can_be_used_by_everybody(page, width, theme):
     article = furnished()
     segment = Segment.objects.filter(revision=article.current_revision, role="body")[1]

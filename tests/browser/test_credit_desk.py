@@ -6,6 +6,7 @@ from claimsapi.models import Credit
 from claimsapi.parse.html import reader
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
+from tests.browser.screens import on_each_screen
 from tests.builders import make_article, make_credit, make_credit_line, make_source, revision_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -71,8 +72,7 @@ def test_the_next_line_is_in_hand_at_once_and_a_mapping_is_changed_again(page):
     assert Credit.objects.filter(supplier=right).count() == 3
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_credit_desk_can_be_used_by_everybody(page, width, theme):
     for name in ("AP", "AP", "An agency with a name that is longer than any phone is wide"):
         make_credit(revision_of(make_article()), supplier_name=name, creator_name="Lena Marsh")

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.screens import on_each_screen
 from tests.builders import make_article, make_attribution, make_claim, make_dispute, revision_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,8 +37,7 @@ def test_claims_are_accepted_together_from_their_list(page):
     assert claim.status == "accepted"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_start_page_can_be_used_by_everybody(page, width, theme):
     make_attribution(make_claim(dispute=make_dispute(opened_at=timezone.now()), stance="denies"))
     page.set_viewport_size({"width": width, "height": 800})

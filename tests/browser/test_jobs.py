@@ -10,6 +10,7 @@ from claimsapi.models import Claim, Job
 from claimsapi.operations.jobs import lifecycle
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import send_in
+from tests.browser.screens import on_each_screen
 from tests.builders import LEASE, make_bulk_job, make_job
 from tests.faults.worker import wait_until
 
@@ -70,8 +71,7 @@ def test_a_job_is_followed_while_it_runs_and_cancelled(page):
     assert (job.status, job.dismissed) == ("cancelled", True)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_page_of_a_job_can_be_used_by_everybody(page, width, theme):
     now = timezone.now()
     failed = make_job(

@@ -5,6 +5,7 @@ import pytest
 
 from claimsapi.models import ApiKey
 from tests.browser.accessibility import grave_findings, scrolls_sideways
+from tests.browser.screens import on_each_screen
 from tests.builders import make_key
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -44,8 +45,7 @@ def test_a_key_is_issued_used_and_revoked(page, live_server):
     assert ApiKey.objects.get().revoked_at
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_pages_of_keys_can_be_used_by_everybody(page, width, theme):
     key, _ = make_key(rates=["100/minute"])
     page.set_viewport_size({"width": width, "height": 800})

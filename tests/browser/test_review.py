@@ -5,6 +5,7 @@ import pytest
 from claimsapi.models import Claim
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
+from tests.browser.screens import on_each_screen
 from tests.builders import (
     anchor_of,
     make_article,
@@ -294,8 +295,7 @@ def test_a_key_within_a_field_is_a_letter(page):
     assert Claim.objects.get().status == "suggested"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_review_page_can_be_used_by_everybody(page, width, theme):
     claim = waiting_claim(dispute=make_dispute(), stance="denies")
     make_counter_claim(claim, waiting_claim())

@@ -6,6 +6,7 @@ from claimsapi.models import Source, SourceDuplicate
 from claimsapi.operations.sources import duplicates
 from tests.browser.accessibility import grave_findings, scrolls_sideways
 from tests.browser.newsroom import take_in
+from tests.browser.screens import on_each_screen
 from tests.builders import (
     make_article,
     make_attribution,
@@ -120,8 +121,7 @@ def test_a_partner_is_found_while_typing_and_the_two_are_swapped(page, many):
     assert many[0].merged_into == many[2]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [pytest.param(1280, id="desktop"), pytest.param(390, id="phone")])
+@on_each_screen
 def test_the_pages_can_be_used_by_everybody(page, many, width, theme):
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=theme)
