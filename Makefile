@@ -30,6 +30,7 @@ quick: style ## a first answer within a minute: style, plain Python, tests of wh
 
 lint: style ## style, spelling, types, import ladder
 	@$(STEP) "Types" mypy claimsapi manage.py
+	@$(STEP) "Types of the Python client" mypy --config-file clients/python/pyproject.toml clients/python/claimsapi_client
 	@$(STEP) "Import ladder" .ci/ladder
 
 # Without mypy, which takes 35 processor seconds where it has no cache yet.
@@ -60,6 +61,17 @@ requirements: $(VENV)/.development ## compile the pinned packages again from req
 	$(BIN)/uv pip compile $(COMPILE) requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile $(COMPILE) requirements.in -c requirements-dev.txt -o requirements.txt
 
+# rows.py is the work of a public generator, operations.py that of clients/python/generate.py.
+client: $(VENV)/.development ## make the Python client again from docs/openapi.yaml
+	@$(BIN)/uv tool run -q --from datamodel-code-generator==0.89.0 datamodel-codegen $(ROWS)
+	@$(PY) clients/python/generate.py
+	@$(BIN)/ruff format -q clients
+
+ROWS := --input docs/openapi.yaml --input-file-type openapi --output clients/python/claimsapi_client/rows.py \
+  --output-model-type typing.TypedDict --target-python-version 3.11 --use-standard-collections \
+  --use-union-operator --enum-field-as-literal all --use-schema-description --formatters builtin \
+  --custom-file-header '"""The rows of the service, made by `make client` from its schema."""'
+
 clean: ## remove .venv, .data and caches
 	rm -rf $(VENV) .data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
@@ -88,4 +100,4 @@ $(VENV)/.runtime: requirements.txt $(VENV)/.made
 $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 	$(call install,requirements-dev.txt)
 
-.PHONY: help setup run test quick lint style checks faults bench requirements clean
+.PHONY: help setup run test quick lint style checks faults bench requirements client clean
