@@ -56,6 +56,16 @@ def envint(name: str, *, default: int, least: int = 0) -> int:
     return int(value)
 
 
+def envword(name: str, *words: str) -> str:
+    """Return one of ``words``, the first unless another is named."""
+    value = os.environ.get(name, "").strip().lower() or words[0]
+    if value not in words:
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: write {', '.join(words[:-1])} or {words[-1]}"
+        )
+    return value
+
+
 def envshare(name: str, *, default: float) -> float:
     """Return a number from 0 to 1."""
     value = os.environ.get(name, "").strip()
@@ -275,6 +285,9 @@ STREAMED_BODIES = envint("STREAMED_BODIES", default=2, least=1)
 RATES = envrates("RATES")
 
 # Of one key: each export reads a whole list, and its file is kept for a week.
+# Whose statements the pages of disputes that anybody may read have; off, there are no such pages.
+PUBLIC_DISPUTES = envword("PUBLIC_DISPUTES", "off", "reviewed", "all")
+
 EXPORTS_AT_ONCE = envint("EXPORTS_AT_ONCE", default=2, least=1)
 EXPORTS_A_DAY = envint("EXPORTS_A_DAY", default=50, least=1)
 

@@ -12,6 +12,7 @@ from django.views.generic import RedirectView
 from claimsapi.admin.core import not_found as desk_pages
 from claimsapi.admin.core import try_again
 from claimsapi.api.core.exceptions import Unavailable, respond
+from claimsapi.api.disputes import public
 from claimsapi.api.ops import health, problem_pages, prometheus
 from claimsapi.logs import outline
 from claimsapi.postgresql.errors import passes
@@ -25,6 +26,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("problems/", problem_pages.problem_types, name="problem-types"),
     path("problems/<slug:slug>/", problem_pages.problem_type, name="problem-type"),
+    path("disputes/<uuid:pk>/", public.page, name="public-dispute"),
+    path("oembed", public.oembed, name="oembed"),
     path("readyz", health.readyz),
     path("metrics", prometheus.metrics),
 ]

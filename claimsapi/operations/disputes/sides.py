@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 from claimsapi.extract.said_time import zone_called
 from claimsapi.models import Attribution, Claim, Dispute, Source
 from claimsapi.models.attribution import AnchorStatus
-from claimsapi.models.claim import ClaimQuerySet, Stance
+from claimsapi.models.claim import ClaimQuerySet, ClaimStatus, Stance
 from claimsapi.models.embargo import released
 from claimsapi.operations.disputes.right_of_reply import with_one_side
 
@@ -112,13 +112,16 @@ class Sides:
     one_sided_articles: Sequence[UUID]
 
 
-def sides(dispute: Dispute, *, embargoed: bool = True) -> Sides:
+def sides(dispute: Dispute, *, embargoed: bool = True, unreviewed: bool = True) -> Sides:
     """
     Return who says what in ``dispute`` (two queries, however many claims there are).
 
-    What is under embargo is there only if ``embargoed``.
+    What is under embargo is there only if ``embargoed``, what no person has accepted only if
+    ``unreviewed``.
     """
     rows = standing_rows(dispute, embargoed=embargoed)
+    if not unreviewed:
+        rows = [row for row in rows if row.claim.status == ClaimStatus.ACCEPTED]
     present = {row.claim.stance for row in rows}
     shown = [s for s in Stance if s in present or s in (Stance.AFFIRMS, Stance.DENIES)]
     return Sides(
