@@ -285,6 +285,9 @@ STREAMED_BODIES = envint("STREAMED_BODIES", default=2, least=1)
 RATES = envrates("RATES")
 
 # Of one key: each export reads a whole list, and its file is kept for a week.
+# Whether the review queue leaves out what has a cue that editors reject nine times in ten.
+REVIEW_FOLD = envbool("REVIEW_FOLD", default=False)
+
 # Whose statements the pages of disputes that anybody may read have; off, there are no such pages.
 PUBLIC_DISPUTES = envword("PUBLIC_DISPUTES", "off", "reviewed", "all")
 
@@ -440,6 +443,12 @@ CELERY_BEAT_SCHEDULE = {
     "feeds": {
         "task": "claimsapi.worker.poll_feeds",
         "schedule": 30.0,
+        "options": {"expires": 7200},
+    },
+    # Counts what editors accepted and rejected, which orders the review queue.
+    "learn": {
+        "task": "claimsapi.worker.count_decisions",
+        "schedule": 3600.0,
         "options": {"expires": 7200},
     },
 }

@@ -31,6 +31,7 @@ from claimsapi.operations.extraction import fetch_article, left_behind
 from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.feeds import items, poll
 from claimsapi.operations.jobs import lifecycle, limits, sending, turns
+from claimsapi.operations.review_queue import learning
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet import importing, steps
 from claimsapi.postgresql.clock import database_clock
@@ -237,6 +238,13 @@ def poll_feeds() -> None:
     """Send each feed that is due to a worker."""
     for feed in poll.due(now=database_clock()()):
         send_poll(feed.pk)
+
+
+@app.task
+def count_decisions() -> None:
+    """Count what editors accepted and rejected, by cue, publisher, source and version."""
+    rates = learning.count(now=database_clock()())
+    logger.info("counted decisions: %s rates", rates)
 
 
 @app.task

@@ -11,7 +11,7 @@ from claimsapi.admin.credits import page as credits
 from claimsapi.admin.disputes import page as disputes
 from claimsapi.admin.feeds import opml
 from claimsapi.admin.jobs import page as jobs
-from claimsapi.admin.review_queue import page
+from claimsapi.admin.review_queue import decisions, page
 from claimsapi.admin.sources import duplicates, merge
 from claimsapi.admin.sources import import_page as source_import
 from claimsapi.admin.sources import page as source_page
@@ -20,6 +20,7 @@ app_name = "desk"
 
 urlpatterns = [
     path("review/", page.review, name="review"),
+    path("review/decisions/", decisions.decisions, name="decisions"),
     path("sources/import/", source_import.choose, name="source-import"),
     path("sources/import/preview/", source_import.preview, name="source-import-preview"),
     path("sources/import/<uuid:pk>/", source_import.source_import, name="source-import-page"),

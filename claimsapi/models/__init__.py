@@ -10,6 +10,7 @@ from claimsapi.models.claim_separation import ClaimSeparation
 from claimsapi.models.counter_claim import CounterClaim
 from claimsapi.models.credit import Credit
 from claimsapi.models.credit_line import CreditLine
+from claimsapi.models.decision_rate import DecisionRate
 from claimsapi.models.dispute import Dispute
 from claimsapi.models.event import Event
 from claimsapi.models.export import Export, ExportPart
@@ -42,6 +43,7 @@ __all__ = [
     "CounterClaim",
     "Credit",
     "CreditLine",
+    "DecisionRate",
     "Dispute",
     "Event",
     "Export",

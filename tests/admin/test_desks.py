@@ -91,7 +91,7 @@ DESKS = [
 
 
 # Written beside something else: aliases with their source, separations with disputes, matches by
-# what is decided about sources, review leases by reviewing, the words of articles by triggers, the
+# what is decided about sources, review leases and decision rates by reviewing, the words of articles by triggers, the
 # rest by tools.
 WITHOUT_A_DESK = {
     "articlesearch",
@@ -105,6 +105,7 @@ WITHOUT_A_DESK = {
     "idempotencyrecord",
     "reviewlease",
     "claimseparation",
+    "decisionrate",
     "sourcealias",
     "sourceduplicate",
     "sourceimport",
