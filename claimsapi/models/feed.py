@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import MD5, Now
 
 from claimsapi.models.base import Identified, Versioned, count_changes, known
+from claimsapi.models.job import Job, JobStatus
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
 
@@ -68,6 +69,10 @@ class FeedQuerySet(models.QuerySet["Feed"]):
     def mine(self, feed: Feed) -> FeedQuerySet:
         """Keep ``feed`` if it is still what this worker took."""
         return self.filter(pk=feed.pk, lease_until=feed.lease_until)
+
+    def wanted(self, feed: Feed) -> FeedQuerySet:
+        """Lock ``feed`` if it is still what this worker took, and nobody paused it meanwhile."""
+        return self.mine(feed).filter(is_paused=False).select_for_update(no_key=True)
 
 
 @pghistory.track(exclude=list(STATE))
@@ -163,6 +168,16 @@ class FeedItemQuerySet(models.QuerySet["FeedItem"]):
             Q(key__in=list(keys)) | Q(address__in=list(addresses)), feed=feed
         ).order_by("id")
 
+    def failed(self) -> FeedItemQuerySet:
+        """Keep those whose page could not be taken in, unless a person put that aside."""
+        return self.filter(job__status=JobStatus.FAILED, job__dismissed=False)
+
+    def amiss(self, *, since: datetime) -> FeedItemQuerySet:
+        """Keep those that no article came of, and that their feed had ``since``; newest first."""
+        over = Q(job__status__in=(JobStatus.SUCCEEDED, JobStatus.CANCELLED))
+        mended = over | Q(job__dismissed=True)
+        return self.exclude(problem="").exclude(mended).filter(seen_at__gte=since).order_by("-id")
+
     def expired(self, *, before: datetime) -> FeedItemQuerySet:
         """Keep those that their feed has not had since: an article knows its id or address."""
         return self.filter(seen_at__lt=before)
@@ -176,6 +191,15 @@ class FeedItem(Identified):
     address = models.CharField(max_length=64, blank=True, db_index=True, help_text="SHA-256")
     digest = models.CharField(max_length=64, help_text="SHA-256 of what was taken")
     seen_at = models.DateTimeField(db_index=True)
+    job = models.ForeignKey(
+        Job, models.SET_NULL, null=True, related_name="+", help_text="which fetches its page"
+    )
+    tries = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="how often its page was asked for again"
+    )
+    problem = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="why nothing came of it"
+    )
 
     objects = FeedItemQuerySet.as_manager()
 

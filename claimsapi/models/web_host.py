@@ -32,6 +32,11 @@ class WebHost(models.Model):
     not_before = models.DateTimeField(
         null=True, help_text="by its Retry-After, or the Crawl-delay of its robots.txt"
     )
+    cycle = models.DurationField(
+        default=timedelta(0),
+        db_default=timedelta(0),
+        help_text="how long the last visit took, with the pause that it asks for",
+    )
     asked_at = models.DateTimeField(db_index=True)
     robots = models.TextField(blank=True, help_text="its robots.txt; empty where it has none")
     robots_read_at = models.DateTimeField(null=True)

@@ -53,10 +53,15 @@ class Failing(admin.SimpleListFilter):
     parameter_name = "failing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "failing"), ("no", "well")]
+        return [("yes", "failing"), ("partly", "items left out"), ("no", "well")]
 
     def queryset(self, request: HttpRequest, feeds: QuerySet[Feed]) -> QuerySet[Feed]:
-        wanted = {"yes": feeds.filter(failures__gt=0), "no": feeds.filter(failures=0)}
+        polled = feeds.filter(failures=0)
+        wanted = {
+            "yes": feeds.filter(failures__gt=0),
+            "partly": polled.exclude(warning=""),
+            "no": polled.filter(warning=""),
+        }
         return wanted.get(self.value() or "", feeds)
 
 
@@ -142,6 +147,8 @@ class FeedAdmin(ByOperation[Feed]):
             return format_html("<strong>Failed{}.</strong> {}", times, feed.error)
         if feed.is_paused:
             return "paused"
+        if feed.warning:
+            return format_html("<strong>Polled, but not whole.</strong> {}", feed.warning)
         return "well" if feed.polled_at else "not polled yet"
 
     @admin.display(description="every", ordering="interval")
@@ -154,6 +161,6 @@ class FeedAdmin(ByOperation[Feed]):
             return "none while it is paused"
         return formats.localize(timezone.localtime(feed.next_poll_at))
 
-    @admin.display(description="left out last")
+    @admin.display(description="left out")
     def left_out(self, feed: Feed) -> str:
         return feed.warning or "nothing"

@@ -22,7 +22,8 @@ class FeedSerializer(serializers.ModelSerializer[Feed]):
     A feed, and how its polls go.
 
     ``problem`` and ``error`` are the type and the words of why the last poll failed, and what to
-    do; ``warning`` says which items were left out last. Each is null where all is well.
+    do; ``warning`` says which items no article came of, until it does, or for a week after the feed
+    last had them. Each is null where all is well.
     """
 
     address = serializers.HyperlinkedIdentityField(view_name="feed-detail")

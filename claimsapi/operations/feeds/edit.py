@@ -9,7 +9,7 @@ from typing import Any
 import pghistory
 from django.db import transaction
 
-from claimsapi.models import Feed, Source
+from claimsapi.models import Feed, FeedItem, Source
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.core.locking import IllegalMove, locked
 
@@ -61,6 +61,9 @@ def edit(
         changed |= {**_UNREAD, "next_poll_at": now}
     with pghistory.context(reason=reason):
         Feed.objects.filter(pk=current.pk).update(**changed)
+    if fields.get("publisher", current.publisher) != current.publisher:
+        # What was taken is the former publisher's, and of this one nothing is there yet.
+        FeedItem.objects.filter(feed=current).update(digest="", job=None, problem="")
     current.refresh_from_db()
     return current
 

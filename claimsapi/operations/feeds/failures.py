@@ -1,8 +1,18 @@
 """Why a poll failed and what to do, in the words that the feed's row has."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from claimsapi.http_fetch import Unfetched
+from claimsapi.models import Feed, FeedItem
+
+NAME_LENGTH = 80  # characters of an item's name or address
+CAUSE_LENGTH = 150
+
+LENGTH = 1000  # characters of what is told
+NAMED = 5  # items
+MOST_COUNTED = 10_000
+TOLD = timedelta(days=7)  # since the feed last had the item
 
 # By the slug of the problem; the sentence before says what happened.
 WAYS_OUT: Mapping[str, str] = {
@@ -38,3 +48,15 @@ def sentences(cause: Unfetched) -> str:
     if what.endswith("with 410."):
         return GONE
     return f"{what} {WAYS_OUT[cause.slug]}"
+
+
+def warning(feed: Feed, *, now: datetime) -> str:
+    """Return what of the feed's items did not come in and why, the newest first (one query)."""
+    amiss = FeedItem.objects.filter(feed=feed).amiss(since=now - TOLD)
+    problems = list(amiss.values_list("problem", flat=True)[:MOST_COUNTED])
+    if not problems:
+        return ""
+    more = len(problems) - NAMED
+    others = f" And {more:,} more." if more > 0 else ""
+    number = f"{len(problems):,} item{'s were' if len(problems) > 1 else ' was'} left out."
+    return f"{number} {' '.join(problems[:NAMED])}{others}"[:LENGTH]

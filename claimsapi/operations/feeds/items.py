@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic
 
-from django.db import transaction
-
 from claimsapi.models import Feed, FeedItem, Job
 from claimsapi.models.feed import Reads
 from claimsapi.models.job import JobQueue, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction.request import Wanted, fetch
+from claimsapi.operations.feeds import failures
+from claimsapi.operations.feeds.wanted import Unwanted, while_wanted
 from claimsapi.parse import times
 from claimsapi.parse.document import Unreadable
 from claimsapi.parse.feeds import article
 from claimsapi.parse.feeds.entry import Entry, sha
+from claimsapi.parse.text.characters import plain
 from claimsapi.parse.urls import address_key
 from claimsapi.postgresql.errors import passes
 
@@ -31,6 +32,7 @@ SECONDS = 45
 SEEN_AGAIN = timedelta(days=1)  # how exactly it is known when the feed last had an item
 KEPT = timedelta(days=90)  # what a feed has not had for so long is known by its article
 
+PROBLEM_LENGTH = 300  # characters, as the column has
 ID_LENGTH = 200  # characters, as an external_id has
 
 NO_ADDRESS = "It has no address whose page could be fetched."
@@ -41,10 +43,9 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 @dataclass(slots=True)
 class Taken:
-    """The jobs of what is new, what was left out and why, and whether there is more to take."""
+    """The jobs of what is new, and whether there is more to take."""
 
     jobs: list[Job] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
     is_more: bool = False
 
 
@@ -52,14 +53,18 @@ def take(feed: Feed, entries: Iterable[Entry], *, now: datetime) -> Taken:
     """
     Take what is new of ``entries`` in, the oldest first, each in a transaction of its own.
 
-    Three queries, whatever was taken before.
+    Three queries, whatever was taken before. It ends with the item at which somebody has edited,
+    paused or removed the feed: what is left is taken as it is wanted by then.
     """
     taken, started = Taken(), monotonic()
     for fresh in _fresh(feed, list(_told_apart(feed, entries)), now):
         if len(taken.jobs) >= MOST or monotonic() - started > SECONDS:
             taken.is_more = True
             break
-        _take_one(feed, fresh, taken, now)
+        try:
+            _take_one(feed, fresh, taken, now)
+        except Unwanted:
+            break
     return taken
 
 
@@ -116,28 +121,38 @@ def _fresh(
 
 
 def _take_one(feed: Feed, fresh: _Fresh, taken: Taken, now: datetime) -> None:
-    """Store ``fresh`` and its job, or why it is left out: it is not tried before it changes."""
+    """
+    Store ``fresh`` and its job, or why it is left out: it is not tried before it changes.
+
+    :raises Unwanted: if the feed is no longer as it was when the poll began; nothing is stored
+    """
     try:
-        with transaction.atomic():
+        with while_wanted(feed):
             job = None if fresh.is_same else _job(feed, fresh.entry, now)
+            fresh.row.job = job if feed.reads == Reads.PAGE else None
             _store(fresh.row, now)
     except (Unreadable, IllegalMove) as cause:
-        taken.left_out.append(f"“{_named(fresh.entry)}”: {cause}")
-        _store(fresh.row, now)
+        _leave_out(feed, fresh, str(cause), now)
         return
     except Exception as error:  # a fault of ours with this item is none of the others
-        if passes(error):
+        if passes(error) or isinstance(error, Unwanted):
             raise  # all items have to wait
         logger.exception("an item of feed %s could not be taken in", feed.pk)
-        taken.left_out.append(f"“{_named(fresh.entry)}”: it could not be taken in; see the log.")
-        _store(fresh.row, now)
+        _leave_out(feed, fresh, "it could not be taken in; see the log.", now)
         return
     if job:
         taken.jobs.append(job)
 
 
+def _leave_out(feed: Feed, fresh: _Fresh, cause: str, now: datetime) -> None:
+    row = fresh.row
+    row.job, row.problem = None, plain(f"“{_named(fresh.entry)}”: {cause}")[:PROBLEM_LENGTH]
+    with while_wanted(feed):
+        _store(row, now)
+
+
 def _named(entry: Entry) -> str:
-    return (article.title(entry) or entry.address or entry.id)[:80]
+    return (article.title(entry) or entry.address or entry.id)[: failures.NAME_LENGTH]
 
 
 def _store(row: FeedItem, now: datetime) -> None:
@@ -146,7 +161,7 @@ def _store(row: FeedItem, now: datetime) -> None:
         [row],
         update_conflicts=True,
         unique_fields=["feed", "key"],
-        update_fields=["address", "digest", "seen_at"],
+        update_fields=["address", "digest", "seen_at", "job", "tries", "problem"],
     )
 
 

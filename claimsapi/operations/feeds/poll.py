@@ -12,7 +12,7 @@ from claimsapi.http_fetch import FEED, PUBLIC, Page, Policy, Unfetched, Validato
 from claimsapi.models import Feed, Job
 from claimsapi.models.feed import FeedQuerySet
 from claimsapi.operations.core import web_hosts
-from claimsapi.operations.feeds import failures, items
+from claimsapi.operations.feeds import failures, items, pages
 from claimsapi.operations.feeds.items import Taken
 from claimsapi.parse.feeds import reader
 from claimsapi.parse.feeds.entry import NoFeed
@@ -29,9 +29,7 @@ MOST_FAILURES = 10_000  # that are counted
 SENT_AGAIN = timedelta(minutes=5)  # a message that has not arrived by then is sent anew
 AT_ONCE = 50  # messages of one look
 
-LENGTH = 1000  # characters of what is told
 TITLE_LENGTH = 300
-NAMED = 5  # items that were left out
 
 Clock = Callable[[], datetime]
 
@@ -77,19 +75,20 @@ def _polled(feed: Feed, now: Clock, policy: Policy) -> Sequence[Job]:
         feed.url, now=now, policy=policy, kind=FEED, known=known, by_robots=False
     )
     if not page.is_modified:
+        again = pages.ask_again(feed, now=now())
         _succeed(feed, now())
-        return []
+        return again
     document = reader.read(page.content, charset=page.charset, url=page.url)
     taken = items.take(feed, document.entries, now=now())
+    again = pages.ask_again(feed, now=now())
     told = {"title": plain(document.title)[:TITLE_LENGTH]} if not feed.title else {}
     _succeed(feed, now(), **_noted(page, taken, now()), **told)
-    return taken.jobs
+    return [*taken.jobs, *again]
 
 
 def _noted(page: Page, taken: Taken, now: datetime) -> dict[str, Any]:
     noted = {
         "items_taken": F("items_taken") + len(taken.jobs),
-        "warning": _warning(taken.left_out),
         "etag": page.validators.etag,
         "last_modified": page.validators.last_modified,
     }
@@ -98,21 +97,13 @@ def _noted(page: Page, taken: Taken, now: datetime) -> dict[str, Any]:
     return noted | rest if taken.is_more else noted
 
 
-def _warning(left_out: Sequence[str]) -> str:
-    if not left_out:
-        return ""
-    more = len(left_out) - NAMED
-    others = f" And {more:,} more." if more > 0 else ""
-    number = f"{len(left_out):,} item{'s were' if len(left_out) > 1 else ' was'} left out."
-    return plain(f"{number} {' '.join(left_out[:NAMED])}{others}")[:LENGTH]
-
-
 def _succeed(feed: Feed, now: datetime, **noted: Any) -> None:
     state: dict[str, Any] = {
         "lease_until": None,
         "nudged_at": None,
         "polled_at": now,
         "succeeded_at": now,
+        "warning": failures.warning(feed, now=now),
         "next_poll_at": now + timedelta(minutes=feed.interval),
         "failures": 0,
         "problem": "",
@@ -133,7 +124,7 @@ def _fail(
         next_poll_at=now + max(back_off, pause or back_off),
         failures=Least(F("failures") + 1, MOST_FAILURES),
         problem=problem,
-        error=words[:LENGTH],
+        error=words[: failures.LENGTH],
     )
 
 

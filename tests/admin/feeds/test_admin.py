@@ -205,3 +205,19 @@ def test_a_viewer_sees_feeds_and_changes_none(sign_in):
     ]
 
     assert statuses == [200, 200, 200, 403, 403]
+
+
+def test_a_feed_with_items_left_out_is_not_said_to_go_well(curator):
+    polled = {"polled_at": timezone.now()}
+    partly = make_feed(warning="1 item was left out. “Lock 1”: no text.", title="Partly", **polled)
+    make_feed(title="Whole", **polled)
+
+    page = html(curator.get(LIST))
+    shown = {
+        state: html(curator.get(LIST, {"failing": state})).count("/change/")
+        for state in ("yes", "partly", "no")
+    }
+
+    assert "Polled, but not whole.</strong> 1 item was left out." in page
+    assert shown == {"yes": 0, "partly": 1, "no": 1}
+    assert change(partly) in html(curator.get(LIST, {"failing": "partly"}))

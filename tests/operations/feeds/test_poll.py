@@ -10,7 +10,7 @@ from claimsapi.models.feed import FeedTaken
 from claimsapi.operations.articles import edit as article_edit
 from claimsapi.operations.core import web_hosts
 from claimsapi.operations.extraction import fetch_article
-from claimsapi.operations.feeds import edit, items, poll
+from claimsapi.operations.feeds import edit, items, pages, poll
 from tests.builders import LEASE, make_feed, make_source
 from tests.feed_documents import MAKERS, atom, item, json_feed, rss
 from tests.parse.feeds.test_reader import mutated
@@ -48,6 +48,14 @@ class Day:
         jobs = poll.poll(self.feed.pk, now=lambda: self.clock, policy=self.server.policy)
         self.feed.refresh_from_db()
         return jobs
+
+    def work(self, jobs):
+        """Do ``jobs`` as a worker does, and return what became of each."""
+        for job in jobs:
+            taken = Job.objects.take(job.pk, now=self.clock, lease=LEASE)
+            fetch_article.take_in_and_extract(taken, lambda: self.clock, policy=self.server.policy)
+            job.refresh_from_db()
+        return [job.status for job in jobs]
 
     def pause(self):
         return self.feed.next_poll_at - self.clock
@@ -154,15 +162,165 @@ def test_a_worker_reads_the_pages_of_items_once_each(server):
     entries = [item(n, url=server.url(f"/lock-{n}"), content="Short") for n in (2, 1)]
     day.serve(rss(entries))
 
-    for job in [*day.poll(), *day.poll()]:
-        taken = Job.objects.take(job.pk, now=day.clock, lease=LEASE)
-        fetch_article.take_in_and_extract(taken, lambda: day.clock, policy=server.policy)
+    day.work([*day.poll(), *day.poll()])
 
     assert articles() == {"Lock 1 closes": 1, "Lock 2 closes": 1}
     first = Article.objects.get(headline="Lock 1 closes")
     assert first.canonical_url == server.url("/lock-1")
     assert first.external_id == "https://example.org/id/1"
     assert first.published_at == datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+def page_feed(server, *numbers):
+    day = Day(server, reads="page", interval=15)
+    entries = [item(n, url=server.url(f"/lock-{n}"), content="Short") for n in numbers]
+    day.serve(rss(entries), ETag='"1"')
+    return day
+
+
+def test_a_page_that_cannot_be_had_is_asked_for_again_and_told_until_it_is_there(server):
+    day = page_feed(server, 1)
+    server.answer("/lock-1", "", 404)
+
+    assert day.work(day.poll()) == ["failed"]
+    tried = []
+    for _ in range(5):  # each is answered with 304: the items of a feed do not have to change
+        jobs = day.poll()
+        tried.append(day.work(jobs))
+        assert "/lock-1: The server answers with 404. It is asked for again" in day.feed.warning
+    server.answer(
+        "/lock-1", f"<html><body><h1>Lock 1 closes</h1>{item(1)['content']}</body></html>"
+    )
+    while not jobs:
+        jobs = day.poll()
+        assert day.feed.warning
+    mended = day.work(jobs)
+    assert day.poll() == []
+
+    assert tried == [["failed"], [], ["failed"], [], []]
+    assert mended == ["succeeded"]
+    assert (day.feed.warning, articles(), Job.objects.count()) == ("", {"Lock 1 closes": 1}, 1)
+
+
+def test_a_page_that_stays_away_is_not_asked_for_forever(server):
+    day = page_feed(server, 1)
+    server.answer("/lock-1", "", 404)
+
+    statuses = []
+    while day.clock < MORNING + timedelta(hours=20):
+        statuses += day.work(day.poll())
+    told = day.feed.warning
+    Job.objects.update(dismissed=True)
+    day.poll()
+
+    assert len(statuses) == 1 + pages.MOST_TRIES
+    assert "It is not asked for again: retry its job" in told
+    assert day.feed.warning == ""
+
+
+def test_a_page_that_was_withdrawn_as_an_article_is_not_asked_for_again(server):
+    day = page_feed(server, 1)
+    server.answer(
+        "/lock-1", f"<html><body><h1>Lock 1 closes</h1>{item(1)['content']}</body></html>"
+    )
+    [job] = day.poll()
+    day.work([job])
+    article_edit.withdraw(job.article)
+    day.serve(rss([item(1, url=server.url("/lock-1"), title="Lock 1 opens", content="Short")]))
+
+    assert day.work(day.poll()) == ["failed"]
+    for _ in range(3):
+        assert day.poll() == []
+    assert "is withdrawn" in day.feed.warning
+
+
+def test_what_was_left_out_is_told_until_it_is_taken_or_long_gone(server):
+    day = Day(server)
+    day.serve(rss([item(1, content=""), item(2)]))
+    day.poll()
+    day.serve(rss([item(3)]), ETag='"1"')
+
+    day.poll()
+    day.poll()
+    told = day.feed.warning
+    day.serve(rss([item(1), item(3)]))
+    day.poll()
+    mended = day.feed.warning
+    day.serve(rss([item(1, content="", title="Lock one"), item(3)]))
+    day.poll()
+    assert day.feed.warning
+    day.serve(rss([item(3)]))
+    day.clock += timedelta(days=8)
+    day.poll()
+
+    assert told.startswith("1 item was left out. “Lock 1 closes”")
+    assert (mended, day.feed.warning) == ("", "")
+
+
+def amid(monkeypatch, act):
+    """Have ``act`` done once a poll has read the feed, before it takes anything of it."""
+    read, todo = poll.reader.read, [act]
+
+    def meanwhile(*arguments, **options):
+        if todo:
+            todo.pop()()
+        return read(*arguments, **options)
+
+    monkeypatch.setattr(poll.reader, "read", meanwhile)
+
+
+@pytest.mark.parametrize(
+    ("fields", "publishers"),
+    [
+        ({"publisher": None}, {"Dyke Post": 2}),
+        ({"url": "/new"}, {"Canal Post": 2}),
+        ({"reads": "page"}, {}),
+        ({"is_paused": True}, {"Canal Post": 2}),
+    ],
+)
+def test_a_feed_that_is_edited_amid_a_poll_is_taken_as_it_is_then(
+    server, monkeypatch, fields, publishers
+):
+    day = Day(server, publisher=make_source("Canal Post"))
+    day.serve(rss([item(1), item(2)]), ETag='"1"')
+    server.answer("/new", rss([item(1), item(2)]), **XML)
+    if "publisher" in fields:
+        fields = {"publisher": make_source("Dyke Post")}
+    if "url" in fields:
+        fields = {"url": server.url("/new")}
+    amid(monkeypatch, lambda: edit.edit(day.feed, fields, now=day.clock))
+
+    assert day.poll() == []
+    assert (Article.objects.count(), FeedItem.objects.count()) == (0, 0)
+    if day.feed.is_paused:
+        edit.edit(day.feed, {"is_paused": False}, now=day.clock)
+    day.poll()
+
+    names = [article.publisher.name for article in Article.objects.all()]
+    assert {name: names.count(name) for name in names} == publishers
+
+
+def test_a_feed_that_is_removed_amid_a_poll_leaves_nothing_behind(server, monkeypatch):
+    day = Day(server)
+    day.serve(rss([item(1), item(2)]))
+    amid(monkeypatch, lambda: edit.remove(Feed.objects.get()))
+
+    jobs = poll.poll(day.feed.pk, now=lambda: MORNING, policy=server.policy)
+
+    assert (list(jobs), Article.objects.count(), FeedItem.objects.count()) == ([], 0, 0)
+
+
+def test_what_was_taken_is_read_anew_for_another_publisher(server):
+    day = Day(server, publisher=make_source("Canal Post"))
+    day.serve(rss([item(1)]), ETag='"1"')
+    day.poll()
+
+    edit.edit(day.feed, {"publisher": make_source("Dyke Post")}, now=day.clock)
+    jobs = day.poll()
+    assert day.poll() == []
+
+    assert [job.article.publisher.name for job in jobs] == ["Dyke Post"]
+    assert Article.objects.count() == 2
 
 
 def test_an_article_that_came_in_otherwise_is_known_by_its_address(server):
@@ -304,13 +462,7 @@ def test_a_feed_is_polled_by_one_worker_when_it_is_due(server):
 def test_what_a_poll_finds_is_not_noted_of_a_feed_with_another_address(server, monkeypatch):
     day = Day(server)
     day.serve(rss([item(1)]), ETag='"1"')
-    read = poll.reader.read
-
-    def changed_meanwhile(*arguments, **options):
-        edit.edit(day.feed, {"url": "https://example.org/new"}, now=MORNING)
-        return read(*arguments, **options)
-
-    monkeypatch.setattr(poll.reader, "read", changed_meanwhile)
+    amid(monkeypatch, lambda: edit.edit(day.feed, {"url": "https://example.org/new"}, now=MORNING))
     day.poll()
 
     assert (day.feed.etag, day.feed.polled_at, day.feed.next_poll_at) == ("", None, MORNING)
