@@ -14,6 +14,7 @@ class WarningCode(StrEnum):
     FURNITURE_DOUBTFUL = "furniture-doubtful"
     AUTHOR_SPLIT = "author-split"
     EMBARGO_IN_WORDS = "embargo-in-words"
+    OLDER_VERSION_TAKEN_BACK = "older-version-taken-back"
 
 
 @dataclass(frozen=True, slots=True)

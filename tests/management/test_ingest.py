@@ -84,6 +84,41 @@ def test_the_good_files_are_taken_in_and_the_bad_ones_named(publisher, file, tmp
     assert Article.objects.count() == 1
 
 
+def message(*items):
+    texts = "".join(
+        f"<newsItem guid='urn:x:{guid}' version='{version}'><itemMeta>"
+        f"<pubStatus qcode='stat:{status}'/></itemMeta>"
+        f"<contentSet><inlineData>{TEXT}</inlineData></contentSet></newsItem>"
+        for guid, version, status in items
+    )
+    return f"<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'>{texts}</newsMessage>"
+
+
+def test_of_a_message_with_a_text_that_is_refused_the_others_are_taken_in(
+    publisher, tmp_path, capsys
+):
+    path = tmp_path / "wire.xml"
+    path.write_text(message((1, 1, "usable"), (2, 1, "canceled"), (3, 1, "usable")))
+
+    with pytest.raises(CommandError, match="1 of 1 files failed"):
+        call_command("ingest", str(path), "--publisher", "Ruhr Wire")
+
+    assert {article.external_id for article in Article.objects.all()} == {"urn:x:1", "urn:x:3"}
+    assert "wire.xml: text 2 of 3: The item's publishing status" in capsys.readouterr().err
+
+
+def test_an_item_that_is_canceled_takes_its_article_back(publisher, tmp_path, capsys):
+    path = tmp_path / "wire.xml"
+    for items in ([(1, 1, "usable"), (2, 5, "usable")], [(1, 2, "canceled"), (2, 4, "canceled")]):
+        path.write_text(message(*items))
+        call_command("ingest", str(path), "--publisher", "Ruhr Wire")
+
+    states = dict(Article.objects.values_list("external_id", "status"))
+    assert states == {"urn:x:1": "withdrawn", "urn:x:2": "active"}
+    outcomes = Job.objects.order_by("id").values_list("result__outcome", flat=True)
+    assert list(outcomes)[2:] == ["withdrawn", "older_version"]
+
+
 def test_a_huge_file_is_refused_before_it_is_read(publisher, tmp_path, capsys):
     huge = tmp_path / "huge.txt"
     huge.touch()

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from claimsapi.management.following import bar, wait
 from claimsapi.models import Job, Source
 from claimsapi.models.job import JobQueue, JobStatus, Trigger
 from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.take_back import kill_of, take_back
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.sources.resolve import (
     AmbiguousPublisher,
@@ -26,6 +28,7 @@ from claimsapi.operations.sources.resolve import (
     create_confirmed,
     publisher,
 )
+from claimsapi.parse.agency.item import NotUsable
 from claimsapi.parse.document import Unreadable
 from claimsapi.parse.formats import Format, format_of
 
@@ -60,11 +63,15 @@ class Command(BaseCommand):
         failed = 0
         with pghistory.context(command="ingest"):
             for path in bar(files, "taken in"):
+                refusals: list[str] = []
                 try:
-                    jobs += _taken_in(path, source)
+                    for text in _read(path):
+                        _take_in(text, source, jobs, refusals)
                 except Refused as refusal:
-                    failed += 1
-                    self._complain(f"{path}: {refusal}")
+                    refusals.append(str(refusal))
+                failed += bool(refusals)
+                for cause in refusals:
+                    self._complain(f"{path}: {cause}")
         if options["wait"]:
             failed += self._follow(jobs)
         else:
@@ -105,9 +112,18 @@ def _publisher(wanted: str, *, create: bool) -> Source:
         raise CommandError(f"No confirmed source is called “{wanted}”: {advice}.") from error
 
 
-def _taken_in(path: Path, source: Source) -> list[Job]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One text of a file; ``name`` says which, if there are several."""
+
+    form: Format
+    raw: bytes
+    name: str = ""
+
+
+def _read(path: Path) -> list[_Text]:
     """
-    Store the article in ``path``, or each of a message with several texts, and enqueue its job.
+    Return what is in the file ``path``, each text of a message that has several by itself.
 
     :raises Refused: with the cause and the way out
     """
@@ -116,36 +132,50 @@ def _taken_in(path: Path, source: Source) -> list[Job]:
         if path.stat().st_size > LIMIT:
             raise Refused(f"The file is larger than {LIMIT:,} bytes: send the article alone.")
         raw = path.read_bytes()
-        texts = _texts(form, raw)
-        documents = [form.read(text, "") for text in texts]
+        found = form.texts_of(raw.decode("utf-8-sig")).messages
     except OSError as error:
         raise Refused(error.strerror) from error
+    except UnicodeDecodeError:  # no message of several texts, or one that its reader refuses
+        return [_Text(form, raw)]
     except Unreadable as error:
         raise Refused(str(error)) from error
-    sent = [
-        Submission(document=document, publisher=source, raw=text, media_type=form.media_type)
-        for document, text in zip(documents, texts, strict=True)
-    ]
+    if len(found) < 2:
+        return [_Text(form, raw)]
+    names = (f"text {number} of {len(found)}: " for number in range(1, len(found) + 1))
+    return [_Text(form, text.encode(), name) for text, name in zip(found, names, strict=True)]
+
+
+def _take_in(text: _Text, source: Source, jobs: list[Job], refusals: list[str]) -> None:
+    """Add the job of ``text`` to ``jobs``, or why there is none to ``refusals``."""
     try:
         with transaction.atomic():
-            return [_enqueued(submission) for submission in sent]
-    except IllegalMove as error:
-        raise Refused(str(error)) from error
+            job = _stored(text, source)
+            queue.enqueue(job)
+    except (Unreadable, IllegalMove) as error:
+        refusals.append(f"{text.name}{error}")
+    else:
+        jobs.append(job)
 
 
-def _texts(form: Format, raw: bytes) -> list[bytes]:
-    """Return ``raw``, or each text of a message that has several, as a message of its own."""
+def _stored(text: _Text, source: Source) -> Job:
+    """
+    Store the article of ``text``, or withdraw the one that its agency takes back; return the job.
+
+    :raises Unreadable: if it is none
+    :raises IllegalMove: if the article is withdrawn
+    """
+    options: dict[str, Any] = {"trigger": Trigger.ADMIN, "queue": JobQueue.BULK}
     try:
-        found = form.texts_of(raw.decode("utf-8-sig")).messages
-    except UnicodeDecodeError:  # no message of several texts, or one that its reader refuses
-        return [raw]
-    return [text.encode() for text in found] if len(found) > 1 else [raw]
-
-
-def _enqueued(submission: Submission) -> Job:
-    job = ingest(submission, now=timezone.now(), trigger=Trigger.ADMIN, queue=JobQueue.BULK)
-    queue.enqueue(job)
-    return job
+        document = text.form.read(text.raw, "")
+    except NotUsable as error:
+        if kill := kill_of(error, publisher=source):
+            return take_back(kill, now=timezone.now(), **options)
+        raise
+    media_type = text.form.media_type
+    submission = Submission(
+        document=document, publisher=source, raw=text.raw, media_type=media_type
+    )
+    return ingest(submission, now=timezone.now(), **options)
 
 
 def _counted(words: Iterable[str]) -> str:

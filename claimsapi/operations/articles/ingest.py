@@ -16,7 +16,6 @@ from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQueue, JobStatus, Trigger
 from claimsapi.models.revision import Change
-from claimsapi.operations.articles import edit
 from claimsapi.operations.articles.one_article import (
     known_alone,
     now_alone,
@@ -174,7 +173,7 @@ def ingest(
 
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
-    return _job(take_in(submission, now=now), now=now, key=key, trigger=trigger, queue=queue)
+    return job_of(take_in(submission, now=now), now=now, key=key, trigger=trigger, queue=queue)
 
 
 @transaction.atomic
@@ -192,32 +191,7 @@ def revise(
     :raises IllegalMove: if the article is withdrawn: only a person brings it back
     """
     taken = take_in(submission, now=now, article=article)
-    return _job(taken, now=now, key=key, trigger=trigger)
-
-
-@dataclass(frozen=True, slots=True)
-class Kill:
-    """What an agency sends to have ``article`` taken back, and ``reason``, as it says it."""
-
-    article: Article
-    reason: str
-
-
-@transaction.atomic
-def take_back(
-    kill: Kill, *, now: datetime, key: ApiKey | None = None, queue: JobQueue = JobQueue.INTERACTIVE
-) -> Job:
-    """
-    Withdraw the article of ``kill`` and return its job, which has SUCCEEDED.
-
-    The outcome is ``withdrawn``, or ``unchanged`` if it was that already.
-    """
-    article, outcome = kill.article, "unchanged"
-    with suppress(IllegalMove):  # withdrawn already
-        article, outcome = edit.withdraw(article, reason=kill.reason), "withdrawn"
-    revision = article.current_revision
-    assert revision is not None  # what came in has one
-    return _job(Taken(article, revision, outcome, ()), now=now, key=key, queue=queue)
+    return job_of(taken, now=now, key=key, trigger=trigger)
 
 
 def take_in(submission: Submission, *, now: datetime, article: Article | None = None) -> Taken:
@@ -355,7 +329,7 @@ def _tell(article: Article, revision: Revision) -> None:
     events.emit(happened, article, revision=revision.number, change=str(revision.change))
 
 
-def _job(taken: Taken, *, now: datetime, **started_by: Any) -> Job:
+def job_of(taken: Taken, *, now: datetime, **started_by: Any) -> Job:
     """Return the job that reads what was taken in; it is finished if nothing is new."""
     state: dict[str, Any] = (
         {"status": JobStatus.SUCCEEDED, "started_at": now, "finished_at": now}

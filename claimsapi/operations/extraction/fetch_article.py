@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from time import monotonic
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from django.db import transaction
 from claimsapi import http_fetch
 from claimsapi.http_fetch import Validators
 from claimsapi.models import Job, PageFetch, SentArticle
-from claimsapi.operations.articles.ingest import Submission, still, take_in
+from claimsapi.operations.articles.ingest import Submission, Taken, still, take_in
+from claimsapi.operations.articles.take_back import kill_of, taken_back
 from claimsapi.operations.core import web_hosts
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction import run
 from claimsapi.operations.jobs import lifecycle
+from claimsapi.parse.agency.item import NotUsable
 from claimsapi.parse.charsets import page_text
 from claimsapi.parse.document import Form, Unreadable
 from claimsapi.parse.formats import FORMATS
@@ -67,17 +70,11 @@ def _take_in(
     started = monotonic()
     step = "read" if wanted.is_sent else "fetched"
     known = None if wanted.says_more else PageFetch.objects.last_answer(wanted)
-    submission = _read(wanted) if wanted.is_sent else _fetched(wanted, known, now, policy)
+    intake = _intake(wanted, known, now, policy)
     with transaction.atomic():
         lifecycle.step(job, step, seconds=monotonic() - started)
         SentArticle.objects.filter(fetch=wanted).delete()
-        if submission is None:
-            assert known
-            assert known.job.article
-            assert known.job.revision
-            taken = still(known.job.article, known.job.revision)
-        else:
-            taken = take_in(submission, now=now(), article=wanted.article)
+        taken = intake()
         if taken.is_unchanged:  # first, as another job may read this very revision
             lifecycle.hold(job, total=1)
             lifecycle.succeed(job, now=now(), result=taken.result)
@@ -86,6 +83,29 @@ def _take_in(
         job.save(update_fields=["article", "revision", "result", "length"])
         wanted.save(update_fields=["etag", "last_modified"])
     return not taken.is_unchanged
+
+
+def _intake(
+    wanted: PageFetch,
+    known: PageFetch | None,
+    now: Callable[[], datetime],
+    policy: http_fetch.Policy,
+) -> Callable[[], Taken]:
+    """Read the article and return what takes it in, or takes it back if its agency wants that."""
+    try:
+        submission = _read(wanted) if wanted.is_sent else _fetched(wanted, known, now, policy)
+    except NotUsable as cause:
+        owner = wanted.publisher.merged_into or wanted.publisher
+        kill = kill_of(cause, publisher=owner, external_id=wanted.external_id)
+        if kill is None or wanted.article:
+            raise
+        return partial(taken_back, kill)
+    if submission:
+        return lambda: take_in(submission, now=now(), article=wanted.article)
+    assert known
+    assert known.job.article
+    assert known.job.revision
+    return partial(still, known.job.article, known.job.revision)
 
 
 def _fetched(

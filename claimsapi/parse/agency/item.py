@@ -32,13 +32,17 @@ class NoText(Unreadable):
 
 
 class NotUsable(Unreadable):
-    """The agency has canceled or withheld the item; ``external_id`` is the item's own, if any."""
+    """
+    The agency has canceled or withheld the item.
+
+    ``external_id`` is the item's own, if any, ``version`` which of its versions is meant.
+    """
 
     code = "not-usable"
 
-    def __init__(self, detail: str, external_id: str = "") -> None:
+    def __init__(self, detail: str, external_id: str = "", version: int | None = None) -> None:
         super().__init__(detail)
-        self.external_id = external_id
+        self.external_id, self.version = external_id, version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +101,7 @@ def document(item: Item) -> Document:
     )
 
 
-def refuse_unusable(status: str, id: str) -> None:
+def refuse_unusable(status: str, id: str, version: object) -> None:
     """
     Refuse the item ``id`` of another ``status`` than usable, which is that of one without, too.
 
@@ -109,6 +113,7 @@ def refuse_unusable(status: str, id: str) -> None:
             f"The item's publishing status is “{name}”: it is not to be published. No article of "
             "its publisher has its id; to take one back that came in otherwise, DELETE it.",
             _identity(id),
+            details.version(version),
         )
 
 

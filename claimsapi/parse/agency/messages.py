@@ -10,11 +10,12 @@ from xml.etree.ElementTree import Element, tostring
 
 from claimsapi.parse.agency import newsml, ninjs
 from claimsapi.parse.document import Unreadable
+from claimsapi.parse.text.reader import TooLong
 
 _ITEM = re.compile(r"<(?:[\w.-]{1,40}:)?newsItem\b")
 _HOLDS = frozenset({"embargoed", "pubstatus"})
 # Characters of all messages that are made of one: each has its own copy of the pictures it names.
-MOST = 5_000_000
+MOST = 2 * newsml.LIMIT
 _STORIES = frozenset({"text", "composite"})
 
 
@@ -31,6 +32,8 @@ def of_newsml(raw: str) -> Texts:
     Return the news message ``raw`` as one for each newsItem of text, with the pictures it names.
 
     A message of one text, or of none that can be read, is returned as it is.
+
+    :raises TooLong: if many texts name the same pictures
     """
     if sum(1 for _ in zip(range(2), _ITEM.finditer(raw), strict=False)) < 2:
         return Texts((raw,))
@@ -48,7 +51,11 @@ def of_newsml(raw: str) -> Texts:
         messages.append(_message(text, beside[id(text)]))
         length += len(messages[-1])
         if length > MOST:
-            return Texts((raw,))  # whose reader says that each is to be sent by itself
+            raise TooLong(
+                f"The message's {len(texts):,} texts have more than {MOST:,} characters, each with "
+                "the pictures that it names. Send each newsItem of text by itself, with its "
+                "pictures beside it in a newsMessage."
+            )
     return Texts(
         tuple(messages),
         tuple(f"newsItem of a picture: {picture.get('guid', '')}" for picture in alone),

@@ -1,6 +1,9 @@
 """IPTC NewsML-G2, a news item alone or in a news message → canonical text and segments."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
+from itertools import islice
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -21,6 +24,9 @@ LIMIT = 10_000_000  # code points or bytes, as for a page
 MARKS = 40_000
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ITEM = re.compile(r"<(?:[\w.-]{1,40}:)?newsItem\b[^<>]{0,4000}")
+_STATUS = re.compile(r"<(?:[\w.-]{1,40}:)?pubStatus\b[^<>]{0,4000}")
+_WRITTEN = re.compile(r"""\s([\w.:-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
 _PICTURES = frozenset({"picture", "graphic", "video", "audio", "animation"})
 
 
@@ -37,7 +43,7 @@ class DocumentType(Unreadable):
 
 
 class SeveralTexts(Unreadable):
-    """The message has several texts; send each newsItem by itself, or the message to /articles/."""
+    """The message has several texts, of which one alone fits here; send its newsItem by itself."""
 
     code = "several-texts"
 
@@ -80,6 +86,7 @@ def _parsed(raw: bytes | str) -> Element:
     text = raw if isinstance(raw, str) else _decoded(raw)
     marks = max(text.count("<"), text.count("="))
     if marks > MARKS:
+        _refuse_unusable_by_its_head(text)
         raise TooComplex(
             f"The item has {marks:,} tags or attributes; the limit is {MARKS:,}. Send the "
             "newsItem of the text alone, or its text."
@@ -91,6 +98,26 @@ def _parsed(raw: bytes | str) -> Element:
     except (ParseError, ValueError) as error:
         raise NotNewsml(f"This is no XML: {error}.") from error
     return root
+
+
+def _refuse_unusable_by_its_head(text: str) -> None:
+    """
+    Refuse an item that is taken back, however long it is: what it says of itself is enough.
+
+    :raises NotUsable: if ``text`` is one news item, and its agency has canceled or withheld it
+    """
+    items = [found[0] for found in islice(_ITEM.finditer(text), 2)]
+    status = _STATUS.search(text)
+    if len(items) == 1 and status:
+        item, said = _written(items[0]), _written(status[0])
+        agency_item.refuse_unusable(
+            said.get("qcode") or said.get("uri", ""), item.get("guid", ""), item.get("version")
+        )
+
+
+def _written(tag: str) -> dict[str, str]:
+    """Return the attributes of a start ``tag``."""
+    return {name: unescape(value) for name, _, value in _WRITTEN.findall(tag)}
 
 
 def _decoded(raw: bytes) -> str:
@@ -107,7 +134,9 @@ def _document(item: Element, pictures: list[Block], beside: list[str]) -> Docume
     content = _child(item, "contentMeta")
     status = _child(meta, "pubStatus")
     agency_item.refuse_unusable(
-        _attribute(status, "qcode") or _attribute(status, "uri"), _attribute(item, "guid")
+        _attribute(status, "qcode") or _attribute(status, "uri"),
+        _attribute(item, "guid"),
+        _attribute(item, "version"),
     )
     return agency_item.document(
         agency_item.Item(

@@ -40,7 +40,9 @@ def read(raw: bytes | str) -> Document:
         TooComplex
     """
     item = _names_folded(_loaded(raw))
-    agency_item.refuse_unusable(_string(item, "pubstatus"), _string(item, "uri", "guid"))
+    agency_item.refuse_unusable(
+        _string(item, "pubstatus"), _string(item, "uri", "guid"), item.get("version")
+    )
     return agency_item.document(
         agency_item.Item(
             id=_string(item, "uri", "guid"),

@@ -138,6 +138,54 @@ def test_an_item_that_is_canceled_takes_its_article_back(tool, sent, status):
     assert unknown.json()["errors"][0]["code"] == "not-usable"
 
 
+def test_what_is_taken_back_is_not_refused_for_its_length(tool, sent, settings):
+    read(send(tool, ninjs=ITEM))
+    settings.READ_AT_ONCE = 10
+    kill = {**ITEM, "pubstatus": "canceled", "version": 3}
+
+    job = read(send(tool, ninjs=kill))
+
+    assert (job.status, job.result["outcome"]) == ("succeeded", "withdrawn")
+    assert Article.objects.get().status == "withdrawn"
+    unknown = read(send(tool, ninjs={**kill, "uri": "urn:lock:7"}))
+    assert (unknown.status, unknown.error["errors"][0]["code"]) == ("failed", "not-usable")
+
+
+@pytest.mark.parametrize(
+    ("version", "outcome", "status"),
+    [
+        (1, "older_version", "active"),
+        (2, "withdrawn", "withdrawn"),
+        (3, "withdrawn", "withdrawn"),
+        (None, "withdrawn", "withdrawn"),
+    ],
+)
+def test_what_is_taken_back_of_an_older_version_leaves_the_newer(
+    tool, sent, version, outcome, status
+):
+    send(tool, ninjs=ITEM)
+
+    job = send(tool, ninjs={"uri": ITEM["uri"], "pubstatus": "withheld", "version": version}).json()
+
+    assert (job["status"], job["result"]["outcome"]) == ("succeeded", outcome)
+    assert Article.objects.get().status == status
+    warned = [(each["code"], each["pointer"]) for each in job["result"].get("warnings", [])]
+    stays = [("older-version-taken-back", "/status")]
+    assert warned == (stays if outcome == "older_version" else [])
+
+
+def test_long_texts_of_one_message_are_articles_each(tool, sent, settings):
+    settings.READ_AT_ONCE = 10
+    story = {"type": "text", "uri": "urn:lock:8", "headline": "Sluice", "body_text": SAID}
+
+    job = read(send(tool, ninjs={**ITEM, "associations": [story]}))
+
+    assert (job.kind, job.total) == ("bulk", 2)
+    for waiting in Job.objects.filter(kind="ingest"):
+        worker.run(waiting.pk, now=timezone.now)
+    assert {article.external_id for article in Article.objects.all()} == {ITEM["uri"], "urn:lock:8"}
+
+
 def test_an_item_under_embargo_is_read_and_shown_when_its_time_has_come(tool, sent):
     reader = Tool(Scope.READ, Scope.FULLTEXT)
     until = timezone.now() + timedelta(hours=1)

@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 from claimsapi.parse.agency import messages, newsml, ninjs
 
 PICTURE = (
@@ -78,13 +80,14 @@ def test_a_story_that_names_nothing_of_its_own_is_held_as_what_it_came_with():
     assert (found["embargoed"], found["pubstatus"]) == ("2026-03-17T00:00:00Z", "withheld")
 
 
-def test_a_message_that_would_grow_beyond_bounds_stays_as_it_is(monkeypatch):
+def test_a_message_that_would_grow_beyond_bounds_is_refused_with_a_way_out(monkeypatch):
     raw = message(*(TEXT.format(n, 1) for n in range(3)), PICTURE.format(1))
     assert len(messages.of_newsml(raw).messages) == 3
 
     monkeypatch.setattr(messages, "MOST", len(raw) // 2)
 
-    assert messages.of_newsml(raw).messages == (raw,)
+    with pytest.raises(messages.TooLong, match="Send each newsItem of text by itself"):
+        messages.of_newsml(raw)
 
 
 def test_a_package_without_a_text_is_its_stories():

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from claimsapi.parse.agency import newsml
+from claimsapi.parse.agency.item import NotUsable
 from claimsapi.parse.document import Unreadable
+from claimsapi.parse.html.tree import TooComplex
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SAID = "The flood gate is safe, mayor Ada Brandt said on Monday."
@@ -125,3 +127,18 @@ def test_any_depth_is_read():
     deep = "<div>" * 15_000 + SAID + "</div>" * 15_000
 
     assert newsml.read(item(f"<inlineXML>{deep}</inlineXML>")).text == SAID
+
+
+def test_what_is_taken_back_is_known_by_its_head_however_long_it_is(monkeypatch):
+    monkeypatch.setattr(newsml, "MARKS", 3)
+    raw = (
+        "<n:newsItem xmlns:n='http://iptc.org/std/nar/2006-10-01/' guid=\"urn:x:1&amp;a\" "
+        "version = '4'><n:itemMeta><n:pubStatus qcode='stat:canceled'/></n:itemMeta></n:newsItem>"
+    )
+
+    with pytest.raises(NotUsable) as refused:
+        newsml.read(raw)
+
+    assert (refused.value.external_id, refused.value.version) == ("urn:x:1&a", 4)
+    with pytest.raises(TooComplex):
+        newsml.read(raw.replace("canceled", "usable"))

@@ -13,11 +13,13 @@ from claimsapi.api.articles.serializers.article import TAG
 from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import AwareDateTimeField, PatternField, RawTextField, StringField
 from claimsapi.api.core.serializers import StrictSerializer
-from claimsapi.models import Article, Source
-from claimsapi.operations.articles.ingest import Kill, Submission
+from claimsapi.models import Source
+from claimsapi.operations.articles.ingest import Submission
+from claimsapi.operations.articles.take_back import Kill, kill_of
 from claimsapi.operations.extraction.request import Wanted
 from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
 from claimsapi.parse.agency.item import NotUsable
+from claimsapi.parse.agency.messages import Texts
 from claimsapi.parse.document import Document, Form, Unreadable
 from claimsapi.parse.formats import FORMATS
 
@@ -138,11 +140,10 @@ def submission(fields: dict[str, Any]) -> Submission | Wanted | Kill:
     except Problem as problem:
         if not isinstance(problem.__cause__, NotUsable):
             raise
-        external_id = fields["external_id"] or problem.__cause__.external_id
-        known = Article.objects.filter(publisher=owner, external_id=external_id or None).first()
-        if known is None:
-            raise
-        return Kill(known, "Its publisher has canceled or withheld it.")
+        own_id = fields["external_id"]
+        if kill := kill_of(problem.__cause__, publisher=owner, external_id=own_id):
+            return kill
+        raise
 
 
 def messages(fields: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
@@ -151,19 +152,29 @@ def messages(fields: dict[str, Any]) -> tuple[list[dict[str, Any]], tuple[str, .
 
     Where there are several, what belongs to none of them is named beside them.
 
-    :raises Problem: unreadable-article, if what is said of one article comes with several
+    :raises Problem: unreadable-article, if what is said of one article comes with several, or if
+        they are too long to be one message
     """
     forms = FORMATS.keys() & fields.keys()
-    if not forms or len(fields[next(iter(forms))]) > settings.READ_AT_ONCE:
+    if not forms:
         return [fields], ()
     [form] = forms
-    texts = FORMATS[form].texts_of(fields[form])
+    texts = _texts_of(form, fields[form])
     if len(texts.messages) < 2:
         return [fields], ()
     if told := [name for name in OF_ONE if fields[name]]:
         detail = f"The message has several texts. Send it without “{told[0]}”, which is one's own."
         raise Problem("unreadable-article", detail, Error(f"/{told[0]}", "several-texts", detail))
     return [{**fields, form: each} for each in texts.messages], texts.ignored
+
+
+def _texts_of(form: Form, sent: str) -> Texts:
+    if len(sent) > FORMATS[form].limit:
+        return Texts((sent,))  # whose reader says so
+    try:
+        return FORMATS[form].texts_of(sent)
+    except Unreadable as error:
+        raise _unreadable(form, error) from error
 
 
 def as_sent(fields: dict[str, Any]) -> bytes:
@@ -216,8 +227,12 @@ def _read(form: Form, raw: str, url: str) -> Document:
     try:
         return FORMATS[form].read(raw, url)
     except Unreadable as error:
-        found = Error(f"/{form}", error.code, str(error))
-        raise Problem("unreadable-article", str(error), found) from error
+        raise _unreadable(form, error) from error
+
+
+def _unreadable(form: Form, error: Unreadable) -> Problem:
+    found = Error(f"/{form}", error.code, str(error))
+    return Problem("unreadable-article", str(error), found)
 
 
 def known_publisher(wanted: str) -> Source:
