@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 
 from claimsapi.models.article import Article
 from claimsapi.models.base import Identified, within_years
-from claimsapi.models.job import Job
+from claimsapi.models.job import Job, JobStatus
 from claimsapi.models.rules import rule
 from claimsapi.models.source import Source
 
@@ -34,6 +36,16 @@ class PageFetchQuerySet(models.QuerySet["PageFetch"]):
             same = same.filter(job__article=wanted.article_id)
         current = same.filter(job__article__current_revision=F("job__revision"))
         return current.select_related("job__article", "job__revision").first()
+
+    def last_turn(self, url: str, *, queue: str, now: datetime) -> datetime | None:
+        """Return when the last job of ``queue`` is to ask the host of ``url``, if any waits."""
+        origin = "/".join(url.split("/", 3)[:3])
+        waits = Q(job__status=JobStatus.QUEUED, job__queue=queue, job__nudged_at__gt=now)
+        of_host = Q(url=origin) | Q(url__startswith=f"{origin}/")
+        found: datetime | None = self.filter(waits, of_host).aggregate(last=Max("job__nudged_at"))[
+            "last"
+        ]
+        return found
 
 
 class PageFetch(Identified):

@@ -45,10 +45,20 @@ Clock = Callable[[], datetime]
 
 
 class HostBusy(Unfetched):
-    """Somebody asks the host now, or it does not want to be asked before ``retry_after``."""
+    """
+    Somebody asks the host now, or it does not want to be asked before ``retry_after``.
+
+    ``cycle`` is how long each of those takes that wait for it.
+    """
 
     slug = "page-unreachable"
     heals = True
+
+    def __init__(
+        self, detail: str, *, retry_after: timedelta | None = None, cycle: timedelta = BUSY
+    ) -> None:
+        super().__init__(detail, retry_after=retry_after)
+        self.cycle = cycle
 
     @property
     def after(self) -> timedelta:
@@ -85,6 +95,7 @@ class Visit:
         self._now, self._policy, self._by_robots = now, policy, by_robots
         self._held: dict[str, WebHost] = {}
         self._pauses: dict[str, timedelta] = {}
+        self._delays: dict[str, timedelta] = {}  # by robots.txt, after each page
 
     @contextmanager
     def turn(self, url: httpx.URL) -> Iterator[None]:
@@ -101,6 +112,7 @@ class Visit:
             if self._by_robots:
                 rules = _rules(self._held[origin], url, self._now(), self._policy)
                 self._pause(origin, rules.delay)
+                self._delays[origin] = rules.delay
                 _refuse_by(rules)
             yield
         except Unfetched as error:
@@ -109,9 +121,11 @@ class Visit:
 
     def end(self) -> None:
         """Give all hosts back."""
+        nothing, now = timedelta(0), self._now()
         for origin, host in self._held.items():
             pause = self._pauses.get(origin)
-            _give_back(host, self._now() + pause if pause else None)
+            cycle = now - host.asked_at + self._delays.get(origin, nothing)
+            _give_back(host, now + pause if pause else None, cycle)
 
     def _pause(self, origin: str, pause: timedelta | None) -> None:
         nothing = timedelta(0)
@@ -130,16 +144,16 @@ def _taken(origin: str, now: datetime) -> WebHost:
     host = WebHost.objects.get(pk=origin)
     if taken:
         return host
+    cycle = min(max(host.cycle, BUSY), HELD)
     if host.not_before and host.not_before > now:
-        until = f"{host.not_before:%H:%M:%S} UTC"
-        pause = host.not_before - now
-        raise HostBusy(f"The server asks not to be asked before {until}.", retry_after=pause)
-    raise HostBusy("Another page of the same server is being fetched.")
+        told = f"The server asks not to be asked before {host.not_before:%H:%M:%S} UTC."
+        raise HostBusy(told, retry_after=host.not_before - now, cycle=cycle)
+    raise HostBusy("Another page of the same server is being fetched.", cycle=cycle)
 
 
-def _give_back(host: WebHost, not_before: datetime | None) -> None:
+def _give_back(host: WebHost, not_before: datetime | None, cycle: timedelta) -> None:
     mine = WebHost.objects.filter(pk=host.pk, busy_until=host.busy_until)
-    mine.update(busy_until=None, not_before=not_before)
+    mine.update(busy_until=None, not_before=not_before, cycle=cycle)
 
 
 def _refuse_by(rules: Rules) -> None:

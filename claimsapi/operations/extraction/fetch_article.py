@@ -48,7 +48,7 @@ def _has_come_in(job: Job, now: Callable[[], datetime], policy: http_fetch.Polic
     try:
         return _take_in(job, wanted, now, policy)
     except web_hosts.HostBusy as cause:
-        _wait_or_give_up(job, cause, now())
+        _wait_or_give_up(job, wanted, cause, now())
     except http_fetch.Unfetched as cause:
         _give_up_or_put_off(job, cause, now())
     except Unreadable as cause:
@@ -160,8 +160,20 @@ def _give_up_or_put_off(job: Job, cause: http_fetch.Unfetched, now: datetime) ->
         lifecycle.refuse(job, cause.slug, str(cause), now=now)
 
 
-def _wait_or_give_up(job: Job, busy: web_hosts.HostBusy, now: datetime) -> None:
+def _wait_or_give_up(job: Job, wanted: PageFetch, busy: web_hosts.HostBusy, now: datetime) -> None:
     if busy.after <= web_hosts.LONGEST_WAIT:
-        lifecycle.wait(job, until=now + busy.after)
+        lifecycle.wait(job, until=_turn(job, wanted, busy, now))
     else:
         lifecycle.refuse(job, busy.slug, str(busy), now=now)
+
+
+def _turn(job: Job, wanted: PageFetch, busy: web_hosts.HostBusy, now: datetime) -> datetime:
+    """
+    Return when ``job`` is to ask its host: a cycle after the last that waits for it (one query).
+
+    So jobs wait in line. If all came back at once, all but one would have to wait again, and n
+    pages of one host would take n² runs.
+    """
+    last = PageFetch.objects.last_turn(wanted.url, queue=job.queue, now=now)
+    turn = max(now + busy.after, last + busy.cycle) if last else now + busy.after
+    return min(turn, now + web_hosts.LONGEST_WAIT)

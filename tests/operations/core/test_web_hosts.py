@@ -41,6 +41,19 @@ def test_a_host_is_asked_by_one_at_a_time(server):
     assert fetch(server).is_modified
 
 
+def test_who_waits_is_told_how_long_each_takes(server):
+    server.answer("/robots.txt", "User-agent: *\nCrawl-delay: 5", **TEXT)
+    clock = iter(
+        [NOON, NOON, NOON + timedelta(seconds=3)]
+    )  # to take it, for robots.txt, at the end
+    web_hosts.fetch(server.url("/gate"), now=lambda: next(clock), policy=server.policy)
+
+    with pytest.raises(web_hosts.HostBusy) as busy:
+        fetch(server, at=NOON + timedelta(seconds=4))
+
+    assert busy.value.cycle == timedelta(seconds=8)
+
+
 def test_a_worker_that_was_killed_has_its_host_for_a_minute(server):
     killed = ExitStack()
     killed.enter_context(visiting(server))

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claimsapi.models import Article, Claim, Job
+from claimsapi.models.job import JobQueue
 from claimsapi.operations.articles import edit
 from claimsapi.operations.core import web_hosts
 from claimsapi.operations.core.locking import IllegalMove
@@ -36,10 +37,11 @@ def wanted(server, publisher):
     return extraction_request.Wanted(url=server.url(), publisher=publisher)
 
 
-def run(job, server):
-    """Let a worker take ``job`` and return it as it is then."""
-    taken = Job.objects.take(job.pk, now=timezone.now(), lease=LEASE)
-    fetch_article.take_in_and_extract(taken, timezone.now, policy=server.policy)
+def run(job, server, at=None):
+    """Let a worker take ``job``, now or ``at`` another time, and return it as it is then."""
+    taken = Job.objects.take(job.pk, now=at or timezone.now(), lease=LEASE)
+    clock = (lambda: at) if at else timezone.now
+    fetch_article.take_in_and_extract(taken, clock, policy=server.policy)
     taken.refresh_from_db()
     return taken
 
@@ -229,9 +231,9 @@ def test_a_server_that_says_when_is_asked_then_and_no_page_of_it_before(server, 
 
     other = again(replace(wanted, url=server.url("/other")), server)
 
-    for each in (job, other):
-        pause = each.nudged_at - timezone.now()
-        assert timedelta(minutes=9) < pause <= timedelta(minutes=10)
+    pause = job.nudged_at - timezone.now()
+    assert timedelta(minutes=9) < pause <= timedelta(minutes=10)
+    assert web_hosts.BUSY <= other.nudged_at - job.nudged_at < 2 * web_hosts.BUSY
     assert [job.attempts, other.attempts] == [1, 0]
     assert "/other" not in server.asked
 
@@ -243,6 +245,22 @@ def test_nobody_waits_for_a_server_that_has_no_time_for_hours(server, wanted):
 
     assert [job.error["type"] for job in jobs] == ["/problems/page-unreachable/"] * 2
     assert server.asked.count("/gate") == 1
+
+
+def test_many_pages_of_a_busy_host_wait_in_line_and_not_all_at_once(server, wanted):
+    noon = timezone.now()
+    pages = [replace(wanted, url=server.url(f"/gate-{number}")) for number in range(3)]
+    visit = web_hosts.Visit(lambda: noon, server.policy, by_robots=False)
+    with visit.turn(httpx.URL(server.url())):
+        jobs = [run(extraction_request.fetch(page), server, at=noon) for page in pages]
+        apart = run(extraction_request.fetch(wanted, queue=JobQueue.BULK), server, at=noon)
+    visit.end()
+
+    turns = [job.nudged_at - noon for job in (*jobs, apart)]
+    assert turns == [web_hosts.BUSY * n for n in (1, 2, 3, 1)]
+    for job in jobs:
+        server.answer(job.fetch.url.removeprefix(server.url("")))
+        assert run(job, server, at=job.nudged_at).status == "succeeded"
 
 
 def test_a_job_waits_while_another_page_of_the_server_is_fetched(server, wanted):
