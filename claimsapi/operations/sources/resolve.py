@@ -128,6 +128,34 @@ def publisher(wanted: str) -> Source:
     return found[0]
 
 
+def publishers(wanted: Iterable[str]) -> Mapping[str, Source]:
+    """
+    Return whom ``publisher`` finds for each of ``wanted``, without those it raises for (two
+    queries).
+    """
+    names = {name: normalize(name) for name in wanted}
+    ids = {name: pk for name in names if (pk := _id(name))}
+    by_id = Source.objects.publishers().in_bulk(list(ids.values()))
+    aliases = SourceAlias.objects.filter(
+        normalized__in=set(names.values()), source__in=Source.objects.publishers()
+    )
+    by_name: dict[str, dict[UUID, Source]] = defaultdict(dict)
+    for alias in aliases.select_related("source"):
+        by_name[alias.normalized][alias.source_id] = alias.source
+    found = {
+        name: [by_id[ids[name]]] if ids.get(name) in by_id else list(by_name[called].values())
+        for name, called in names.items()
+    }
+    return {name: rows[0] for name, rows in found.items() if len(rows) == 1}
+
+
+def _id(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """
