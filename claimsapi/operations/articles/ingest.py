@@ -1,6 +1,6 @@
 """Take an article in: one story however often it is sent, one revision for each text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -220,6 +220,7 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
     _hold(known, submission)
     digest = Revision.digest(submission.document.text)
     if current and current.sha256 == digest:
+        _note_headline(known, submission)
         return _taken(known, current, "unchanged", submission)
     _refuse_redacted(known, digest)
     revision = _add_revision(known, submission, now=now)
@@ -322,6 +323,14 @@ def _note_language(article: Article, submission: Submission) -> None:
         article.save(update_fields=["language"])
 
 
+def _note_headline(article: Article, submission: Submission) -> None:
+    """Store the headline that is sent along with words that are known; one that is read is not."""
+    named = submission.title if submission.headline else article.headline
+    if named != article.headline:
+        article.headline = named
+        article.save(update_fields=["headline"])
+
+
 def _tell(article: Article, revision: Revision) -> None:
     """Record that ``article`` is there, or has a new ``revision``."""
     first = revision.number == 1
@@ -370,7 +379,7 @@ def _add_revision(article: Article, submission: Submission, *, now: datetime) ->
     article.current_revision = revision
     article.warnings = [
         each.as_json
-        for each in (*submission.warnings, *doubtful(revision.text, segments))
+        for each in (*submission.warnings, *_doubts(revision, segments, submission.publisher))
         if each.pointer.strip("/") not in article.decided
     ]
     if article._state.adding:
@@ -401,8 +410,8 @@ def _locked_roles(before: Revision | None) -> dict[str, str]:
 
 def _add_segments(
     revision: Revision, submission: Submission, locked_roles: dict[str, str]
-) -> list[document.Segment]:
-    """Store the segments of ``revision`` and return them with the roles that they got."""
+) -> list[Segment]:
+    """Store the segments of ``revision`` and return them."""
     rows = []
     for ordinal, segment in enumerate(submission.document.segments):
         words = segment.span.of(revision.text)
@@ -417,11 +426,26 @@ def _add_segments(
                 locked=words in locked_roles,
             )
         )
-    Segment.objects.bulk_create(rows)
-    return [document.Segment(Role(row.role), row.span, row.rule) for row in rows]
+    return Segment.objects.bulk_create(rows)
 
 
 def _role(role: Role, words: str, publisher: Source) -> Role:
     """Return ``role``, or FURNITURE where the publisher's own patterns say so."""
-    furniture = any(pattern in words for pattern in publisher.furniture_patterns)
-    return Role.FURNITURE if furniture else role
+    return Role.FURNITURE if _has_pattern(words, publisher) else role
+
+
+def _has_pattern(words: str, publisher: Source) -> bool:
+    return any(pattern in words for pattern in publisher.furniture_patterns)
+
+
+def _doubts(
+    revision: Revision, rows: Sequence[Segment], publisher: Source
+) -> Iterator[ReaderWarning]:
+    """Yield a warning of each doubtful furniture that no person has made so."""
+    decided = {
+        f"/segments/{row.ordinal}"
+        for row in rows
+        if row.locked or _has_pattern(row.span.of(revision.text), publisher)
+    }
+    read = [document.Segment(Role(row.role), row.span, row.rule) for row in rows]
+    yield from (each for each in doubtful(revision.text, read) if each.pointer not in decided)

@@ -56,12 +56,22 @@ def set_role(
     if publisher:
         _remember(publisher, article, current.span.of(revision.text))
     Segment.objects.filter(pk=current.pk).update(role=role, rule=RULE, locked=True)
+    _end_doubt(article, current)
     inside = Attribution.objects.filter(
         revision=revision, start__gte=current.start, start__lt=current.end
     )
     inside.not_rejected().update(segment_role=role)
     current.refresh_from_db()
     return current
+
+
+def _end_doubt(article: Article, segment: Segment) -> None:
+    """Take the warning about ``segment`` away: whoever set its role has seen it."""
+    if article.current_revision_id == segment.revision_id:
+        about = f"/segments/{segment.ordinal}"
+        left = [each for each in article.warnings if each["pointer"] != about]
+        if left != article.warnings:
+            Article.objects.filter(pk=article.pk).update(warnings=left)
 
 
 def standing_in(segment: Segment) -> list[Attribution]:

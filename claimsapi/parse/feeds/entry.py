@@ -21,7 +21,8 @@ class Entry:
     One item of a feed.
 
     ``content`` is HTML, or plain text where ``is_plain``; ``published`` is a time in ISO 8601,
-    with an offset if the feed gives one. ``updated`` is as the feed writes it.
+    with an offset if the feed gives one, or what stands there instead of a time. ``updated`` is as
+    the feed writes it.
     """
 
     id: str = ""

@@ -153,11 +153,11 @@ def _authors(item: dict[str, Any]) -> Iterator[str]:
 
 
 def _time(written: str) -> str:
-    """Return ``written``, of RFC 2822 or ISO 8601, in the latter; nothing if it is neither."""
+    """Return ``written`` in ISO 8601; as it is if it is no time, which is told of the article."""
     try:
         return times.as_iso(written)
     except ValueError:
-        return ""
+        return written
 
 
 def _string(of: dict[str, Any], name: str) -> str:

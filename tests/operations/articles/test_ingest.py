@@ -62,6 +62,17 @@ def test_the_same_words_again_are_the_same_revision():
     assert (job.status, job.result["outcome"]) == (JobStatus.SUCCEEDED, "unchanged")
 
 
+def test_a_headline_that_is_sent_along_with_the_same_words_is_the_newest():
+    publisher = make_source()
+    ingest(submission(publisher=publisher, external_id="a1"), now=NOW)
+
+    job = ingest(submission(publisher=publisher, external_id="a1", headline="Safe"), now=NOW)
+    ingest(submission(publisher=publisher, external_id="a1"), now=NOW)  # the one that is read
+
+    assert job.result["outcome"] == "unchanged"
+    assert Article.objects.get().headline == "Safe"
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

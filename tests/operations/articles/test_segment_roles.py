@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from claimsapi.models import Attribution, Claim, Segment, Source
+from claimsapi.models import Attribution, Claim, Job, Segment, Source
 from claimsapi.operations.articles.ingest import ingest
 from claimsapi.operations.articles.segment_roles import set_role
 from claimsapi.operations.core.locking import IllegalMove
@@ -96,6 +98,39 @@ def test_furniture_of_a_publisher_is_furniture_in_its_next_article(segment):
     job = ingest(submission(text, publisher=publisher), now=NOW)
 
     assert [row.role for row in job.revision.segments.all()] == ["headline", "furniture"]
+
+
+SAYS = "The dam is safe and “nobody has to leave the valley tonight”, the minister said."
+
+
+def doubted(text=SAYS, publisher=None, **fields):
+    """Take in a text whose second paragraph a reader made furniture; return its segment."""
+    sent = submission(f"Dam is safe\n{text}", publisher=publisher, **fields)
+    furniture = [replace(each, role=Role.FURNITURE) for each in sent.document.segments[1:]]
+    document = replace(sent.document, segments=(*sent.document.segments[:1], *furniture))
+    job = ingest(replace(sent, document=document), now=NOW)
+    Job.objects.update(status="succeeded", finished_at=NOW)
+    return Segment.objects.select_related("revision__article").get(revision=job.revision, ordinal=1)
+
+
+@pytest.mark.parametrize("role", [Role.BODY, Role.FURNITURE])
+def test_who_sets_the_role_of_doubtful_furniture_ends_the_warning_for_good(role):
+    publisher = make_source()
+    segment = doubted(publisher=publisher, external_id="a1")
+    [warning] = segment.revision.article.warnings
+
+    set_role(segment, role)
+
+    segment.revision.article.refresh_from_db()
+    assert (warning["code"], segment.revision.article.warnings) == ("furniture-doubtful", [])
+    again = doubted(f"{SAYS}\nMore.", publisher=publisher, external_id="a1")
+    assert [each["pointer"] for each in again.revision.article.warnings] == ["/segments/1"]
+
+
+def test_furniture_that_a_person_knows_a_publisher_by_is_not_doubted():
+    publisher = make_source(furniture_patterns=["nobody has to leave"])
+
+    assert doubted(publisher=publisher).revision.article.warnings == []
 
 
 def test_words_too_few_to_tell_furniture_by_are_not_kept():

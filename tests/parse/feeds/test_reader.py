@@ -81,7 +81,20 @@ def test_a_time_without_an_offset_stays_without_one():
     assert one(rss([item(1)]).replace(" +0100", "")).published == "2026-03-02T10:00:00"
     utc = one(rss([item(1)]).replace(" +0100", " -0000"))  # as RFC 2822 has it, §3.3
     assert utc.published == "2026-03-02T10:00:00+00:00"
-    assert one(rss([item(1)]).replace(" +0100", " BST")).published == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("10:00:00 BST", "date-unreadable"), ("soon", "date-unreadable"), ("", None)],
+)
+def test_a_time_that_cannot_be_read_is_told_of_the_article(written, code):
+    feed = rss([item(1)]).replace("10:00:00 +0100", written)
+    feed = feed if written else feed.replace("Mon, 02 Mar 2026 ", "")
+
+    document = article.document(one(feed))
+
+    assert document.published_at == ""
+    assert [warning.code for warning in document.warnings] == ([code] if code else [])
 
 
 def test_addresses_are_those_that_a_reader_of_the_feed_is_led_to():
