@@ -7,7 +7,7 @@ that names its rule.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -29,6 +29,7 @@ from claimsapi.parse.html.markup import (
     words,
 )
 from claimsapi.parse.html.story import lead, story, title
+from claimsapi.parse.text.time_stamps import SEVERAL
 
 _PARAGRAPHS = frozenset({"p", "blockquote", "li", "pre", "dd", "dt"})
 _PICTURES = frozenset({Role.CAPTION, Role.CREDIT, Role.BYLINE})
@@ -38,6 +39,7 @@ BYLINE = 200  # code points
 LABEL = 4  # words; fewer beside blocks are a label
 LONG = 15  # words; as many are a sentence also without a stop
 COMPARED, SENTENCES = 20, 10  # quotations, and of each, that are looked for in the page's text
+TIME_STAMP = "time stamp"
 _PULLED, _SIGNED = "set apart as a pull quote", "quotation with its speaker"
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -46,7 +48,27 @@ Run = list[etree._Element | str]
 
 def blocks(root: etree._Element, headline: str = "") -> Iterator[Block]:
     """Yield the article's blocks in the page's order; nothing if it has no paragraphs."""
-    yield from entries([item for item in items(root, headline) if isinstance(item, Block)])
+    return of_items(items(root, headline))
+
+
+def of_items(found: Iterable[Item]) -> Iterator[Block]:
+    """Yield the blocks of ``found``, which is what ``items`` yields."""
+    yield from entries([item for item in found if isinstance(item, Block)])
+
+
+def stamps(found: Iterable[Item]) -> list[str]:
+    """Return the times of the entries of a live blog in ``found``, as shown and as marked up."""
+    told = [
+        item.what
+        for item in found
+        if isinstance(item, Omission) and item.rule == TIME_STAMP and not isinstance(item.what, str)
+    ]
+    return [_stamp(element) for element in told] if len(told) >= SEVERAL else []
+
+
+def _stamp(time: etree._Element) -> str:
+    shown, moment = words(time), str(time.get("datetime", "")).strip()
+    return f"{shown} ({moment})" if moment and moment != shown else shown
 
 
 def items(root: etree._Element, headline: str = "") -> Iterator[Item]:
@@ -162,7 +184,7 @@ class Page:
         """Yield the paragraphs of a ``run`` of texts and inline elements."""
         rest = [item for item in run if not (isinstance(item, str) and not item.strip())]
         if rest and not isinstance(rest[0], str) and rest[0].tag == "time":
-            yield Omission(rest[0], "time stamp")
+            yield Omission(rest[0], TIME_STAMP)
             run = run[run.index(rest[0]) + 1 :]
         linked = all(not isinstance(item, str) and item.tag == "a" for item in rest)
         shown = [line for line in paragraphs(run) if _has_words(line)]

@@ -6,17 +6,19 @@ from dataclasses import replace
 
 from lxml import etree
 
+from claimsapi.parse.agency.details import ignored
 from claimsapi.parse.assemble import assembled
 from claimsapi.parse.charsets import page_text
 from claimsapi.parse.document import Document, Role, Unreadable
 from claimsapi.parse.html.block import Block
-from claimsapi.parse.html.blocks import blocks
+from claimsapi.parse.html.blocks import items, of_items, stamps
 from claimsapi.parse.html.metadata import Metadata, metadata
 from claimsapi.parse.html.people import is_agency, without_by
 from claimsapi.parse.html.standfirst import standfirst
 from claimsapi.parse.html.trafilatura import fallback_blocks
 from claimsapi.parse.html.tree import tree
 from claimsapi.parse.text import patterns
+from claimsapi.parse.text.characters import plain
 from claimsapi.parse.text.reader import Empty, TooLong
 from claimsapi.parse.text.segments import NEAR_END, NEAR_TOP, with_dateline
 
@@ -44,13 +46,16 @@ def read(html: bytes | str, *, url: str = "") -> Document:
     Return the article on the page ``html``, in segments.
 
     Headline, body, captions and credits come in the page's order; navigation, advertisements and
-    newsletters are left out, and those that look like paragraphs are segments of furniture.
+    newsletters are left out, and those that look like paragraphs are segments of furniture. The
+    times of a live blog's entries are named in ``ignored``: shown as "5m ago", they would make a
+    new revision each time.
 
     :raises Unreadable: as Empty, TooLong, TooManyLines, TooComplex or NoArticle
     """
     root = _parsed(html)
     known = metadata(root, url)
-    own = list(blocks(root, known.headline))
+    found = list(items(root, known.headline))
+    own = list(of_items(found))
     if _body_length(own) < LEAST:  # trafilatura tells no captions from paragraphs
         own = fallback_blocks(root)
     if _body_length(own) < LEAST:
@@ -59,7 +64,8 @@ def read(html: bytes | str, *, url: str = "") -> Document:
             f"than {LEAST} characters, or shown by a script alone, send as text."
         )
     story = list(_story(known, own))
-    return _with_dateline(assembled([*_top(root, known, story), *story], known))
+    read = _with_dateline(assembled([*_top(root, known, story), *story], known))
+    return replace(read, ignored=ignored([f"time stamp: {plain(each)}" for each in stamps(found)]))
 
 
 def _top(root: etree._Element, known: Metadata, story: Sequence[Block]) -> Iterator[Block]:

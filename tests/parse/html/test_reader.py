@@ -312,6 +312,19 @@ def test_the_time_of_an_entry_of_a_live_blog_is_no_part_of_it():
     ]
 
 
+def test_the_times_of_entries_that_are_marked_up_are_named_as_ignored():
+    entry = "<div><time{}>{}</time><p>The road at mile {} is blocked, the mayor said.</p></div>"
+    moment = " datetime='2026-03-14T09:10Z'"
+    entries = [entry.format(moment, "9.10am", 1), entry.format("", "8.50am", 2)]
+    page = "<html><body><article><h1>Snow</h1>{}</article></body></html>"
+
+    live, single = (reader.read(page.format("".join(found))) for found in (entries, entries[:1]))
+
+    assert live.ignored == ("time stamp: 9.10am (2026-03-14T09:10Z)", "time stamp: 8.50am")
+    assert "9.10am" not in live.text
+    assert single.ignored == ()
+
+
 def test_a_time_without_a_dash_is_that_of_an_entry_where_several_have_one():
     entries = story("<p>9.10am The road is shut.</p><p>8.50 GMT Snow falls on the hills.</p>")
     sentences = story("<p>9.40 BBC News was off the air.</p><p>8:50 Vienna trains are full.</p>")
