@@ -61,11 +61,18 @@ def edit(
         changed |= {**_UNREAD, "next_poll_at": now}
     with pghistory.context(reason=reason):
         Feed.objects.filter(pk=current.pk).update(**changed)
-    if fields.get("publisher", current.publisher) != current.publisher:
-        # What was taken is the former publisher's, and of this one nothing is there yet.
-        FeedItem.objects.filter(feed=current).update(digest="", job=None, problem="")
+    _forget(current, fields)
     current.refresh_from_db()
     return current
+
+
+def _forget(before: Feed, fields: Mapping[str, Any]) -> None:
+    """Forget what was taken where ``fields`` make other articles of it, and pages not asked for."""
+    items = FeedItem.objects.filter(feed=before)
+    if fields.get("publisher", before.publisher) != before.publisher:
+        items.update(digest="", job=None, problem="")  # nothing of this publisher is there yet
+    elif fields.get("reads", before.reads) != before.reads:
+        items.update(job=None, problem="")
 
 
 @transaction.atomic

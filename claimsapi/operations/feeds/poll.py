@@ -80,6 +80,9 @@ def _polled(feed: Feed, now: Clock, policy: Policy) -> Sequence[Job]:
         return again
     document = reader.read(page.content, charset=page.charset, url=page.url)
     taken = items.take(feed, document.entries, now=now())
+    if taken.jobs:  # also of a feed that somebody edited meanwhile
+        count = F("items_taken") + len(taken.jobs)
+        Feed.objects.filter(pk=feed.pk).update(items_taken=count)
     again = pages.ask_again(feed, now=now())
     told = {"title": plain(document.title)[:TITLE_LENGTH]} if not feed.title else {}
     _succeed(feed, now(), **_noted(page, taken, now()), **told)
@@ -88,7 +91,6 @@ def _polled(feed: Feed, now: Clock, policy: Policy) -> Sequence[Job]:
 
 def _noted(page: Page, taken: Taken, now: datetime) -> dict[str, Any]:
     noted = {
-        "items_taken": F("items_taken") + len(taken.jobs),
         "etag": page.validators.etag,
         "last_modified": page.validators.last_modified,
     }

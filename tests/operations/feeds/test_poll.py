@@ -218,6 +218,18 @@ def test_a_page_that_stays_away_is_not_asked_for_forever(server):
     assert day.feed.warning == ""
 
 
+def test_the_pages_of_a_feed_that_is_read_itself_are_asked_for_no_more(server):
+    day = page_feed(server, 1)
+    server.answer("/lock-1", "", 404)
+    day.work(day.poll())
+    day.serve(rss([item(1, url=server.url("/lock-1"))]))
+
+    edit.edit(day.feed, {"reads": "full_text"}, now=day.clock)
+    jobs = [job for _ in range(3) for job in day.poll()]
+
+    assert (len(jobs), articles(), day.feed.warning) == (1, {"Lock 1 closes": 1}, "")
+
+
 def test_a_page_that_was_withdrawn_as_an_article_is_not_asked_for_again(server):
     day = page_feed(server, 1)
     server.answer(
@@ -298,6 +310,23 @@ def test_a_feed_that_is_edited_amid_a_poll_is_taken_as_it_is_then(
 
     names = [article.publisher.name for article in Article.objects.all()]
     assert {name: names.count(name) for name in names} == publishers
+
+
+def test_what_was_taken_before_an_edit_is_read_and_counted(server, monkeypatch):
+    day = Day(server)
+    day.serve(rss([item(1), item(2)]))
+    looks = iter([None, None, "edit"])  # at the clock: at the begin, before each item
+
+    def clock():
+        if next(looks):
+            edit.edit(day.feed, {"url": server.url("/new")}, now=day.clock)
+        return 0.0
+
+    monkeypatch.setattr(items, "monotonic", clock)
+    jobs = day.poll()
+
+    assert [job.article.headline for job in jobs] == ["Lock 2 closes"]  # the oldest first
+    assert (day.feed.items_taken, Article.objects.count(), day.feed.polled_at) == (1, 1, None)
 
 
 def test_a_feed_that_is_removed_amid_a_poll_leaves_nothing_behind(server, monkeypatch):
