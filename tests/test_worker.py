@@ -17,7 +17,8 @@ from claimsapi.link import pipeline as link_pipeline
 from claimsapi.models import Attribution, Claim, Job, Segment
 from claimsapi.models.job import JobQueue, JobTaken
 from claimsapi.operations.articles import edit
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.extraction import request
 from claimsapi.operations.extraction import run as extraction_run
 from claimsapi.operations.jobs import actions, lifecycle, sending

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from claimsapi import queue
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.parse.text import reader
 from tests.builders import make_source
 from tests.faults.worker import wait_until

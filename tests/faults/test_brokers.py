@@ -17,7 +17,8 @@ from kombu import Connection
 from claimsapi.management.processes import Processes
 from claimsapi.models import Job
 from claimsapi.models.job import JobQueue
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.parse.text import reader
 from tests.builders import make_key, make_source
 from tests.faults import servers

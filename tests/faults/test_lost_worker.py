@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from claimsapi import queue
 from claimsapi.models import Attribution, Claim, Job
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.parse.text import reader
 from claimsapi.worker import sweep
 from tests.builders import LEASE, make_source

@@ -19,7 +19,8 @@ from claimsapi.management.arguments import text
 from claimsapi.management.following import bar, wait
 from claimsapi.models import Job, Source
 from claimsapi.models.job import JobQueue, JobStatus, Trigger
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.articles.take_back import kill_of, take_back
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.sources.resolve import (

@@ -1,128 +1,34 @@
 """Take an article in: one story however often it is sent, one revision for each text."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
 
-from claimsapi.extract.said_time import zone_called
-from claimsapi.link.articles.near_duplicates import shingles, sketch
-from claimsapi.models import ApiKey, Article, Job, Revision, Segment, Source
+from claimsapi.models import ApiKey, Article, Job, Revision
 from claimsapi.models.article import ArticleStatus
 from claimsapi.models.event import EventType
 from claimsapi.models.job import EXTRACT_STEPS, JobKind, JobQueue, JobStatus, Trigger
-from claimsapi.models.revision import Change
+from claimsapi.operations.articles.next_revision import add_revision
 from claimsapi.operations.articles.one_article import (
     known_alone,
     now_alone,
     publisher_now,
     wait_for,
 )
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.jobs import lifecycle
-from claimsapi.parse import document, times
-from claimsapi.parse.document import Document, Role
-from claimsapi.parse.furniture_doubts import doubtful
-from claimsapi.parse.reader_warnings import ReaderWarning, WarningCode
-from claimsapi.parse.spans import words
+from claimsapi.parse.document import Role
 from claimsapi.parse.urls import address_key
 
-HEADLINE_LENGTH = 500
 SLUG_LENGTH = 120
 GENRE_LENGTH = 40
-NOTE_LENGTH = 5_000
-BYLINE_LENGTH = 500
 DATELINE_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
-    """An article as it came in, read but not stored; the later fields overrule what was read."""
-
-    document: Document
-    publisher: Source
-    raw: bytes
-    media_type: str = "text/plain"
-    headline: str = ""
-    canonical_url: str = ""
-    external_id: str = ""
-    language: str = ""
-    published_at: datetime | None = None
-    embargoed_until: datetime | None = None
-
-    @property
-    def title(self) -> str:
-        return (self.headline or self.document.headline)[:HEADLINE_LENGTH]
-
-    @property
-    def own_id(self) -> str:
-        return self.external_id or self.document.external_id
-
-    @property
-    def address(self) -> str:
-        return self.canonical_url or self.document.canonical_url
-
-    @property
-    def declared_language(self) -> str:
-        """Return what it is said to be in; "en" of a page says nothing, many templates have it."""
-        read = self.document.language
-        is_template = read.lower().partition("-")[0] == "en"
-        return self.language or ("" if is_template else read)
-
-    @property
-    def published(self) -> times.Placed | None:
-        """Return when the article came out: as submitted, else as read, in the publisher's zone."""
-        if self.published_at:
-            return times.Placed(self.published_at)
-        read = self.document.published_at
-        # Beside an edge of all years, a zone can move what was read across it.
-        with suppress(times.OutOfYears):
-            return times.placed(read, self._zone) if read else None
-        return None
-
-    @property
-    def held_until(self) -> datetime | None:
-        """Return until when it is under embargo: as submitted, else as read."""
-        if self.embargoed_until or not self.document.embargoed_until:
-            return self.embargoed_until
-        return times.checked(datetime.fromisoformat(self.document.embargoed_until))
-
-    @property
-    def _zone(self) -> tzinfo | None:
-        name = self.publisher.timezone
-        return zone_called(name) if name else None
-
-    @property
-    def warnings(self) -> tuple[ReaderWarning, ...]:
-        """Return what could not be made out, unless the submission knows better."""
-        read = self.document.warnings
-        if self.embargoed_until:
-            read = tuple(each for each in read if each.code != WarningCode.EMBARGO_IN_WORDS)
-        if self.published_at:
-            return tuple(each for each in read if each.pointer != times.POINTER)
-        if self.document.published_at and not self.published:
-            return (*read, _without_zone(self.document.published_at, self.publisher))
-        return read
-
-    def of_role(self, role: Role) -> str:
-        """Return the words of the first segment with ``role``, or nothing."""
-        spans = [s.span for s in self.document.segments if s.role == role]
-        return spans[0].of(self.document.text) if spans else ""
-
-
-def _without_zone(written: str, publisher: Source) -> ReaderWarning:
-    return ReaderWarning(
-        WarningCode.DATE_WITHOUT_ZONE,
-        f"The document gives {written[:40]} without an offset from UTC, and no time zone of "
-        f"{publisher} is known: the time was taken as unknown. Set the publisher's timezone, or "
-        "published_at.",
-        times.POINTER,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +129,7 @@ def take_in(submission: Submission, *, now: datetime, article: Article | None = 
         _note_headline(known, submission)
         return _taken(known, current, "unchanged", submission)
     _refuse_redacted(known, digest)
-    revision = _add_revision(known, submission, now=now)
+    revision = add_revision(known, submission, now=now)
     _tell(known, revision)
     outcome = "created" if revision.number == 1 else "new_revision"
     return _taken(known, revision, outcome, submission)
@@ -357,95 +263,3 @@ def job_of(taken: Taken, *, now: datetime, **started_by: Any) -> Job:
     if taken.is_unchanged:
         lifecycle.emit_succeeded(job, job.result)
     return job
-
-
-def _add_revision(article: Article, submission: Submission, *, now: datetime) -> Revision:
-    before = article.current_revision
-    revision = Revision.objects.create(
-        article=article,
-        number=before.number + 1 if before else 1,
-        sha256=Revision.digest(submission.document.text),
-        text=submission.document.text,
-        raw=submission.raw,
-        media_type=submission.media_type,
-        byline_text=submission.of_role(Role.BYLINE)[:BYLINE_LENGTH],
-        editorial_note=submission.document.editorial_note[:NOTE_LENGTH],
-        agency_version=submission.document.version,
-        fetched_at=now,
-        change=_change(before.text, submission.document.text) if before else Change.INITIAL,
-        sketch=sketch(shingles(submission.document.text)),
-    )
-    segments = _add_segments(revision, submission, _locked_roles(before))
-    article.current_revision = revision
-    article.warnings = [
-        each.as_json
-        for each in (*submission.warnings, *_doubts(revision, segments, submission.publisher))
-        if each.pointer.strip("/") not in article.decided
-    ]
-    if article._state.adding:
-        # After its revision, whose words a trigger reads; foreign keys are checked at the end.
-        article.save(force_insert=True)
-    else:
-        article.headline = _headline(article, submission)
-        article.save(update_fields=["current_revision", "headline", "warnings"])
-    return revision
-
-
-def _headline(article: Article, submission: Submission) -> str:
-    """Return the newest headline; one that somebody set gives way only to one that is named."""
-    named = submission.headline or "headline" not in article.decided
-    return (submission.title if named else "") or article.headline
-
-
-def _change(before: str, after: str) -> Change:
-    """Return COSMETIC if the same words stand in the same order, whatever else moved."""
-    return Change.COSMETIC if words(before) == words(after) else Change.SUBSTANTIVE
-
-
-def _locked_roles(before: Revision | None) -> dict[str, str]:
-    """Return what role an editor gave to which words of the revision ``before``."""
-    locked = before.segments.filter(locked=True) if before else []
-    return {row.span.of(before.text): row.role for row in locked} if before else {}
-
-
-def _add_segments(
-    revision: Revision, submission: Submission, locked_roles: dict[str, str]
-) -> list[Segment]:
-    """Store the segments of ``revision`` and return them."""
-    rows = []
-    for ordinal, segment in enumerate(submission.document.segments):
-        words = segment.span.of(revision.text)
-        rows.append(
-            Segment(
-                revision=revision,
-                ordinal=ordinal,
-                start=segment.span.start,
-                end=segment.span.end,
-                role=locked_roles.get(words) or _role(segment.role, words, submission.publisher),
-                rule=segment.rule,
-                locked=words in locked_roles,
-            )
-        )
-    return Segment.objects.bulk_create(rows)
-
-
-def _role(role: Role, words: str, publisher: Source) -> Role:
-    """Return ``role``, or FURNITURE where the publisher's own patterns say so."""
-    return Role.FURNITURE if _has_pattern(words, publisher) else role
-
-
-def _has_pattern(words: str, publisher: Source) -> bool:
-    return any(pattern in words for pattern in publisher.furniture_patterns)
-
-
-def _doubts(
-    revision: Revision, rows: Sequence[Segment], publisher: Source
-) -> Iterator[ReaderWarning]:
-    """Yield a warning of each doubtful furniture that no person has made so."""
-    decided = {
-        f"/segments/{row.ordinal}"
-        for row in rows
-        if row.locked or _has_pattern(row.span.of(revision.text), publisher)
-    }
-    read = [document.Segment(Role(row.role), row.span, row.rule) for row in rows]
-    yield from (each for each in doubtful(revision.text, read) if each.pointer not in decided)

@@ -10,7 +10,8 @@ from django.db import transaction
 from claimsapi import http_fetch
 from claimsapi.http_fetch import Validators
 from claimsapi.models import Job, PageFetch, SentArticle
-from claimsapi.operations.articles.ingest import Submission, Taken, still, take_in
+from claimsapi.operations.articles.ingest import Taken, still, take_in
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.articles.take_back import kill_of, taken_back
 from claimsapi.operations.core import web_hosts
 from claimsapi.operations.core.locking import IllegalMove

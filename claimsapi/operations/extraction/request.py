@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 from claimsapi.models import ApiKey, Article, Job, PageFetch, Revision, SentArticle, Source
 from claimsapi.models.job import EXTRACT_STEPS, FETCH_STEPS, READ_STEPS, JobKind, JobQueue, Trigger
-from claimsapi.operations.articles.ingest import Submission, ingest, refuse_withdrawn, revise
+from claimsapi.operations.articles.ingest import ingest, refuse_withdrawn, revise
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.articles.take_back import Kill, take_back
 from claimsapi.operations.core.redacted import refuse_redacted
 from claimsapi.operations.jobs.live import refuse_while_read

@@ -10,7 +10,8 @@ from time import monotonic
 from claimsapi.models import Feed, FeedItem, Job
 from claimsapi.models.feed import Reads
 from claimsapi.models.job import JobQueue, Trigger
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.extraction.request import Wanted, fetch
 from claimsapi.operations.feeds import failures

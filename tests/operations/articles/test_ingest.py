@@ -5,7 +5,8 @@ import pytest
 from claimsapi.models import Article, Job, Revision, Segment
 from claimsapi.models.job import JobStatus
 from claimsapi.models.revision import Change
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.parse.document import Document, Role
 from claimsapi.parse.document import Segment as Read
 from claimsapi.parse.spans import Span

@@ -20,9 +20,10 @@ from claimsapi.models import (
 )
 from claimsapi.models.export import ExportResource
 from claimsapi.operations.articles import compare, edit, segment_roles
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
 from claimsapi.operations.articles.redact import redact
 from claimsapi.operations.articles.segment_history import role_changes
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.claims import edit as claim_edit
 from claimsapi.operations.core.locking import IllegalMove
 from claimsapi.operations.disputes.sides import sides

@@ -11,8 +11,9 @@ from django.db import connection, transaction
 from claimsapi.models import Claim, Source
 from claimsapi.models.locks import Advisory, take
 from claimsapi.operations.articles import edit as article_edit
-from claimsapi.operations.articles.ingest import Submission, ingest
+from claimsapi.operations.articles.ingest import ingest
 from claimsapi.operations.articles.segment_roles import set_role
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.attributions import correct_spans
 from claimsapi.operations.attributions.correct_spans import Part
 from claimsapi.operations.claims import decide

@@ -14,7 +14,7 @@ from claimsapi.api.core.exceptions import Error, Problem
 from claimsapi.api.core.fields import AwareDateTimeField, PatternField, RawTextField, StringField
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.models import Source
-from claimsapi.operations.articles.ingest import Submission
+from claimsapi.operations.articles.submission import Submission
 from claimsapi.operations.articles.take_back import Kill, kill_of
 from claimsapi.operations.extraction.request import Wanted
 from claimsapi.operations.sources.resolve import AmbiguousPublisher, UnknownPublisher, publisher
