@@ -103,9 +103,9 @@ def test_furniture_of_a_publisher_is_furniture_in_its_next_article(segment):
 SAYS = "The dam is safe and “nobody has to leave the valley tonight”, the minister said."
 
 
-def doubted(text=SAYS, publisher=None, **fields):
+def doubted(title="Dam is safe", publisher=None, **fields):
     """Take in a text whose second paragraph a reader made furniture; return its segment."""
-    sent = submission(f"Dam is safe\n{text}", publisher=publisher, **fields)
+    sent = submission(f"{title}\n{SAYS}", publisher=publisher, **fields)
     furniture = [replace(each, role=Role.FURNITURE) for each in sent.document.segments[1:]]
     document = replace(sent.document, segments=(*sent.document.segments[:1], *furniture))
     job = ingest(replace(sent, document=document), now=NOW)
@@ -123,8 +123,8 @@ def test_who_sets_the_role_of_doubtful_furniture_ends_the_warning_for_good(role)
 
     segment.revision.article.refresh_from_db()
     assert (warning["code"], segment.revision.article.warnings) == ("furniture-doubtful", [])
-    again = doubted(f"{SAYS}\nMore.", publisher=publisher, external_id="a1")
-    assert [each["pointer"] for each in again.revision.article.warnings] == ["/segments/1"]
+    again = doubted("Dam holds", publisher=publisher, external_id="a1")
+    assert (again.revision.number, again.revision.article.warnings) == (2, [])
 
 
 def test_furniture_that_a_person_knows_a_publisher_by_is_not_doubted():
