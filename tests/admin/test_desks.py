@@ -91,8 +91,8 @@ DESKS = [
 
 
 # Written beside something else: aliases with their source, separations with disputes, matches by
-# what is decided about sources, review leases and decision rates by reviewing, the words of articles by triggers, the
-# rest by tools.
+# what is decided about sources, review leases and rates of decisions by reviewing, the words of
+# articles by triggers, the rest by tools.
 WITHOUT_A_DESK = {
     "articlesearch",
     "bulk",

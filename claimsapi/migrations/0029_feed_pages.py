@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0027_feeds'),
+        ('claimsapi', '0028_decision_rates'),
     ]
 
     operations = [
