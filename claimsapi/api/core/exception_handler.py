@@ -35,7 +35,7 @@ def handle(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """Return the problem that ``exception`` is; None for a fault of ours, which is logged."""
     if isinstance(exception, Moved):
         return Response(status=exception.status_code, headers={"Location": exception.location})
-    problem = _of_negotiation(exception, context.get("view")) or problem_of(exception)
+    problem = _of_view(exception, context.get("view")) or problem_of(exception)
     if problem is None:
         return None
     plain = exception_handler(problem, dict(context))  # rolls back and sets WWW-Authenticate
@@ -65,8 +65,11 @@ def problem_of(exception: Exception) -> Problem | None:
     return None
 
 
-def _of_negotiation(exception: Exception, view: Any) -> Problem | None:
-    """Return the problem of a form that ``view`` does not take or give, naming those it does."""
+def _of_view(exception: Exception, view: Any) -> Problem | None:
+    """Return the problem of a form or method that ``view`` does not have, naming those it has."""
+    if isinstance(exception, exceptions.MethodNotAllowed):
+        there = ", ".join(view.allowed_methods)
+        return Problem("method-not-allowed", f"{exception.detail} There are: {there}.")
     if isinstance(exception, exceptions.UnsupportedMediaType):
         slug, header, taken = "unsupported-media-type", "Content-Type", view.get_parsers()
     elif isinstance(exception, exceptions.NotAcceptable):
@@ -85,7 +88,6 @@ _SLUGS: dict[type[Exception], str] = {
     PermissionDenied: "forbidden",
     exceptions.NotFound: "not-found",
     Http404: "not-found",
-    exceptions.MethodNotAllowed: "method-not-allowed",
 }
 
 

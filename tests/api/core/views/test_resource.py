@@ -70,6 +70,7 @@ def test_a_method_that_is_not_there_is_a_problem_that_names_those_there_are(tool
 
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
     assert response.json()["type"].endswith("/problems/method-not-allowed/")
+    assert response.json()["detail"].endswith("There are: GET, HEAD, OPTIONS.")
 
 
 def test_a_form_that_we_do_not_speak_is_refused(tool):
