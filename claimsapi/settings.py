@@ -600,7 +600,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "claimsapi",
     "DESCRIPTION": "Who claims what, in which words, and who says otherwise.",
     "VERSION": "1",
+    "LICENSE": {"name": "Apache 2.0", "identifier": "Apache-2.0"},
     "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": "/", "description": "this service"}],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
@@ -615,6 +617,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "claimsapi.api.core.openapi.strict_bodies.add_strictness",
         "claimsapi.api.core.openapi.selected.add_selected_rows",
         "claimsapi.api.core.openapi.examples.add_examples",
+        "claimsapi.api.core.openapi.markdown.add_markdown",
     ],
     # Fields of one name with different values; the rest are named after their field.
     "ENUM_NAME_OVERRIDES": {

@@ -24,6 +24,14 @@ from claimsapi.problem_types import TYPES
 WITH_BODY = ("malformed", "length-required", "too-large", "unsupported-media-type", "invalid")
 SAFE = ("GET", "HEAD")
 
+# What an answer is, where the view does not say more.
+ANSWERS = {
+    "200": "What was asked for.",
+    "201": "It is there; Location is its address.",
+    "202": "Accepted: the answer is the job, and Location its address.",
+    "204": "Done; there is nothing to answer.",
+}
+
 # How the schema says what a StrictSerializer says of its fields.
 CHOICES = {"oneOf": "exactly_one_of", "anyOf": "at_least_one_of"}
 
@@ -131,6 +139,7 @@ class DeclaredSchema(AutoSchema):
 
     def _add_answer_headers(self, operation: Operation) -> None:
         for status, answer in operation["responses"].items():
+            answer["description"] = answer.get("description") or ANSWERS[status]
             found = answer.setdefault("headers", {})
             found |= headers.of_every_answer(status)
             if self._posts and status < "500":
