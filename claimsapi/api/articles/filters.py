@@ -5,11 +5,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import rest_framework as filters
 
 from claimsapi.api.core.filters import ListFilter, MomentFilter, TruthFilter
+from claimsapi.api.core.value_filters import SourceFilter
 from claimsapi.models import Article
 from claimsapi.operations.disputes.right_of_reply import one_sided
 
 
 class ArticleFilter(ListFilter):
+    publisher = SourceFilter("publisher", help_text="its id, name or an alias")
     published_after = MomentFilter("published_at", "gte", help_text="then or later (RFC 3339)")
     published_before = MomentFilter("published_at", "lt", help_text="before that (RFC 3339)")
     one_sided = TruthFilter(
@@ -21,7 +23,6 @@ class ArticleFilter(ListFilter):
     class Meta:
         model = Article
         fields = {
-            "publisher": ["exact"],
             "status": ["exact"],
             "language": ["exact"],
             "external_id": ["exact"],

@@ -1,5 +1,6 @@
 """What claims are found by."""
 
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,18 +10,29 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema_field
 
 from claimsapi.api.core.filters import ListFilter, MomentFilter
+from claimsapi.api.core.value_filters import SEVERAL, ChoicesFilter, SourceFilter, any_of, named
 from claimsapi.extract.result import CueKind, Naming, QuoteType
 from claimsapi.models import Attribution, Claim
 from claimsapi.models.base import choices_of
 
 
 class ClaimFilter(ListFilter):
-    publisher = filters.UUIDFilter(method="in_articles", help_text="that published it")
-    article = filters.UUIDFilter(method="in_articles", help_text="that it appears in")
-    naming = filters.ChoiceFilter("source__naming", choices=choices_of(Naming))
-    quote_type = filters.ChoiceFilter(method="appearing", choices=choices_of(QuoteType))
-    cue_kind = filters.ChoiceFilter(
-        method="appearing", choices=choices_of(CueKind), help_text="speech leaves beliefs out"
+    publisher = SourceFilter(
+        method="from_publisher", help_text="that published it: its id, name or an alias"
+    )
+    article = filters.UUIDFilter(method="in_article", help_text="that it appears in")
+    published_after = MomentFilter(
+        method="published", help_text="appears in an article published then or later (RFC 3339)"
+    )
+    published_before = MomentFilter(
+        method="published", help_text="appears in an article published before that (RFC 3339)"
+    )
+    naming = ChoicesFilter("source__naming", choices=choices_of(Naming))
+    quote_type = ChoicesFilter(method="appearing", choices=choices_of(QuoteType))
+    cue_kind = ChoicesFilter(
+        method="appearing",
+        choices=choices_of(CueKind),
+        help_text=f"{SEVERAL}; speech leaves beliefs out",
     )
     confidence_min = filters.NumberFilter(method="confident", min_value=0, max_value=1)
     said_after = MomentFilter("said_from", "gte")
@@ -31,12 +43,24 @@ class ClaimFilter(ListFilter):
         model = Claim
         fields = ["source", "dispute", "stance", "kind", "medium", "platform", "status"]
 
-    def in_articles(self, claims: QuerySet[Claim], name: str, value: UUID) -> QuerySet[Claim]:
-        path = {"publisher": "revision__article__publisher", "article": "revision__article"}
-        return self._with(claims, **{path[name]: value})
+    def from_publisher(self, claims: QuerySet[Claim], _: str, words: str) -> QuerySet[Claim]:
+        publishers = named(words, embargoed=self.embargoed)
+        return self._with(claims, **any_of("revision__article__publisher", publishers))
 
-    def appearing(self, claims: QuerySet[Claim], name: str, wanted: str) -> QuerySet[Claim]:
-        return self._with(claims, **{name: wanted})
+    def in_article(self, claims: QuerySet[Claim], _: str, article: UUID) -> QuerySet[Claim]:
+        return self._with(claims, revision__article=article)
+
+    def published(self, claims: QuerySet[Claim], name: str, moment: datetime) -> QuerySet[Claim]:
+        """Keep claims with one article in the time between both moments, where both are given."""
+        latest = self.form.cleaned_data.get("published_before")
+        if name == "published_before" and self.form.cleaned_data.get("published_after"):
+            return claims  # asked with the other one
+        path = "revision__article__published_at"
+        within = {f"{path}__gte": moment} if name == "published_after" else {}
+        return self._with(claims, **within, **({f"{path}__lt": latest} if latest else {}))
+
+    def appearing(self, claims: QuerySet[Claim], name: str, wanted: list[str]) -> QuerySet[Claim]:
+        return self._with(claims, **any_of(name, wanted)) if wanted else claims
 
     @extend_schema_field({"type": "number", "minimum": 0, "maximum": 1})
     def confident(self, claims: QuerySet[Claim], _: str, least: Decimal) -> QuerySet[Claim]:

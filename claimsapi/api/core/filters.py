@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, ForeignKey, QuerySet
+from django.db.models import BooleanField, Field, ForeignKey, QuerySet
 from django_filters import rest_framework as filters
 from django_filters.fields import IsoDateTimeField
 from django_filters.rest_framework import DjangoFilterBackend
@@ -17,12 +18,17 @@ from claimsapi.api.core.exceptions import AN_ID, Error, Problem, one_of
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.permissions import sees_embargoed
 from claimsapi.api.core.query_params import refuse_unknown
+from claimsapi.api.core.value_filters import SEVERAL, ChoicesFilter, Several
 from claimsapi.models.embargo import Rows, released
 
 if TYPE_CHECKING:  # the settings name this module, and views read the settings as they load
     from rest_framework.views import APIView
 
 ADVICE = "Write a time with its offset, as 2026-03-14T09:30:00Z (a + is %2B in a query)."
+
+
+# An id is made by the clock of one machine, and created_at by that of the database.
+CLOCKS_APART = 3_600_000  # milliseconds
 
 
 class MomentField(IsoDateTimeField):
@@ -96,7 +102,29 @@ class ListFilter(filters.FilterSet):
         """Keep the rows by which whoever asks may find others."""
         return rows if self.embargoed else released(rows)
 
+    created_after = MomentFilter(
+        method="newer",
+        help_text="stored here after this time (RFC 3339), whenever it was published",
+    )
     updated_after = MomentFilter("updated_at", "gt", help_text="changed after this time (RFC 3339)")
+
+    @classmethod
+    def filter_for_lookup(cls, field: Field[Any, Any], lookup_type: str) -> Any:
+        """Return the filter of a column; that of an enumeration takes several of its choices."""
+        if lookup_type == "exact" and field.choices:
+            what = "; ".join(filter(None, [str(field.help_text), SEVERAL]))
+            return ChoicesFilter, {"choices": field.choices, "help_text": what}
+        return super().filter_for_lookup(field, lookup_type)
+
+    def newer(self, rows: QuerySet[Any], _: str, moment: datetime) -> QuerySet[Any]:
+        # Ids grow with time, and lists end where the first id of the time would be.
+        return rows.filter(created_at__gt=moment, id__gt=first_id(moment, -CLOCKS_APART))
+
+
+def first_id(moment: datetime, later: int = 0) -> UUID:
+    """Return what no UUIDv7 (RFC 9562, 5.7) made ``later`` milliseconds on or after is below."""
+    milliseconds = int(moment.timestamp() * 1000) + later
+    return UUID(int=min(max(milliseconds, 0), 2**48 - 1) << 80)
 
 
 class StrictFilterBackend(DjangoFilterBackend):
@@ -124,18 +152,19 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 def _wrong(form: forms.BaseForm) -> Problem:
     found = [
-        Error(f"?{name}", "invalid", _advice(form.fields[name], str(message)))
+        Error(f"?{name}", "invalid", advice(form.fields[name], str(message)))
         for name, messages in form.errors.items()
         for message in messages
     ]
     return Problem("bad-query", "Invalid value for a query parameter.", *found)
 
 
-def _advice(field: forms.Field, message: str) -> str:
+def advice(field: forms.Field, message: str) -> str:
     """Return ``message``, or what ``field`` may hold where that can be said in a line."""
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
-        return one_of(value for value, _ in choices if value)
+        several = " Separate several by commas." if isinstance(field, Several) else ""
+        return one_of(value for value, _ in choices if value) + several
     if isinstance(field, forms.UUIDField):
         return f"{AN_ID} Find it in a list."
     return message

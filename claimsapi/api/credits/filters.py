@@ -4,13 +4,16 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from claimsapi.api.core.filters import ListFilter, TruthFilter
+from claimsapi.api.core.value_filters import SourceFilter
 from claimsapi.models import Credit
 from claimsapi.models.credit import CreditQuerySet
 
 
 class CreditFilter(ListFilter):
     article = filters.UUIDFilter("revision__article")
-    publisher = filters.UUIDFilter("revision__article__publisher", help_text="that published it")
+    publisher = SourceFilter(
+        "revision__article__publisher", help_text="that published it: its id, name or an alias"
+    )
     unresolved = TruthFilter(
         method="unresolved_only", help_text="true: lines that name nobody we know yet"
     )

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import ChoiceField, OptionalStringField
+from claimsapi.api.core.filters import advice
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.api.exports.schema_org import FORMS
 from claimsapi.api.exports.writers import filtered
@@ -108,4 +109,4 @@ def _wrong(asked: Any, wanted: dict[str, str]) -> Iterator[tuple[str, Any]]:
         if name not in asked.filters:
             yield name, [serializers.ErrorDetail(f"There are: {known}.", "unknown")]
     for name, messages in asked.errors.items():
-        yield name, [str(each) for each in messages]
+        yield name, [advice(asked.form.fields[name], str(each)) for each in messages]

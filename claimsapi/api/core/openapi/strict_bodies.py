@@ -88,6 +88,8 @@ def _be_strict(operation: Operation, schemas: dict[str, Any]) -> None:
     """Say that empty parameters and unknown fields are refused."""
     for parameter in operation.get("parameters", []):
         schema = parameter["schema"]
+        if parameter["in"] == "query" and schema.get("type") == "array":
+            schema.setdefault("minItems", 1)
         if parameter["in"] == "query" and schema.get("type") == "string" and "enum" not in schema:
             schema.setdefault("minLength", 1)
             schema.setdefault("pattern", FILLED)
