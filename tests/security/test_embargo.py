@@ -281,6 +281,9 @@ def test_what_is_open_says_nothing_of_what_is_held(harbour, reader):
     open_to_all = [
         f"claims/{harbour.shared.pk}/?expand=source,attributions",
         "claims/?expand=source,attributions",
+        "counter-claims/?expand=claim,counter,source",
+        "disputes/?expand=claims,source",
+        f"disputes/{harbour.shared_dispute.pk}/?expand=claims,source",
         f"claims/{harbour.shared.pk}/attributions/",
         f"claims/{harbour.shared.pk}/drift/",
         f"disputes/{harbour.shared_dispute.pk}/sides/",

@@ -18,6 +18,7 @@ from claimsapi.api.claims import serializers
 from claimsapi.api.claims.filters import ClaimFilter
 from claimsapi.api.claims.subviews import Reviewed
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.openapi.selected import expand
 from claimsapi.api.core.pagination import QUERY
 from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.serializers import ReasonSerializer
@@ -27,12 +28,7 @@ from claimsapi.operations.claims import decide, edit
 from claimsapi.operations.claims import merge as claim_merge
 
 EXPANDABLE = frozenset({"source", "attributions"})
-EXPAND = OpenApiParameter(
-    "expand",
-    {"type": "array", "items": {"type": "string", "enum": sorted(EXPANDABLE)}, "minItems": 1},
-    explode=False,
-    description="source, attributions, or both with a comma",
-)
+EXPAND = expand(EXPANDABLE)
 
 FIELDS = OpenApiParameter(
     "fields",

@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from claimsapi.api.attributions.serializers import placed
+from claimsapi.api.claims.serializers import ClaimSerializer
 from claimsapi.api.core.fields import BoundedListField, ChoiceField, RowField
 from claimsapi.api.core.named_spans import LONGEST, MOST_FRAGMENTS, NamedSpanSerializer
 from claimsapi.api.core.serializers import AnchorSerializer, ReasonSerializer, StrictSerializer
@@ -12,9 +13,15 @@ from claimsapi.extract.result import Basis, Relation
 from claimsapi.models import Claim, CounterClaim
 from claimsapi.models.base import choices_of
 
+EXPANDABLE = frozenset({"claim", "counter", "source"})
+
 
 class CounterClaimSerializer(serializers.ModelSerializer[CounterClaim]):
-    """``counter`` answers ``claim``; ``evidence`` are the words that say so."""
+    """
+    ``counter`` answers ``claim``; ``evidence`` are the words that say so.
+
+    With ``expand`` both stand inside it, with ``expand=claim,counter,source`` also who makes them.
+    """
 
     url = serializers.HyperlinkedIdentityField(view_name="counter-claim-detail")
     evidence = AnchorSerializer(source="evidence_spans", many=True, read_only=True)
@@ -38,6 +45,12 @@ class CounterClaimSerializer(serializers.ModelSerializer[CounterClaim]):
             "updated_at",
         ]
         read_only_fields = fields
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        for name in {"claim", "counter"} & self.context.get("expanded", frozenset()):
+            fields[name] = ClaimSerializer(read_only=True)
+        return fields
 
 
 class EvidenceSerializer(StrictSerializer):

@@ -1,16 +1,21 @@
 """Counter-claims: which claim answers which."""
 
-from drf_spectacular.utils import extend_schema
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claimsapi.api.core.openapi.declared import ON_VERSION, refuses
+from claimsapi.api.core.openapi.selected import expand
 from claimsapi.api.core.permissions import may_read_all
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
 from claimsapi.api.counter_claims.filters import CounterClaimFilter
 from claimsapi.api.counter_claims.serializers import (
+    EXPANDABLE,
     CounterClaimEditSerializer,
     CounterClaimSerializer,
     NewCounterClaimSerializer,
@@ -22,6 +27,10 @@ from claimsapi.models.reviewed import Review
 from claimsapi.operations.counter_claims import decide
 
 
+@extend_schema_view(
+    list=extend_schema(parameters=[expand(EXPANDABLE)]),
+    retrieve=extend_schema(parameters=[expand(EXPANDABLE)]),
+)
 class CounterClaimViewSet(Historical[CounterClaim]):
     """Which claim answers which, and how."""
 
@@ -31,6 +40,16 @@ class CounterClaimViewSet(Historical[CounterClaim]):
     scopes = dict.fromkeys(
         ["create", "partial_update", "destroy", "accept", "reject"], Scope.CURATE
     )
+    query = dict.fromkeys(["list", "retrieve"], frozenset({"expand"}))
+    expandable = EXPANDABLE
+
+    def get_queryset(self) -> QuerySet[CounterClaim]:
+        """Load what the caller expands, without a query more."""
+        inside: Any = {"claim", "counter"} & self.expanded
+        if "source" in self.expanded:
+            inside = {f"{name}__source" for name in inside}
+        rows = super().get_queryset()
+        return rows.select_related(*inside) if inside else rows
 
     @extend_schema(request=NewCounterClaimSerializer, responses={201: CounterClaimSerializer})
     @refuses("conflict")

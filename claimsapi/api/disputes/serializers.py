@@ -5,6 +5,7 @@ from uuid import UUID
 
 from rest_framework import serializers
 
+from claimsapi.api.claims.serializers import ClaimSerializer
 from claimsapi.api.core.fields import (
     BoundedListField,
     ChoiceField,
@@ -26,7 +27,12 @@ MOST_CLAIMS = 200  # in one body
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
+EXPANDABLE = frozenset({"claims", "source"})
+
+
 class DisputeSerializer(serializers.ModelSerializer[Dispute]):
+    """A dispute; with ``expand=claims,source`` its claims stand inside it, and who makes them."""
+
     url = serializers.HyperlinkedIdentityField(view_name="dispute-detail")
     sides = serializers.HyperlinkedIdentityField(view_name="dispute-sides")
     slug = OptionalStringField()
@@ -34,6 +40,7 @@ class DisputeSerializer(serializers.ModelSerializer[Dispute]):
     context_url = OptionalURLField()
     affirming = serializers.IntegerField(read_only=True, help_text="claims that affirm it")
     denying = serializers.IntegerField(read_only=True, help_text="claims that deny it")
+    claims = ClaimSerializer(many=True, read_only=True, help_text="only if expanded")
 
     class Meta:
         model = Dispute
@@ -54,8 +61,15 @@ class DisputeSerializer(serializers.ModelSerializer[Dispute]):
             "closed_at",
             "created_at",
             "updated_at",
+            "claims",
         ]
         read_only_fields = fields
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        if "claims" not in self.context.get("expanded", frozenset()):
+            fields.pop("claims")
+        return fields
 
 
 def _optional(length: int) -> StringField:

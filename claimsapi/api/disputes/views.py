@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -14,6 +14,7 @@ from rest_framework.serializers import Serializer
 
 from claimsapi.api.core.headers.etags import digest, tagged
 from claimsapi.api.core.openapi.declared import ON_VERSION, answers_etag, refuses
+from claimsapi.api.core.openapi.selected import expand
 from claimsapi.api.core.permissions import sees_embargoed
 from claimsapi.api.core.serializers import ReasonSerializer
 from claimsapi.api.core.views.history import Historical
@@ -34,6 +35,10 @@ from claimsapi.operations.disputes.sides import sides
 from claimsapi.operations.disputes.timeline import timeline
 
 
+@extend_schema_view(
+    list=extend_schema(parameters=[expand(serializers.EXPANDABLE)]),
+    retrieve=extend_schema(parameters=[expand(serializers.EXPANDABLE)]),
+)
 class DisputeViewSet(Historical[Dispute]):
     """What sources disagree about."""
 
@@ -54,6 +59,19 @@ class DisputeViewSet(Historical[Dispute]):
         ],
         Scope.CURATE,
     )
+
+    query = dict.fromkeys(["list", "retrieve"], frozenset({"expand"}))
+    expandable = serializers.EXPANDABLE
+
+    def get_queryset(self) -> QuerySet[Dispute]:
+        """Load what the caller expands, with one query more for all claims."""
+        rows = super().get_queryset()
+        if "claims" not in self.expanded:
+            return rows
+        claims = self.seen(Claim.objects.all())
+        if "source" in self.expanded:
+            claims = claims.select_related("source")
+        return rows.prefetch_related(Prefetch("claims", claims))
 
     @classmethod
     def rows(cls, *, embargoed: bool) -> QuerySet[Dispute]:

@@ -12,6 +12,7 @@ from tests.builders import (
     make_article,
     make_attribution,
     make_claim,
+    make_counter_claim,
     make_credit,
     make_dispute,
     make_feed,
@@ -110,6 +111,23 @@ def test_lists_are_found_by_what_is_asked(newsroom):
             found[query] = "|".join(rows)
 
     assert found == {query: expected for query, _, expected in ASKED}
+
+
+def test_claims_and_who_makes_them_stand_inside_what_they_are_in(newsroom):
+    tool = Tool()
+    dam, gate = (Claim.objects.get(pk=newsroom[name]) for name in ("dam", "gate"))
+    pair = make_counter_claim(dam, gate)
+
+    plain = tool.get(f"/api/v1/counter-claims/{pair.pk}/").json()
+    full = tool.get(f"/api/v1/counter-claims/{pair.pk}/?expand=claim,counter,source").json()
+    dispute = tool.get(f"/api/v1/disputes/{dam.dispute_id}/?expand=claims").json()
+
+    assert plain["claim"] == str(dam.pk)
+    assert (full["claim"]["text"], full["counter"]["source"]["name"]) == ("dam", "Bea Roth")
+    assert [(row["text"], row["source"]) for row in dispute["claims"]] == [
+        ("gate", str(gate.source_id)),
+        ("dam", str(dam.source_id)),
+    ]
 
 
 def test_one_page_leads_to_the_next_also_of_several_choices(newsroom):

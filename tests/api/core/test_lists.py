@@ -45,8 +45,13 @@ LISTS = {
     "counter-claims": Listed(
         "counter-claims/", lambda: make_counter_claim(make_claim(), make_claim())
     ),
+    "counter-claims with all": Listed(
+        "counter-claims/?expand=claim,counter,source",
+        lambda: make_counter_claim(make_claim(), make_claim()),
+    ),
     "credits": Listed("credits/", lambda: make_credit(revision_of(make_article()))),
     "disputes": Listed("disputes/", one_side),
+    "disputes with claims": Listed("disputes/?expand=claims,source", one_side),
     "jobs": Listed("jobs/", make_job),
     "reviews": Listed("reviews/", make_review),
     "sources": Listed("sources/", make_source),

@@ -1,8 +1,22 @@
 """What the schema says of rows whose fields the caller selects: any may be left out."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from drf_spectacular.utils import OpenApiParameter
+
 COMPONENTS = "#/components/schemas/"
+
+
+def expand(names: Iterable[str]) -> OpenApiParameter:
+    """Return the parameter ``expand`` of rows that may have ``names`` inside."""
+    known = sorted(names)
+    return OpenApiParameter(
+        "expand",
+        {"type": "array", "items": {"type": "string", "enum": known}, "minItems": 1},
+        explode=False,
+        description=f"shown whole inside each row: {', '.join(known)}, or several with commas",
+    )
 
 
 def add_selected_rows(result: dict[str, Any], **_: Any) -> dict[str, Any]:

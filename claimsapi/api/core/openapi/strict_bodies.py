@@ -34,21 +34,35 @@ PROBLEM = {
     },
 }
 
-# What a claim holds once it is expanded.
-EXPANDED = {
-    "source": {
-        "description": "id, or with expand=source the source; null where nobody is named",
-        "oneOf": [
-            {"type": "string", "format": "uuid"},
-            {"$ref": "#/components/schemas/Source"},
-            {"type": "null"},
-        ],
-    },
-    "attributions": {
-        "description": "only with expand=attributions",
+
+def _either(name: str, inside: str, *more: dict[str, str]) -> dict[str, Any]:
+    forms = [{"type": "string", "format": "uuid"}, {"$ref": f"#/components/schemas/{inside}"}]
+    return {
+        "description": f"id, or with expand={name} the {inside.lower()}"
+        + ("; null where nobody is named" if more else ""),
+        "oneOf": [*forms, *more],
+    }
+
+
+def _rows(name: str, inside: str) -> dict[str, Any]:
+    return {
+        "description": f"only with expand={name}",
         "type": "array",
-        "items": {"$ref": "#/components/schemas/Attribution"},
+        "items": {"$ref": f"#/components/schemas/{inside}"},
+    }
+
+
+# What rows hold once it is expanded.
+EXPANDED = {
+    "Claim": {
+        "source": _either("source", "Source", {"type": "null"}),
+        "attributions": _rows("attributions", "Attribution"),
     },
+    "CounterClaim": {
+        "claim": _either("claim", "Claim"),
+        "counter": _either("counter", "Claim"),
+    },
+    "Dispute": {"claims": _rows("claims", "Claim")},
 }
 
 SPAN_NAMED_BY: list[dict[str, Any]] = [
@@ -70,7 +84,8 @@ def add_strictness(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for operation in _operations(result):
         _be_strict(operation, schemas)
     schemas["Problem"] = PROBLEM
-    schemas["Claim"]["properties"] |= EXPANDED
+    for name, fields in EXPANDED.items():
+        schemas[name]["properties"] |= fields
     schemas["NamedSpan"] |= choice("anyOf", SPAN_NAMED_BY)
     return result
 
