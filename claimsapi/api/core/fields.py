@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db.models import Model
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 from rest_framework.reverse import reverse
 
 from claimsapi.api.core.exceptions import MOST_ERRORS, one_of
@@ -52,7 +53,20 @@ class RawTextField(serializers.Field[str, Any, str, Any]):
         return value
 
 
-class StringField(serializers.CharField):
+class EmptiedByNull(serializers.Field[Any, Any, Any, Any]):
+    """What may be empty is emptied by null, too: so rows show what is empty."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        if options.get("allow_blank"):
+            options.setdefault("allow_null", True)
+        super().__init__(*args, **options)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        emptied = data is None and getattr(self, "allow_blank", False)
+        return super().run_validation("" if emptied else data)
+
+
+class StringField(EmptiedByNull, serializers.CharField):
     """A string, and not what could be made into one: a number, say."""
 
     def to_internal_value(self, data: Any) -> str:
@@ -60,7 +74,8 @@ class StringField(serializers.CharField):
             self.fail("invalid")
         if self.max_length is not None and len(data) > self.max_length:  # also if blanks would go
             self.fail("max_length", max_length=self.max_length)
-        return super().to_internal_value(with_plain_breaks(data))
+        read: str = super().to_internal_value(with_plain_breaks(data))
+        return read
 
 
 class TruthValueField(serializers.BooleanField):
@@ -76,7 +91,7 @@ class PatternField(StringField, serializers.RegexField):
     """A string of a given form, and not what could be made into one."""
 
 
-class ChoiceField(serializers.ChoiceField):
+class ChoiceField(EmptiedByNull, serializers.ChoiceField):
     """One of the choices, which the refusal of another value lists."""
 
     def fail(self, key: str, **values: Any) -> NoReturn:
@@ -206,7 +221,11 @@ class OptionalURLField(serializers.URLField):
         return value or None
 
 
-class WebURLField(serializers.URLField):
+class AddressLineField(EmptiedByNull, serializers.URLField):
+    """An address as it was typed."""
+
+
+class WebURLField(EmptiedByNull, serializers.URLField):
     """An address of the web (http or https), kept as the URI that stands for what was typed."""
 
     def __init__(self, **options: Any) -> None:

@@ -25,6 +25,7 @@ from claimsapi.models.dispute import PROPOSITION_LENGTH, DisputeStatus, Resoluti
 
 MOST_CLAIMS = 200  # in one body
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_OR_NONE = r"^([a-z0-9]+(-[a-z0-9]+)*)?$"
 
 
 EXPANDABLE = frozenset({"claims", "source"})
@@ -130,7 +131,7 @@ class DisputeEditSerializer(ContextSerializer):
 
     proposition = StringField(min_length=1, max_length=PROPOSITION_LENGTH, required=False)
     title = StringField(min_length=1, max_length=200, required=False)
-    slug = PatternField(SLUG, max_length=120, required=False)
+    slug = PatternField(SLUG_OR_NONE, max_length=120, required=False, allow_blank=True)
     status = ChoiceField(
         [(s.value, s.value) for s in (DisputeStatus.OPEN, DisputeStatus.DORMANT)], required=False
     )

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claimsapi.api.core.fields import (
+    AddressLineField,
     AwareDateTimeField,
     ChoiceField,
     OptionalStringField,
@@ -102,7 +103,7 @@ class ArticleEditSerializer(ReasonSerializer):
 
     headline = StringField(max_length=500, required=False, allow_blank=True)
     slug = PatternField(r"^[-a-zA-Z0-9_]*$", max_length=120, required=False, allow_blank=True)
-    canonical_url = serializers.URLField(max_length=2000, required=False, allow_blank=True)
+    canonical_url = AddressLineField(max_length=2000, required=False, allow_blank=True)
     external_id = StringField(max_length=200, required=False, allow_blank=True)
     dateline = StringField(max_length=200, required=False, allow_blank=True)
     language = PatternField(

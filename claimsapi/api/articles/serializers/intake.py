@@ -11,7 +11,13 @@ from rest_framework import serializers
 from claimsapi import http_fetch
 from claimsapi.api.articles.serializers.article import TAG
 from claimsapi.api.core.exceptions import Error, Problem
-from claimsapi.api.core.fields import AwareDateTimeField, PatternField, RawTextField, StringField
+from claimsapi.api.core.fields import (
+    AddressLineField,
+    AwareDateTimeField,
+    PatternField,
+    RawTextField,
+    StringField,
+)
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.models import Source
 from claimsapi.operations.articles.submission import Submission
@@ -104,9 +110,7 @@ class NewArticleSerializer(ContentSerializer):
 
     publisher = StringField(max_length=300, help_text="id, name or alias of a confirmed source")
     headline = StringField(max_length=500, required=False, allow_blank=True, default="")
-    canonical_url = serializers.URLField(
-        max_length=2000, required=False, allow_blank=True, default=""
-    )
+    canonical_url = AddressLineField(max_length=2000, required=False, allow_blank=True, default="")
     external_id = StringField(
         max_length=200,
         required=False,

@@ -19,6 +19,7 @@ from tests.builders import (
     make_segment,
     make_source,
 )
+from tests.openapi import committed
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,18 @@ ROWS = {
     "review": make_review,
     "segment": segment,
     "source": make_source,
+}
+# What the schema calls the body of a PATCH, before “Edit”.
+BODIES = {
+    "article": "Article",
+    "attribution": "Appearance",
+    "claim": "Claim",
+    "counter-claim": "CounterClaim",
+    "credit": "Credit",
+    "dispute": "Dispute",
+    "feed": "Feed",
+    "review": "Review",
+    "source": "Source",
 }
 PATCHED = [name for _, view, name in router.registry if hasattr(view, "partial_update")]
 
@@ -88,3 +101,21 @@ def test_a_patch_of_nothing_changes_nothing(tool, basename, body):
 
     assert answer.status_code == (422 if basename == "segment" else 200)  # its role is all there is
     assert everything() == before
+
+
+@pytest.mark.parametrize("basename", [name for name in PATCHED if name != "segment"])
+def test_what_a_row_shows_as_null_may_be_sent_as_null(tool, basename):
+    address = address_of(basename, ROWS[basename]())
+    shown = tool.get(address)
+    body = committed()["components"]["schemas"][f"Patched{BODIES[basename]}Edit"]["properties"]
+    null = {name: None for name, value in shown.json().items() if value is None and name in body}
+
+    answer = tool.patch(
+        address,
+        json.dumps(null),
+        content_type="application/json",
+        headers={"If-Match": shown["ETag"]},
+    )
+
+    assert (answer.status_code, answer.json() if answer.status_code > 200 else null) == (200, null)
+    assert {name: answer.json()[name] for name in null} == null
