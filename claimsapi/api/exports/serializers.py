@@ -10,7 +10,7 @@ from claimsapi.api.core.fields import ChoiceField, OptionalStringField
 from claimsapi.api.core.filters import advice
 from claimsapi.api.core.serializers import StrictSerializer
 from claimsapi.api.exports.schema_org import FORMS
-from claimsapi.api.exports.writers import filtered
+from claimsapi.api.exports.writers import EXPAND, expandable, filtered
 from claimsapi.models import Export
 from claimsapi.models.base import choices_of
 from claimsapi.models.export import ExportFormat, ExportResource
@@ -89,24 +89,41 @@ class NewExportSerializer(StrictSerializer):
 
     resource = ChoiceField(choices_of(ExportResource))
     format = ChoiceField(choices_of(ExportFormat))
-    filters = FiltersField(required=False, help_text="by the names of the list's query parameters")
+    filters = FiltersField(
+        required=False, help_text="by the names of the list's query parameters, expand among them"
+    )
 
     def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
         resource = ExportResource(wanted["resource"])
         if wanted["format"] == ExportFormat.JSONLD and resource not in FORMS:
             advice = f"There are: {', '.join(FORMS)}."
             raise serializers.ValidationError({"format": [f"Not for {resource}. {advice}"]})
+        if errors := dict(_not_expandable(wanted)):
+            raise serializers.ValidationError({"filters": errors})
         asked = filtered(resource, wanted.setdefault("filters", {}))
         if errors := dict(_wrong(asked, wanted["filters"])):
             raise serializers.ValidationError({"filters": errors})
         return wanted
 
 
+def _not_expandable(wanted: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what is wrong with ``expand``, if anything is."""
+    names = wanted.get("filters", {}).get(EXPAND)
+    if names is None:
+        return
+    known = sorted(expandable(ExportResource(wanted["resource"])))
+    if wanted["format"] == ExportFormat.JSONLD:
+        yield EXPAND, [serializers.ErrorDetail("Not in JSON-LD: leave it out.", "unknown")]
+    elif set(names.split(",")) - set(known):
+        advice = f"There are: {', '.join(known)}." if known else "There are none here."
+        yield EXPAND, [serializers.ErrorDetail(advice, "unknown")]
+
+
 def _wrong(asked: Any, wanted: dict[str, str]) -> Iterator[tuple[str, Any]]:
     """Yield each name that the list has no filter for, and each value that it cannot have."""
     known = ", ".join(sorted(type(asked).base_filters))  # its own are cut to those sent
     for name in wanted:
-        if name not in asked.filters:
+        if name not in asked.filters and name != EXPAND:
             yield name, [serializers.ErrorDetail(f"There are: {known}.", "unknown")]
     for name, messages in asked.errors.items():
         yield name, [advice(asked.form.fields[name], str(each)) for each in messages]

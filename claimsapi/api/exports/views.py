@@ -55,6 +55,8 @@ class ExportViewSet(Resource[Export]):
         """
         Ask for a list in a file: all its rows that pass the filters, as they are at one moment.
 
+        Beside the ids of a row stand the names that people read: of who says it, the publisher, the
+        article's headline, address and date (of a claim, those of the first one it appeared in).
         The answer is the job; its result names the export. With a key that has `fulltext` articles
         carry their text, and publishers their furniture patterns. CSV follows RFC 4180; a cell that
         a spreadsheet would take for a formula (it begins with = + - @, a tab or a return) begins

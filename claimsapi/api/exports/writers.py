@@ -10,6 +10,7 @@ from rest_framework import serializers
 from claimsapi.api.articles.serializers.article import ArticleSerializer
 from claimsapi.api.core.selection import Selection
 from claimsapi.api.core.views.named import list_view
+from claimsapi.api.exports.names import annotated, with_names
 from claimsapi.api.exports.schema_org import FORMS
 from claimsapi.api.sql.compiler import rows_of
 from claimsapi.models import Export
@@ -43,6 +44,18 @@ class ArticleWithTextSerializer(ArticleSerializer):
         read_only_fields = fields
 
 
+EXPAND = "expand"  # of the parameters of a list, the one that is no filter
+
+
+def expandable(resource: ExportResource) -> frozenset[str]:
+    """Return what the rows of the list can hold whole."""
+    return list_view(LISTS[resource]).expandable
+
+
+def _expanded(export: Export) -> frozenset[str]:
+    return frozenset(filter(None, export.filters.get(EXPAND, "").split(",")))
+
+
 def filtered(resource: ExportResource, wanted: dict[str, str], *, embargoed: bool = False) -> Any:
     """
     Return the list's own filters over all its rows, with what is ``wanted`` of them.
@@ -50,7 +63,7 @@ def filtered(resource: ExportResource, wanted: dict[str, str], *, embargoed: boo
     Rows under embargo are among them only if ``embargoed``.
     """
     query = QueryDict(mutable=True)
-    query.update(wanted)
+    query.update({name: value for name, value in wanted.items() if name != EXPAND})
     shown: Any = list_view(LISTS[resource])
     found = shown.filterset_class(data=query, queryset=shown.rows(embargoed=embargoed))
     found.embargoed = embargoed
@@ -62,16 +75,19 @@ def pieces(export: Export) -> Iterator[Piece]:
     form = _serializer(export)
     resource, embargoed = ExportResource(export.resource), export.embargoed
     rows = filtered(resource, export.filters, embargoed=embargoed).qs
-    selection = Selection(whole=export.fulltext, embargoed=embargoed)
+    rows = annotated(rows, resource, embargoed=embargoed)
+    selection = Selection(_expanded(export), whole=export.fulltext, embargoed=embargoed)
     written = rows_of(form, selection, frozenset(rows.query.annotations))
     found = (row.json for row in written.stream(rows, export.root))
     yield from _WRITE[ExportFormat(export.format)](export, found)
 
 
 def _serializer(export: Export) -> Any:
-    if export.fulltext and export.resource == ExportResource.ARTICLES:
-        return ArticleWithTextSerializer
-    return list_view(LISTS[ExportResource(export.resource)]).serializer_class
+    resource = ExportResource(export.resource)
+    form: Any = list_view(LISTS[resource]).serializer_class
+    if export.fulltext and resource == ExportResource.ARTICLES:
+        form = ArticleWithTextSerializer
+    return with_names(form, resource)
 
 
 def _ndjson(_: Export, rows: Iterator[str]) -> Iterator[Piece]:
@@ -81,7 +97,7 @@ def _ndjson(_: Export, rows: Iterator[str]) -> Iterator[Piece]:
 
 def _csv(export: Export, rows: Iterator[str]) -> Iterator[Piece]:
     """Yield CSV (RFC 4180): a line of names, then one a row; what is inside a row is JSON."""
-    names = list(_serializer(export)(context={}).fields)
+    names = list(_serializer(export)(context={"expanded": _expanded(export)}).fields)
     yield Piece(line(names))
     for row in rows:
         found = json.loads(row)

@@ -69,7 +69,78 @@ def test_a_file_has_the_rows_of_the_list_as_the_list_shows_them(rows, resource):
     found = [json.loads(line) for line in body(written(tool, resource)).splitlines()]
 
     assert len(found) >= 2
-    assert found == listed
+    shown = listed[0].keys()
+    assert [{name: row[name] for name in shown} for row in found] == listed
+
+
+READ_BESIDE = {
+    "claims": ("source_name", "dispute_proposition", "publisher_name", "article_headline"),
+    "articles": ("publisher_name",),
+    "attributions": ("claim_text", "source_name", "publisher_name", "article_headline"),
+    "counter-claims": ("claim_text", "claim_source_name", "counter_text", "counter_source_name"),
+    "credits": ("publisher_name", "article_headline"),
+}
+
+
+def test_beside_the_ids_stand_names_that_people_read(tool):
+    ann = make_source("Ann Lee")
+    article = make_article(
+        publisher=make_source("Delta Wire"),
+        headline="Dam holds",
+        canonical_url="https://example.org/dam",
+        published_at="2026-03-14T09:30:00Z",
+    )
+    dispute = make_dispute("The dam is safe")
+    claim = make_claim("dam", source=ann, dispute=dispute, stance="affirms")
+    make_attribution(claim, revision=revision_of(article))
+    make_attribution(claim)  # later, elsewhere
+    make_counter_claim(claim, make_claim("leak", source=None))
+    make_credit(revision_of(article))
+    told = {
+        "source_name": "Ann Lee",
+        "claim_text": "dam",
+        "claim_source_name": "Ann Lee",
+        "counter_text": "leak",
+        "counter_source_name": "",
+        "dispute_proposition": "The dam is safe",
+        "publisher_name": "Delta Wire",
+        "article_headline": "Dam holds",
+    }
+
+    for resource, names in READ_BESIDE.items():
+        rows = list(csv.DictReader(io.StringIO(body(written(tool, resource, "csv")))))
+        found = rows[-1]  # the oldest one
+        assert {name: found[name] for name in names} == {name: told[name] for name in names}
+    [_, first] = csv.DictReader(io.StringIO(body(written(tool, "claims", "csv"))))
+    assert first["article_address"] == "https://example.org/dam"
+    assert first["article_published_at"] == "2026-03-14T09:30:00Z"
+    assert first["article_id"] == str(article.pk)
+
+
+def test_what_is_expanded_stands_whole_in_a_file(tool):
+    claim = make_claim()
+
+    found = json.loads(body(written(tool, "claims", expand="source")))
+    cells = list(csv.DictReader(io.StringIO(body(written(tool, "claims", "csv", expand="source")))))
+
+    assert found["source"]["name"] == claim.source.name
+    assert json.loads(cells[0]["source"])["id"] == str(claim.source_id)
+
+
+@pytest.mark.parametrize(
+    ("resource", "form", "advice"),
+    [
+        ("claims", "csv", "There are: attributions, source."),
+        ("credits", "csv", "There are none here."),
+        ("claims", "jsonld", "Not in JSON-LD"),
+    ],
+)
+def test_what_cannot_be_expanded_in_a_file_is_refused(tool, resource, form, advice):
+    answer = ask(tool, resource, form, expand="history")
+
+    [error] = answer.json()["errors"]
+    assert (answer.status_code, error["pointer"]) == (422, "/filters/expand")
+    assert error["detail"].startswith(advice)
 
 
 def test_a_file_says_what_it_is(rows, tool):
