@@ -24,7 +24,7 @@ from claimsapi.extract.attribution.interrupted_quotes import resumed
 from claimsapi.extract.attribution.merge import completed
 from claimsapi.extract.attribution.overlaps import settled
 from claimsapi.extract.attribution.quote_cues import QuotedWords, among
-from claimsapi.extract.attribution.quote_marks import quotations
+from claimsapi.extract.attribution.quote_marks import quotations, quote_type
 from claimsapi.extract.attribution.signatures import signed_apart
 from claimsapi.extract.attribution.source_ends import trimmed
 from claimsapi.extract.attribution.stances import word_of
@@ -153,7 +153,7 @@ def _draft(
             confidence=finding.reliability,
         )
     word = word_of(passage, finding, text)
-    marks = quote_type(text, content, quotes)
+    marks = quote_type(text, content, [each.quotation for each in quotes])
     draft = Draft(
         passage=number,
         content=content,
@@ -181,20 +181,6 @@ def _kind(word: Word, marks: QuoteType) -> CueKind:
     """Return what ``word`` reports: speech, if all is quoted, or some beside an unknown word."""
     said = marks is QuoteType.DIRECT or (marks is QuoteType.MIXED and word.kind is CueKind.OTHER)
     return CueKind.SPEECH if said else word.kind
-
-
-def quote_type(text: str, content: Sequence[Span], quotes: Sequence[QuotedWords]) -> QuoteType:
-    """Return whether all, some or none of the words of ``content`` are inside ``quotes``."""
-    words = word_starts(content, text)
-    inside = {
-        word
-        for word in words
-        for quote in quotes
-        if quote.quotation.span.start <= word < quote.quotation.span.end
-    }
-    if not inside:
-        return QuoteType.INDIRECT
-    return QuoteType.DIRECT if len(inside) == len(words) else QuoteType.MIXED
 
 
 def _spans(passage: Passage, pieces: Sequence[Stretch]) -> tuple[Span, ...]:

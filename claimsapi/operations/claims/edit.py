@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import pghistory
 from django.db import transaction
+from django.db.models import Q
 
-from claimsapi.models import Attribution, Claim, Revision
+from claimsapi.extract.attribution.quote_marks import quotations, quote_type
+from claimsapi.extract.result import QuoteType
+from claimsapi.models import Attribution, Claim, Revision, Segment
+from claimsapi.models.anchors import spans_of
 from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.claim import GONE, ClaimStatus
 from claimsapi.models.event import EventType
@@ -18,6 +24,7 @@ from claimsapi.operations.core import events
 from claimsapi.operations.core.locking import IllegalMove, locked
 from claimsapi.operations.core.redacted import refuse_redacted
 from claimsapi.parse.document import Role
+from claimsapi.parse.spans import Span
 
 # What a person has written no extraction replaces: it replaces only what is pending.
 WRITTEN = AttributionReview.ACCEPTED
@@ -146,15 +153,32 @@ def _placed(revision: Revision, fields: Mapping[str, Any]) -> dict[str, Any]:
     """
     Return ``fields`` with what follows from the place: its segment, and whether it floats.
 
+    Without a quote type it is that of the words there (one query for both).
+
     :raises IllegalMove: if they name words of a revision whose text is redacted
     """
     placed = dict(fields)
     if any(name.endswith("_spans") for name in fields):
         refuse_redacted(revision)
     if "content_spans" in fields:
-        start = fields["content_spans"][0]["start"]
-        around = revision.segments.filter(start__lte=start, end__gt=start).first()
-        placed["segment_role"] = around.role if around else Role.BODY.value
+        content = spans_of(fields["content_spans"])
+        around = _around(revision, content)
+        first = content[0].start
+        home = next((each for each in around if each.start <= first < each.end), None)
+        placed["segment_role"] = home.role if home else Role.BODY.value
+        placed.setdefault("quote_type", _as_marked(revision.text, content, around))
     if "cue_spans" in fields:
         placed["floating"] = not fields["cue_spans"]
     return placed
+
+
+def _around(revision: Revision, content: Sequence[Span]) -> list[Segment]:
+    """Return the segments that ``content`` stands in (one query)."""
+    touched = reduce(or_, (Q(start__lt=span.end, end__gt=span.start) for span in content))
+    return list(revision.segments.filter(touched))
+
+
+def _as_marked(text: str, content: Sequence[Span], around: Sequence[Segment]) -> QuoteType:
+    """Return whether ``content`` is quoted, by the quotation marks in the segments around it."""
+    parts = [Span(each.start, each.end) for each in around] or [Span(0, len(text))]
+    return quote_type(text, content, [quote for part in parts for quote in quotations(text, part)])

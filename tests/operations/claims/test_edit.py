@@ -45,3 +45,34 @@ def test_it_is_as_sure_where_a_person_has_corrected_it(named, sure):
 
 def test_what_nobody_has_measured_is_not_sure():
     assert make_attribution().source_confidence == 0
+
+
+SAID = 'Ada Brandt said the dam is "safe and sound". "It holds," she said.'
+
+
+@pytest.mark.parametrize(
+    ("words", "form"),
+    [
+        pytest.param("It holds", "direct", id="within quotation marks"),
+        pytest.param('the dam is "safe and sound"', "mixed", id="in part"),
+        pytest.param("the dam", "indirect", id="without any"),
+    ],
+)
+def test_other_words_are_quoted_as_they_are_printed(words, form):
+    revision = revision_of(make_article(SAID))
+    row = make_attribution(
+        revision=revision,
+        content_spans=anchor_of(revision, "the dam is"),
+        source_spans=anchor_of(revision, "Ada Brandt"),
+        quote_type="mixed" if form == "indirect" else "indirect",
+    )
+
+    edit.edit_attribution(row, {"content_spans": anchor_of(revision, words)})
+    row.refresh_from_db()
+    read = row.quote_type
+    edit.edit_attribution(
+        row, {"content_spans": anchor_of(revision, words), "quote_type": "direct"}
+    )
+
+    row.refresh_from_db()
+    assert (read, row.quote_type) == (form, "direct")
