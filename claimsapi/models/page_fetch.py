@@ -63,6 +63,7 @@ class PageFetch(Identified):
     canonical_url = models.URLField(max_length=2000, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, blank=True, default="", db_default="")
+    genre = models.CharField(max_length=40, blank=True, default="", db_default="")
     published_at = models.DateTimeField(null=True)
     embargoed_until = models.DateTimeField(null=True)
     etag = models.CharField(max_length=300, blank=True, default="", db_default="")

@@ -212,7 +212,7 @@ def _new(submission: Submission) -> Article:
         external_id=submission.own_id,
         headline=submission.title,
         slug=slugify(submission.document.slug or submission.title)[:SLUG_LENGTH],
-        genre=submission.document.genre[:GENRE_LENGTH],
+        genre=(submission.genre or submission.document.genre)[:GENRE_LENGTH],
         dateline=submission.of_role(Role.DATELINE)[:DATELINE_LENGTH],
         language=submission.language or submission.document.language or "en",
         published_at=published.at if published else None,

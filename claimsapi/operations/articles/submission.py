@@ -25,6 +25,7 @@ class Submission:
     canonical_url: str = ""
     external_id: str = ""
     language: str = ""
+    genre: str = ""
     published_at: datetime | None = None
     embargoed_until: datetime | None = None
 

@@ -147,6 +147,7 @@ def _submission(wanted: PageFetch, form: Form, text: str, raw: bytes, url: str) 
         canonical_url=wanted.canonical_url,
         external_id=wanted.external_id,
         language=wanted.language,
+        genre=wanted.genre,
         published_at=wanted.published_at,
         embargoed_until=wanted.embargoed_until,
     )

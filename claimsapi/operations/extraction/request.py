@@ -31,6 +31,7 @@ class Wanted:
     canonical_url: str = ""
     external_id: str = ""
     language: str = ""
+    genre: str = ""
     published_at: datetime | None = None
     embargoed_until: datetime | None = None
 
@@ -92,6 +93,7 @@ def fetch(
         canonical_url=wanted.canonical_url,
         external_id=wanted.external_id,
         language=wanted.language,
+        genre=wanted.genre,
         published_at=wanted.published_at,
         embargoed_until=wanted.embargoed_until,
     )

@@ -61,12 +61,19 @@ def test_an_article_may_name_its_language(tool, article, sent):
     assert Article.objects.get().language == "de-AT"
 
 
-def test_a_page_to_be_fetched_keeps_the_language_it_came_with(tool, publisher, sent):
-    page = {"publisher": "Ruhr Wire", "url": "https://example.org/gate", "language": "fr"}
+def test_a_page_to_be_fetched_keeps_the_language_and_genre_it_came_with(tool, publisher, sent):
+    page = {"publisher": "Ruhr Wire", "url": "https://example.org/gate"}
 
-    tool.send(ARTICLES, page)
+    tool.send(ARTICLES, page | {"language": "fr", "genre": "analysis"})
 
-    assert PageFetch.objects.get().language == "fr"
+    fetch = PageFetch.objects.get()
+    assert (fetch.language, fetch.genre) == ("fr", "analysis")
+
+
+def test_an_article_may_name_its_genre(tool, article, sent):
+    tool.send(ARTICLES, article | {"genre": "analysis"})
+
+    assert Article.objects.get().genre == "analysis"
 
 
 def test_what_is_no_language_is_refused(tool, article, sent):

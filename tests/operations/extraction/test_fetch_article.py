@@ -71,6 +71,12 @@ def test_the_article_stands_at_the_final_address(server, publisher):
     assert Article.objects.get().canonical_url == server.url("/gate")
 
 
+def test_a_page_is_of_the_genre_that_was_named(server, wanted):
+    run(extraction_request.fetch(replace(wanted, genre="analysis")), server)
+
+    assert Article.objects.get().genre == "analysis"
+
+
 def test_the_same_page_again_is_unchanged(server, wanted):
     run(extraction_request.fetch(wanted), server)
 

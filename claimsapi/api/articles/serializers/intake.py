@@ -120,6 +120,14 @@ class NewArticleSerializer(ContentSerializer):
         "NewsML-G2; the same id again is the same article",
     )
     language = _language()
+    genre = StringField(
+        max_length=40,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="of an article that is new here, e.g. analysis; without it what ninjs or "
+        "NewsML-G2 says",
+    )
     published_at = AwareDateTimeField(required=False, allow_null=True, default=None)
     embargoed_until = AwareDateTimeField(
         required=False,
@@ -210,6 +218,7 @@ def content(
         "canonical_url": canonical_url,
         "external_id": fields.get("external_id", ""),
         "language": fields["language"],
+        "genre": fields.get("genre", ""),
         "published_at": fields.get("published_at"),
         "embargoed_until": fields.get("embargoed_until"),
     }
