@@ -1,7 +1,7 @@
 """
 Every operation of the service, made by generate.py from its schema: change it there.
 
-docs/openapi.yaml, sha256 355ebd1abb81fec1fc43154ba857fd66b99c1393808a2ee38f0ff407e455f368
+docs/openapi.yaml, sha256 c5c4171759013add8eca34362f562e826541cc90ffa36ef9166157f8ff08318f
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ class Articles:
         self,
         *,
         canonical_url: str | None = None,
+        created_after: str | datetime | None = None,
         external_id: str | None = None,
         language: str | None = None,
         one_sided: bool | None = None,
@@ -30,7 +31,7 @@ class Articles:
         published_before: str | datetime | None = None,
         publisher: str | None = None,
         q: str | None = None,
-        status: Literal["active", "withdrawn"] | None = None,
+        status: Sequence[Literal["active", "withdrawn"]] | None = None,
         updated_after: str | datetime | None = None,
         wire_of: str | None = None,
     ) -> Iterator[rows.Article]:
@@ -38,6 +39,7 @@ class Articles:
         return self._connection.pages(
             "articles/",
             canonical_url=canonical_url,
+            created_after=created_after,
             external_id=external_id,
             language=language,
             one_sided=one_sided,
@@ -222,24 +224,28 @@ class Attributions:
     def list(
         self,
         *,
-        anchor: Literal["exact", "moved", "orphaned", "redacted"] | None = None,
+        anchor: Sequence[Literal["exact", "moved", "orphaned", "redacted"]] | None = None,
         article: str | None = None,
         claim: str | None = None,
-        cue_kind: Literal["belief", "evidence", "intention", "other", "speech"] | None = None,
-        drift: Literal[
-            "dropped",
-            "hedged",
-            "kept",
-            "new",
-            "quote_altered",
-            "reattributed",
-            "restored",
-            "reworded",
+        created_after: str | datetime | None = None,
+        cue_kind: Sequence[Literal["belief", "evidence", "intention", "other", "speech"]]
+        | None = None,
+        drift: Sequence[
+            Literal[
+                "dropped",
+                "hedged",
+                "kept",
+                "new",
+                "quote_altered",
+                "reattributed",
+                "restored",
+                "reworded",
+            ]
         ]
         | None = None,
         page_size: int | None = None,
-        quote_type: Literal["direct", "indirect", "mixed"] | None = None,
-        review: Literal["accepted", "edited", "pending", "rejected"] | None = None,
+        quote_type: Sequence[Literal["direct", "indirect", "mixed"]] | None = None,
+        review: Sequence[Literal["accepted", "edited", "pending", "rejected"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.Attribution]:
         """List attributions, newest first."""
@@ -248,6 +254,7 @@ class Attributions:
             anchor=anchor,
             article=article,
             claim=claim,
+            created_after=created_after,
             cue_kind=cue_kind,
             drift=drift,
             page_size=page_size,
@@ -329,7 +336,9 @@ class Claims:
         *,
         article: str | None = None,
         confidence_min: float | None = None,
-        cue_kind: Literal["belief", "evidence", "intention", "other", "speech"] | None = None,
+        created_after: str | datetime | None = None,
+        cue_kind: Sequence[Literal["belief", "evidence", "intention", "other", "speech"]]
+        | None = None,
         dispute: str | None = None,
         expand: Sequence[Literal["attributions", "source"]] | None = None,
         fields: Sequence[
@@ -357,33 +366,37 @@ class Claims:
             ]
         ]
         | None = None,
-        kind: Literal["commitment", "demand", "denial", "factual", "forecast", "opinion"]
+        kind: Sequence[Literal["commitment", "demand", "denial", "factual", "forecast", "opinion"]]
         | None = None,
-        medium: Literal[
-            "broadcast",
-            "communique",
-            "court_filing",
-            "document",
-            "interview",
-            "press_conference",
-            "report",
-            "social_post",
-            "speech",
-            "unspecified",
-            "written_statement",
+        medium: Sequence[
+            Literal[
+                "broadcast",
+                "communique",
+                "court_filing",
+                "document",
+                "interview",
+                "press_conference",
+                "report",
+                "social_post",
+                "speech",
+                "unspecified",
+                "written_statement",
+            ]
         ]
         | None = None,
-        naming: Literal["collective", "named", "role_only", "unnamed"] | None = None,
+        naming: Sequence[Literal["collective", "named", "role_only", "unnamed"]] | None = None,
         page_size: int | None = None,
         platform: str | None = None,
+        published_after: str | datetime | None = None,
+        published_before: str | datetime | None = None,
         publisher: str | None = None,
         q: str | None = None,
-        quote_type: Literal["direct", "indirect", "mixed"] | None = None,
+        quote_type: Sequence[Literal["direct", "indirect", "mixed"]] | None = None,
         said_after: str | datetime | None = None,
         said_before: str | datetime | None = None,
         source: str | None = None,
-        stance: Literal["affirms", "denies", "qualifies", "questions"] | None = None,
-        status: Literal["accepted", "rejected", "suggested", "withdrawn"] | None = None,
+        stance: Sequence[Literal["affirms", "denies", "qualifies", "questions"]] | None = None,
+        status: Sequence[Literal["accepted", "rejected", "suggested", "withdrawn"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.Claim]:
         """List claims, newest first."""
@@ -391,6 +404,7 @@ class Claims:
             "claims/",
             article=article,
             confidence_min=confidence_min,
+            created_after=created_after,
             cue_kind=cue_kind,
             dispute=dispute,
             expand=expand,
@@ -400,6 +414,8 @@ class Claims:
             naming=naming,
             page_size=page_size,
             platform=platform,
+            published_after=published_after,
+            published_before=published_before,
             publisher=publisher,
             q=q,
             quote_type=quote_type,
@@ -600,16 +616,18 @@ class CounterClaims:
         self,
         *,
         article: str | None = None,
-        basis: Literal["explicit", "inferred"] | None = None,
+        basis: Sequence[Literal["explicit", "inferred"]] | None = None,
         claim: str | None = None,
         confidence_min: float | None = None,
         counter: str | None = None,
+        created_after: str | datetime | None = None,
         dispute: str | None = None,
+        expand: Sequence[Literal["claim", "counter", "source"]] | None = None,
         extractor: str | None = None,
         page_size: int | None = None,
-        relation: Literal["corrects", "denies", "disputes", "impugns_source", "qualifies"]
+        relation: Sequence[Literal["corrects", "denies", "disputes", "impugns_source", "qualifies"]]
         | None = None,
-        review: Literal["accepted", "pending", "rejected"] | None = None,
+        review: Sequence[Literal["accepted", "pending", "rejected"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.CounterClaim]:
         """List counter-claims, newest first."""
@@ -620,7 +638,9 @@ class CounterClaims:
             claim=claim,
             confidence_min=confidence_min,
             counter=counter,
+            created_after=created_after,
             dispute=dispute,
+            expand=expand,
             extractor=extractor,
             page_size=page_size,
             relation=relation,
@@ -639,9 +659,13 @@ class CounterClaims:
     def get(
         self,
         id: str | int,
+        *,
+        expand: Sequence[Literal["claim", "counter", "source"]] | None = None,
     ) -> rows.CounterClaim:
         """Read a counter-claim by its id."""
-        answer: rows.CounterClaim = self._connection.send("GET", f"counter-claims/{id}/")
+        answer: rows.CounterClaim = self._connection.send(
+            "GET", f"counter-claims/{id}/", expand=expand
+        )
         return answer
 
     def change(
@@ -710,19 +734,22 @@ class Credits:
         self,
         *,
         article: str | None = None,
+        created_after: str | datetime | None = None,
         creator: str | None = None,
         page_size: int | None = None,
         publisher: str | None = None,
-        review: Literal["accepted", "pending", "rejected"] | None = None,
-        role: Literal[
-            "additional_reporting",
-            "agency_copy",
-            "byline",
-            "editing",
-            "graphic",
-            "photo",
-            "translation",
-            "wire",
+        review: Sequence[Literal["accepted", "pending", "rejected"]] | None = None,
+        role: Sequence[
+            Literal[
+                "additional_reporting",
+                "agency_copy",
+                "byline",
+                "editing",
+                "graphic",
+                "photo",
+                "translation",
+                "wire",
+            ]
         ]
         | None = None,
         supplier: str | None = None,
@@ -733,6 +760,7 @@ class Credits:
         return self._connection.pages(
             "credits/",
             article=article,
+            created_after=created_after,
             creator=creator,
             page_size=page_size,
             publisher=publisher,
@@ -837,20 +865,35 @@ class Disputes:
     def list(
         self,
         *,
+        article: str | None = None,
+        claim: str | None = None,
+        created_after: str | datetime | None = None,
+        expand: Sequence[Literal["claims", "source"]] | None = None,
         one_sided: bool | None = None,
         page_size: int | None = None,
-        resolution: Literal["affirmed", "both_hold", "denied", "unresolvable"] | None = None,
+        publisher: str | None = None,
+        q: str | None = None,
+        resolution: Sequence[Literal["affirmed", "both_hold", "denied", "unresolvable"]]
+        | None = None,
         slug: str | None = None,
-        status: Literal["dormant", "open", "resolved"] | None = None,
+        source: str | None = None,
+        status: Sequence[Literal["dormant", "open", "resolved"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.Dispute]:
         """List disputes, newest first."""
         return self._connection.pages(
             "disputes/",
+            article=article,
+            claim=claim,
+            created_after=created_after,
+            expand=expand,
             one_sided=one_sided,
             page_size=page_size,
+            publisher=publisher,
+            q=q,
             resolution=resolution,
             slug=slug,
+            source=source,
             status=status,
             updated_after=updated_after,
         )
@@ -866,9 +909,11 @@ class Disputes:
     def get(
         self,
         id: str | int,
+        *,
+        expand: Sequence[Literal["claims", "source"]] | None = None,
     ) -> rows.Dispute:
         """Read a dispute by its id."""
-        answer: rows.Dispute = self._connection.send("GET", f"disputes/{id}/")
+        answer: rows.Dispute = self._connection.send("GET", f"disputes/{id}/", expand=expand)
         return answer
 
     def change(
@@ -1040,11 +1085,20 @@ class Exports:
     def list(
         self,
         *,
-        format: Literal["csv", "jsonld", "ndjson"] | None = None,
+        created_after: str | datetime | None = None,
+        format: Sequence[Literal["csv", "jsonld", "ndjson"]] | None = None,
         job: str | None = None,
         page_size: int | None = None,
-        resource: Literal[
-            "articles", "attributions", "claims", "counter-claims", "credits", "disputes", "sources"
+        resource: Sequence[
+            Literal[
+                "articles",
+                "attributions",
+                "claims",
+                "counter-claims",
+                "credits",
+                "disputes",
+                "sources",
+            ]
         ]
         | None = None,
         updated_after: str | datetime | None = None,
@@ -1052,6 +1106,7 @@ class Exports:
         """List exports, newest first."""
         return self._connection.pages(
             "exports/",
+            created_after=created_after,
             format=format,
             job=job,
             page_size=page_size,
@@ -1093,16 +1148,18 @@ class Feeds:
     def list(
         self,
         *,
+        created_after: str | datetime | None = None,
         failing: bool | None = None,
         is_paused: bool | None = None,
         page_size: int | None = None,
         publisher: str | None = None,
-        reads: Literal["full_text", "page"] | None = None,
+        reads: Sequence[Literal["full_text", "page"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.Feed]:
         """List feeds, newest first."""
         return self._connection.pages(
             "feeds/",
+            created_after=created_after,
             failing=failing,
             is_paused=is_paused,
             page_size=page_size,
@@ -1175,28 +1232,34 @@ class Jobs:
         self,
         *,
         article: str | None = None,
+        created_after: str | datetime | None = None,
         dismissed: bool | None = None,
-        kind: Literal[
-            "bulk",
-            "export",
-            "extract",
-            "feed_poll",
-            "ingest",
-            "reanchor",
-            "source_import",
-            "webhook",
+        kind: Sequence[
+            Literal[
+                "bulk",
+                "export",
+                "extract",
+                "feed_poll",
+                "ingest",
+                "reanchor",
+                "source_import",
+                "webhook",
+            ]
         ]
         | None = None,
         page_size: int | None = None,
-        status: Literal["cancelled", "failed", "partial", "queued", "running", "succeeded"]
+        status: Sequence[
+            Literal["cancelled", "failed", "partial", "queued", "running", "succeeded"]
+        ]
         | None = None,
-        trigger: Literal["admin", "api", "feed", "schedule"] | None = None,
+        trigger: Sequence[Literal["admin", "api", "feed", "schedule"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.Job]:
         """List jobs, newest first."""
         return self._connection.pages(
             "jobs/",
             article=article,
+            created_after=created_after,
             dismissed=dismissed,
             kind=kind,
             page_size=page_size,
@@ -1344,9 +1407,10 @@ class Reviews:
         *,
         author: str | None = None,
         claim: str | None = None,
+        created_after: str | datetime | None = None,
         outdated: bool | None = None,
         page_size: int | None = None,
-        status: Literal["draft", "published"] | None = None,
+        status: Sequence[Literal["draft", "published"]] | None = None,
         updated_after: str | datetime | None = None,
     ) -> Iterator[rows.ClaimReview]:
         """List reviews, newest first."""
@@ -1354,6 +1418,7 @@ class Reviews:
             "reviews/",
             author=author,
             claim=claim,
+            created_after=created_after,
             outdated=outdated,
             page_size=page_size,
             status=status,
@@ -1478,20 +1543,26 @@ class Sources:
     def list(
         self,
         *,
+        article: str | None = None,
         country: str | None = None,
-        kind: Literal["document", "government", "group", "organization", "person", "unknown"]
+        created_after: str | datetime | None = None,
+        kind: Sequence[
+            Literal["document", "government", "group", "organization", "person", "unknown"]
+        ]
         | None = None,
-        naming: Literal["collective", "named", "role_only", "unnamed"] | None = None,
+        naming: Sequence[Literal["collective", "named", "role_only", "unnamed"]] | None = None,
         page_size: int | None = None,
         q: str | None = None,
-        status: Literal["candidate", "confirmed"] | None = None,
+        status: Sequence[Literal["candidate", "confirmed"]] | None = None,
         updated_after: str | datetime | None = None,
         wikidata_id: str | None = None,
     ) -> Iterator[rows.Source]:
         """List sources, newest first."""
         return self._connection.pages(
             "sources/",
+            article=article,
             country=country,
+            created_after=created_after,
             kind=kind,
             naming=naming,
             page_size=page_size,

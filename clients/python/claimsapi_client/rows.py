@@ -19,7 +19,7 @@ class Anchor(TypedDict):
     """
     Where words stand in the revision's text, in Unicode code points, end exclusive.
 
-    Of a redacted revision ``exact`` has a mark for each character, and there is the ``sha256``.
+    Of a redacted revision `exact` has a mark for each character, and there is the `sha256`.
     """
 
     start: int
@@ -97,6 +97,7 @@ CodeEnum: TypeAlias = Literal[
     "furniture-doubtful",
     "author-split",
     "embargo-in-words",
+    "older-version-taken-back",
 ]
 
 
@@ -171,7 +172,7 @@ EventTypeEnum: TypeAlias = Literal[
 
 class Excerpt(TypedDict):
     """
-    ``text[start:end]`` of the revision, in code points.
+    `text[start:end]` of the revision, in code points.
     """
 
     start: int
@@ -207,7 +208,7 @@ FormatEnum: TypeAlias = Literal["csv", "ndjson", "jsonld"]
 
 class FullRevision(TypedDict):
     """
-    With ``fulltext`` the text; without, null and the excerpts around its claims.
+    With `fulltext` the text; without, null and the excerpts around its claims.
 
     Of a redacted one there is neither.
     """
@@ -298,7 +299,7 @@ class Merge(TypedDict, closed=True):
     The dispute to take in, which then is no more.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     other: str
     opposite: NotRequired[bool]
 
@@ -308,7 +309,7 @@ class MergeClaim(TypedDict, closed=True):
     Why, for the history.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     other: str
 
 
@@ -318,11 +319,11 @@ class NamedSpan1(TypedDict):
 
 class NamedSpan2(TypedDict, closed=True):
     """
-    Words of a revision: ``start`` and ``end`` (code points, end exclusive), or ``exact``, or both.
+    Words of a revision: `start` and `end` (code points, end exclusive), or `exact`, or both.
 
-    Words that stand in several places need the ``prefix`` and ``suffix`` around them (W3C Web
-    Annotation, TextQuoteSelector). A key without ``fulltext`` names what is open to it in any of
-    these ways; beyond that, ``prefix``, ``exact`` and ``suffix`` together must be words that stand
+    Words that stand in several places need the `prefix` and `suffix` around them (W3C Web
+    Annotation, TextQuoteSelector). A key without `fulltext` names what is open to it in any of
+    these ways; beyond that, `prefix`, `exact` and `suffix` together must be words that stand
     there, with at least 40 characters that are not open.
     """
 
@@ -335,11 +336,11 @@ class NamedSpan2(TypedDict, closed=True):
 
 class NamedSpan3(NamedSpan1, NamedSpan2, closed=True):
     """
-    Words of a revision: ``start`` and ``end`` (code points, end exclusive), or ``exact``, or both.
+    Words of a revision: `start` and `end` (code points, end exclusive), or `exact`, or both.
 
-    Words that stand in several places need the ``prefix`` and ``suffix`` around them (W3C Web
-    Annotation, TextQuoteSelector). A key without ``fulltext`` names what is open to it in any of
-    these ways; beyond that, ``prefix``, ``exact`` and ``suffix`` together must be words that stand
+    Words that stand in several places need the `prefix` and `suffix` around them (W3C Web
+    Annotation, TextQuoteSelector). A key without `fulltext` names what is open to it in any of
+    these ways; beyond that, `prefix`, `exact` and `suffix` together must be words that stand
     there, with at least 40 characters that are not open.
     """
 
@@ -352,11 +353,11 @@ class NamedSpan3(NamedSpan1, NamedSpan2, closed=True):
 
 NamedSpan: TypeAlias = NamedSpan3
 """
-Words of a revision: ``start`` and ``end`` (code points, end exclusive), or ``exact``, or both.
+Words of a revision: `start` and `end` (code points, end exclusive), or `exact`, or both.
 
-Words that stand in several places need the ``prefix`` and ``suffix`` around them (W3C Web
-Annotation, TextQuoteSelector). A key without ``fulltext`` names what is open to it in any of
-these ways; beyond that, ``prefix``, ``exact`` and ``suffix`` together must be words that stand
+Words that stand in several places need the `prefix` and `suffix` around them (W3C Web
+Annotation, TextQuoteSelector). A key without `fulltext` names what is open to it in any of
+these ways; beyond that, `prefix`, `exact` and `suffix` together must be words that stand
 there, with at least 40 characters that are not open.
 """
 
@@ -400,10 +401,11 @@ class NewArticle(TypedDict, closed=True):
     docx: NotRequired[str]
     url: NotRequired[str]
     publisher: str
-    headline: NotRequired[str]
-    canonical_url: NotRequired[str]
-    external_id: NotRequired[str]
-    language: NotRequired[str]
+    headline: NotRequired[str | None]
+    canonical_url: NotRequired[str | None]
+    external_id: NotRequired[str | None]
+    language: NotRequired[str | None]
+    genre: NotRequired[str | None]
     published_at: NotRequired[str | None]
     embargoed_until: NotRequired[str | None]
 
@@ -413,12 +415,12 @@ class NewCredit(TypedDict, closed=True):
     A credit in a revision (the current one, if none is named).
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     content: NamedSpan
     credit_line: NotRequired[str]
     role: CreditRoleEnum
-    creator_name: NotRequired[str]
-    supplier_name: NotRequired[str]
+    creator_name: NotRequired[str | None]
+    supplier_name: NotRequired[str | None]
     creator: NotRequired[str | None]
     supplier: NotRequired[str | None]
     caption: NotRequired[str | None]
@@ -431,14 +433,14 @@ class NewReview(TypedDict, closed=True):
     A draft of a review.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     author: str
-    url: NotRequired[str]
+    url: NotRequired[str | None]
     rating_value: NotRequired[float | None]
     best: NotRequired[float]
     worst: NotRequired[float]
-    alternate_name: NotRequired[str]
-    body: NotRequired[str]
+    alternate_name: NotRequired[str | None]
+    body: NotRequired[str | None]
 
 
 class NewRevision(TypedDict, closed=True):
@@ -453,8 +455,8 @@ class NewRevision(TypedDict, closed=True):
     email: NotRequired[str]
     docx: NotRequired[str]
     url: NotRequired[str]
-    headline: NotRequired[str]
-    language: NotRequired[str]
+    headline: NotRequired[str | None]
+    language: NotRequired[str | None]
 
 
 Alias1: TypeAlias = str
@@ -468,13 +470,13 @@ class OtherSource(TypedDict, closed=True):
     Why, for the history.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     other: str
 
 
 class Outcome(TypedDict):
     """
-    What became of one item; ``problem`` says why nothing was stored of it.
+    What became of one item; `problem` says why nothing was stored of it.
     """
 
     status: int
@@ -499,14 +501,14 @@ class PatchedArticleEdit(TypedDict, closed=True):
     What to set; the rest stays. Words are changed by a new revision, not here.
     """
 
-    reason: NotRequired[str]
-    headline: NotRequired[str]
-    slug: NotRequired[str]
-    canonical_url: NotRequired[str]
-    external_id: NotRequired[str]
-    dateline: NotRequired[str]
+    reason: NotRequired[str | None]
+    headline: NotRequired[str | None]
+    slug: NotRequired[str | None]
+    canonical_url: NotRequired[str | None]
+    external_id: NotRequired[str | None]
+    dateline: NotRequired[str | None]
     language: NotRequired[str]
-    genre: NotRequired[str]
+    genre: NotRequired[str | None]
     published_at: NotRequired[str | None]
     embargoed_until: NotRequired[str | None]
     status: NotRequired[ArticleEditStatusEnum]
@@ -518,12 +520,12 @@ class PatchedCreditEdit(TypedDict, closed=True):
     What to change about a credit; the rest stays.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     content: NotRequired[NamedSpan]
     credit_line: NotRequired[str]
     role: NotRequired[CreditRoleEnum]
-    creator_name: NotRequired[str]
-    supplier_name: NotRequired[str]
+    creator_name: NotRequired[str | None]
+    supplier_name: NotRequired[str | None]
     creator: NotRequired[str | None]
     supplier: NotRequired[str | None]
     caption: NotRequired[str | None]
@@ -531,15 +533,15 @@ class PatchedCreditEdit(TypedDict, closed=True):
 
 class PatchedDisputeEdit(TypedDict, closed=True):
     """
-    What to change; the rest stays. ``resolve/`` gives a dispute its outcome.
+    What to change; the rest stays. `resolve/` gives a dispute its outcome.
     """
 
-    reason: NotRequired[str]
-    context_note: NotRequired[str]
-    context_url: NotRequired[str]
+    reason: NotRequired[str | None]
+    context_note: NotRequired[str | None]
+    context_url: NotRequired[str | None]
     proposition: NotRequired[str]
     title: NotRequired[str]
-    slug: NotRequired[str]
+    slug: NotRequired[str | None]
     status: NotRequired[DisputeEditStatusEnum]
 
 
@@ -548,14 +550,14 @@ class PatchedReviewEdit(TypedDict, closed=True):
     What to change about a review; the rest stays.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     author: NotRequired[str]
-    url: NotRequired[str]
+    url: NotRequired[str | None]
     rating_value: NotRequired[float | None]
     best: NotRequired[float]
     worst: NotRequired[float]
-    alternate_name: NotRequired[str]
-    body: NotRequired[str]
+    alternate_name: NotRequired[str | None]
+    body: NotRequired[str | None]
 
 
 SameA: TypeAlias = str
@@ -569,7 +571,7 @@ QuoteTypeEnum: TypeAlias = Literal["direct", "indirect", "mixed"]
 
 class ReaderWarning(TypedDict):
     """
-    What could not be made out; ``pointer`` says of which field, or "/segments/3".
+    What could not be made out; `pointer` says of which field, or "/segments/3".
     """
 
     code: CodeEnum
@@ -585,7 +587,7 @@ class Reason(TypedDict, closed=True):
     Why, for the history.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
 
 
 class Reasons(TypedDict):
@@ -625,7 +627,7 @@ class ResolutionOfLine(TypedDict, closed=True):
     Whom the line names. At least one of the two; what is left out is nobody.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     creator: NotRequired[str | None]
     supplier: NotRequired[str | None]
 
@@ -728,7 +730,7 @@ class SplitClaim(TypedDict, closed=True):
     The attributions that are of another claim, and what that one says.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     attributions: list[str]
     text: NotRequired[str]
     source: NotRequired[str | None]
@@ -826,7 +828,7 @@ class Problem(TypedDict):
 
 class Actor(TypedDict):
     """
-    Who made a change: for keys without ``curate`` of what kind alone.
+    Who made a change: for keys without `curate` of what kind alone.
     """
 
     kind: ActorKindEnum
@@ -924,30 +926,9 @@ class ClaimReview(TypedDict):
     updated_at: str
 
 
-class CounterClaim(TypedDict):
-    """
-    ``counter`` answers ``claim``; ``evidence`` are the words that say so.
-    """
-
-    id: str
-    url: str
-    claim: str
-    counter: str
-    relation: RelationEnum
-    basis: BasisEnum
-    revision: str | None
-    evidence: list[Anchor]
-    confidence: float
-    extractor: str
-    review: ReviewEnum
-    dispute: str | None
-    created_at: str
-    updated_at: str
-
-
 class Credit(TypedDict):
     """
-    A credit line; ``start`` and ``end`` are code points of that revision's text.
+    A credit line; `start` and `end` are code points of that revision's text.
     """
 
     id: str
@@ -965,25 +946,6 @@ class Credit(TypedDict):
     segment: str | None
     caption: str | None
     review: ReviewEnum
-    created_at: str
-    updated_at: str
-
-
-class Dispute(TypedDict):
-    id: str
-    url: str
-    title: str
-    proposition: str
-    slug: str | None
-    status: DisputeStatusEnum
-    resolution: ResolutionEnum | NullEnum
-    context_note: str
-    context_url: str | None
-    affirming: int
-    denying: int
-    sides: str
-    opened_at: str
-    closed_at: str | None
     created_at: str
     updated_at: str
 
@@ -1066,8 +1028,9 @@ class Feed(TypedDict):
     """
     A feed, and how its polls go.
 
-    ``problem`` and ``error`` are the type and the words of why the last poll failed, and what to
-    do; ``warning`` says which items were left out last. Each is null where all is well.
+    `problem` and `error` are the type and the words of why the last poll failed, and what to
+    do; `warning` says which items no article came of, until it does, or for a week after the feed
+    last had them. Each is null where all is well.
     """
 
     id: str
@@ -1151,16 +1114,16 @@ class NewAppearance(TypedDict, closed=True):
     Where a claim appears: in which revision (the current one, if none is named), and where.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     content: list[NamedSpan]
     speaker: NotRequired[list[NamedSpan]]
     cue: NotRequired[list[NamedSpan]]
-    cue_lemma: NotRequired[str]
+    cue_lemma: NotRequired[str | None]
     cue_kind: NotRequired[CueKindEnum]
     cue_stance: NotRequired[CueStanceEnum]
     quote_type: QuoteTypeEnum
     voice: NotRequired[VoiceEnum]
-    anonymity_reason: NotRequired[str]
+    anonymity_reason: NotRequired[str | None]
     article: str
     revision: NotRequired[int]
     claim: str
@@ -1168,10 +1131,10 @@ class NewAppearance(TypedDict, closed=True):
 
 class NewCounterClaim(TypedDict, closed=True):
     """
-    Which claim answers which; with ``evidence`` explicitly, without it by your reading.
+    Which claim answers which; with `evidence` explicitly, without it by your reading.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     claim: str
     counter: str
     relation: RelationEnum
@@ -1193,10 +1156,10 @@ class NewFeed(TypedDict, closed=True):
     A feed to poll; without more, every quarter of an hour, and its items' pages are fetched.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     publisher: str
     url: str
-    title: NotRequired[str]
+    title: NotRequired[str | None]
     reads: NotRequired[ReadsEnum]
     interval: NotRequired[int]
     is_paused: NotRequired[bool]
@@ -1210,8 +1173,8 @@ class NewSource(TypedDict, closed=True):
     name: str
     kind: NotRequired[SourceKindEnum]
     naming: NotRequired[NamingEnum]
-    role: NotRequired[str]
-    timezone: NotRequired[str]
+    role: NotRequired[str | None]
+    timezone: NotRequired[str | None]
     aliases: NotRequired[list[Alias1]]
 
 
@@ -1247,26 +1210,10 @@ class PaginatedClaimReviewList(TypedDict):
     lower_bound: NotRequired[bool]
 
 
-class PaginatedCounterClaimList(TypedDict):
-    next: str | None
-    previous: str | None
-    results: list[CounterClaim]
-    count: NotRequired[int]
-    lower_bound: NotRequired[bool]
-
-
 class PaginatedCreditList(TypedDict):
     next: str | None
     previous: str | None
     results: list[Credit]
-    count: NotRequired[int]
-    lower_bound: NotRequired[bool]
-
-
-class PaginatedDisputeList(TypedDict):
-    next: str | None
-    previous: str | None
-    results: list[Dispute]
     count: NotRequired[int]
     lower_bound: NotRequired[bool]
 
@@ -1324,16 +1271,16 @@ class PatchedAppearanceEdit(TypedDict, closed=True):
     What to change about an attribution; the rest stays.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     content: NotRequired[list[NamedSpan]]
     speaker: NotRequired[list[NamedSpan]]
     cue: NotRequired[list[NamedSpan]]
-    cue_lemma: NotRequired[str]
+    cue_lemma: NotRequired[str | None]
     cue_kind: NotRequired[CueKindEnum]
     cue_stance: NotRequired[CueStanceEnum]
     quote_type: NotRequired[QuoteTypeEnum]
     voice: NotRequired[VoiceEnum]
-    anonymity_reason: NotRequired[str]
+    anonymity_reason: NotRequired[str | None]
 
 
 class PatchedClaimEdit(TypedDict, closed=True):
@@ -1341,19 +1288,19 @@ class PatchedClaimEdit(TypedDict, closed=True):
     What to change about a claim; the rest stays. Its dispute is changed at the dispute.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     source: NotRequired[str | None]
     text: NotRequired[str]
     kind: NotRequired[ClaimKindEnum]
     medium: NotRequired[MediumEnum]
-    platform: NotRequired[str]
-    venue: NotRequired[str]
-    audience: NotRequired[str]
-    place: NotRequired[str]
+    platform: NotRequired[str | None]
+    venue: NotRequired[str | None]
+    audience: NotRequired[str | None]
+    place: NotRequired[str | None]
     said_from: NotRequired[str | None]
     said_to: NotRequired[str | None]
-    said_precision: NotRequired[SaidPrecisionEnum | BlankEnum]
-    said_expression: NotRequired[str]
+    said_precision: NotRequired[SaidPrecisionEnum | BlankEnum | NullEnum]
+    said_expression: NotRequired[str | None]
 
 
 class PatchedCounterClaimEdit(TypedDict, closed=True):
@@ -1361,7 +1308,7 @@ class PatchedCounterClaimEdit(TypedDict, closed=True):
     What to change about it; the rest stays. Without evidence (null) it is inferred.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     relation: NotRequired[RelationEnum]
     evidence: NotRequired[Evidence | None]
 
@@ -1371,10 +1318,10 @@ class PatchedFeedEdit(TypedDict, closed=True):
     What to change; the rest stays. With another address all is read anew, and nothing twice.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     publisher: NotRequired[str]
     url: NotRequired[str]
-    title: NotRequired[str]
+    title: NotRequired[str | None]
     reads: NotRequired[ReadsEnum]
     interval: NotRequired[int]
     is_paused: NotRequired[bool]
@@ -1394,18 +1341,18 @@ class PatchedSourceEdit(TypedDict, closed=True):
     What to change; the rest stays. Its old name stays an alias.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     name: NotRequired[str]
     kind: NotRequired[SourceKindEnum]
     naming: NotRequired[NamingEnum]
-    role: NotRequired[str]
+    role: NotRequired[str | None]
     status: NotRequired[SourceEditStatusEnum]
-    wikidata_id: NotRequired[str]
+    wikidata_id: NotRequired[str | None]
     same_as: NotRequired[list[SameA]]
-    country: NotRequired[str]
-    timezone: NotRequired[str]
-    unnamed_sources_policy_url: NotRequired[str]
-    corrections_policy_url: NotRequired[str]
+    country: NotRequired[str | None]
+    timezone: NotRequired[str | None]
+    unnamed_sources_policy_url: NotRequired[str | None]
+    corrections_policy_url: NotRequired[str | None]
     furniture_patterns: NotRequired[list[FurniturePattern]]
 
 
@@ -1414,16 +1361,16 @@ class Placed(TypedDict, closed=True):
     Where a claim appears: in which revision (the current one, if none is named), and where.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     content: list[NamedSpan]
     speaker: NotRequired[list[NamedSpan]]
     cue: NotRequired[list[NamedSpan]]
-    cue_lemma: NotRequired[str]
+    cue_lemma: NotRequired[str | None]
     cue_kind: NotRequired[CueKindEnum]
     cue_stance: NotRequired[CueStanceEnum]
     quote_type: QuoteTypeEnum
     voice: NotRequired[VoiceEnum]
-    anonymity_reason: NotRequired[str]
+    anonymity_reason: NotRequired[str | None]
     article: str
     revision: NotRequired[int]
 
@@ -1442,9 +1389,9 @@ class Resolution(TypedDict, closed=True):
     Why, for the history.
     """
 
-    reason: NotRequired[str]
-    context_note: NotRequired[str]
-    context_url: NotRequired[str]
+    reason: NotRequired[str | None]
+    context_note: NotRequired[str | None]
+    context_url: NotRequired[str | None]
     resolution: ResolutionEnum
 
 
@@ -1516,7 +1463,7 @@ class Split(TypedDict, closed=True):
     The claims to split off, with what they say of the new proposition.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     proposition: str
     claims: list[PlacedClaim]
 
@@ -1526,7 +1473,7 @@ class Stance(TypedDict, closed=True):
     Why, for the history.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     stance: StanceEnum
 
 
@@ -1577,7 +1524,7 @@ class SelectedClaim(TypedDict):
 
 class Claim(TypedDict):
     """
-    A claim; with ``expand`` its source and its attributions stand inside it.
+    A claim; with `expand` its source and its attributions stand inside it.
     """
 
     id: str
@@ -1605,7 +1552,7 @@ class Claim(TypedDict):
 
 class Comparison(TypedDict):
     """
-    What became of revision ``against`` in ``revision``; offsets are those of each text.
+    What became of revision `against` in `revision`; offsets are those of each text.
     """
 
     article: str
@@ -1614,6 +1561,53 @@ class Comparison(TypedDict):
     redacted: list[int]
     segments: list[SegmentEdit]
     claims: list[Drifted] | None
+
+
+class CounterClaim(TypedDict):
+    """
+    `counter` answers `claim`; `evidence` are the words that say so.
+
+    With `expand` both stand inside it, with `expand=claim,counter,source` also who makes them.
+    """
+
+    id: str
+    url: str
+    claim: str | Claim
+    counter: str | Claim
+    relation: RelationEnum
+    basis: BasisEnum
+    revision: str | None
+    evidence: list[Anchor]
+    confidence: float
+    extractor: str
+    review: ReviewEnum
+    dispute: str | None
+    created_at: str
+    updated_at: str
+
+
+class Dispute(TypedDict):
+    """
+    A dispute; with `expand=claims,source` its claims stand inside it, and who makes them.
+    """
+
+    id: str
+    url: str
+    title: str
+    proposition: str
+    slug: str | None
+    status: DisputeStatusEnum
+    resolution: ResolutionEnum | NullEnum
+    context_note: str
+    context_url: str | None
+    affirming: int
+    denying: int
+    sides: str
+    opened_at: str
+    closed_at: str | None
+    created_at: str
+    updated_at: str
+    claims: NotRequired[list[Claim]]
 
 
 class DisputeFigures(TypedDict):
@@ -1704,19 +1698,19 @@ class NewClaim(TypedDict, closed=True):
     A claim to accept at once; without a text it reads as its first attribution does.
     """
 
-    reason: NotRequired[str]
+    reason: NotRequired[str | None]
     source: NotRequired[str | None]
     text: NotRequired[str]
     kind: NotRequired[ClaimKindEnum]
     medium: NotRequired[MediumEnum]
-    platform: NotRequired[str]
-    venue: NotRequired[str]
-    audience: NotRequired[str]
-    place: NotRequired[str]
+    platform: NotRequired[str | None]
+    venue: NotRequired[str | None]
+    audience: NotRequired[str | None]
+    place: NotRequired[str | None]
     said_from: NotRequired[str | None]
     said_to: NotRequired[str | None]
-    said_precision: NotRequired[SaidPrecisionEnum | BlankEnum]
-    said_expression: NotRequired[str]
+    said_precision: NotRequired[SaidPrecisionEnum | BlankEnum | NullEnum]
+    said_expression: NotRequired[str | None]
     attributions: NotRequired[list[Placed]]
 
 
@@ -1725,11 +1719,11 @@ class NewDispute(TypedDict, closed=True):
     A dispute to open; its title and slug follow the proposition where they are left out.
     """
 
-    reason: NotRequired[str]
-    context_note: NotRequired[str]
-    context_url: NotRequired[str]
+    reason: NotRequired[str | None]
+    context_note: NotRequired[str | None]
+    context_url: NotRequired[str | None]
     proposition: str
-    title: NotRequired[str]
+    title: NotRequired[str | None]
     slug: NotRequired[str]
     claims: NotRequired[list[PlacedClaim]]
 
@@ -1738,6 +1732,22 @@ class PaginatedClaimList(TypedDict):
     next: str | None
     previous: str | None
     results: list[Claim | SelectedClaim]
+    count: NotRequired[int]
+    lower_bound: NotRequired[bool]
+
+
+class PaginatedCounterClaimList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[CounterClaim]
+    count: NotRequired[int]
+    lower_bound: NotRequired[bool]
+
+
+class PaginatedDisputeList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Dispute]
     count: NotRequired[int]
     lower_bound: NotRequired[bool]
 

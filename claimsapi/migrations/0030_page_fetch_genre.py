@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0027_feeds'),
+        ('claimsapi', '0029_feed_pages'),
     ]
 
     operations = [
