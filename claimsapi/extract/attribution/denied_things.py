@@ -31,10 +31,10 @@ _ALLEGED = frozenset(
 # nothing by themselves ("the account", "an idea") but are something to deny.
 _SAID = _ALLEGED | frozenset(
     str.split("""
-    account assessment attack characterization comment complaint concern conclusion criticism
-    critique depiction description estimate figure idea impropriety interpretation label misconduct
-    objection point
-    portrayal prediction premise remark statement story version worry wrongdoing
+    account assessment attack belief challenge characterization comment complaint concern conclusion
+    criticism critique depiction description estimate explanation figure hint idea impropriety
+    interpretation label misconduct objection point portrayal prediction premise rationale reasoning
+    remark statement story thesis version view warning worry wrongdoing
     """)
 )
 # What is denied without a word for who says so: "denies four counts of bribery".
@@ -53,8 +53,21 @@ _SCORNING = frozenset(
         "bristle", "challenge", "contest", "deride", "discredit", "dispel", "demolish", "laugh",
         "mock", "pooh", "puncture", "quash", "ridicule", "rubbish", "scoff", "scotch", "knock down",
         "strike down", "swat down", "laugh off", "hit back", "fire back", "knock back",
+        "beat back", "fend off", "tamp down", "shut down",
     }
 )  # fmt: skip
+# Verbs that scorn with the two words behind them.
+_IDIOMS = {
+    "put": "to rest", "lay": "to rest", "pour": "cold water", "throw": "cold water",
+    "take": "exception to",
+}  # fmt: skip
+# What these take is done with them, or seems to be: "went on to deny", "sought to dispel".
+_CARRY_OUT = frozenset(
+    str.split("""
+    appear attempt begin continue go hasten hurry keep manage move proceed rush seek seem start
+    strive struggle try work
+    """)
+)
 _FIRST = 8  # tokens of what a verb takes, among which the noun for it stands
 
 
@@ -65,7 +78,12 @@ def denies(verb: Token) -> bool:
 
 def scorns(verb: Token) -> bool:
     """Return whether ``verb`` denies only what is alleged: "scoffed at the claim"."""
-    return lemma_of(verb) in _SCORNING or _puts_to_rest(verb)
+    return lemma_of(verb) in _SCORNING or _by_idiom(verb) or _defends_against(verb)
+
+
+def carried_out(verb: Token) -> Token | None:
+    """Return what ``verb`` says is begun, tried or gone on with: "deny" of "went on to deny"."""
+    return child(verb, "xcomp", "advcl") if verb.lemma_ in _CARRY_OUT else None
 
 
 def is_said(noun: Token) -> bool:
@@ -114,6 +132,12 @@ def _takes_alleged(verb: Token) -> bool:
     return any(thing is not None and thing.lemma_ in _ALLEGED for thing in things)
 
 
-def _puts_to_rest(verb: Token) -> bool:
+def _defends_against(verb: Token) -> bool:
+    return verb.lemma_ == "defend" and any(
+        each.dep_ == "prep" and each.lower_ in {"against", "from"} for each in verb.children
+    )
+
+
+def _by_idiom(verb: Token) -> bool:
     after = verb.doc[verb.i + 1 : verb.i + 3].text.casefold()
-    return verb.lemma_ in {"put", "lay"} and after == "to rest"
+    return after == _IDIOMS.get(verb.lemma_, "-")

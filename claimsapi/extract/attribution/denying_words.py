@@ -34,11 +34,11 @@ _DID = (
     r"|lost"
     r"|broke|broken|spoke|spoken|met|knew|known|fought|swore|sworn|hid|hidden|happened|existed)"
 )
-_DEGREE = (
+DEGREE = (
     r"(?:(?:simply|just|totally|completely|absolutely|patently|categorically|flat(?:ly)?|dead|plain"
     r"|utterly|wildly|pure|total|so|very|an?|entirely|absolute|sadly|factually|all)\s+)*"
 )
-_FALSE = (
+FALSE = (
     r"(?:wrong|incorrect|inaccurate|false|untrue|baseless|groundless|unfounded|bogus|overblown"
     r"|exaggerated|fabricat\w+|made[\s-]up|fiction|fake|a\s+lie|lies|nonsense|preposterous"
     r"|ludicrous"
@@ -49,6 +49,32 @@ _FALSE = (
 _CLAIMS = (
     r"(?:claims?|protests?|protestations?|assertions?|insistence|denials?|arguments?|suggestions?"
     r"|reports?|beliefs?|allegations?|accusations?|wisdom|opinion|perceptions?|rhetoric)"
+)
+
+UNTRUTH = (
+    r"(?:fictions?|myths?|fairy\s+tales?|fantas(?:y|ies)|falsehoods?|lies?|hoax(?:es)?|canards?"
+    r"|fables?|delusions?|fallac(?:y|ies)|fabrications?|smears?|untruths?|propaganda"
+    r"|misinformation|disinformation)"
+)
+# Where a report of what is untrue begins: "those who say", "anyone claiming".
+_WHOEVER = (
+    r"(?:anyone|anybody|whoever|everyone|those|people|critics|opponents|skeptics|sceptics"
+    r"|candidates|politicians)\s+(?:who\s+(?:\w+ly\s+)?(?:says?|claims?|thinks?|believes?|argues?"
+    r"|suggests?)|(?:say|claim|think|believ|argu|suggest)ing)"
+)
+_DO_NOT = (
+    r"(?:(?:is|was|are|were|am)(?:\s+not|n['’]t)|['’](?:s|re|m)\s+not|never"
+    r"|(?:has|had|have|did|does|do)(?:\s+not|n['’]t))"
+)
+# What people are reproached with; who says that he does not do it answers a reproach.
+_REPROACHED = (
+    r"(?:abandon\w*|advocat\w*|attack\w*|avoid\w*|betray\w*|brib\w*|bull(?:y|ied|ying)|cheat\w*"
+    r"|condon\w*|conspir\w*|cover(?:ed|ing)?\s+up|deceiv\w*|discriminat\w*|dodg\w*|duck\w*"
+    r"|encourag\w*|endanger\w*|exploit\w*|harass\w*|harm\w*|hid(?:e|ing|den)?|ignor\w*"
+    r"|insult\w*|interfer\w*|intimidat\w*|leak\w*|lie|lied|lying|manipulat\w*|misle[ad]\w*"
+    r"|mock\w*|neglect\w*|obstruct\w*|plot\w*|pressur\w*|profit\w*|punish\w*|rig(?:ged|ging)?"
+    r"|sabotag\w*|scapegoat\w*|sell\w*\s+(?:\w+\s+)?out|smear\w*|steal\w*|stole\w*|target\w*"
+    r"|threaten\w*|try(?:ing)?\s+to|tried\s+to|undermin\w*|violat\w*|weaken\w*)"
 )
 
 KINDS = {
@@ -89,7 +115,7 @@ KINDS = {
     "guilt": r"\bnot\s+guilty\b|\binnocent\s+of\b",
     # "The report was false", "That's a lie", "It isn't true"
     # "The report was false", "That's a lie", "It isn't true"
-    "verdict": rf"(?:\b(?:is|was|are|were|be|been|as|sadly)|['’]s|['’]re)\s+{_DEGREE}{_FALSE}\b"
+    "verdict": rf"(?:\b(?:is|was|are|were|be|been|as|sadly)|['’]s|['’]re)\s+{DEGREE}{FALSE}\b"
     r"(?!\s+(?:for|with|in|conservative|number|way|thing|side|place|and\s+need"
     r"|to\s+(?!suggest|say|think|believe|claim|imply|argue|assume|call)))|n['’]t\s+(?:true"
     r"|accurate)\b",
@@ -144,6 +170,46 @@ KINDS = {
     r"|\b(?:easily|been)\s+(?:refuted|disproved|disproven|debunked)\b|\bput(?:s"
     r"|ting)?\s+to\s+rest\b|\bputs?\s+the\s+lie\b"
     r"|\bwhen,?\s+in\s+fact\b",
+    # "Peddling fiction", "the myth that it leaks", "let's dispel the idea"
+    "fiction": rf"\b(?:this|the|that|an?)\s+(?:[\w-]+\s+)?{UNTRUTH}\s+that\b"
+    r"|\b(?:peddl|spin|spread|push|perpetuat|promot)\w*\s+(?:an?\s+|the\s+|this\s+|these\s+)?"
+    rf"(?:\w+\s+)?{UNTRUTH}\b|\bdispel\w*\s+(?:\w+\s+){{0,5}}?(?:{UNTRUTH}|{_CLAIMS}|notions?"
+    r"|ideas?)\b",
+    # "Those who think so are wrong"
+    "whoever": rf"\b{_WHOEVER}\b.{{3,160}}\b(?:is|are|was|were)\s+(?:\w+\s+){{0,2}}"
+    rf"(?:{FALSE}|lying|peddl\w+|kidding|deluding|dreaming)(?!\w)",
+    # "Was wrong to say", "were wrong in their recollection", "was not truthful"
+    "wrong to say": r"\b(?:wrong|mistaken|incorrect|dishonest|untruthful)\s+(?:to\s+(?:say|claim"
+    r"|suggest|argue|imply|assert)|in\s+(?:\w+\s+)?(?:say|claim|suggest|argu|recollection"
+    r"|assertion|belief|account)\w*|(?:when|that)\s+(?:\w+\s+){1,2}(?:say|said|claim))"
+    r"|\bnot\s+(?:been\s+)?truthful\b",
+    # "Overselling its success", "overstating the risk"
+    "overstated": r"\b(?:oversell|overstat|exaggerat|mischaracteri[sz]|misrepresent|misread)ing\b",
+    # "He was not trying to hide it", "they did not sell us out", "which was not my intention"
+    "reproached": rf"^\W*(?:that\s+)?(?:[\w’'-]+\s+){{1,6}}?{_DO_NOT}\s+(?:\w+ly\s+)?"
+    rf"(?:been\s+)?{_REPROACHED}\b"
+    rf"|{_DO_NOT}\s+(?:my|our|his|her|its|their|the)\s+(?:intent(?:ion)?|aim|purpose)\b"
+    r"|\b(?:not|n['’]t)\s+(?:\w+ly\s+)?(?:amount(?:ed)?\s+to|constitute[sd]?)\b",
+    # "It is not a question of … on the contrary", "less for safety than to hide them"
+    "rather": r"\bon\s+the\s+contrary\b|\bquite\s+the\s+(?:opposite|contrary|reverse)\b"
+    r"|\bopposite\s+(?:is|was)\s+true\b|\bfurther\s+from\s+the\s+truth\b"
+    r"|\bless\s+(?:about|for|because\s+of|to\s+do\s+with)\b.{2,80}?\bthan\b"
+    r"|\bis\s+not\s+that\b.{3,140}?\bit['’]?\s?i?s\s+that\b",
+    # "No proof of this", "no basis for it"
+    "no proof": r"\b(?:there\s*(?:is|was|were|['’]s|being)|found|finds?|sees?|saw|has|have|had)\s+"
+    r"(?:absolutely\s+)?no\s+(?:\w+\s+(?:or\s+)?)?(?:evidence|proof|basis|indication|grounds|truth"
+    r"|merit)\s+(?:\w+\s+){0,3}?(?:of|for|to|in|that|behind)\b",
+    # "Undercuts her argument", "calls those claims into question"
+    "undercut": r"\b(?:undercut|belie|refut|rebut|debunk|discredit|disprov)\w*\s+"
+    r"(?:[\w’'.]+\s+){0,4}?(?:claims?|statements?|assertions?|arguments?|accounts?|rationales?"
+    r"|theor(?:y|ies)|narratives?|notions?|ideas?|stor(?:y|ies))\b"
+    rf"|\bcall\w*\s+(?:[\w’'.]+\s+){{0,4}}?{_CLAIMS}\s+(?:\w+\s+){{0,3}}?into\s+question\b"
+    rf"|\binto\s+(?:\w+\s+)?question\s+(?:\w+\s+){{0,3}}?{_CLAIMS}\b",
+    # "The concerns are overblown", "a phony perception"
+    "verdict on it": r"\b(?:claims?|concerns?|fears?|worr(?:y|ies)|reports?|rumou?rs?|talk|stor(?:y"
+    r"|ies)|criticisms?|charges?|narratives?|rhetoric|contentions?|excuses?|assertions?)\b"
+    rf"(?:\s+[\w’',-]+){{0,14}}?\s+(?:is|was|are|were|['’]s|being)\s+(?:\w+\s+){{0,2}}?"
+    rf"(?:{FALSE}|hot\s+air|an\s+excuse)(?!\w)",
     # "They are lying about me", "She made it up", "He was exaggerating the risk"
     "lying": r"\b(?:lying|lied)\s+about\b|\b(?:is|was|are|were)\s+(?:just\s+|simply\s+)?lying\b"
     r"|\bmade\s+(?:it|that|this|the\s+\w+)\s+(?:all\s+)?up\b|\bfabricated\s+the\b"
@@ -157,6 +223,7 @@ _SUPPOSED = re.compile(
     r"(?i)\b(?:if|whether|unless|any\s+attempt|who(?:ever)?\s+says?)\b[^.;!?]{0,70}$"
 )
 _ASKED = re.compile(r"[^.;!”]{0,80}\?")
+MARKS = re.compile(r"[“”\"]|''")
 _BEFORE = 90  # characters before the denying words that may make them a supposition
 
 
@@ -175,7 +242,12 @@ def deny(words: str, *, firmly: bool = False) -> bool:
     """
     if firmly and _NEGATED.match(words):
         return True
-    return any(_is_asserted(words, found) for found in _DENIES.finditer(words))
+    plain = MARKS.sub("", words)  # "the report was “overblown”"
+    return any(
+        _is_asserted(told, found)
+        for told in ((words, plain) if plain != words else (words,))
+        for found in _DENIES.finditer(told)
+    )
 
 
 def _is_asserted(words: str, found: re.Match[str]) -> bool:

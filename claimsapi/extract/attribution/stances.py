@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from claimsapi.extract.attribution import denials
-from claimsapi.extract.attribution.candidates import Candidate
-from claimsapi.extract.attribution.denied_things import is_claim, scorns
+from claimsapi.extract.attribution.called_untrue import CALLING, called_untrue
+from claimsapi.extract.attribution.candidates import Candidate, lemma_of
+from claimsapi.extract.attribution.denied_things import carried_out, denies, is_claim, scorns
 from claimsapi.extract.attribution.denying_words import deny
 from claimsapi.extract.attribution.finding import Finding
 from claimsapi.extract.attribution.undone import is_undone
@@ -50,14 +51,26 @@ def word_of(passage: Passage, finding: Finding, text: str) -> Word:
     verb = passage.doc[candidate.head]
     if word.stance is CueStance.DENYING or scorns(verb):
         return _of_denial(passage, finding, text, word)
-    firmly = candidate.lemma in _FIRM
-    if _is_open(candidate, verb, word) and deny(_words(finding.content, text), firmly=firmly):
+    if (done := carried_out(verb)) is not None and denies(done):
+        # "Went on to deny that …" denies as "denied" does; where it is undone, nothing is said.
+        return _of_denial(passage, finding, text, cues.word(lemma_of(done)) or word, done)
+    if _by_words(candidate, verb, word, _words(finding.content, text)):
         return Word(word.kind, CueStance.DENYING, word.claim)
     return word
 
 
-def _of_denial(passage: Passage, finding: Finding, text: str, word: Word) -> Word:
-    verb = passage.doc[finding.head or 0]
+def _by_words(candidate: Candidate, verb: Token, word: Word, words: str) -> bool:
+    """Return whether what a cue reports, which says nothing by itself, denies in its own words."""
+    if candidate.lemma in CALLING and called_untrue(words) is not None:
+        return not is_undone(verb)
+    return _is_open(candidate, verb, word) and deny(words, firmly=candidate.lemma in _FIRM)
+
+
+def _of_denial(
+    passage: Passage, finding: Finding, text: str, word: Word, done: Token | None = None
+) -> Word:
+    """Return what the denial is; ``done`` is the verb that denies, if that is not the cue's."""
+    verb = done or passage.doc[finding.head or 0]
     if is_undone(verb):
         # Not a fact that the source puts forward, either: nothing is to join it as agreeing.
         return Word(word.kind, claim=ClaimKind.OPINION)

@@ -72,6 +72,30 @@ def denied(text):
             "the harbour was safe, contrary to what Okoro says",
             id="what others say",
         ),
+        pytest.param(
+            "Several members sought to put to rest the assertions that the club was split.",
+            "the assertions that the club was split",
+            id="sought to",
+        ),
+        pytest.param(
+            "Ana Ruiz went on to deny that she had met Okoro.", "she had met Okoro", id="went on to"
+        ),
+        pytest.param(
+            "Tom Lund defended himself against accusations of cruelty.",
+            "accusations of cruelty",
+            id="defended against",
+        ),
+        pytest.param(
+            "The harbour master ruled out that the oil came from his port.",
+            "the oil came from his port",
+            id="ruled out",
+        ),
+        pytest.param("The clerk called it false.", "it false", id="called it false"),
+        pytest.param(
+            "The bank described the report as “pure invention”.",
+            "the report as “pure invention”",
+            id="described as invented",
+        ),
     ],
 )
 def test_a_denial_is_marked(text, words):
@@ -119,6 +143,11 @@ def test_not_attending_is_not_not_denying():
         pytest.param("The club said it had not decided who would play.", id="not decided"),
         pytest.param("Mr Lund said he never expected to win a prize.", id="never expected"),
         pytest.param("Ana Ruiz asked whether the report was false.", id="asked"),
+        pytest.param("The mayor ruled out a tax rise.", id="ruled out a plan"),
+        pytest.param("Tom Lund defended her claim that the dam leaks.", id="defended a claim"),
+        pytest.param("The council rejected peace talks on Monday.", id="talks"),
+        pytest.param("Ana Ruiz called the ban absurd.", id="a ban called absurd"),
+        pytest.param("Ana Ruiz would not call the report false.", id="not called false"),
     ],
 )
 def test_what_only_looks_like_a_denial_is_none(text):
@@ -135,6 +164,20 @@ def test_what_only_looks_like_a_denial_is_none(text):
         pytest.param("it was not because of a grudge, but because he won", True, id="not but"),
         pytest.param("they will never sell it", False, id="what is to come"),
         pytest.param("the dam is safe", False, id="affirmed"),
+        pytest.param("fears for the dam were “overblown”", True, id="marks within"),
+        pytest.param("they keep peddling the myth that it leaks", True, id="a myth"),
+        pytest.param("those who say so are simply wrong", True, id="whoever says so"),
+        pytest.param("it is wrong to claim that it leaks", True, id="wrong to claim"),
+        pytest.param("he was overstating the danger", True, id="overstating"),
+        pytest.param("the board was not trying to hide the crack", True, id="a reproach"),
+        pytest.param("it was meant as a joke, which was not my intention", True, id="not intended"),
+        pytest.param("it is less about safety than about money", True, id="less than"),
+        pytest.param("there is no proof or basis for this", True, id="no proof"),
+        pytest.param("the file calls those claims into question", True, id="into question"),
+        pytest.param("the talk of a strike is nothing but hot air", True, id="hot air"),
+        pytest.param("the board showed no sign of change", False, id="no sign"),
+        pytest.param("it calls the board’s future into question", False, id="a future"),
+        pytest.param("she was not planning to come", False, id="a plan not made"),
     ],
 )
 def test_words_deny_by_themselves(words, denies):
