@@ -15,8 +15,8 @@ _SAID = (
     r"(?:accounts?|accusations?|allegations?|arguments?|assertions?|assumptions?|attacks?|charges?"
     r"|claims?|comments?|contentions?|descriptions?|estimates?|fears?|figures?|findings?|ideas?"
     r"|narratives?|notions?|numbers?|perceptions?|portrayals?|predictions?|remarks?|reports?"
-    r"|rumou?rs?|speculation|statements?|stor(?:y|ies)|suggestions?|theor(?:y|ies)|versions?"
-    r"|warnings?)"
+    r"|rumou?rs?|speculation|statements?|stor(?:y|ies)|stud(?:y|ies)|suggestions?|surveys?"
+    r"|theor(?:y|ies)|versions?|warnings?)"
 )
 _UNTRUE = re.compile(
     rf"(?i)^\W*(?:(?:it|this|that|these|those|them|which)\b|.{{0,60}}?\b(?P<noun>{_SAID})\b.{{0,90}}?)"

@@ -90,6 +90,8 @@ class _Search:
     ) -> float:
         if opposes.relation == Relation.QUALIFIES and not target.speaker_names:
             return 0.0  # a reservation is about what somebody in the article says
+        if words.NOT_SO.match(statement.words) and not _affirms(target):
+            return 0.0  # after "it was not safe", "it was not" agrees
         opposing = self.opposed[target.order] is not None
         found = signals(self.layout, statement, target, opposes, rank=rank, opposing=opposing)
         return score(found)
@@ -209,6 +211,12 @@ class _Search:
         for order in range(statement.order - 1, max(-1, statement.order - 4), -1):
             if order in self.answers:
                 yield self.answers[order]
+
+
+def _affirms(target: Statement) -> bool:
+    """Return whether it says something that is so, which a bare "it was not" can negate."""
+    said = target.is_speech and bool(target.terms)
+    return said and not words.NEGATED.search(target.words)
 
 
 def _says_it_all(opposes: Opposition | None) -> bool:

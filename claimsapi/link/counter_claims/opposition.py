@@ -1,10 +1,11 @@
 """
 Whether a statement opposes another, how, and in which words it says so.
 
-Read in this order: a reporting verb that denies or rejects, with what it takes as its object; an
-attack on whoever said it ("called her delusional"); a verdict inside the statement ("the report
-was only partly true", "was propaganda"); a correction ("pointed out that he had said only …"); a
-reply ("shot back").
+Read in this order: a reporting verb that denies or rejects, with what it takes as its object; a
+report that is called untrue; an attack on whoever said it ("called her delusional"); a negation
+that leaves out what it negates ("it was not"); a verdict inside the statement ("the report was only
+partly true", "was propaganda"); a correction ("pointed out that he had said only …"); a reply
+("shot back").
 """
 
 import re
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claimsapi.extract.attribution.called_untrue import CALLING, called_untrue
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.result import ClaimKind, CueStance, Relation
 from claimsapi.link.counter_claims import patterns as words
@@ -204,6 +206,27 @@ def _by_reservation(text: str, statement: Statement, _: Span | None) -> Oppositi
     return None
 
 
+def _by_name(_: str, statement: Statement, cue: Span | None) -> Opposition | None:
+    """Read "called it false", "described the report as pure invention"."""
+    attribution = statement.attribution
+    if cue is None or attribution.cue_lemma not in CALLING:
+        return None
+    called = called_untrue(statement.words)
+    if called is None or attribution.cue_stance is not CueStance.DENYING:
+        return None
+    if called:
+        return _object(statement.words, Relation.DISPUTES, (cue,))
+    return Opposition(relation=Relation.DISPUTES, points=Points.BACK, evidence=(cue,))
+
+
+def _by_ellipsis(_: str, statement: Statement, __: Span | None) -> Opposition | None:
+    """Read "insisted it was not", which negates what was said before."""
+    if not words.NOT_SO.match(statement.words) or not statement.is_speech:
+        return None
+    evidence = statement.attribution.content[:1]
+    return Opposition(relation=Relation.DENIES, points=Points.BACK, evidence=evidence)
+
+
 def _verdict(points: Points, found: re.Match[str], noun: str = "") -> Opposition:
     evidence = (Span(*found.span()),)
     return Opposition(relation=Relation.DISPUTES, points=points, noun=noun, evidence=evidence)
@@ -230,7 +253,9 @@ def _by_reply(text: str, statement: Statement, cue: Span | None) -> Opposition |
 
 _READINGS: tuple[Callable[[str, Statement, Span | None], Opposition | None], ...] = (
     _by_verb,
+    _by_name,
     _by_attack,
+    _by_ellipsis,
     _by_reservation,
     _by_verdict,
     _by_correction,

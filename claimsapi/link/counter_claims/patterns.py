@@ -61,6 +61,17 @@ POINTER = re.compile(
     r"|(?:that\s+)?that\s+(?:was|is)\s+the\s+case"
     r"|(?:any\s+|all\s+)?(?:wrongdoing|impropriet(?:y|ies)|misconduct|guilt))\W*$"
 )
+# "It was not", "it had done nothing of the kind": what was said before is not so.
+NOT_SO = re.compile(
+    r"(?i)^\W*(?:(?:no|and|but)\W+)?(?:that\s+)?"
+    r"(?:he|she|it|they|we|i|this|that|there|(?:the|its|his|her|their)\s+[\w-]+)"
+    r"(?:\s+(?:was|were|is|are|did|does|do|had|has|have|would|will|could|can)(?:\s+not|n['’]t|\s+never)"
+    r"|['’](?:s|re|d|ve)\s+not|\s+can(?:not|['’]t)|\s+won['’]t"
+    r"|\s+(?:did|had\s+done|does|has\s+done|is|was)\s+(?:nothing\s+of\s+the\s+(?:kind|sort)|no\s+such\s+thing))"
+    r"(?:\s+(?:so|happened?|done\s+(?:so|it|that|this)|do\s+(?:so|it|that|this)|true|the\s+case))?\W*$"
+)
+
+NEGATED = re.compile(r"(?i)\b(?:no|not|never|neither|nobody|nothing|none)\b|n['’]t\b")
 
 # "Was challenged over …": nobody says what.
 PASSIVE = re.compile(r"(?i)\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?$")
@@ -82,6 +93,9 @@ UNSAID = re.compile(
 OF_WHOM = re.compile(
     r"\s+(?:of|against|on)\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 )
+
+# "That it was unsafe": whoever it is stands in the claim that is denied.
+PRONOUN = re.compile(r"(?i)^\W*(?:(?:that|whether|having)\s+)?(?:he|she|it|they|one|this|that)\b")
 
 # Verdicts inside a statement. "Wrong to do" and "so much" judge something else.
 _FALSE = (

@@ -27,7 +27,7 @@ from claimsapi.link.counter_claims.evidence import evidence
 from claimsapi.link.counter_claims.learned import finder
 from claimsapi.link.counter_claims.learned.finder import Answer
 from claimsapi.link.counter_claims.narration import narrated
-from claimsapi.link.counter_claims.same_side import goes_on, says_again
+from claimsapi.link.counter_claims.same_side import goes_on, on_one_side, says_again
 from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out, nested, sentences
 
 # A pair that is less likely right is not proposed. On articles held back F1 is about as good with
@@ -76,17 +76,17 @@ def _added(
             if (answered := done.by(answer.target)) is None:
                 continue
             answer = replace(answer, target=answered)
-        if _is_pair(layout.text, answer) and not done.has(answer.counter, answer.target):
+        if _is_pair(layout, answer) and not done.has(answer.counter, answer.target):
             done.add(answer.counter, answer.target)
             yield _counter_claim(layout, answer, confidence)
 
 
-def _is_pair(text: str, answer: Answer) -> bool:
-    """Return whether two speak, apart from each other, and the first puts something forward."""
+def _is_pair(layout: Layout, answer: Answer) -> bool:
+    """Return whether two sides speak, apart from each other, and the first puts a claim forward."""
     counter, target = answer.counter, answer.target
     newsroom = counter.attribution.voice is target.attribution.voice is Voice.NARRATIVE
     apart = not newsroom and not nested(counter, target) and not says_again(counter, target)
-    return apart and asserts(text, target)
+    return apart and asserts(layout.text, target) and not on_one_side(layout, counter, target)
 
 
 class _Answered:

@@ -17,6 +17,14 @@ _NO_SUCH_THING = re.compile(
     r"(?i)(?:\b(?:is|was|are|were)\s+not|n['’]t)\s+an?\s+([\w’'-]+)"
     r"|\bno\s+(?:(?:sign|evidence|proof|trace|indication|hint)s?\s+of\s+(?:an?\s+|any\s+)?)?([\w’'-]+)"
 )
+# Who speaks for whom they are named with: "a Clinton campaign spokesman", "Pew's director".
+_SPEAKS_FOR = re.compile(
+    r"(?i)\b(?:spokes\w+|(?:press|communications)\s+\w+|aides?|lawyers?|attorneys?|solicitors?"
+    r"|counsel|campaign|managers?|advis[eo]rs?|allies|ally|team|deputy|representatives?|agents?"
+    r"|publicist|surrogates?|chair(?:man|woman)?|director|secretary|chief|head|authors?|members?)\b"
+)
+# "A former guard at Okoro Mills" is not its voice.
+_APART = re.compile(r"(?i)\b(?:former|ex|one-?time|dismissed|fired|at|from|with|against)\b")
 _FIGURE = re.compile(r"\d(?:[\d,.]*\d)?")
 
 
@@ -29,6 +37,31 @@ def goes_on(layout: Layout, statement: Statement, denial: Statement) -> bool:
     denies = denial.attribution.cue_stance is CueStance.DENYING
     same = statement.paragraph == denial.paragraph and statement.order > denial.order
     return denies and same and not turns(layout, statement)
+
+
+def on_one_side(layout: Layout, one: Statement, other: Statement) -> bool:
+    """
+    Return whether one speaker is part of the other, or speaks for them by their office.
+
+    "Pew" and "Pew Research", "Ruiz" and "Ruiz and Okoro", "a spokesman for the Ruiz campaign" and
+    "the Ruiz campaign": all 12 such answers in two thirds of the training articles are wrong.
+    """
+    return _is_part(layout, one, other) or _is_part(layout, other, one)
+
+
+def _is_part(layout: Layout, one: Statement, whole: Statement) -> bool:
+    """Return whether ``one`` speaks as ``whole``, with others, or for ``whole``."""
+    ours, theirs = one.speaker_terms, whole.speaker_terms
+    if not ours or not theirs:
+        return False
+    if ours <= theirs:
+        return not _APART.search(_source(layout, whole))
+    source = _source(layout, one)
+    return theirs <= terms(source) and bool(_SPEAKS_FOR.search(source))
+
+
+def _source(layout: Layout, statement: Statement) -> str:
+    return " ".join(span.of(layout.text) for span in statement.attribution.source)
 
 
 def says_again(counter: Statement, target: Statement) -> bool:

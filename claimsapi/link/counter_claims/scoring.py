@@ -7,7 +7,7 @@ from math import exp
 from claimsapi.extract.result import Relation
 from claimsapi.link.counter_claims.causes import names_cause
 from claimsapi.link.counter_claims.opposition import Opposition, Points
-from claimsapi.link.counter_claims.patterns import OF_WHOM
+from claimsapi.link.counter_claims.patterns import OF_WHOM, PRONOUN
 from claimsapi.link.counter_claims.statements import Layout, Statement
 from claimsapi.link.terms import stem, terms
 
@@ -28,6 +28,7 @@ class Signals:
     restated: float  # share of the opposing statement's words, by rarity, that the other has
     covered: float  # share of the other's words that the opposing statement has
     shared: int
+    whole: bool  # all that it denies of "it" or "him" is said there: "denied that it was unsafe"
     cause: bool  # it denies what the other gives as a cause
     near: float
     adjacent: bool  # "…, which Ruiz denies"
@@ -60,6 +61,7 @@ def signals(
         restated=layout.weight(shared) / (layout.weight(counter.terms) or 1),
         covered=layout.weight(shared) / (layout.weight(target.terms) or 1),
         shared=len(shared),
+        whole=_whole(counter, target, opposition),
         cause=opposition.relation == Relation.DENIES and names_cause(counter, target),
         near=_near(counter, target, rank),
         adjacent=0 <= counter.place.start - target.place.end <= ADJACENT,
@@ -74,6 +76,11 @@ def signals(
         loose=not target.is_put_forward and counter.sentence != target.sentence,
         later=target.order > counter.order,
     )
+
+
+def _whole(counter: Statement, target: Statement, opposition: Opposition) -> bool:
+    denies = opposition.relation == Relation.DENIES and PRONOUN.match(counter.words)
+    return bool(denies and counter.terms and counter.terms <= target.terms)
 
 
 def _near(counter: Statement, target: Statement, rank: int) -> float:
@@ -137,6 +144,9 @@ def _back(found: Signals) -> float:
     )
 
 
+# In the next paragraph at the latest; farther away, one word in common says little.
+NEXT = 0.6
+
 # A denial of the cause in the next paragraph is taken, one farther away is not.
 CAUSE = 0.7
 
@@ -144,7 +154,7 @@ CAUSE = 0.7
 def _words(found: Signals) -> float:
     if found.cause and found.shared < 2:
         return CAUSE * found.near
-    if found.shared < 2 and not found.accuser:
+    if found.shared < 2 and not found.accuser and not (found.whole and found.near >= NEXT):
         return 0.45 * found.near if found.accused else 0.0
     corrects = found.opposition.relation == Relation.CORRECTS
     return (

@@ -38,6 +38,7 @@ class Statement:
     names: frozenset[str]  # stems of capitalised words
     speaker: str  # the same for two statements of one speaker, "" if unknown
     speaker_names: frozenset[str]
+    speaker_terms: frozenset[str]  # stems of all words of that name: "spokesman" of "a spokesman"
     called: frozenset[str]  # those names, and what else is printed: "AP", "the Lomas mayor"
     paragraph: int
     sentence: int
@@ -125,6 +126,7 @@ def _statement(
         names=_names(words),
         speaker=attribution.source_id or "",
         speaker_names=_names(known) or terms(known),
+        speaker_terms=terms(known),
         called=(_names(known) or terms(known)) | _names(printed),
         paragraph=paragraph,
         sentence=sentence,

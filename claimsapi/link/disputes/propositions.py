@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from claimsapi.extract.attribution.called_untrue import CALLING, called_untrue
 from claimsapi.extract.lexicons import cues
 from claimsapi.extract.pipeline import Reading
 from claimsapi.extract.result import (
@@ -91,6 +92,8 @@ class _Wording:
     def _is_denial(self, number: int) -> bool:
         attribution = self._attributions[number]
         word = cues.word(attribution.cue_lemma)
+        if attribution.cue_lemma in CALLING and called_untrue(self._words(number)) is not None:
+            return False  # "the study as nonsense" says what it is called, too
         # After "said" it is the words themselves that deny: they are not what is denied.
         stance = word.stance if word else attribution.cue_stance
         denying = stance is CueStance.DENYING
@@ -112,8 +115,10 @@ class _Wording:
         return ""
 
     def _terms(self, number: int) -> frozenset[str]:
-        content = self._attributions[number].content
-        return terms(" ".join(span.of(self._text) for span in content))
+        return terms(self._words(number))
+
+    def _words(self, number: int) -> str:
+        return " ".join(span.of(self._text) for span in self._attributions[number].content)
 
     def _clauses(self, number: int) -> Iterator[Sentence]:
         return clauses(self._statement(number))

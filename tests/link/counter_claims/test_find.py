@@ -102,6 +102,22 @@ def pairs(marked):
             Relation.QUALIFIES,
             id="what leaves something out",
         ),
+        pytest.param(
+            "[Ruiz] <said> {the ferry was unsafe}. [The line] <denied> {that it was unsafe}.",
+            Relation.DENIES,
+            id="a claim said again of a pronoun",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the water was unsafe}. [The firm] <insisted> {it was not}.",
+            Relation.DENIES,
+            id="a negation that leaves out what it negates",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the firm had sold the harbour}. {“We did no such thing,”} "
+            "[Okoro] <said>.",
+            Relation.DENIES,
+            id="no such thing",
+        ),
     ],
 )
 def test_an_answer_is_paired_with_what_it_answers(marked, relation):
@@ -118,6 +134,15 @@ def test_an_answer_is_paired_with_what_it_answers(marked, relation):
         pytest.param(
             "[Ruiz] <offered> {a debate in May}. [Okoro] <rejected> {the offer}.",
             id="an offer is not a claim",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the water was not safe}. [Okoro] <said> {it was not}.",
+            id="agreeing with what is negated",
+        ),
+        pytest.param(
+            "[Ruiz] <said> {the ferry was unsafe}.\n\nIt rained.\n\nIt blew.\n\n"
+            "[Okoro] <denied> {that he was unsafe}.",
+            id="one word of a pronoun far away",
         ),
         pytest.param(
             "[Ruiz] <said> {the dam would fail}. [Okoro] <did not dispute> {that}.",

@@ -46,6 +46,25 @@ def test_what_the_newsroom_sets_against_a_claim_is_found_and_is_its_own_voice():
     assert counted.confidence > 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        pytest.param(
+            "Ana Ruiz said the dam leaked. The company called it false.",
+            ("it false", "the dam leaked"),
+            id="called false",
+        ),
+        pytest.param(
+            "Ana Ruiz said the dam leaked. Ben Okoro described the report as “pure invention”.",
+            ("the report as “pure invention”", "the dam leaked"),
+            id="described as invented",
+        ),
+    ],
+)
+def test_the_answers_of_a_short_article(text, pair):
+    assert pairs(text) == [pair]
+
+
 def test_without_weights_the_rules_work_alone(monkeypatch):
     monkeypatch.setattr(finder, "_trained", lambda: None)
     text = "Ruiz said the dam was safe. Engineers denied that."

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from claimsapi.extract.result import CueStance, Voice
-from claimsapi.link.counter_claims.same_side import says_again
+from claimsapi.link.counter_claims.same_side import on_one_side, says_again
 from claimsapi.link.counter_claims.statements import lay_out
 from tests.link.counter_claims.test_pipeline import answered
 from tests.link.marked import read_marked
@@ -58,3 +58,21 @@ def test_what_says_a_thing_again_is_told_from_an_answer(first, second, voice, ag
     target, counter = lay_out(text, replace(extraction, attributions=(one, other))).statements
 
     assert says_again(counter, target) is again
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "one_side"),
+    [
+        ("Pew", "Pew Research", True),
+        ("Ana Ruiz", "Ana Ruiz and Ben Okoro", True),
+        ("Tom Lund, a spokesman for the Ruiz campaign", "the Ruiz campaign", True),
+        ("a former guard at Okoro Mills", "Okoro Mills", False),
+        ("a Ruiz voter", "Ana Ruiz", False),
+        ("Ben Okoro", "Ana Ruiz", False),
+    ],
+)
+def test_who_speaks_for_another_is_on_their_side(one, other, one_side):
+    layout = lay_out(*read_marked(f"[{one}] <said> {{it leaks}}. [{other}] <said> {{it holds}}."))
+    first, second = layout.statements
+
+    assert on_one_side(layout, first, second) is on_one_side(layout, second, first) is one_side

@@ -32,6 +32,13 @@ def with_words(reading, text, words):
     ("text", "claim", "counter", "expected"),
     [
         pytest.param(
+            "Eva Sand said the old dam at Lomas was safe. Roth dismissed the claim as nonsense.",
+            "the old dam",
+            "the claim",
+            "The old dam at Lomas was safe",
+            id="what is called nonsense",
+        ),
+        pytest.param(
             "Eva Sand said the dam was safe. Tom Roth denied that the dam was safe.",
             "the dam was safe",
             "that the dam was safe",
