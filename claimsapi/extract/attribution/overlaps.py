@@ -72,6 +72,8 @@ def _taken(left: _Report, taker: _Report, text: str) -> list[Span]:
     if not left.holds(taker.cue):
         nearer = _distance(taker.cue, shared[0]) < _distance(left.cue, shared[0])
         return shared if nearer else []
+    if piece := _parted(left, taker, text):
+        return [piece]
     # "He said it is new but conceded that it leaks": the same speaker goes on with another cue.
     outside = taker.source and not any(left.reach.covers(span) for span in taker.source)
     last = taker.cue.start < shared[0].start and shared[-1].end == left.reach.end
@@ -80,6 +82,16 @@ def _taken(left: _Report, taker: _Report, text: str) -> list[Span]:
     start = taker.cue.start
     link = _LINK.search(text, max(left.reach.start, start - LINK), start)
     return [Span(link.start() if link else start, left.reach.end)]
+
+
+def _parted(left: _Report, taker: _Report, text: str) -> Span | None:
+    """Return what ``taker`` says behind a semicolon: "40 marched, they said; *police say 9*"."""
+    for piece in left.finding.content:
+        own = bool(taker.source) and taker.source[0].start == piece.start
+        behind = left.cue is not None and ";" in text[left.cue.end : piece.start]
+        if own and behind and taker.cue is not None and piece.covers(taker.cue):
+            return piece
+    return None
 
 
 def _distance(cue: Span, words: Span) -> int:

@@ -35,11 +35,27 @@ _OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b")  # nothing is asserted
 def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> tuple[Span, ...]:
     """Return the words in which ``statement`` contradicts ``earlier``; none if it does not."""
     far = statement.paragraph - earlier.paragraph > PARAGRAPHS
-    if far or not statement.terms & earlier.terms or _nested(statement, earlier):
+    if far or _nested(statement, earlier) or _OPEN.search(statement.words + earlier.words):
         return ()
-    if _OPEN.search(statement.words + earlier.words):
-        return ()
-    pair = aligned(statement.words, earlier.words)
+    if found := _in_so_many_words(statement, statement.words, earlier):
+        return found
+    meant = _meant(statement, earlier)
+    return _in_so_many_words(statement, meant, earlier) if meant else ()
+
+
+def _meant(statement: Statement, earlier: Statement) -> str:
+    """Return "crime has risen" for an "it has risen" right behind "crime has fallen", else ""."""
+    next_ = statement.order - earlier.order == 1
+    pronoun = _PRONOUN.match(statement.words) if next_ else None
+    subject = _SUBJECT.match(earlier.words) if pronoun else None
+    if pronoun is None or subject is None:
+        return ""
+    # What is put in its place is as long, so that each word keeps its place in the article.
+    return f"{subject['subject']}{statement.words[pronoun.end() :]}"
+
+
+def _in_so_many_words(statement: Statement, words: str, earlier: Statement) -> tuple[Span, ...]:
+    pair = aligned(words, earlier.words)
     found = recounted(pair) or judge_aligned(pair, rounding=1.0)
     if found.agreement != Agreement.CONTRADICTS or found.by is None:
         return ()

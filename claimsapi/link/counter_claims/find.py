@@ -15,6 +15,7 @@ from claimsapi.link.counter_claims.answerable import asserts
 from claimsapi.link.counter_claims.contradiction import contradiction
 from claimsapi.link.counter_claims.offices import answers_by_office
 from claimsapi.link.counter_claims.opposition import Opposition, Points, opposition
+from claimsapi.link.counter_claims.rival_figures import rival_figures
 from claimsapi.link.counter_claims.scoring import confidence, score, signals
 from claimsapi.link.counter_claims.statements import Layout, Statement, lay_out, nested
 from claimsapi.parse.spans import Span
@@ -183,7 +184,8 @@ class _Search:
             same_side = statement.speaker_names & target.speaker_names
             if later or opposing or same_side:
                 continue
-            if evidence := contradiction(self.layout, statement, target):
+            evidence = contradiction(self.layout, statement, target)
+            if evidence := evidence or rival_figures(self.layout, statement, target):
                 against = Opposition(
                     relation=Relation.DISPUTES, points=Points.WORDS, evidence=evidence
                 )

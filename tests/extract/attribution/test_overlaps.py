@@ -37,6 +37,15 @@ def finding(passage, text, source, cue, content):
     ("text", "found", "left"),
     [
         pytest.param(
+            "40 people marched, Ruiz said; police put the number at 9.",
+            [
+                ("Ruiz", "said", ["40 people marched", "police put the number at 9"]),
+                ("police", "put", ["the number at 9"]),
+            ],
+            [["40 people marched"], ["the number at 9"]],
+            id="another speaker behind a semicolon",
+        ),
+        pytest.param(
             "Ruiz said it is safe, and when asked, she replied, “It is new.”",
             [
                 ("Ruiz", "said", ["it is safe", "“It is new.”"]),

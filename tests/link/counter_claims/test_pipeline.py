@@ -59,6 +59,11 @@ def test_what_the_newsroom_sets_against_a_claim_is_found_and_is_its_own_voice():
             ("the report as “pure invention”", "the dam leaked"),
             id="described as invented",
         ),
+        pytest.param(
+            "40,000 people marched in Lomas, organisers said; police put the number at 9,000.",
+            ("the number at 9,000", "40,000 people marched in Lomas"),
+            id="rival figures",
+        ),
     ],
 )
 def test_the_answers_of_a_short_article(text, pair):
