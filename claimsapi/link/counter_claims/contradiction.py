@@ -17,6 +17,7 @@ from claimsapi.link.claims.agreement.judge import (
 )
 from claimsapi.link.claims.agreement.reading import Sort
 from claimsapi.link.counter_claims.statements import Layout, Statement
+from claimsapi.link.terms import terms
 from claimsapi.parse.spans import Span
 
 # Share of either statement's words, by rarity, that the other must have, and how far apart the two
@@ -29,33 +30,24 @@ WHOLE = 1  # such words are enough where nothing but what decides differs: "is s
 WITHIN = 0.5  # is likeness enough where one count says nothing that the other does not
 PARAGRAPHS = 4
 
+# Who or what a statement is about, up to its verb.
+_SUBJECT = re.compile(
+    r"(?i)^\W*(?:that\s+)?(?P<subject>(?!(?:he|she|it|they|we|i|there)\b)(?:[\w’'-]+\s+){0,4}[\w’'-]+)"
+    r"(?=\s+(?:is|was|are|were|has|have|had|will|would|can|could|does|did|do)\b)"
+)
+_PRONOUN = re.compile(r"(?i)^\W*(?:that\s+)?(?:he|she|it|they)\b")
 _OPEN = re.compile(r"(?i)\?|\bif\b|\bwhether\b")  # nothing is asserted
 
 
 def contradiction(layout: Layout, statement: Statement, earlier: Statement) -> tuple[Span, ...]:
     """Return the words in which ``statement`` contradicts ``earlier``; none if it does not."""
-    far = statement.paragraph - earlier.paragraph > PARAGRAPHS
-    if far or _nested(statement, earlier) or _OPEN.search(statement.words + earlier.words):
+    if statement.paragraph - earlier.paragraph > PARAGRAPHS or _nested(statement, earlier):
         return ()
-    if found := _in_so_many_words(statement, statement.words, earlier):
-        return found
-    meant = _meant(statement, earlier)
-    return _in_so_many_words(statement, meant, earlier) if meant else ()
-
-
-def _meant(statement: Statement, earlier: Statement) -> str:
-    """Return "crime has risen" for an "it has risen" right behind "crime has fallen", else ""."""
-    next_ = statement.order - earlier.order == 1
-    pronoun = _PRONOUN.match(statement.words) if next_ else None
-    subject = _SUBJECT.match(earlier.words) if pronoun else None
-    if pronoun is None or subject is None:
-        return ""
-    # What is put in its place is as long, so that each word keeps its place in the article.
-    return f"{subject['subject']}{statement.words[pronoun.end() :]}"
-
-
-def _in_so_many_words(statement: Statement, words: str, earlier: Statement) -> tuple[Span, ...]:
-    pair = aligned(words, earlier.words)
+    meant, moved = _meant(statement, earlier)
+    about = terms(meant) if meant != statement.words else statement.terms
+    if not about & earlier.terms or _OPEN.search(statement.words + earlier.words):
+        return ()
+    pair = aligned(meant, earlier.words)
     found = recounted(pair) or judge_aligned(pair, rounding=1.0)
     if found.agreement != Agreement.CONTRADICTS or found.by is None:
         return ()
@@ -64,7 +56,23 @@ def _in_so_many_words(statement: Statement, words: str, earlier: Statement) -> t
     if pair.likeness < alike or _unnamed(pair) < fewest:
         return ()
     ours, theirs = found.evidence
-    return _places(statement, ours) or _places(earlier, theirs)
+    own = tuple(Span(s.start - moved, s.end - moved) for s in ours if s.start >= moved)
+    return _places(statement, own) or _places(earlier, theirs)
+
+
+def _meant(statement: Statement, earlier: Statement) -> tuple[str, int]:
+    """
+    Return the words of ``statement``, and by how many code points they are moved.
+
+    Right behind "crime has fallen", "it has risen" is "crime has risen".
+    """
+    next_ = statement.order - earlier.order == 1
+    pronoun = _PRONOUN.match(statement.words) if next_ else None
+    subject = _SUBJECT.match(earlier.words) if pronoun else None
+    if pronoun is None or subject is None:
+        return statement.words, 0
+    moved = len(subject["subject"]) - pronoun.end()
+    return subject["subject"] + statement.words[pronoun.end() :], moved
 
 
 def _nested(one: Statement, other: Statement) -> bool:

@@ -59,6 +59,8 @@ def rival_figures(layout: Layout, statement: Statement, earlier: Statement) -> t
     ours, theirs = _only(statement.words), _only(earlier.words)
     if ours is None or theirs is None or _ELSE.search(f"{statement.words} {earlier.words}"):
         return ()
+    if statement.names - earlier.names and earlier.names - statement.names:
+        return ()  # in Selm and in Orla
     if both_right(ours, theirs, rounding=ROUNDED):
         return ()
     if not (

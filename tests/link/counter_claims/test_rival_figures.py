@@ -24,6 +24,7 @@ from tests.link.marked import read_marked
         ("12 soldiers were killed", "the number was 47 per cent", ""),
         ("at least 12 people were killed", "the toll is 47", ""),
         ("12 people were killed", "9 of them were victims, so the toll is 47", ""),
+        ("12 people were killed in Selm", "47 people were killed in Orla", ""),
         ("the bodies of 6,000 soldiers were held", "1,212 bodies were on the way", ""),
     ],
 )
