@@ -15,7 +15,7 @@ from claimsapi.parse.document import Role, Segment
 from claimsapi.parse.spans import Span
 
 EXTRACTOR = "claimsapi"
-EXTRACTOR_VERSION = "2026.11.5"  # raise it whenever the same text would give another result
+EXTRACTOR_VERSION = "2026.12.1"  # raise it whenever the same text would give another result
 
 
 class SourceKind(StrEnum):

@@ -137,6 +137,9 @@ def _store_claims(locked: Locked, *, now: datetime) -> int:
     prepared, plan = locked.prepared, locked.prepared.plan
     again = cross_article.said_again(locked.matches)
     plan.say_again({match.new.pk: match.earlier for match in again})
+    known = counter_claims.read_again(
+        prepared.extraction, plan.claims, new_claims=plan.new_claims, now=now
+    )
     attribution_store.store(plan)
     matches = [match for match in locked.matches if match.new in plan.new_claims]
     # First what other articles have opened: what belongs there opens nothing of its own.
@@ -145,7 +148,7 @@ def _store_claims(locked: Locked, *, now: datetime) -> int:
         prepared.revision,
         prepared.extraction,
         plan.claims,
-        new_claims=plan.new_claims,
+        known=known,
         now=now,
     )
     cross_article.join_rest(matches, now=now)

@@ -117,6 +117,43 @@ def test_an_answered_claim_without_a_proposition_waits_for_a_person(article):
     assert [pair.review for pair in CounterClaim.objects.all()] == ["pending"] * 2
 
 
+def surer(confidence, **changes):
+    """Return the extraction of the dam with its first counter-claim alone, so sure."""
+    first, *_ = dam().counter_claims
+    return replace(dam(), counter_claims=(replace(first, confidence=confidence, **changes),))
+
+
+def test_a_pair_that_is_read_again_is_as_sure_as_it_is_found_then(article):
+    run(article, surer(0.3))
+    unsure = CounterClaim.objects.get()
+
+    run(article, surer(0.7))
+
+    pair = CounterClaim.objects.get()
+    assert (unsure.confidence, unsure.dispute) == (0.3, None)
+    assert (pair.confidence, pair.dispute) == (0.7, Dispute.objects.get())
+
+
+def test_a_pair_that_a_person_decided_on_stays_as_sure_as_it_was(article):
+    run(article, surer(0.3))
+    CounterClaim.objects.update(review="accepted")
+
+    run(article, surer(0.7))
+
+    assert CounterClaim.objects.get().confidence == 0.3
+
+
+@pytest.mark.parametrize(("review", "pairs"), [("pending", 1), ("accepted", 1), ("rejected", 2)])
+def test_a_pair_is_not_turned_round_unless_a_person_rejected_it(article, review, pairs):
+    first, *_ = dam().counter_claims
+    run(article, surer(0.3))
+    CounterClaim.objects.update(review=review)
+
+    run(article, surer(0.3, claim=first.counter, counter=first.claim))
+
+    assert CounterClaim.objects.count() == pairs
+
+
 def test_a_claim_that_is_a_denial_is_on_the_denying_side(article):
     extraction = dam()
     denial, *others = extraction.attributions
