@@ -12,6 +12,9 @@ from claimsapi.link.counter_claims.statements import Layout, Statement
 from claimsapi.link.terms import terms
 
 _NOT = re.compile(r"(?i)\b(?:no|not|never|neither|nor|without)\b|n['’]t\b")
+_NOTHING = re.compile(rf"{_NOT.pattern}|\b(?:nothing|nobody|none)\b")
+_TURNED = re.compile(r"(?i)\W*(?:that|this|if|let)\b")
+_FEWEST = 2  # words that say a thing again
 # "Is not an encirclement", "no sign of an encirclement", "no encirclement"
 _NO_SUCH_THING = re.compile(
     r"(?i)(?:\b(?:is|was|are|were)\s+not|n['’]t)\s+an?\s+([\w’'-]+)"
@@ -65,13 +68,31 @@ def _source(layout: Layout, statement: Statement) -> str:
 
 
 def says_again(counter: Statement, target: Statement) -> bool:
-    """Return whether both deny one thing, or the newsroom repeats the figures of ``target``."""
-    if _denied(counter.words) & _denied(target.words):
+    """
+    Return whether ``counter`` is on the side of ``target`` by its words.
+
+    Both deny one thing, all it says is in ``target``, or the newsroom repeats the figures of that.
+    """
+    if _denied(counter.words) & _denied(target.words) or _adds_nothing(counter, target):
         return True
     figures = set(_FIGURE.findall(counter.words))
     own = counter.attribution.voice is Voice.NARRATIVE
     negated = _NOT.search(counter.words) or _NOT.search(target.words)
     return own and bool(figures) and not negated and figures <= set(_FIGURE.findall(target.words))
+
+
+def _adds_nothing(counter: Statement, target: Statement) -> bool:
+    """
+    Return whether ``target`` says all of ``counter``, neither or both negated: "He took bribes".
+
+    All 5 such answers in our own articles are wrong. "That was …" and "If it was …" turn words
+    against whoever said them.
+    """
+    denies = counter.attribution.cue_stance is CueStance.DENYING
+    if denies or len(counter.terms) < _FEWEST or not counter.terms <= target.terms:
+        return False
+    negated = [bool(_NOTHING.search(each.words)) for each in (counter, target)]
+    return negated[0] == negated[1] and not _TURNED.match(counter.words)
 
 
 def _denied(words: str) -> frozenset[str]:

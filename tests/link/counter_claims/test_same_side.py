@@ -48,6 +48,11 @@ def test_what_goes_on_from_a_denial_of_nobodys_claim_answers_nothing():
         ("140 homes were flooded", "the number of homes is 140", Voice.NARRATIVE, True),
         ("140 homes were flooded", "the number of homes is 60", Voice.NARRATIVE, False),
         ("140 homes were flooded", "it was not 140", Voice.NARRATIVE, False),
+        ("the mayor took bribes for years", "the mayor took bribes", Voice.ATTRIBUTED, True),
+        ("the mayor took bribes for years", "the mayor took no bribes", Voice.ATTRIBUTED, False),
+        ("they cut and stitched it", "we cut and stitched nothing", Voice.ATTRIBUTED, False),
+        ("the mayor took bribes", "if the mayor took bribes, ask him", Voice.ATTRIBUTED, False),
+        ("the mayor took bribes", "the mayor took bribes home", Voice.ATTRIBUTED, False),
         ("140 homes were flooded", "140 is too many", Voice.ATTRIBUTED, False),
     ],
 )
