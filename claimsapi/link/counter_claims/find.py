@@ -72,6 +72,7 @@ class _Search:
         found = self._direct(statement, opposes) if opposes else None
         found = found or self._carried_on(statement, opposes) or self._but(statement)
         found = found or self._by_office(statement) or self._contradicting(statement)
+        found = found or self._gone_on(statement)
         if found and not self._is_part(found):
             self.answers[statement.order] = found
 
@@ -153,6 +154,27 @@ class _Search:
             return _Answer(statement, answer.target, reason, answer.score - CARRIED_ON)
         return None
 
+    def _gone_on(self, statement: Statement) -> _Answer | None:
+        """Return what "It said …" answers, right behind the denial that it gives the reasons of."""
+        answer = self.answers.get(statement.order - 1)
+        if answer is None or answer.opposition.relation != Relation.DENIES:
+            return None
+        earlier, text = answer.counter, self.layout.text
+        printed = " ".join(span.of(text) for span in statement.attribution.source)
+        goes_on = words.SPEAKER.fullmatch(printed) and earlier.paragraph == statement.paragraph
+        known = not statement.speaker or statement.same_speaker(earlier)
+        if not (goes_on and known) or self.opposed[statement.order] or not statement.is_speech:
+            return None
+        if self._turns(earlier, statement) or words.BUT.match(self._sentence(statement)):
+            return None
+        reason = Opposition(
+            relation=Relation.DISPUTES, points=Points.TURN, evidence=answer.opposition.evidence
+        )
+        return _Answer(statement, answer.target, reason, INFERRED, Basis.INFERRED)
+
+    def _sentence(self, statement: Statement) -> str:
+        return self.layout.sentences[statement.sentence].of(self.layout.text)
+
     def _turns(self, earlier: Statement, statement: Statement) -> bool:
         """Return whether ``statement`` concedes, asks or promises instead of giving reasons."""
         cue = " ".join(span.of(self.layout.text) for span in statement.attribution.cue)
@@ -162,7 +184,7 @@ class _Search:
     def _but(self, statement: Statement) -> _Answer | None:
         """Return the denial just before that somebody else's "But …" speaks against."""
         sentence = self.layout.sentences[statement.sentence]
-        but = words.BUT.match(sentence.of(self.layout.text))
+        but = words.BUT.match(self._sentence(statement))
         before = self.layout.statements[statement.order - 1] if statement.order else None
         opposes = self.opposed[before.order] if before else None
         if not (but and before and opposes and opposes.relation == Relation.DENIES):

@@ -97,6 +97,8 @@ OF_WHOM = re.compile(
 # "That it was unsafe": whoever it is stands in the claim that is denied.
 PRONOUN = re.compile(r"(?i)^\W*(?:(?:that|whether|having)\s+)?(?:he|she|it|they|one|this|that)\b")
 
+SPEAKER = re.compile(r"(?i)(?:he|she|it|they)")
+
 # Verdicts inside a statement. "Wrong to do" and "so much" judge something else.
 _FALSE = (
     r"(?:not\s+(?:even\s+)?(?:true|accurate|correct|the\s+case)\b|not\s+so(?=\W*$|[.,;”\"'])"

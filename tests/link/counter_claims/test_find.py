@@ -331,6 +331,22 @@ def test_statements_that_cannot_both_be_so_are_paired_as_inferred(marked, words)
     assert [span.of(text) for span in pair.evidence] == [words]
 
 
+@pytest.mark.parametrize(
+    ("goes_on", "answers"),
+    [
+        pytest.param("[It=Line] <said> {the hull had been checked}.", True, id="reasons"),
+        pytest.param("But [it=Line] <said> {the hull was old}.", False, id="but"),
+        pytest.param("[It=Line] <admitted> {that the hull was old}.", False, id="admitted"),
+        pytest.param("\n\n[It=Line] <said> {the hull was old}.", False, id="next paragraph"),
+        pytest.param("[Okoro] <said> {the hull was old}.", False, id="somebody else"),
+    ],
+)
+def test_who_denies_and_goes_on_answers_the_same_claim(goes_on, answers):
+    found = pairs(f"[Ruiz] <said> {{the ferry leaks}}. [The line=Line] <denied> {{it}}. {goes_on}")
+
+    assert (("a3", Relation.DISPUTES, "a1") in found) is answers
+
+
 def test_two_polls_do_not_contradict_each_other():
     marked = (
         "[One poll] <found> {46 percent of harbour workers for the mayor}. "
