@@ -210,6 +210,16 @@ KINDS = {
     r"|ies)|criticisms?|charges?|narratives?|rhetoric|contentions?|excuses?|assertions?)\b"
     rf"(?:\s+[\w’',-]+){{0,14}}?\s+(?:is|was|are|were|['’]s|being)\s+(?:\w+\s+){{0,2}}?"
     rf"(?:{FALSE}|hot\s+air|an\s+excuse)(?!\w)",
+    # "It has no basis", "that does not add up", "the voters said otherwise", "nice try, not true"
+    "no merit": r"\bwithout\s+(?:any\s+)?(?:merit|foundation|basis|substance)\b|\bmeritless\b"
+    r"|\black(?:s|ed)?\s+(?:any\s+)?(?:merit|credibility|basis|substance)\b|\bnot\s+credible\b"
+    r"|(?:\bnot|n['’]t)\s+(?:add\s+up|hold\s+(?:up|water)|stand\s+up\s+to\s+scrutiny)\b"
+    r"|\bfar\s+from\s+(?:the\s+)?tru(?:e|th)\b|(?:^|,)\W*not\s+true\b"
+    r"|\b(?:say|says|said|suggest\w*|shows?|showed|prove\w*|indicate\w*)\s+otherwise\b",
+    # "She did nothing wrong", "it was taken out of context", "a witch hunt"
+    "no fault": r"\b(?:did|done|doing)\s+nothing\s+(?:wrong|improper|illegal|unlawful)\b"
+    r"|\b(?:taken|quoted|lifted)\s+(?:\w+\s+)?out\s+of\s+context\b|\b(?:was|were|been)\s+misquoted\b"
+    r"|\bpolitically[\s-]motivated\b|\bwitch[\s-]hunt\b",
     # "They are lying about me", "She made it up", "He was exaggerating the risk"
     "lying": r"\b(?:lying|lied)\s+about\b|\b(?:is|was|are|were)\s+(?:just\s+|simply\s+)?lying\b"
     r"|\bmade\s+(?:it|that|this|the\s+\w+)\s+(?:all\s+)?up\b|\bfabricated\s+the\b"
