@@ -7,6 +7,7 @@ anybody claims. Patterns look at one statement; none can backtrack over more tha
 """
 
 import re
+from collections.abc import Iterable
 
 _NOT = r"(?:\s+not|n['’]t|\s+never)"
 _SELF = r"(?:he|she|it|they|we|i)"
@@ -227,7 +228,29 @@ KINDS = {
     r"|exaggerat"
     r"|overstat|misstat|conflat|fabricat|undercount|misquot)(?:ed|ing)\b",
 }
-_DENIES = re.compile("(?i)" + "|".join(f"(?:{pattern})" for pattern in KINDS.values()))
+# These say that a claim is weak or that something speaks against it; the others that it is not so.
+# Of the answers in training articles with such words 31 dispute and 11 deny, with others 40 and 118.
+_DISPUTING = (
+    "despite",
+    "disproof",
+    "no fault",
+    "no merit",
+    "no proof",
+    "not but",
+    "overstated",
+    "rather",
+    "they say",
+    "undercut",
+)
+
+
+def _any_of(kinds: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("(?i)" + "|".join(f"(?:{KINDS[kind]})" for kind in kinds))
+
+
+_DENIES = _any_of(KINDS)
+_DISPUTING_ONLY = _any_of(_DISPUTING)
+_OUTRIGHT = _any_of(kind for kind in KINDS if kind not in _DISPUTING)
 # "If that is false", "whether it was a lie": nobody says that it is.
 _SUPPOSED = re.compile(
     r"(?i)\b(?:if|whether|unless|any\s+attempt|who(?:ever)?\s+says?)\b[^.;!?]{0,70}$"
@@ -250,13 +273,20 @@ def deny(words: str, *, firmly: bool = False) -> bool:
 
     ``firmly`` says that its cue answers somebody, as "insisted" does.
     """
-    if firmly and _NEGATED.match(words):
-        return True
+    return (firmly and bool(_NEGATED.match(words))) or _is_said(_DENIES, words)
+
+
+def only_dispute(words: str) -> bool:
+    """Return whether they deny by saying that a claim is weak, not that it is not so."""
+    return _is_said(_DISPUTING_ONLY, words) and not _is_said(_OUTRIGHT, words)
+
+
+def _is_said(denial: re.Pattern[str], words: str) -> bool:
     plain = MARKS.sub("", words)  # "the report was “overblown”"
     return any(
         _is_asserted(told, found)
         for told in ((words, plain) if plain != words else (words,))
-        for found in _DENIES.finditer(told)
+        for found in denial.finditer(told)
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from claimsapi.extract.attribution.denying_words import only_dispute
 from claimsapi.extract.result import (
     Attribution,
     Basis,
@@ -129,7 +130,8 @@ def _counter_claim(layout: Layout, answer: Answer, confidence: float) -> Counter
 
 def _relation(answer: Answer) -> Relation:
     """Return how the learned finder takes the answer, but that words which deny, deny."""
-    denies = answer.counter.attribution.cue_stance is CueStance.DENYING
+    denying = answer.counter.attribution.cue_stance is CueStance.DENYING
+    denies = denying and not only_dispute(answer.counter.words)
     return Relation.DENIES if denies and answer.relation is Relation.DISPUTES else answer.relation
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from claimsapi.extract.attribution.denying_words import deny
+from claimsapi.extract.attribution.denying_words import deny, only_dispute
 from claimsapi.extract.pipeline import extract
 from claimsapi.extract.result import ClaimKind, CueStance
 
@@ -187,3 +187,16 @@ def test_what_only_looks_like_a_denial_is_none(text):
 )
 def test_words_deny_by_themselves(words, denies):
     assert deny(words) is denies
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("there is no proof of this", True),
+        ("there is no proof of this, and it is a lie", False),
+        ("that is a lie", False),
+        ("the dam is safe", False),
+    ],
+)
+def test_what_is_called_weak_is_told_from_what_is_called_untrue(words, only):
+    assert only_dispute(words) is only
