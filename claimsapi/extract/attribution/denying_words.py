@@ -228,8 +228,8 @@ KINDS = {
     r"|exaggerat"
     r"|overstat|misstat|conflat|fabricat|undercount|misquot)(?:ed|ing)\b",
 }
-# These say that a claim is weak or that something speaks against it; the others that it is not so.
-# Of the answers in training articles with such words 31 dispute and 11 deny, with others 40 and 118.
+# These say that a claim is weak or that something speaks against it; the others that it is not so:
+# of the answers in training articles 31 dispute and 11 deny with these, 40 and 118 with the others.
 _DISPUTING = (
     "despite",
     "disproof",
