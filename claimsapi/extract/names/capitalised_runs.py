@@ -14,15 +14,21 @@ from claimsapi.extract.lexicons.nouns import countries, nouns, parties
 NAMES = frozenset({"NNP", "NNPS"})
 
 _NAME_TAGS = frozenset(map(get_string_id, NAMES))
+
+# "O’Malley", "D’Angelo", "L’Oréal": names that the tagger takes for any word.
+_APOSTROPHED = frozenset(f"X{mark}X{'x' * small}" for mark in "’'" for small in range(1, 5))
+_NAME_SHAPES = frozenset(map(get_string_id, _APOSTROPHED))
 PARTICLES = frozenset(
     str.split("de van von der den bin ibn al la le el di da del della dos du ter ten zu")
 )
+_ARABIC_ARTICLES = frozenset(str.split("al el ul an ar as ash at az ad"))
 # "Trump-backed", "president-elect" and the like are no names.
 _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing", "wide", "area")
 OPENING = frozenset({"“", '"', "``", "‘", "'"})
 CLOSING = frozenset({"”", '"', "''", "’", "'"})
 MARKS = frozenset({"“", "”", '"', "``", "''", "‘", "'"})
 _FORCES = frozenset({"police", "constabulary"})
+_OWNING = frozenset("’'")  # after a plural; the tagger may take it for the end of a quotation
 NICKNAME = 4  # tokens: “Tony the Nose”
 _SIGNS = frozenset("-–‑/")
 NO_NAMES = frozenset(
@@ -45,8 +51,10 @@ def runs(doc: Doc, known: frozenset[int] = frozenset()) -> Iterator[Stretch]:
     A word of ``known``, which holds hashes, is a name whatever the tagger takes it for.
     """
     end = -1
-    for at, (word, tag) in enumerate(doc.to_array([symbols.ORTH, symbols.TAG]).tolist()):
-        begins = word in known or (tag in _NAME_TAGS and _is_name(doc[at]))
+    words = doc.to_array([symbols.ORTH, symbols.TAG, symbols.SHAPE]).tolist()
+    for at, (word, tag, shape) in enumerate(words):
+        may_begin = tag in _NAME_TAGS or shape in _NAME_SHAPES
+        begins = word in known or (may_begin and _is_name(doc[at]))
         if at <= end or not begins:
             continue
         if is_platform(doc, at) or is_legal_form(doc, at) or _is_listing(doc, at):
@@ -106,7 +114,10 @@ def _is_particle(doc: Doc, at: int) -> bool:
     small = at
     while small < len(doc) and small < at + 3 and doc[small].lower_ in PARTICLES:
         small += 1
-    return small > at and _names_at(doc, small)
+    if small > at and _names_at(doc, small):
+        return True
+    article = at + 1 < len(doc) and doc[at].lower_ in _ARABIC_ARTICLES
+    return article and _hyphenated(doc, at)  # "Anwar *al*-Holm"
 
 
 def _partner(doc: Doc, start: int, end: int) -> int:
@@ -133,9 +144,9 @@ def _after_nickname(doc: Doc, end: int) -> int:
 
 def _owned_body(doc: Doc, start: int, end: int) -> int:
     """Return the head of a body that is called by its members, or 0: "Fire Chiefs’ *Council*"."""
-    if not _precedes_body(doc, start) or end + 2 >= len(doc) or doc[end + 1].tag_ != "POS":
+    if not _precedes_body(doc, start) or end + 2 >= len(doc) or doc[end + 1].text not in _OWNING:
         return 0
-    members = doc[end].lower_.endswith("s") and doc[end + 1].text in CLOSING
+    members = doc[end].lower_.endswith("s")
     lands = doc[end].text in parties() or doc[end].text.removesuffix("s") in countries()
     body = _is_name(doc[end + 2]) and doc[end + 2].lower_ in nouns("body")
     return end + 2 if members and body and not lands else 0
@@ -173,6 +184,8 @@ def _start(doc: Doc, first: int) -> int:
     """Return where the name of ``first`` begins: "*African*-Americans", "*Sunday* Ekong"."""
     if first > 1 and _may_be_given(doc, first - 1) and _tells_person(doc, first - 2):
         return first - 1
+    if first and doc[first].shape_ in _APOSTROPHED and _is_unknown_name(doc[first - 1]):
+        return first - 1  # "*Luca* D’Angelo"
     if first < 2 or doc[first - 1].text not in _SIGNS or doc[first - 2].whitespace_:
         return first
     joined = not doc[first - 1].whitespace_ and doc[first - 2].text[:1].isupper()
@@ -182,6 +195,12 @@ def _start(doc: Doc, first: int) -> int:
 def _may_be_given(doc: Doc, at: int) -> bool:
     """Return whether a capital tells a first name, which the tagger may not know: "Per"."""
     return doc[at].is_title and (doc[at].lower_ in _GIVEN or doc[at - 1].text == ",")
+
+
+def _is_unknown_name(word: Token) -> bool:
+    """Return whether a word with a capital is none of the dictionary, or somebody's first name."""
+    known = word.lower_ in nlp.known_words()
+    return word.is_title and word.is_alpha and (not known or bool(pronoun_of_first_name(word.text)))
 
 
 def _tells_person(doc: Doc, at: int) -> bool:
@@ -232,7 +251,7 @@ def _names_at(doc: Doc, place: int) -> bool:
 
 def _is_name(token: Token) -> bool:
     return (
-        token.tag_ in NAMES
+        (token.tag_ in NAMES or token.shape_ in _APOSTROPHED)
         and token.lower_ not in NO_NAMES
         and (token.text[:1].isupper() or token.text[:1].isdigit())
     )

@@ -9,10 +9,10 @@ from spacy.tokens import Doc, Token
 
 from claimsapi.extract.attribution.source_ends import after_dateline
 from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS, Stretch
-from claimsapi.extract.lexicons.nouns import countries, country_names, parties
+from claimsapi.extract.lexicons.nouns import countries, country_names, nouns, parties
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
 from claimsapi.extract.names.context_kinds import has_spokesman, is_surely_body
-from claimsapi.extract.names.kinds import likely_kind, sure_kind
+from claimsapi.extract.names.kinds import LAST_NAMES, likely_kind, sure_kind
 from claimsapi.extract.names.opening_words import is_work, opens_with_word, unknown_openers
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
 from claimsapi.extract.names.titles import is_body, with_owner, without_titles
@@ -142,6 +142,8 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
     )
     titles = tuple(token.lower_ for token in doc[first:begin])
     kind = sure_kind(words, plural=doc[end - 1].tag_ == "NNPS")
+    if kind is SourceKind.ORGANIZATION and _is_somebodys(words) and _after_work(doc, begin):
+        kind = SourceKind.PERSON
     kind = SourceKind.PERSON if label else kind
     kind = kind or (SourceKind.PERSON if held or titles else None)
     tops = [_top(token) for token in tokens]
@@ -167,6 +169,16 @@ def _name(passage: Passage, place: int, first: int, stretch: Stretch, quoted: bo
         age=_age(doc, end),
         spokesman=has_spokesman(doc, end),
     )
+
+
+def _is_somebodys(words: Sequence[str]) -> bool:
+    """Return whether a body's last word may be a last name as well: "Ada *Press*"."""
+    return len(words) == 2 and words[-1].lower() in LAST_NAMES
+
+
+def _after_work(doc: Doc, begin: int) -> bool:
+    """Return whether what somebody does stands before the name: "*journalist* Ada Press"."""
+    return begin > 0 and doc[begin - 1].tag_ == "NN" and doc[begin - 1].lower_ in nouns("person")
 
 
 def _top(token: Token) -> Token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ MOSTLY = 5
 FIRST = 3  # mentions in full that it is worth to be introduced first
 
 _ADDITIONS = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+
+# "Anwar al-Holm" is "Holm" as well.
+_ARABIC_ARTICLE = re.compile(r"^[AE]l-", re.IGNORECASE)
 
 # A person is seldom named in full so often without the last name ever standing alone.
 ALWAYS_IN_FULL = 3
@@ -305,7 +309,8 @@ def _forms(text: str, name: Name) -> set[str]:
     """Return the forms an entity may be called by: its name, a last or first name, an acronym."""
     forms = {_form(text), _form(name.text)}
     if name.kind == SourceKind.PERSON:
-        forms.add(_form(_last_name(name.words)))
+        last = _last_name(name.words)
+        forms |= {_form(last), _form(_ARABIC_ARTICLE.sub("", last))}
         forms |= {_form(" ".join(last)) for last in _long_last_names(name)}
         if name.sure or name.words[0] in FIRST_NAMES or pronoun_of_first_name(name.words[0]):
             forms.add(_form(name.words[0]))

@@ -14,7 +14,7 @@ _JOINS = frozenset({"of", "for", "on", "at"})
 
 _NUMERALS = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "XVI", "JR"})
 
-_SURNAMES = frozenset(
+LAST_NAMES = frozenset(
     {"post", "house", "church", "bank", "fox", "camp", "court", "chambers", "press"}
 )
 
@@ -98,7 +98,7 @@ def _body(words: Sequence[str]) -> SourceKind | None:
     head = words[joins[0] - 1].lower() if joins else words[-1].lower()
     if head in nouns("government") or " ".join(words).lower() in nouns("known government"):
         return SourceKind.GOVERNMENT
-    if len(words) == 2 and head in _SURNAMES and pronoun_of_first_name(words[0]):
+    if len(words) == 2 and head in LAST_NAMES and pronoun_of_first_name(words[0]):
         return None  # "Emily Post"
     if head in nouns("body") or joins or _is_acronym(words):
         return SourceKind.ORGANIZATION

@@ -79,7 +79,11 @@ def _is_title(doc: Doc, at: int, first: int) -> bool:
     if before.lower_ == "in":  # "Editor-in-Chief"
         return True
     offices = nouns("title", "body", "government", "department")
-    return before.text in countries() or before.lower_ in offices
+    if before.text in countries() or before.lower_ in offices:
+        return True
+    # "ABC *Chair* Ada van Holm"; of "Stephen King Ada" no name comes before the title.
+    named = at + 2 < len(doc) and pronoun_of_first_name(doc[at + 1].text)
+    return bool(named) and not pronoun_of_first_name(doc[first].text)
 
 
 def _after_department(doc: Doc, at: int, end: int) -> int:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.first_names import pronoun_of_noun
 from claimsapi.extract.lexicons.nouns import countries, nouns, parties
@@ -31,7 +32,18 @@ _INDEFINITE = frozenset(
 _PLURAL = frozenset({"NNS", "NNPS"})
 _NAMES = frozenset({"NNP", "NNPS"})
 
+PAIR = 2
 _BEFORE_NAME = 3  # tokens of what somebody is
+
+_TIMES = frozenset({"npadvmod", "advmod"})
+
+# They open a sentence before its subject: "*Today* several towns said".
+_OPENERS = frozenset(
+    str.split("""
+    today yesterday meanwhile now then also still yet but and however later earlier separately
+    even probably perhaps ,
+    """)
+)
 
 _EXAMPLES = frozenset({"including", "like"})
 _POINTING = frozenset({"this", "that"})
@@ -115,7 +127,7 @@ def read(passage: Passage, span: Span) -> Phrase | None:
         owner=_owner(head, tokens),
         nation=next((countries()[t.text] for t in core if t.text in countries()), ""),
         numbered=any(token.dep_ == "nummod" or token.like_num for token in core),
-        named=any(token.tag_ in _NAMES for token in core),
+        named=any(token.tag_ in _NAMES or token.text in parties() for token in core),
         office=_office(head),
         end=core.end,
     )
@@ -160,7 +172,7 @@ def _office(head: Token) -> Office | None:
 
 def _head(tokens: Tokens) -> Token:
     """Return the token that the others hang on; of a name before a comma, the name's last."""
-    head = _possessed(tokens) or tokens.root
+    head = _possessed(tokens) or _subject(tokens) or tokens.root
     if _is_hyphenated(head, tokens) and tokens[-1].tag_ == "NNP":
         return tokens[-1]  # "Editor-in-Chief Mona Lind"
     if head.tag_ == "NN" and head.i < tokens.end - 1:
@@ -171,6 +183,18 @@ def _head(tokens: Tokens) -> Token:
     if head.lower_ in nouns("crowd", "vague"):  # "many of his supporters"
         return head
     return next((t for t in tokens if t.tag_.startswith("NN") or t.tag_ == "PRP"), head)
+
+
+def _subject(tokens: Tokens) -> Token | None:
+    """Return whom the verb has as its subject where it has a time as well: "*today* Ada Brandt"."""
+    tops = [token for token in tokens if token.head not in tokens or token.dep_ == "ROOT"]
+    subjects = [token for token in tops if token.dep_ in NOUN_SUBJECTS]
+    by_time = tops[0].dep_ in _TIMES if tops else False
+    if by_time and len(subjects) == 1:
+        return subjects[0]
+    # "the cleric *Anwar Holm*", both of which the parser has as subjects
+    twice = len(tops) == len(subjects) == PAIR and subjects[1].tag_ == "NNP"
+    return subjects[1] if twice and subjects[1].i == tokens.end - 1 else None
 
 
 def _possessed(tokens: Tokens) -> Token | None:
@@ -211,14 +235,15 @@ def _sort(head: Token) -> Sort:
         for words, sort in pronouns:
             if lower in words and not head.tag_.startswith("NN"):
                 return sort
-    if head.tag_ in _NAMES and not is_opening_noun(head):
+    party = head.tag_ == "NN" and head.text in parties()  # "*Labour* has won"
+    if party or (head.tag_ in _NAMES and not is_opening_noun(head)):
         return _sort_of_name(head)
     return common_sort(head)
 
 
 def _sort_of_name(head: Token) -> Sort:
     """Return the sort of a name: "the *Republican*" is a member, "*Labour*" is the party."""
-    if head.tag_ != "NNP" or head.text not in parties():
+    if head.tag_ == "NNPS" or head.text not in parties():
         return Sort.NAME
     return Sort.BODY if head.lower_ in nouns("known body") else Sort.PERSON
 
@@ -275,9 +300,11 @@ def _sort_of_one(head: Token) -> Sort:
 
 
 def _core_start(tokens: Tokens, head: Token) -> int:
-    """Return where the words begin after a mark that belongs to what was said before."""
+    """Return where the words begin after a mark, a time or the like that is none of them."""
     start = tokens.start
-    while start < head.i and tokens.doc[start].text in MARKS:
+    while start < head.i and (
+        tokens.doc[start].text in MARKS or tokens.doc[start].lower_ in _OPENERS
+    ):
         start += 1
     return start
 
