@@ -5,13 +5,14 @@ from spacy.tokens import Doc, Token
 from claimsapi.extract.lexicons import endings
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.opening_words import is_work
-from claimsapi.extract.names.titles import LETTERS
+from claimsapi.extract.names.titles import LETTERS, SEATS
 
 LONGEST = 12  # tokens
 
 _ENDS = frozenset({",", ".", ";", ":", "?", "!", "—", "–", "--", "“", "”", '"', "who", "which"})
-_ARTICLES = frozenset({"the", "a", "an"})
-_BEGINS = frozenset({"DT", "JJ", "NN", "PRP$"})
+_ARTICLES = frozenset(str.split("the a an his her their its my our"))
+_POSTS = SEATS | frozenset(str.split("CEO CFO COO CTO VP SVP EVP PM"))
+_BEGINS = frozenset({"DT", "JJ", "NN", "NNP", "PRP$"})
 _BESIDE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _BREAKS = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "PRP", "CC"})
 _TIMES = frozenset(str.split("last this next yesterday today tomorrow earlier number order matter"))
@@ -52,7 +53,8 @@ def role_after(doc: Doc, last: int) -> str:
         return ""
     end = start
     while end < min(len(doc), start + LONGEST) and doc[end].lower_ not in _ENDS:
-        if doc[end].tag_ in _BREAKS or doc[end].lower_ in _TIMES:
+        joined = doc[end].tag_ == "CC" and any(t.tag_ == "IN" for t in doc[start:end])
+        if (doc[end].tag_ in _BREAKS and not joined) or doc[end].lower_ in _TIMES:
             return ""
         end += 1
     named = end < len(doc) and doc[end].lower_ in _ENDS and _is_someone(doc, start, end)
@@ -62,18 +64,19 @@ def role_after(doc: Doc, last: int) -> str:
 
 def _may_begin(token: Token) -> bool:
     """Return whether a role may begin so; "*managing* director", but not "quoting a director"."""
-    if token.tag_ == "NNP":  # "Minister of Trade"; else a list of names goes on
-        of = token.i + 1 < len(token.doc) and token.nbor().tag_ == "IN"
-        return of and token.lower_ in nouns("person", "title")
-    return token.tag_ in _BEGINS or (token.tag_ == "VBG" and token.dep_ in _BESIDE_NOUNS)
+    beside = token.tag_ == "VBG" and (token.dep_ in _BESIDE_NOUNS or token.lower_ == "acting")
+    return token.tag_ in _BEGINS or beside
 
 
 def _is_someone(doc: Doc, start: int, end: int) -> bool:
     """Return whether the first noun, before any "of" or "at", stands for a person."""
-    head = ""
+    head: Token | None = None
     for token in doc[start:end]:
-        if token.tag_ == "IN":
+        if token.tag_ == "IN" and head is not None:
             break
         if token.tag_.startswith("NN"):
-            head = token.lower_
-    return head in nouns("person", "title", "vague") or head.endswith(endings.ROLE)
+            head = token
+    if head is None:
+        return False
+    known = head.lower_ in nouns("person", "title", "vague") or head.text in _POSTS
+    return known or (head.tag_ != "NNP" and head.lower_.endswith(endings.ROLE))

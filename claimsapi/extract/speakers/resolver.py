@@ -215,8 +215,11 @@ class Reader:
         """Return whose title the head is: "*Minister* for Civil Protection Ada Brandt"."""
         end = draft.source[0].end
         name = self._antecedents.named_at(Span(end - 1, end))
-        holds = name is not None and phrase.noun in name.titles
-        return self._named(self._entities.entity_of(name)) if name and holds else None
+        if name is None or phrase.noun not in name.titles:
+            return None
+        entity = self._entities.entity_of(name)
+        self._read_role(entity, name, draft)
+        return self._named(entity)
 
     def _description(self, draft: Draft, phrase: Phrase) -> Speaker:
         """Return whom a description means: somebody named elsewhere, or nobody but itself."""

@@ -160,6 +160,20 @@ def test_a_town_is_no_firm_for_its_ending(town):
         ("The port’s chief executive, Ana Ruiz, said it was full.", "port’s chief executive"),
         ("The head of the port, Ana Ruiz, said it was full.", "head of the port"),
         ("A resident, Ana Ruiz, said it was full.", "resident"),
+        ("Ida Lund, VP analyst at Orvik, said it was late.", "VP analyst at Orvik"),
+        ("Ida Lund, SVP of sales at Orvik, said it was late.", "SVP of sales at Orvik"),
+        ("Ida Lund, Rescue Norway’s chief executive, said it.", "Rescue Norway’s chief executive"),
+        (
+            "Ida Lund, acting chairwoman of the Guild of Bakers and Millers, said it was late.",
+            "acting chairwoman of the Guild of Bakers and Millers",
+        ),
+        ("Ida Lund, Green MP for Aalen, said it was late.", "Green MP for Aalen"),
+        ("Green MP for Aalen Ida Lund said it was late.", "Green MP for Aalen"),
+        ("Norway's Chief of Army Staff Ida Lund said it.", "Norway's Chief of Army Staff"),
+        ("Her colleague Ida Lund, 77, said it was fun.", "colleague"),
+        ("Ida Lund, his coach, said it was fun.", "coach"),
+        ("Ida Lund, Tom Roth and others wept. Ida Lund, quoting a driver, said it was late.", ""),
+        ("Ida Lund, Essen and Leven met. Ida Lund, Oslo Harbour, said it was late.", ""),
     ],
 )
 def test_what_stands_beside_a_name_is_a_role(text, role):
