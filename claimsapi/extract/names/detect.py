@@ -13,6 +13,7 @@ from claimsapi.extract.lexicons.nouns import countries, country_names, nouns, pa
 from claimsapi.extract.names.capitalised_runs import NO_NAMES, adds, runs, without_nickname
 from claimsapi.extract.names.context_kinds import has_spokesman, is_surely_body
 from claimsapi.extract.names.kinds import LAST_NAMES, likely_kind, sure_kind
+from claimsapi.extract.names.missing_commas import parted
 from claimsapi.extract.names.opening_words import is_work, opens_with_word, unknown_openers
 from claimsapi.extract.names.title_case import is_headline, is_opening_noun, known_names
 from claimsapi.extract.names.titles import is_body, with_owner, without_titles
@@ -119,7 +120,7 @@ def _read(
 ) -> Iterator[Name]:
     quoted = inside_marks(passage.doc)
     story = after_dateline(passage.doc, len(passage.doc))  # "LEVEN, March 3 --" names nobody
-    for run in found:
+    for run in (part for whole in found for part in parted(passage.doc, whole, full)):
         if run[1] <= story:
             continue
         begin, end = without_titles(passage.doc, run)

@@ -175,6 +175,8 @@ def _head(tokens: Tokens) -> Token:
     head = _possessed(tokens) or _subject(tokens) or tokens.root
     if _is_hyphenated(head, tokens) and tokens[-1].tag_ == "NNP":
         return tokens[-1]  # "Editor-in-Chief Mona Lind"
+    if head.tag_ == "VBG" and tokens[-1].tag_ == "NNP":
+        return tokens[-1]  # "Speaking to the Daily Lantern Brandt"
     if head.tag_ == "NN" and head.i < tokens.end - 1:
         named = all(token.tag_ == "NNP" for token in tokens[head.i + 1 - tokens.start :])
         return tokens[-1] if named and common_sort(head) == Sort.PERSON else head
