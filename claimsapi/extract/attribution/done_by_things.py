@@ -74,7 +74,7 @@ def is_done_by_thing(passage: Passage, draft: Draft, pieces: Sequence[Tokens]) -
         return False
     sort = common_sort(head)
     verb = draft.cue_lemma.split()[0]
-    if sort is Sort.OTHER and verb not in _SPEAKING and _is_thing(head):
+    if sort is Sort.OTHER and verb not in _SPEAKING and is_thing(head):
         return True
     if draft.quote_type is not QuoteType.INDIRECT or _is_clause(pieces):
         return False
@@ -89,7 +89,7 @@ def _is_clause(pieces: Sequence[Tokens]) -> bool:
     return any(token.tag_ in PREDICATES for piece in pieces for token in piece)
 
 
-def _is_thing(noun: Token) -> bool:
+def is_thing(noun: Token) -> bool:
     """Return whether ``noun`` can stand for nobody, which few nouns of no known sort cannot."""
     lemma = noun.lemma_.lower()
     if lemma in _TELLING or _is_alive(noun):

@@ -13,7 +13,13 @@ from claimsapi.extract.names.entities import Entities, Entity
 from claimsapi.extract.names.roles import role_after, role_before
 from claimsapi.extract.names.titles import LETTERS, SEATS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind
-from claimsapi.extract.speakers import named_bodies, relative_clauses, source_phrases, subjects
+from claimsapi.extract.speakers import (
+    named_bodies,
+    relative_clauses,
+    source_phrases,
+    subjects,
+    things,
+)
 from claimsapi.extract.speakers.antecedents import Antecedents
 from claimsapi.extract.speakers.descriptions import Descriptions, kind_of
 from claimsapi.extract.speakers.epithets import Epithets
@@ -152,7 +158,9 @@ class Reader:
             return None
         if phrase.head.text[:1].isupper() and (known := self._entities.called(phrase.text)):
             return self._named(known)
-        return self._apposition(draft, phrase) or self._description(draft, phrase)
+        if beside := self._apposition(draft, phrase):
+            return beside
+        return None if things.says_nothing(draft, phrase) else self._description(draft, phrase)
 
     def _pronoun(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         at = draft.source[0].start
@@ -187,7 +195,7 @@ class Reader:
             return self._description(draft, replace(phrase, sort=common, named=name is not None))
         if name:
             self._read_role(entity, name, draft)
-        return self._named(entity)
+        return None if things.is_topic(draft, entity) else self._named(entity)
 
     def _read_role(self, entity: Entity, name: Name, draft: Draft) -> None:
         """Give ``entity`` what the words around ``name`` say that it is, if it has no role yet."""
@@ -224,7 +232,7 @@ class Reader:
     def _description(self, draft: Draft, phrase: Phrase) -> Speaker:
         """Return whom a description means: somebody named elsewhere, or nobody but itself."""
         owner = self._owner(draft, phrase)
-        if owner and phrase.sort == Sort.DOCUMENT and phrase.possessed:
+        if owner and phrase.possessed and things.is_utterance(phrase):
             return owner
         if phrase.sort == Sort.PERSON and (holder := self._office(draft, phrase)):
             return holder
