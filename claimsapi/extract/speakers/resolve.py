@@ -13,6 +13,7 @@ from claimsapi.extract.names.detect import names
 from claimsapi.extract.names.entities import Entities
 from claimsapi.extract.names.introductions import without_strangers
 from claimsapi.extract.result import Source
+from claimsapi.extract.speakers.leads import with_names
 from claimsapi.extract.speakers.referents import Referents
 from claimsapi.extract.speakers.resolver import Reader
 from claimsapi.extract.speakers.source_confidence import confidence
@@ -42,7 +43,8 @@ def resolve(text: str, passages: Sequence[Passage], drafts: Sequence[Draft]) -> 
     Who only asks, or is given words that state nothing, is none: its draft has no id.
     """
     reader = Reader(text, passages, Entities(without_strangers(names(passages))))
-    speakers = [reader.speaker_of(draft) for draft in drafts]
+    read = [reader.speaker_of(draft) for draft in drafts]
+    speakers = with_names(passages, drafts, read)
     stated = [
         None if draft.asked or draft.empty else speaker
         for draft, speaker in zip(drafts, speakers, strict=True)

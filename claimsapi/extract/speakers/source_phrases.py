@@ -45,6 +45,8 @@ _OPENERS = frozenset(
     """)
 )
 
+_OWNING = frozenset("’'")
+
 _EXAMPLES = frozenset({"including", "like"})
 _POINTING = frozenset({"this", "that"})
 
@@ -321,6 +323,8 @@ def _core_end(tokens: Tokens, head: Token) -> int:
 
 
 def _explains(token: Token) -> bool:
+    if token.i and token.nbor(-1).text in _OWNING and token.nbor(-1).dep_ != "case":
+        return False  # "the bakers’ *union*", where the parser takes the mark for a quotation's
     return (
         token.text in {",", "–", "—", "―", "(", ";", ":"}
         or (token.text == "-" and bool(token.nbor(-1).whitespace_))
