@@ -54,6 +54,18 @@ class Descriptions:
         self._of_noun[phrase.noun] = speaker
         return speaker
 
+    def titled(self, noun: str, title: str) -> Speaker:
+        """Return the document called ``title``, which "the ``noun``" is from here on."""
+        key = ("", title.casefold())
+        if key not in self._of_key:
+            self._of_key[key] = Speaker(title, SourceKind.DOCUMENT, Naming.NAMED, noun=noun)
+        self.is_again(noun, self._of_key[key])
+        return self._of_key[key]
+
+    def is_again(self, noun: str, speaker: Speaker) -> None:
+        """Take "the ``noun``" as ``speaker`` from here on."""
+        self._of_noun[noun] = speaker
+
     def together(self, phrase: Phrase, last: Speaker | None) -> Speaker | None:
         """Return the joint source ``last`` if it is "the pair" or "the two countries"."""
         parts = next((parts for parts, joint in self._joint.items() if joint is last), ())

@@ -22,6 +22,7 @@ from claimsapi.extract.speakers import (
 )
 from claimsapi.extract.speakers.antecedents import Antecedents
 from claimsapi.extract.speakers.descriptions import Descriptions, kind_of
+from claimsapi.extract.speakers.document_titles import title_of
 from claimsapi.extract.speakers.epithets import Epithets
 from claimsapi.extract.speakers.floating import Floating
 from claimsapi.extract.speakers.interviewee import interviewee
@@ -148,6 +149,8 @@ class Reader:
     def _one(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         if phrase.sort in _PRONOUNS:
             return self._pronoun(draft, phrase)
+        if document := self._titled_document(draft):
+            return document
         head = self.passages[draft.passage].span(phrase.head)
         title = _is_capital_title(phrase) and not self._antecedents.named_at(head)
         if title and (named := self._apposition(draft, phrase) or self._titled(draft, phrase)):
@@ -161,6 +164,22 @@ class Reader:
         if beside := self._apposition(draft, phrase):
             return beside
         return None if things.says_nothing(draft, phrase) else self._description(draft, phrase)
+
+    def _titled_document(self, draft: Draft) -> Speaker | None:
+        """Return the document that goes by its title, which may stand alone further down."""
+        found = title_of(self.passages[draft.passage], draft.source[0])
+        if found is None:
+            return None
+        noun, title = found
+        name = title.of(self._text)
+        entity = self._entities.called(name)
+        if entity is None or entity.name != name:
+            return self._descriptions.titled(noun.lower_, name)
+        if entity.sure and entity.kind is not SourceKind.DOCUMENT:
+            return None  # "the letter Ada Brandt" wrote
+        entity.kind, entity.sure = SourceKind.DOCUMENT, True
+        self._descriptions.is_again(noun.lower_, self._named(entity))
+        return self._named(entity)
 
     def _pronoun(self, draft: Draft, phrase: Phrase) -> Speaker | None:
         at = draft.source[0].start

@@ -180,8 +180,8 @@ def _head(tokens: Tokens) -> Token:
     if head.tag_ == "VBG" and tokens[-1].tag_ == "NNP":
         return tokens[-1]  # "Speaking to the Daily Lantern Brandt"
     if head.tag_ == "NN" and head.i < tokens.end - 1:
-        named = all(token.tag_ == "NNP" for token in tokens[head.i + 1 - tokens.start :])
-        return tokens[-1] if named and common_sort(head) == Sort.PERSON else head
+        named = all(token.tag_ in _NAMES for token in tokens[head.i + 1 - tokens.start :])
+        return tokens[-1] if named and common_sort(head) in (Sort.PERSON, Sort.BODY) else head
     if head.tag_.startswith(("NN", "WP", "WDT")) or head.tag_ == "PRP":
         return head
     if head.lower_ in nouns("crowd", "vague"):  # "many of his supporters"
