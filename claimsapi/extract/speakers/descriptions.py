@@ -30,13 +30,15 @@ class Descriptions:
     def __init__(self) -> None:
         self._of_key: dict[tuple[str, str], Speaker] = {}
         self._of_noun: dict[str, Speaker] = {}
+        self._of_members: dict[str, Speaker] = {}  # "bakers" of "two panels of bakers"
         self._joint: dict[tuple[Speaker, ...], Speaker] = {}
 
     def again(self, phrase: Phrase) -> Speaker | None:
         """Return whom "the woman" or "the campaign" describes again: the last one so called."""
-        if not phrase.bare or phrase.sort == Sort.GROUP:
+        if not phrase.bare:
             return None
-        return self._of_noun.get(phrase.noun)
+        known = self._of_members if phrase.sort == Sort.GROUP else self._of_noun
+        return known.get(phrase.noun)
 
     def described(self, phrase: Phrase, owner: Speaker | None) -> Speaker:
         """Return the source that ``phrase`` describes, which is of ``owner`` if there is one."""
@@ -52,6 +54,8 @@ class Descriptions:
             )
         speaker = self._of_key[key]
         self._of_noun[phrase.noun] = speaker
+        if members := _members(phrase):
+            self._of_members[members] = speaker
         return speaker
 
     def titled(self, noun: str, title: str) -> Speaker:
@@ -91,6 +95,17 @@ class Descriptions:
                 naming=Naming.NAMED if named else Naming.COLLECTIVE,
             )
         return self._joint[parts]
+
+
+def _members(phrase: Phrase) -> str:
+    """Return of whom a number of them is: "two panels of *bakers*", "dozens of *pupils*"."""
+    of = phrase.head.nbor() if phrase.head.i + 1 < phrase.end else None
+    if of is None or of.lower_ != "of" or phrase.sort not in (Sort.GROUP, Sort.BODY):
+        return ""
+    after = phrase.head.doc[of.i + 1 : phrase.end]
+    some = any(token.tag_ in ("DT", "PRP$") for token in after)  # "half of *the* voters"
+    members = [token for token in after if token.tag_ == "NNS"]
+    return members[0].lower_ if len(members) == 1 and not some else ""
 
 
 def kind_of(phrase: Phrase) -> SourceKind:

@@ -54,7 +54,9 @@ def with_names(
 
 def _is_named(lead: Speaker, named: Speaker) -> bool:
     """Return whether ``named``, who speaks next, is first named after the description ``lead``."""
-    if not _is_described(lead) or named.entity is None or named.sort is not SourceKind.PERSON:
+    if not _is_described(lead) or lead.noun in _SPOKESMEN:
+        return False
+    if named.entity is None or named.sort is not SourceKind.PERSON:
         return False
     if named.entity.mentions[0].span.start < lead.spans[0].start or not _LEAD.match(lead.name):
         return False
@@ -76,8 +78,7 @@ def _is_inside(who: Speaker, lines: Sequence[Span]) -> bool:
 
 
 def _is_described(who: Speaker) -> bool:
-    nameless = who.entity is None and who.sort is SourceKind.PERSON and bool(who.spans)
-    return nameless and who.noun not in _SPOKESMEN
+    return who.entity is None and who.sort is SourceKind.PERSON and bool(who.spans)
 
 
 def _told_alike(lead: Speaker, named: Speaker) -> bool:

@@ -85,10 +85,11 @@ def test_somebody_else_is_no_name_for_a_lead(text, names):
     assert [name for name, _ in sources(text)] == names
 
 
-def test_whom_a_headline_describes_is_who_has_that_work_below():
+@pytest.mark.parametrize("noun", ["engineer", "adviser"])
+def test_whom_a_headline_describes_is_who_has_that_work_below(noun):
     text = (
-        "Old pier may fall any day, engineer says\n\n"
-        "Harbour workers fear the worst.\n\n“It may fall,” said Ida Dahl, an engineer in Leven.\n\n"
+        f"Old pier may fall any day, {noun} says\n\n"
+        f"Harbour workers fear it.\n\n“It may fall,” said Ida Dahl, an {noun} in Leven.\n\n"
         "“It will not,” said Tom Roth, a porter."
     )
     assert [name for name, _ in sources(text)][:1] == ["Ida Dahl"]

@@ -74,6 +74,21 @@ def sources(text):
             ("Norway and Denmark", "government"),
             id="two countries",
         ),
+        pytest.param(
+            "Two panels of bakers said the flour was old. The bakers said it was dear.",
+            ("Two panels of bakers", "group"),
+            id="panels",
+        ),
+        pytest.param(
+            "Dozens of pupils said the school was cold. The pupils said it had no heating.",
+            ("Dozens of pupils", "group"),
+            id="dozens",
+        ),
+        pytest.param(
+            "A team of divers said the wreck was old. The divers added that it was deep.",
+            ("a team of divers", "organization"),
+            id="a team",
+        ),
     ],
 )
 def test_a_description_of_whom_the_article_named_is_no_second_source(text, found):
@@ -94,6 +109,8 @@ def test_a_description_of_whom_the_article_named_is_no_second_source(text, found
         ),
         ("Ada Holm, 37, left the court. The 52-year-old said it was broken.", "the 52-year-old"),
         ("Ada Holm and Tom Roth said it was old. The residents said it was new.", "the residents"),
+        ("Two panels of bakers said it was old. The millers said it was dear.", "the millers"),
+        ("Half of the voters said it was old. The voters said it was dear.", "the voters"),
     ],
 )
 def test_somebody_else_stays_somebody_else(text, name):
