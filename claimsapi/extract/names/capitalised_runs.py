@@ -21,6 +21,8 @@ _NAME_SHAPES = frozenset(map(get_string_id, _APOSTROPHED))
 PARTICLES = frozenset(
     str.split("de van von der den bin ibn al la le el di da del della dos du ter ten zu")
 )
+# Of the particles, those that are no words of English and open names alone: "*van der* Wal".
+_FOREIGN = frozenset(str.split("de van von der di della dos du ter zu"))
 _ARABIC_ARTICLES = frozenset(str.split("al el ul an ar as ash at az ad"))
 # "Trump-backed", "president-elect" and the like are no names.
 _NO_HALVES = ("ed", "led", "run", "born", "elect", "style", "era", "like", "ing", "wide", "area")
@@ -186,6 +188,11 @@ def _start(doc: Doc, first: int) -> int:
         return first - 1
     if first and doc[first].shape_ in _APOSTROPHED and _is_unknown_name(doc[first - 1]):
         return first - 1  # "*Luca* D’Angelo"
+    particle = first - 1
+    while particle > 0 and doc[particle].text in _FOREIGN:
+        particle -= 1
+    if particle < first - 1:
+        return particle + 1  # "said *de* Boer"
     if first < 2 or doc[first - 1].text not in _SIGNS or doc[first - 2].whitespace_:
         return first
     joined = not doc[first - 1].whitespace_ and doc[first - 2].text[:1].isupper()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from claimsapi.extract import nlp
 from claimsapi.extract.lexicons.nouns import body_words, heads_of, nouns
 from claimsapi.extract.names.detect import Name
 from claimsapi.extract.names.entities import Entity
@@ -11,6 +12,7 @@ from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.source_phrases import Phrase
 from claimsapi.extract.speakers.speaker_history import Speaker
 
+OFTEN = 2  # in full each time, as people are not named
 TOPIC = 3  # sentences about a name of one word that goes by "the company"
 
 _BODIES = frozenset({SourceKind.ORGANIZATION, SourceKind.GOVERNMENT, SourceKind.UNKNOWN})
@@ -38,14 +40,33 @@ def latest(phrase: Phrase, mentions: Iterable[tuple[Name, Entity]]) -> Name | No
     """
     heads = heads_of(phrase.noun) or frozenset({_ANY} if phrase.noun in nouns("firm") else ())
     told = set(_words(phrase)[1:]) - _LEVELS
-    bodies = [(n, e) for n, e in mentions if e.kind in _BODIES and not e.is_state]
+    before = list(mentions)
+    bodies = [(n, e) for n, e in before if e.kind in _BODIES and not e.is_state]
     if told and phrase.noun not in nouns("firm"):
         bodies = [(n, e) for n, e in bodies if told <= _name_of(n, e)]
     told_by_name = [n for n, e in bodies if _has_head(n, e, heads)]
     named = [n for n, e in bodies if n in told_by_name or _is_any(n, e, heads)]
     found = [n for n, e in bodies if n in named or _acts(n, e, heads)]
     about = (n for n in found if n.subject and not n.quoted and _is_near(n, found[0], n in named))
-    return next(iter((*about, *told_by_name, *named, *found)), None)
+    body = next(iter((*about, *told_by_name, *named, *found)), None)
+    return body or (_taken_for_person(before) if _ANY in heads and phrase.bare else None)
+
+
+def _taken_for_person(before: Sequence[tuple[Name, Entity]]) -> Name | None:
+    """Return the last subject of ``before`` if only two capitals say that it is a person."""
+    subjects = ((n, e) for n, e in before if n.subject and not n.quoted)
+    name, entity = next(subjects, (None, None))
+    return name if entity and may_be_none(entity) else None
+
+
+def may_be_none(entity: Entity) -> bool:
+    """Return whether nothing but its capitals says that ``entity`` is a person."""
+    whole = all(len(name.words) > 1 and not (name.titles or name.age) for name in entity.mentions)
+    told = entity.sure or entity.pronoun or entity.role or entity.offices or entity.hints
+    last = entity.name.split()[-1].lower()
+    word = last in nlp.dictionary("noun") and last not in nouns("surname")
+    often = len(entity.mentions) >= OFTEN
+    return entity.kind is SourceKind.PERSON and whole and not told and (word or often)
 
 
 def is_plain(phrase: Phrase) -> bool:

@@ -301,8 +301,13 @@ class Reader:
         found = found or self._called.get(phrase.noun)
         if found is None and named_bodies.is_plain(phrase):
             found = self._turns.last(draft, CARRIED_ON, named_bodies.may_be_any)
-        if found and found.entity and found.sort == SourceKind.UNKNOWN:
-            found.entity.kind = kind_of(phrase)
+        known = found.entity if found else None
+        if (
+            found
+            and known
+            and (known.kind is SourceKind.UNKNOWN or named_bodies.may_be_none(known))
+        ):
+            known.kind = kind_of(phrase)
             self._called[phrase.noun] = found
         return found
 

@@ -60,6 +60,9 @@ def test_people_are_named_without_what_they_are(text, name):
         ("Chess great Mary Jean King remembered the match as short.", "Mary Jean King"),
         ("Labor journalist Alex Press noted that the strike was long.", "Alex Press"),
         ("Meanwhile Daniel Holm, 37, said that he was sorry.", "Daniel Holm"),
+        ("The envoy van Houten said it was late.", "van Houten"),
+        ("It was late, said the painter de Boer.", "de Boer"),
+        ("The envoy von der Au said it was late.", "von der Au"),
     ],
 )
 def test_apostrophes_articles_and_titles_of_names(text, name):

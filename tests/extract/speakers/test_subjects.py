@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.speakers.reading import speaker_of
+from tests.extract.speakers.reading import speaker_of, speakers
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,42 @@ def test_he_is_whom_the_sentence_before_is_about(text, name):
 )
 def test_the_company_is_what_the_sentences_are_about(text, name):
     assert speaker_of("it was long ago", text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "Norsk Wing cancelled the flights. The airline said it was long ago.",
+            "Norsk Wing",
+            id="what only its capitals make a person",
+        ),
+        pytest.param(
+            "Halden Brask lost money. Halden Brask sold a mill. The firm said it was long ago.",
+            "Halden Brask",
+            id="what goes by both words each time",
+        ),
+        pytest.param(
+            "Rajesh Kumar told reporters. The company said it was long ago.",
+            "the company",
+            id="not who may be a person",
+        ),
+        pytest.param(
+            "Tore Vik lost money. Vik sold a mill. The company said it was long ago.",
+            "the company",
+            id="not who has a last name",
+        ),
+        pytest.param(
+            "Halden Brask said he lost money. Halden Brask sold a mill. The company said it was "
+            "long ago.",
+            "the company",
+            id="not whom the text calls he",
+        ),
+    ],
+)
+def test_the_company_may_be_what_only_looks_like_a_person(text, name):
+    [(_, found)] = [one for one in speakers(text, headline="") if "it was long ago" in one[0]]
+    assert found == name
 
 
 @pytest.mark.parametrize(
