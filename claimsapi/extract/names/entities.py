@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
 
-from claimsapi.extract.lexicons.first_names import pronoun_of_first_name, pronoun_of_noun
+from claimsapi.extract.lexicons.first_names import pronoun_of_first_name
 from claimsapi.extract.lexicons.nouns import countries, country_names, heads_of, nouns
-from claimsapi.extract.names.capitalised_runs import PARTICLES
+from claimsapi.extract.names import name_forms
 from claimsapi.extract.names.detect import Name
+from claimsapi.extract.names.entity import Entity, told_by
 from claimsapi.extract.names.kinds import FIRST_NAMES
 from claimsapi.extract.result import SourceKind
-from claimsapi.extract.speakers.offices import Office
 
 # Of two people with the same last name, the one who was a subject so many paragraphs before is
 # meant, unless the article speaks of the other so many times as often.
@@ -22,51 +20,8 @@ NEARBY = 1
 MOSTLY = 5
 FIRST = 3  # mentions in full that it is worth to be introduced first
 
-_ADDITIONS = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-
-# "Anwar al-Holm" is "Holm" as well.
-_ARABIC_ARTICLE = re.compile(r"^[AE]l-", re.IGNORECASE)
-
 # A person is seldom named in full so often without the last name ever standing alone.
 ALWAYS_IN_FULL = 3
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something that the article names; mentions are in text order."""
-
-    name: str
-    kind: SourceKind
-    sure: bool = False  # the article tells the kind
-    mentions: list[Name] = field(default_factory=list)
-    role: str = ""
-    pronoun: str = ""  # "he" or "she", as far as the article tells
-    offices: list[Office] = field(default_factory=list)
-    full: int = 0  # mentions with all of the name
-    votes: int = 0  # mentions by the last name beside a word of this gender
-    hints: set[str] = field(default_factory=set)  # pronouns that a mention in full went on with
-
-    def take(self, name: Name) -> None:
-        """Add a mention, with what it tells of the person."""
-        self.mentions.append(name)
-        self.offices += name.offices
-        by_first_name = name.text in FIRST_NAMES and name.text != self.name
-        if name.sure and not self.sure and not by_first_name:
-            self.kind, self.sure = name.kind, True
-        elif self.kind == SourceKind.UNKNOWN and not by_first_name:
-            self.kind = name.kind
-        told = _told(name)
-        if told == "she" or not self.pronoun:  # "the widow Terry Roth"; "chairman" tells less
-            self.pronoun = told or self.pronoun
-
-    @property
-    def is_placed(self) -> bool:
-        """Return whether the article has it as a place: "in *Gauteng*"."""
-        return self.name.lower() in nouns("place") or any(name.placed for name in self.mentions)
-
-    @property
-    def is_state(self) -> bool:
-        return self.name in country_names()
 
 
 class Entities:
@@ -87,7 +42,7 @@ class Entities:
         """Take full names first: "Trump" in a headline is whom the text below names in full."""
         in_full: dict[int, Entity] = {}
         lands = self._lands(found)
-        last_names = {last for name in found for last in _long_last_names(name)}
+        last_names = {last for name in found for last in name_forms.long_last_names(name)}
         for place, name in enumerate(found):
             if name.text in lands or (len(name.words) > 1 and name.words not in last_names):
                 in_full[place] = self._full(name)
@@ -108,7 +63,7 @@ class Entities:
 
     def _full(self, name: Name) -> Entity:
         text = countries().get(name.text, name.text)
-        known = self._by_form.get(_form(text)) or self._longer_or_shorter(name)
+        known = self._by_form.get(name_forms.form(text)) or self._longer_or_shorter(name)
         if name.text in country_names():  # "Israel" is no Israel Baron
             known = [entity for entity in known if entity.is_state]
         if known:
@@ -119,7 +74,7 @@ class Entities:
             entity = self._new(text, name)
         entity.full += 1
         entity.hints |= {name.hint} - {""}
-        for form in _forms(text, name):
+        for form in name_forms.forms(text, name):
             if entity not in self._by_form[form]:
                 self._by_form[form].append(entity)
         return entity
@@ -129,7 +84,7 @@ class Entities:
         if name.kind == SourceKind.PERSON:
             entity.pronoun = pronoun_of_first_name(name.words[0])
         self.all.append(entity)
-        self._by_first[_form(name.words[0])].append(entity)
+        self._by_first[name_forms.form(name.words[0])].append(entity)
         return entity
 
     def _settle(self, entity: Entity) -> None:
@@ -140,14 +95,14 @@ class Entities:
             entity.kind = SourceKind.ORGANIZATION
         if entity.kind != SourceKind.PERSON:
             return
-        alone = len(self._by_form[_form(_last_name(entity.name.split()))]) < 2
+        alone = len(self._by_form[name_forms.form(name_forms.last_name(entity.name.split()))]) < 2
         often = 1 if self._opens_with_place(entity) else ALWAYS_IN_FULL
         if alone and often <= entity.full == len(entity.mentions):
             entity.kind = SourceKind.UNKNOWN
 
     def _opens_with_place(self, entity: Entity) -> bool:
         """Return whether the article has the first word of a name as a place: "in *Gauteng*"."""
-        alone = self._by_form.get(_form(entity.name.split()[0]), [])
+        alone = self._by_form.get(name_forms.form(entity.name.split()[0]), [])
         return any(name.placed for other in alone if other is not entity for name in other.mentions)
 
     def _longer_or_shorter(self, name: Name) -> list[Entity]:
@@ -157,18 +112,20 @@ class Entities:
         ends = (name.words[0], name.words[-1])
         return [
             entity
-            for entity in self._by_form.get(_form(_last_name(name.words)), [])
+            for entity in self._by_form.get(name_forms.form(name_forms.last_name(name.words)), [])
             if (entity.name.split()[0], entity.name.split()[-1]) == ends
         ]
 
     def _short(self, name: Name) -> Entity:
-        known = self._fitting(name, self._by_form.get(_form(name.text)) or self._beginning(name))
+        known = self._fitting(
+            name, self._by_form.get(name_forms.form(name.text)) or self._beginning(name)
+        )
         if known:
             return known[0] if len(known) == 1 else self._meant(name, known)
         if shortened := self._shortened(name):
             return shortened
         entity = self._new(name.text, name)
-        self._by_form[_form(name.text)].append(entity)
+        self._by_form[name_forms.form(name.text)].append(entity)
         return entity
 
     def _shortened(self, name: Name) -> Entity | None:
@@ -183,7 +140,7 @@ class Entities:
     def _part_by_title(self, found: Iterable[Name]) -> None:
         """Make "Mr. Obama" somebody else where the only Obama named in full is a woman."""
         for name in found:
-            told, known = _told(name), self._by_form.get(_form(name.text), [])
+            told, known = told_by(name), self._by_form.get(name_forms.form(name.text), [])
             if len(name.words) > 1 or not known:
                 continue
             if told and all(entity.pronoun not in ("", told) for entity in known):
@@ -198,22 +155,22 @@ class Entities:
         """Return who may go by the first word: "Mr. Ban" for Ban Ki-moon, "Ada" of two Brandts."""
         return [
             entity
-            for entity in self._by_first.get(_form(name.text), [])
-            if _told(name)
+            for entity in self._by_first.get(name_forms.form(name.text), [])
+            if told_by(name)
             or entity.name.split()[-1].lower() in nouns("company")
             or self._has_namesake(entity)
         ]
 
     def _has_namesake(self, entity: Entity) -> bool:
         """Return whether the article needs the first name to tell a person from another."""
-        named = self._by_form[_form(_last_name(entity.name.split()))]
+        named = self._by_form[name_forms.form(name_forms.last_name(entity.name.split()))]
         return entity.kind == SourceKind.PERSON and len(named) > 1
 
     def _fitting(self, name: Name, known: Sequence[Entity]) -> Sequence[Entity]:
         """Return those of ``known`` that a title before the name does not rule out."""
         if len(known) < 2:
             return known
-        told = _told(name)
+        told = told_by(name)
         fitting = [entity for entity in known if not told or entity.pronoun in ("", told)]
         if told and len(fitting) > 1:  # "Ada Brandt, 55, told the court she …"; "Mrs Brandt said"
             fitting = [e for e in fitting if told in (e.pronoun, *e.hints)] or fitting
@@ -240,7 +197,7 @@ class Entities:
         here = {entity for place, entity in subjects if place == passage == name.passage}
         if len(here) < 2:
             return nearest
-        told = [entity for entity in here if _told(name) in ("", entity.pronoun)]
+        told = [entity for entity in here if told_by(name) in ("", entity.pronoun)]
         if len(told) > 1:
             self.ambiguous.add(name)
         return told[0] if len(told) == 1 else nearest
@@ -258,14 +215,15 @@ class Entities:
     def of_initials(self, letters: str) -> Entity | None:
         """Return the one person of these initials, or None."""
         people = [entity for entity in self.all if entity.kind == SourceKind.PERSON]
-        found = [entity for entity in people if _initials(entity.name.split()) == letters]
+        found = [entity for entity in people if name_forms.initials(entity.name.split()) == letters]
         return found[0] if len(found) == 1 and len(letters) > 1 else None
 
     def called(self, text: str) -> Entity | None:
         """Return the entity that goes by ``text``, or None."""
-        written = countries().get(text, text)
-        known = self._by_form.get(_form(written)) or self._by_form.get(_form(text)) or []
-        return max(known, key=lambda entity: len(entity.mentions), default=None)
+        spellings = (countries().get(text, text), text)
+        known = [self._by_form.get(name_forms.form(spelling)) for spelling in spellings]
+        found = next(filter(None, known), [])
+        return max(found, key=lambda entity: len(entity.mentions), default=None)
 
 
 def _is_body(entity: Entity) -> bool:
@@ -275,16 +233,6 @@ def _is_body(entity: Entity) -> bool:
     placed = entity.name.split()[-1].lower() in nouns("thing") or entity.is_placed
     likely = any(name.definite or name.spokesman for name in entity.mentions)
     return entity.kind == SourceKind.UNKNOWN and likely and not placed
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(word[0] for word in words if word[0].isupper())
-
-
-def _told(name: Name) -> str:
-    """Return "he" or "she", if a title or what stands beside the name tells."""
-    titles = filter(None, map(pronoun_of_noun, name.titles))
-    return next(titles, "") or next((o.pronoun for o in name.offices if o.pronoun), "")
 
 
 def _is_about(entity: Entity) -> bool:
@@ -303,44 +251,3 @@ def _is_kin(entity: Entity) -> bool:
 
 def _weight(entity: Entity) -> int:
     return entity.full + entity.votes
-
-
-def _forms(text: str, name: Name) -> set[str]:
-    """Return the forms an entity may be called by: its name, a last or first name, an acronym."""
-    forms = {_form(text), _form(name.text)}
-    if name.kind == SourceKind.PERSON:
-        last = _last_name(name.words)
-        forms |= {_form(last), _form(_ARABIC_ARTICLE.sub("", last))}
-        forms |= {_form(" ".join(last)) for last in _long_last_names(name)}
-        if name.sure or name.words[0] in FIRST_NAMES or pronoun_of_first_name(name.words[0]):
-            forms.add(_form(name.words[0]))
-    elif len(name.words) > 1:
-        if name.words[0].endswith(("’s", "'s")):  # "Russia’s Defense Ministry"
-            forms.add(_form(" ".join(name.words[1:])))
-        forms.add(_form("".join(word[0] for word in name.words if word[0].isupper())))
-        forms |= {_form(name.words[-1])} if _is_short_form(name.words[-1]) else set()
-    return forms
-
-
-def _long_last_names(name: Name) -> Iterator[tuple[str, ...]]:
-    """Yield what may be a last name of several words: "Ursula | *von der Leyen*"."""
-    for at in range(1, len(name.words) - 1):
-        word = name.words[at]
-        if word.lower() in PARTICLES or not pronoun_of_first_name(word):
-            yield name.words[at:]
-            yield (word.capitalize(), *name.words[at + 1 :])
-
-
-def _last_name(words: Sequence[str]) -> str:
-    """Return the last word that is no addition: of "John Roberts Jr.", "Roberts"."""
-    return next((word for word in reversed(words) if word not in _ADDITIONS), words[-1])
-
-
-def _is_short_form(word: str) -> bool:
-    """Return whether a newspaper goes by its last word alone: "the Post"."""
-    return word in {"Post", "Times", "Journal", "Tribune", "Herald", "Globe", "Guardian", "Fox"}
-
-
-def _form(text: str) -> str:
-    plain = text.casefold().replace("'", "’").replace(".", "")
-    return plain.removeprefix("the ").removesuffix("’s")

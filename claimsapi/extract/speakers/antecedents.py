@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.names.detect import Name
-from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.offices import MEMBER, Office, member_of
 from claimsapi.parse.spans import Span

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from claimsapi.extract.attribution.syntax import NOUN_SUBJECTS
 from claimsapi.extract.lexicons.nouns import nouns
 from claimsapi.extract.names.detect import Name
-from claimsapi.extract.names.entities import Entities, Entity
+from claimsapi.extract.names.entities import Entities
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.antecedents import Antecedents, may_be
 from claimsapi.extract.speakers.offices import MEMBER, Office

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimsapi.extract.names.detect import Name
-from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.types import Passage
 from claimsapi.parse.text.speaker_labels import QUESTIONS

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from claimsapi.extract import nlp
 from claimsapi.extract.lexicons.nouns import body_words, heads_of, nouns
 from claimsapi.extract.names.detect import Name
-from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import SourceKind
 from claimsapi.extract.speakers.source_phrases import Phrase
 from claimsapi.extract.speakers.speaker_history import Speaker

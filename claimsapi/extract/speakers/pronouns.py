@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from claimsapi.extract.lexicons.nouns import nouns
-from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.extract.speakers import subjects
 from claimsapi.extract.speakers.antecedents import Antecedents

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from claimsapi.extract.attribution import syntax
 from claimsapi.extract.names.detect import Name
-from claimsapi.extract.names.entities import Entities, Entity
+from claimsapi.extract.names.entities import Entities
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.names.roles import role_after, role_before
 from claimsapi.extract.names.titles import LETTERS, SEATS
 from claimsapi.extract.result import Naming, QuoteType, SourceKind

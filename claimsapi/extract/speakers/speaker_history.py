@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from claimsapi.extract.lexicons.nouns import nouns
-from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import Naming, SourceKind
 from claimsapi.extract.types import Draft, Passage
 from claimsapi.parse.document import Role

@@ -2,7 +2,7 @@
 
 from claimsapi.extract.attribution.done_by_things import is_thing
 from claimsapi.extract.lexicons.nouns import nouns
-from claimsapi.extract.names.entities import Entity
+from claimsapi.extract.names.entity import Entity
 from claimsapi.extract.result import QuoteType, SourceKind
 from claimsapi.extract.speakers.source_phrases import Phrase, Sort
 from claimsapi.extract.types import Draft
