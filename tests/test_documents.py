@@ -20,6 +20,7 @@ PATH = re.compile(
 # What code is called in prose: by the rungs' own names.
 RUNG = re.compile(r"`((?:api|admin|operations|models|link|extract|parse|management)/[\w./-]+)`")
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[\w-]+)?\)")
+TEST = re.compile(r"(tests/[\w/]+\.py)::(test_\w+)")
 TARGET = re.compile(r"(?:`|^    )make ([a-z]+)", re.MULTILINE)
 DECISIONS = ROOT / "docs" / "decisions"
 
@@ -45,6 +46,23 @@ def test_a_link_leads_to_a_file(document, named):
     assert (document.parent / named).exists()
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: str(each.relative_to(ROOT)))
+def test_a_test_that_is_named_is_there(document):
+    for file, test in set(TEST.findall(document.read_text())):
+        assert f"def {test}(" in (ROOT / file).read_text(), f"{file}::{test}"
+
+
+def test_each_threat_has_a_control_and_a_test():
+    model = (ROOT / "docs" / "threat-model.md").read_text()
+    rows = [line.split(" | ") for line in model.splitlines() if line.startswith("| ")]
+    threats = [row for row in rows if row[0] != "| threat"]
+
+    assert len(threats) > 40
+    for threat, control, held_by in threats:
+        assert PATH.search(control), threat
+        assert TEST.search(held_by), threat
+
+
 @pytest.mark.parametrize(("document", "named"), cases(TARGET))
 def test_a_make_target_can_be_made(document, named):
     assert re.search(rf"^{named}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
@@ -59,6 +77,7 @@ def test_the_documents_for_newcomers_can_be_found_from_the_first_one():
     linked = set(LINK.findall((ROOT / "README.md").read_text()))
 
     assert {"CONTRIBUTING.md", "SECURITY.md", "docs/glossary.md", "docs/operations.md"} <= linked
+    assert "docs/threat-model.md" in LINK.findall((ROOT / "SECURITY.md").read_text())
 
 
 def test_the_ladder_of_the_first_document_is_the_one_that_is_held():
