@@ -51,6 +51,11 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         idle = Q(lease_until=None) | Q(lease_until__lt=now)
         return self.filter(idle, is_paused=False, next_poll_at__lte=now).order_by("next_poll_at")
 
+    def longest_overdue(self, *, now: datetime) -> timedelta:
+        """Return how long ago the first one to poll was due; zero where none is (one query)."""
+        due_at = self.due(now=now).values_list("next_poll_at", flat=True).first()
+        return now - due_at if due_at else timedelta(0)
+
     def failing(self) -> FeedQuerySet:
         return self.filter(failures__gt=0)
 

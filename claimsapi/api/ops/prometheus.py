@@ -1,7 +1,7 @@
-"""What Prometheus scrapes: the requests of this process, and the jobs as the database has them."""
+"""What Prometheus scrapes: the requests of this process, and what waits in the database."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -13,7 +13,9 @@ from prometheus_client.registry import Collector
 
 from claimsapi.api.ops import pool_metrics
 from claimsapi.logs import outline
+from claimsapi.models import Feed
 from claimsapi.operations.jobs.queue_metrics import QueueState, queue_state
+from claimsapi.operations.review_queue import counts as review_queue_counts
 from claimsapi.postgresql.errors import AWAY
 
 logger = logging.getLogger(__name__)
@@ -33,8 +35,11 @@ class JobCollector(Collector):
     """Asks the database at each scrape, so that it is the same whichever process answers."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
+        now = timezone.now()
         try:
-            state = queue_state(now=timezone.now())
+            state = queue_state(now=now)
+            backlog = review_queue_counts.backlog()
+            overdue = Feed.objects.longest_overdue(now=now)
         except AWAY as error:
             logger.warning("no jobs in the metrics: %s", outline(error))
             state = None
@@ -43,6 +48,12 @@ class JobCollector(Collector):
         )
         if state:
             yield from self._jobs(state)
+            yield from self._backlog(backlog)
+            yield GaugeMetricFamily(
+                "claimsapi_feed_overdue_seconds",
+                "How long ago the first feed that waits for a poll was due",
+                value=overdue.total_seconds(),
+            )
 
     def _jobs(self, state: QueueState) -> Iterator[GaugeMetricFamily]:
         jobs = GaugeMetricFamily(
@@ -62,6 +73,16 @@ class JobCollector(Collector):
             ages.add_metric([queue], age.total_seconds())
         yield ages
         yield from self._extractions(state)
+
+    def _backlog(self, backlog: Mapping[str, int]) -> Iterator[GaugeMetricFamily]:
+        waiting = GaugeMetricFamily(
+            "claimsapi_review_backlog",
+            "What waits for a person, by its queue at the desk; 10001 stands for more than 10000",
+            labels=["queue"],
+        )
+        for queue, number in backlog.items():
+            waiting.add_metric([queue], number)
+        yield waiting
 
     def _extractions(self, state: QueueState) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(

@@ -8,8 +8,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from claimsapi.api.ops import pool_metrics, prometheus
 from claimsapi.embedded.cluster import NOBODYS_PID
+from claimsapi.models import Feed
 from claimsapi.models.job import JobQueue
-from tests.builders import make_job
+from tests.builders import make_claim, make_feed, make_job
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,31 @@ def test_reading_is_timed_by_the_jobs_of_the_last_minutes(client):
     assert samples[("claimsapi_extraction_seconds", "0.5")] == pytest.approx(0.2)
 
 
+def test_what_waits_for_people_is_counted_by_its_queue(client):
+    make_claim(status="suggested")
+    make_claim(status="accepted")
+    make_feed(failures=3)
+    make_job(status="failed", finished_at=timezone.now())
+
+    samples = scraped(client)
+
+    backlog = {name[1]: value for name, value in samples.items() if "backlog" in name[0]}
+    assert (backlog["claims"], backlog["feeds"], backlog["jobs"]) == (1, 1, 1)
+    assert backlog["counter_claims"] == 0
+
+
+def test_a_feed_that_nobody_polls_is_overdue_until_somebody_does(client):
+    now = timezone.now()
+    make_feed(next_poll_at=now + timedelta(minutes=5))
+    assert scraped(client)[("claimsapi_feed_overdue_seconds",)] == 0
+    feed = make_feed(next_poll_at=now - timedelta(minutes=5))
+    assert 300 <= scraped(client)[("claimsapi_feed_overdue_seconds",)] < 330
+
+    Feed.objects.take(feed.pk, now=now, lease=timedelta(minutes=3))
+
+    assert scraped(client)[("claimsapi_feed_overdue_seconds",)] == 0
+
+
 def test_requests_are_counted_by_view_and_status(client):
     name = "django_http_responses_total_by_status_view_method_total"
     refused = (name, "401", "GET", "claim-list")
@@ -90,7 +116,7 @@ def test_scraping_costs_the_same_whatever_is_stored(client, django_assert_num_qu
     for _ in range(5):
         make_job()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         client.get("/metrics")
 
 
