@@ -39,10 +39,11 @@ style: $(VENV)/.development
 	@$(STEP) "Format" ruff format -q --check .
 	@$(STEP) "Spelling" typos
 
-checks: $(VENV)/.development ## migrations, deployment settings, compose file, known vulnerabilities
+checks: $(VENV)/.development ## migrations, deployment settings, compose file, secrets, known vulnerabilities
 	@$(STEP) "Migrations are complete" env DJANGO_SETTINGS_MODULE=tests.settings python manage.py makemigrations --check --dry-run
 	@$(STEP) "Settings fit for deployment" .ci/deployment
 	@$(STEP) "Compose file" .ci/compose
+	@$(STEP) "Secrets" .ci/secrets
 	@$(STEP) "Known vulnerabilities" .ci/audit
 
 faults: $(VENV)/.development ## kill, freeze and cut off servers of its own: ten minutes, one table
