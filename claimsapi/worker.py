@@ -47,6 +47,7 @@ from claimsapi.queue import (
     send_search_for_lost,
     serves,
 )
+from claimsapi.queue.log_context import about
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +156,8 @@ def run_job(job_id: str) -> None:
         asked = Job.objects.get(pk=job_id)
         first = turns.first(asked) if serves(JobQueue.INTERACTIVE) else asked
         try:
-            _run_and_go_on(first)
+            with about(first):
+                _run_and_go_on(first)
         finally:
             if first != asked:
                 turns.put_behind(asked)

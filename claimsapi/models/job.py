@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
+from structlog.contextvars import get_contextvars
 
 from claimsapi.models.api_key import ApiKey
 from claimsapi.models.article import Article
@@ -126,6 +127,11 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(queue=job.queue, key=job.key_id)
 
 
+def asked_by() -> str:
+    """Return the id of the request, or of that of the job, in which this is called; or nothing."""
+    return str(get_contextvars().get("request_id", ""))
+
+
 class Job(Versioned):
     """Work that a request started and a worker does."""
 
@@ -139,6 +145,14 @@ class Job(Versioned):
         blank=True,
         related_name="jobs",
         help_text="that started it; none where somebody did at the desk or on the command line",
+    )
+    request_id = models.CharField(
+        max_length=64,
+        blank=True,
+        default=asked_by,
+        db_default="",
+        editable=False,
+        help_text="of the request that it comes from, as the log has it",
     )
     queue = models.CharField(
         max_length=12,

@@ -17,6 +17,7 @@ from claimsapi.celery import app
 from claimsapi.models import Feed, Job, Source
 from claimsapi.models.job import JobQueue
 from claimsapi.operations.jobs import limits, sending
+from claimsapi.queue.log_context import about
 from claimsapi.queue.outbox import messages
 
 # The tasks of claimsapi.worker, which takes their names from here.
@@ -52,14 +53,15 @@ def enqueue(job: Job) -> None:
 def send(job: Job, *, after: timedelta = timedelta(0)) -> None:
     """Have a worker take ``job`` now, or in a while; one that finds it taken drops the message."""
     soft = limits.allowed(job)
-    _send(
-        RUN_JOB,
-        [str(job.pk)],
-        queue=job.queue,
-        countdown=after.total_seconds() or None,
-        soft_time_limit=soft.total_seconds(),
-        time_limit=(soft + limits.FAREWELL).total_seconds(),
-    )
+    with about(job):
+        _send(
+            RUN_JOB,
+            [str(job.pk)],
+            queue=job.queue,
+            countdown=after.total_seconds() or None,
+            soft_time_limit=soft.total_seconds(),
+            time_limit=(soft + limits.FAREWELL).total_seconds(),
+        )
 
 
 def send_search_for_lost(queue: JobQueue, *, now: datetime) -> None:
