@@ -147,7 +147,8 @@ def _pause(attempt: int, asked: str | None) -> float:
     """Return seconds: what the answer asks for, else half a second, doubled each time."""
     if asked and asked.isdigit():
         return min(float(asked), LONGEST_WAIT)
-    return float(min(2.0**attempt / 4, LONGEST_WAIT) * random.uniform(0.8, 1.2))
+    jitter = random.uniform(0.8, 1.2)  # noqa: S311  # no secret
+    return float(min(2.0**attempt / 4, LONGEST_WAIT) * jitter)
 
 
 def _details(answer: httpx.Response) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0027_feeds'),
+        ('claimsapi', '0030_page_fetch_genre'),
     ]
 
     operations = [
