@@ -206,11 +206,13 @@ class _Search:
             same_side = statement.speaker_names & target.speaker_names
             if later or opposing or same_side:
                 continue
+            relation = Relation.DISPUTES
             evidence = contradiction(self.layout, statement, target)
-            if evidence := evidence or rival_figures(self.layout, statement, target):
-                against = Opposition(
-                    relation=Relation.DISPUTES, points=Points.WORDS, evidence=evidence
-                )
+            if not evidence:
+                relation = Relation.CORRECTS  # another figure in its place
+                evidence = rival_figures(self.layout, statement, target)
+            if evidence:
+                against = Opposition(relation=relation, points=Points.WORDS, evidence=evidence)
                 return _Answer(statement, target, against, INFERRED, Basis.INFERRED)
         return None
 

@@ -215,8 +215,8 @@ def _by_name(_: str, statement: Statement, cue: Span | None) -> Opposition | Non
     if called is None or attribution.cue_stance is not CueStance.DENYING:
         return None
     if called:
-        return _object(statement.words, Relation.DISPUTES, (cue,))
-    return Opposition(relation=Relation.DISPUTES, points=Points.BACK, evidence=(cue,))
+        return _object(statement.words, Relation.DENIES, (cue,))
+    return Opposition(relation=Relation.DENIES, points=Points.BACK, evidence=(cue,))
 
 
 def _by_ellipsis(_: str, statement: Statement, __: Span | None) -> Opposition | None:
