@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
+from django.utils.text import Truncator
 
 from claimsapi.extract.result import CueKind, CueStance, QuoteType
 from claimsapi.extract.result import Voice as Voice
@@ -33,6 +34,7 @@ from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet
 from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.parse.document import Role
+from claimsapi.parse.quotation_marks import bare, quoted
 
 rule(
     "attribution_not_in_furniture",
@@ -290,4 +292,5 @@ class Attribution(Versioned):
         return [anchor["exact"] for anchor in self.content_spans]
 
     def __str__(self) -> str:
-        return f"{self.quote_type} at {self.start} of revision {self.revision_id}"
+        """Return its words, as many as go into a sentence about it."""
+        return quoted(Truncator(bare(" ".join(self.statement))).chars(70))

@@ -146,4 +146,6 @@ class CounterClaim(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.counter_id} {self.relation} {self.claim_id}"
+        """Return both claims in words (two queries where they are not loaded)."""
+        relation = self.get_relation_display().replace("_", " ")
+        return f"{self.counter.quoted} {relation} {self.claim.quoted}"

@@ -142,4 +142,4 @@ class FactCheck(Versioned):
         ]
 
     def __str__(self) -> str:
-        return self.alternate_name or f"review of claim {self.claim_id}"
+        return self.alternate_name or f"review of {self.claim.quoted}"

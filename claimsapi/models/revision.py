@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from claimsapi.models.article import Article, ArticleStatus
 from claimsapi.models.base import Identified, choices_of, known
 from claimsapi.models.rules import rule
+from claimsapi.parse.quotation_marks import quoted
 
 rule("revision_never_changes", "A revision never changes: send the article's next one.")
 
@@ -139,7 +140,8 @@ class Revision(Identified):
         ]
 
     def __str__(self) -> str:
-        return f"revision {self.number} of article {self.article_id}"
+        """Return which it is of which article, by its headline (a query if that is not loaded)."""
+        return f"revision {self.number} of {quoted(str(self.article))}"
 
     @staticmethod
     def digest(text: str) -> str:

@@ -4,11 +4,14 @@ from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DataError
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
@@ -75,8 +78,35 @@ class DeskAdmin(admin.ModelAdmin[Row]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        context = {"desk": self.desk, **(extra_context or {})}
+        tracked = hasattr(self.model, "pgh_event_model")
+        context = {"desk": self.desk, "has_history": tracked, **(extra_context or {})}
         return super().changeform_view(request, object_id, form_url, context)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what the database noted of the row; Django's own table knows these pages alone."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not hasattr(row, "pgh_event_model"):
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        page = {
+            **self.admin_site.each_context(request),
+            "title": f"History of the {self.opts.verbose_name}",
+            "desk": self.desk,
+            "row": row,
+            "table": self.changes(row),
+            "back": reverse(self._address("change"), args=[row.pk]),
+        }
+        return render(request, "admin/claimsapi/row_history.html", page)
+
+    def _address(self, page: str) -> str:
+        return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+    @admin.display(description="history")
+    def changes(self, row: Row) -> SafeString:
+        return history(row)
 
 
 class ReadOnly(DeskAdmin[Row]):
@@ -97,7 +127,3 @@ class Tracked(DeskAdmin[Row]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Row | None = None) -> bool:
         return False  # they are rejected, withdrawn, merged or resolved instead
-
-    @admin.display(description="history")
-    def changes(self, row: Row) -> SafeString:
-        return history(row)
