@@ -57,7 +57,7 @@ class ArticleAdmin(FoundByArticle, ByOperation[Article]):
     form = ArticleForm
     change_form_template = "admin/claimsapi/article_form.html"
     list_display = ["headline", "publisher", "published_at", "status", "revision"]
-    list_filter = ["status", "published_at"]
+    list_filter = ["status", "published_at", ("publisher", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["publisher", "current_revision"]
     search_fields = ["headline"]
     found_through = ["pk"]

@@ -23,12 +23,11 @@ _READ = 40  # aliases; several may be of one source
 
 @desk_page("claimsapi.view_source")
 def sources(request: HttpRequest) -> JsonResponse:
-    """Answer with sources that have a name with ``q`` in it (one query)."""
+    """Answer with sources, but for ``but``, that have a name with ``q`` in it (one query)."""
     wanted = normalize(_typed(request))
-    return _answer(
-        (source.pk, source.name, _about(source))
-        for source in (named(wanted, request.GET.get("article", "")) if wanted else [])
-    )
+    asked = {name: request.GET.get(name, "") for name in ("article", "but")}
+    found = named(wanted, **asked) if wanted else []
+    return _answer((source.pk, source.name, _about(source)) for source in found)
 
 
 @desk_page("claimsapi.view_dispute")
@@ -56,14 +55,21 @@ def _typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\0", "").strip()  # NUL is in no text of PostgreSQL
 
 
-def named(wanted: str, article: str = "") -> list[Source]:
-    """Return unmerged sources with a name that has ``wanted``, normalised, in it (one query)."""
+def named(wanted: str, article: str = "", but: str = "") -> list[Source]:
+    """
+    Return unmerged sources with a name that has ``wanted``, normalised, in it (one query).
+
+    :param article: whose own sources ("two officials") are among them
+    :param but: the source that is not
+    """
     here = Q(source__article=None)
     if article:
         here |= Q(source__article=_id(article))
     aliases = SourceAlias.objects.filter(
         here, normalized__contains=wanted, source__merged_into=None
     ).order_by("-source__status", Length("normalized"), "normalized")
+    if but:
+        aliases = aliases.exclude(source=_id(but))
     found = {alias.source_id: alias.source for alias in aliases.select_related("source")[:_READ]}
     return list(found.values())[:MOST]
 

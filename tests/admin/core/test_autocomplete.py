@@ -47,6 +47,18 @@ def test_sources_of_one_article_are_offered_only_there(curator):
     assert curator.get(url, {"q": "officials", "article": "x"}).status_code == 404
 
 
+def test_a_source_is_not_offered_as_its_own_double(curator):
+    one, other = make_source("Ada Brandt"), make_source("Ada Brandt of Meridian")
+    url = reverse("desk:autocomplete-sources")
+
+    offered = curator.get(url, {"q": "brandt", "but": one.pk}).json()["results"]
+
+    assert [each["id"] for each in offered] == [str(other.pk)]
+    assert (
+        f"{url}?but={one.pk}" in curator.get(reverse("desk:source", args=[one.pk])).content.decode()
+    )
+
+
 def test_open_disputes_are_offered_with_their_sides(curator):
     dispute = make_dispute("The dam is dry")
     make_claim(dispute=dispute, stance="denies")
