@@ -1,5 +1,5 @@
 """
-Pages of the web, fetched for people who may not see what this machine sees.
+Pages of the web, fetched for people who may not see what this machine sees; and what is sent them.
 
 A name is resolved once for each connection, all its addresses are checked, and the connection goes
 to one of those, the next one if the first does not answer: nobody can answer the check with one
@@ -21,6 +21,7 @@ from claimsapi.http_fetch.errors import (
 from claimsapi.http_fetch.kinds import FEED, PAGE, ROBOTS, Kind
 from claimsapi.http_fetch.pages import LIMIT, Page, fetched
 from claimsapi.http_fetch.policy import PUBLIC, Policy
+from claimsapi.http_fetch.post import Answer, posted
 from claimsapi.http_fetch.validators import NEVER_SEEN, Validators
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "PUBLIC",
     "ROBOTS",
     "AddressRefused",
+    "Answer",
     "Kind",
     "NoHtml",
     "Page",
@@ -45,4 +47,5 @@ __all__ = [
     "Validators",
     "fetched",
     "is_public",
+    "posted",
 ]

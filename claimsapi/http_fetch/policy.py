@@ -3,7 +3,7 @@
 import re
 import socket
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address
 
 import httpx
 
@@ -20,10 +20,16 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What may be connected to: ports, and addresses of the public internet alone or all."""
+    """
+    What may be connected to: by which schemes and ports, and at which addresses.
+
+    Those are of the public internet alone, and of the networks ``inside``; all if ``private``.
+    """
 
     ports: frozenset[int] = frozenset({80, 443})
     private: bool = False
+    schemes: tuple[str, ...] = ("http", "https")
+    inside: tuple[IPv4Network | IPv6Network, ...] = ()
 
     def refuse_address(self, url: str) -> httpx.URL:
         """
@@ -32,16 +38,14 @@ class Policy:
         :raises AddressRefused: for what can be seen without resolving its name
         """
         parts = _parts(url)
-        if parts.scheme not in _DEFAULT_PORTS or not parts.host:
-            raise AddressRefused("Only http and https addresses are fetched.")
+        if parts.scheme not in self.schemes or not parts.host:
+            raise AddressRefused(f"Only {' and '.join(self.schemes)} addresses are taken.")
         if parts.userinfo:
             raise AddressRefused("The address holds a user or a password: leave them out.")
         port = _DEFAULT_PORTS[parts.scheme] if parts.port is None else parts.port
         if port not in self.ports:
             allowed = " and ".join(map(str, sorted(self.ports)))
-            raise AddressRefused(
-                f"Port {parts.port} is not fetched from: pages are, from ports {allowed}."
-            )
+            raise AddressRefused(f"Port {port} is not allowed: ports {allowed} are.")
         return parts
 
     def resolved(self, host: str, port: int) -> list[str]:
@@ -56,9 +60,13 @@ class Policy:
         except (OSError, UnicodeError) as error:
             raise Unreachable(f"The name {host} has no address.") from error
         found = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-        if not self.private and not all(is_public(ip_address(each)) for each in found):
+        if not all(self._may_call(each) for each in found):
             raise AddressRefused(f"{host} is not on the public internet.")
         return found
+
+    def _may_call(self, address: str) -> bool:
+        found = ip_address(address)
+        return self.private or is_public(found) or any(found in each for each in self.inside)
 
 
 def _parts(url: str) -> httpx.URL:

@@ -64,7 +64,7 @@ def test_a_feed_is_added_and_polled_at_once(curator, sent, django_capture_on_com
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"url": "http://example.org:22/"}, "Port 22 is not fetched from"),
+        ({"url": "http://example.org:22/"}, "Port 22 is not allowed"),
         ({"url": "https://example.org/known"}, "Another feed has this address"),
         ({"interval": 0}, "every 1 to 10080 minutes"),
     ],
@@ -167,7 +167,7 @@ def test_feeds_that_are_here_stay_and_others_are_left_out_with_their_cause(curat
 
     assert "1 feed added, to be polled now. 1 were here already." in page
     assert "https://example.org/whose: No confirmed source is called as" in page
-    assert "Port 22 is not fetched from" in page
+    assert "Port 22 is not allowed" in page
     assert Feed.objects.exclude(pk=known.pk).get().publisher == publisher
 
 
