@@ -30,8 +30,11 @@ CHANGED = frozenset(
     }
 )
 ADDED = frozenset({"claim", "counterclaim", "dispute", "feed", "source", "sourcealias"})
-# Names and owners of keys are nobody's business but the administrators'.
-SECRET = frozenset({"apikey", "apikeyevent"})
+# Names and owners of keys, and where they are told of what, are nobody's business but the
+# administrators'.
+SECRET = frozenset(
+    {"apikey", "apikeyevent", "webhookdelivery", "webhookendpoint", "webhookendpointevent"}
+)
 
 
 def _views(verb: str, model: str) -> bool:

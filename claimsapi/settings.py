@@ -118,6 +118,14 @@ def envnetworks(name: str) -> list[IPv4Network | IPv6Network]:
         raise ImproperlyConfigured(f"{name}: {error}; write such as 10.0.0.0/8") from error
 
 
+def envports(name: str, *, default: str) -> frozenset[int]:
+    """Return the comma-separated ports of ``name``, such as 443,8443."""
+    words = envlist(name) or default.split(",")
+    if not all(re.fullmatch("[0-9]{1,5}", word) and 0 < int(word) < 2**16 for word in words):
+        raise ImproperlyConfigured(f"{name}={','.join(words)!r}: write such as {default}")
+    return frozenset(map(int, words))
+
+
 def envrates(name: str) -> list[str]:
     """Return the comma-separated rates of ``name``, such as 100/minute,5000/day."""
     written = envlist(name)
@@ -419,6 +427,14 @@ if not (READER_KEY.isascii() and READER_KEY.isprintable()):
 # What an article may wait for its second reader: a request, and two retries of it.
 READER_SECONDS = 3 * READER_TIMEOUT if READER_URL else 0
 
+# --- Webhooks -------------------------------------------------------------------------------------
+
+# Plain http is for development: whoever is on the way reads along, and can answer.
+WEBHOOK_HTTP = envbool("WEBHOOK_HTTP", default=False)
+WEBHOOK_PORTS = envports("WEBHOOK_PORTS", default="443,8443")
+# Beside the public internet: a CMS of the house may be told inside it.
+WEBHOOK_NETWORKS = envnetworks("WEBHOOK_NETWORKS")
+
 # --- Celery: the row is the job, the message is a nudge -------------------------------------------
 
 CELERY_TASK_IGNORE_RESULT = True
@@ -451,6 +467,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 7200},
     },
+    # Makes deliveries of what has happened, and sends those that are due.
+    "webhooks": {
+        "task": "claimsapi.worker.send_webhooks",
+        "schedule": 5.0,
+        "options": {"expires": 7200, "queue": "webhooks"},
+    },
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 
@@ -465,7 +487,8 @@ CELERY_TASK_QUEUES = [
         routing_key=name,
         queue_arguments={"x-queue-type": "quorum"} if BROKER_QUORUM else None,
     )
-    for name in ("interactive", "bulk", "housekeeping")  # as models.job.JobQueue has them
+    # as models.job.JobQueue has them, and that of what is sent to other people's servers
+    for name in ("interactive", "bulk", "housekeeping", "webhooks")
 ]
 CELERY_TASK_DEFAULT_QUEUE = "housekeeping"
 
@@ -630,6 +653,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "JobKindEnum": "claimsapi.api.core.openapi.enumerations.JOB_KINDS",
         "AliasTypeEnum": "claimsapi.api.core.openapi.enumerations.ALIAS_TYPES",
         "DisputeStatusEnum": "claimsapi.api.core.openapi.enumerations.DISPUTE_STATUSES",
+        "EventTypeEnum": "claimsapi.api.core.openapi.enumerations.EVENT_TYPES",
     },
 }
 

@@ -19,10 +19,19 @@ from claimsapi.api.bulk.items import line_taken
 from claimsapi.api.exports.writers import pieces
 from claimsapi.celery import app
 from claimsapi.logs import outline
-from claimsapi.models import FeedItem, IdempotencyRecord, Job, SentArticle, Source, WebHost
+from claimsapi.models import (
+    FeedItem,
+    IdempotencyRecord,
+    Job,
+    SentArticle,
+    Source,
+    WebhookDelivery,
+    WebHost,
+)
 from claimsapi.models.feed import FeedTaken
 from claimsapi.models.job import JobKind, JobQueue, JobStatus, JobTaken
 from claimsapi.models.locks import Advisory, take
+from claimsapi.models.webhook_endpoint import EndpointBusy
 from claimsapi.operations.bulk import parts
 from claimsapi.operations.core.locking import Overtaken
 from claimsapi.operations.core.web_hosts import HostBusy
@@ -34,17 +43,21 @@ from claimsapi.operations.jobs import lifecycle, limits, sending, turns
 from claimsapi.operations.review_queue import learning
 from claimsapi.operations.sources import duplicates
 from claimsapi.operations.sources.sheet import importing, steps
+from claimsapi.operations.webhooks import calls, deliver
+from claimsapi.operations.webhooks.fan_out import AT_ONCE, fan_out
 from claimsapi.postgresql.clock import database_clock
 from claimsapi.postgresql.errors import AWAY, passes
 from claimsapi.queue import (
     FIND_LOST,
     POLL_FEED,
     RUN_JOB,
+    SEND_TO_WEBHOOK,
     SUGGEST_DUPLICATES,
     enqueue,
     send,
     send_poll,
     send_search_for_lost,
+    send_turn,
     serves,
 )
 from claimsapi.queue.log_context import about
@@ -54,6 +67,12 @@ logger = logging.getLogger(__name__)
 # How long a worker tries to put back a job that the database left it with; then the lease ends it.
 PATIENCE = 60  # seconds
 TRIES_EVERY = 2  # seconds
+
+# A worker goes on making deliveries for so many turns, and then lets others have theirs.
+MOST_FANNED_OUT = 20
+
+# Deliveries that are over are kept as long, to be looked at.
+DELIVERIES_KEPT = timedelta(days=30)
 
 # A server that many feeds come from is asked for one after the other; each look at what is due is
 # half a minute after the one before.
@@ -242,6 +261,26 @@ def poll_feeds() -> None:
         send_poll(feed.pk)
 
 
+@app.task(name=SEND_TO_WEBHOOK)
+def send_to_webhook(endpoint_id: str) -> None:
+    """Send what is due to an endpoint; if more is due, behind all others."""
+    try:
+        if deliver.turn(endpoint_id, now=database_clock(), policy=calls.policy()):
+            send_turn(endpoint_id)
+    except EndpointBusy:
+        logger.info("webhook endpoint %s is taken, rests, or has nothing due", endpoint_id)
+
+
+@app.task
+def send_webhooks() -> None:
+    """Make deliveries of what has happened, and send each endpoint that has some to a worker."""
+    for _ in range(MOST_FANNED_OUT):
+        if fan_out() < AT_ONCE:
+            break
+    for endpoint in deliver.due(now=database_clock()()):
+        send_turn(endpoint)
+
+
 @app.task
 def count_decisions() -> None:
     """Count what editors accepted and rejected, by cue, publisher, source and version."""
@@ -266,6 +305,7 @@ def sweep() -> None:
     SentArticle.objects.expired(now=now).delete()
     FeedItem.objects.expired(before=now - items.KEPT).delete()
     WebHost.objects.expired(now=now).delete()
+    WebhookDelivery.objects.expired(before=now - DELIVERIES_KEPT).delete()
     IdempotencyRecord.objects.expired(now=now).delete()
     linked = left_behind.link_left(now=now)
     logger.info(

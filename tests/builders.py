@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from uuid_utils.compat import uuid7
 
 from claimsapi.extract.result import Basis, QuoteType, Relation, SourceKind
 from claimsapi.models import (
@@ -20,6 +21,7 @@ from claimsapi.models import (
     Credit,
     CreditLine,
     Dispute,
+    Event,
     Export,
     ExportPart,
     FactCheck,
@@ -29,16 +31,20 @@ from claimsapi.models import (
     Segment,
     Source,
     SourceAlias,
+    WebhookDelivery,
+    WebhookEndpoint,
 )
 from claimsapi.models.anchors import Anchor, anchors
 from claimsapi.models.api_key import Scope
 from claimsapi.models.bulk import BulkResource
+from claimsapi.models.event import EventType
 from claimsapi.models.export import KEPT
 from claimsapi.models.job import JobKind, JobStatus
 from claimsapi.models.revision import Change
 from claimsapi.models.source import SourceStatus
 from claimsapi.operations.fact_checks import schema_org
 from claimsapi.operations.jobs import limits
+from claimsapi.operations.webhooks import secrets
 from claimsapi.parse.spans import Span
 
 NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
@@ -46,6 +52,8 @@ NOW = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 LEASE = limits.lease(Job())  # of a job of whose length nobody knows
 
 TEXT = "Dam is safe, says ministry\nThe dam is safe, the minister said. Engineers denied it."
+
+SECRET = "whsec_" + "QUJD" * 8  # of a webhook
 
 _numbers = count(1)
 
@@ -82,6 +90,32 @@ def make_feed(url: str = "", **fields: Any) -> Feed:
         fields["publisher"] = make_source()
     fields.setdefault("next_poll_at", NOW)
     return Feed.objects.create(url=url, **fields)
+
+
+def make_webhook(url: str = "https://cms.example.org/hook", **fields: Any) -> WebhookEndpoint:
+    """Store an endpoint for all events, made by a key that may do all; its secret is SECRET."""
+    if "key" not in fields:
+        fields["key"] = make_key()[0]
+    fields.setdefault("secret", secrets.closed(SECRET))
+    fields.setdefault("root", "https://claims.example.org")
+    return WebhookEndpoint.objects.create(url=url, **fields)
+
+
+def make_delivery(endpoint: WebhookEndpoint | None = None, **fields: Any) -> WebhookDelivery:
+    """Store a delivery of a numbered event that is due."""
+    if "event" not in fields:
+        fields["event"] = make_event()
+    fields.setdefault("next_at", NOW)
+    return WebhookDelivery.objects.create(endpoint=endpoint or make_webhook(), **fields)
+
+
+def make_event(type: EventType = EventType.CLAIM_ACCEPTED, **fields: Any) -> Event:
+    """Store an event, and number it."""
+    fields.setdefault("object_id", uuid7())
+    event = Event.objects.create(type=type, **fields)
+    Event.objects.number()
+    event.refresh_from_db()
+    return event
 
 
 def make_revision(article: Article, text: str = TEXT, **fields: Any) -> Revision:

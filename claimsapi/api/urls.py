@@ -28,6 +28,7 @@ from claimsapi.api.ops.schema import SchemaView
 from claimsapi.api.search.views import SearchView
 from claimsapi.api.sources.aliases import AliasViewSet
 from claimsapi.api.sources.views import SourceViewSet
+from claimsapi.api.webhooks.views import WebhookViewSet
 
 router = SimpleRouter()
 router.register(f"articles/(?P<article>{UUID})/revisions", RevisionViewSet, "revision")
@@ -49,6 +50,7 @@ router.register("jobs", JobViewSet, "job")
 router.register("reviews", FactCheckViewSet, "review")
 router.register(f"sources/(?P<source>{UUID})/aliases", AliasViewSet, "alias")
 router.register("sources", SourceViewSet, "source")
+router.register("webhooks", WebhookViewSet, "webhook")
 
 urlpatterns = [
     path("", RootView.as_view(), name="root"),

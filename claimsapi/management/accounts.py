@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import GRANTABLE, KeyRefused
+from claimsapi.models.api_key import KeyRefused, Scope
 
 EDITOR = "editor"
 KEY_NAME = "Demonstration"
@@ -64,7 +64,7 @@ def _key(token: str, owner: User) -> str:
     try:
         ApiKey.objects.authenticate(token, now=timezone.now())
     except KeyRefused:
-        key = ApiKey(name=KEY_NAME, owner=owner, scopes=[scope.value for scope in GRANTABLE])
+        key = ApiKey(name=KEY_NAME, owner=owner, scopes=[scope.value for scope in Scope])
         token = key.issue()
         key.save()
     return token

@@ -30,6 +30,8 @@ from claimsapi.models.source_alias import SourceAlias
 from claimsapi.models.source_duplicate import SourceDuplicate
 from claimsapi.models.source_import import SourceImport, SourceImportPart
 from claimsapi.models.web_host import WebHost
+from claimsapi.models.webhook_delivery import WebhookDelivery
+from claimsapi.models.webhook_endpoint import WebhookEndpoint
 
 __all__ = [
     "ApiKey",
@@ -66,4 +68,6 @@ __all__ = [
     "SourceImport",
     "SourceImportPart",
     "WebHost",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -23,7 +23,6 @@ from django.db.models.lookups import Regex
 
 from claimsapi import rates
 from claimsapi.models.base import Versioned, choices_of, count_changes, within_years
-from claimsapi.models.key_scopes import GRANTABLE as GRANTABLE
 from claimsapi.models.key_scopes import JOINED, NEEDED, OWNER, held
 from claimsapi.models.key_scopes import Scope as Scope
 from claimsapi.models.rules import rule

@@ -31,6 +31,7 @@ class EventType(StrEnum):
     DISPUTE_CHANGED = "dispute.changed"
     SOURCE_MERGED = "source.merged"
     SOURCE_UNNAMED_USED = "source.unnamed_used"
+    WEBHOOK_DISABLED = "webhook.disabled"
 
 
 NUMBERED_AT_ONCE = 10_000  # events; a longer backlog is numbered by the next readers

@@ -14,9 +14,6 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
-# Of no use without webhooks, so no choice shows the last one yet; a key that has it keeps it.
-GRANTABLE = tuple(scope for scope in Scope if scope is not Scope.WEBHOOKS)
-
 # Permissions of this app, as the groups of people have them (claimsapi.roles).
 NEEDED: Mapping[str, str] = {
     Scope.READ: "view_claim",
@@ -24,7 +21,7 @@ NEEDED: Mapping[str, str] = {
     Scope.INGEST: "change_article",
     Scope.CURATE: "change_claim",
     Scope.PUBLISH: "change_factcheck",
-    Scope.WEBHOOKS: "change_apikey",
+    Scope.WEBHOOKS: "change_webhookendpoint",
     Scope.ADMIN: "change_apikey",
 }
 

@@ -32,6 +32,8 @@ class Advisory(Enum):
     NAME = 0x6F6E6D65  # "onme"
     # One reader at a time numbers events.
     EVENTS = 0x6576656E  # "even"
+    # One worker at a time makes deliveries of what was numbered.
+    WEBHOOKS = 0x686F6F6B  # "hook"
     # Whoever takes an article in, hashed with what it is known by: sent twice at once, it is one.
     ARTICLES = 0x61727469  # "arti"
 
@@ -56,6 +58,8 @@ ROWS = (
     ("Credit", "CreditLine"),  # under LINES, or one credit alone
     ("ArticleSearch",),
     ("Event",),
+    ("WebhookEndpoint",),
+    ("WebhookDelivery",),
 )
 
 # Rows that stand outside: of one worker, key or editor; whoever else locks one locks nothing more.

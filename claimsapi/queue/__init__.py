@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import transaction
 
 from claimsapi.celery import app
-from claimsapi.models import Feed, Job, Source
+from claimsapi.models import Feed, Job, Source, WebhookEndpoint
 from claimsapi.models.job import JobQueue
 from claimsapi.operations.jobs import limits, sending
 from claimsapi.queue.log_context import about
@@ -25,6 +25,9 @@ RUN_JOB = "claimsapi.worker.run_job"
 FIND_LOST = "claimsapi.worker.find_lost"
 SUGGEST_DUPLICATES = "claimsapi.worker.suggest_duplicates"
 POLL_FEED = "claimsapi.worker.poll_feed"
+SEND_TO_WEBHOOK = "claimsapi.worker.send_to_webhook"
+
+WEBHOOKS = "webhooks"  # the queue of what waits for other people's servers
 
 COMPARED_AT_ONCE = 100  # sources, each with those of a similar name: some 20 seconds
 
@@ -83,6 +86,20 @@ def enqueue_poll(feed: Feed) -> None:
         send_poll(feed.pk)
 
     transaction.on_commit(send_poll_of_feed, robust=True)
+
+
+def send_turn(endpoint_id: UUID | str) -> None:
+    """Have a worker send what is due to an endpoint; one that finds nothing drops the message."""
+    _send(SEND_TO_WEBHOOK, [str(endpoint_id)], queue=WEBHOOKS)
+
+
+def enqueue_turn(endpoint: WebhookEndpoint) -> None:
+    """Ask a worker to send to ``endpoint`` once this commits; lost, the next look finds it."""
+
+    def send_turn_of_endpoint() -> None:
+        send_turn(endpoint.pk)
+
+    transaction.on_commit(send_turn_of_endpoint, robust=True)
 
 
 def serves(queue: JobQueue) -> bool:

@@ -49,7 +49,6 @@ def test_a_key_has_the_rates_that_it_is_given(editor):
         pytest.param(["--expires", "Monday"], "invalid", id="no date"),
         pytest.param(["--owner", "nobody"], "no user “nobody”", id="unknown owner"),
         pytest.param(["--scopes", "all"], "invalid choice", id="unknown scope"),
-        pytest.param(["--scopes", "webhooks"], "invalid choice", id="scope that opens nothing"),
     ],
 )
 def test_a_wrong_argument_issues_no_key(editor, arguments, message):

@@ -4,6 +4,7 @@ from claimsapi import queue
 from claimsapi.celery import app
 from claimsapi.models import Job
 from claimsapi.models.job import JobQueue
+from claimsapi.queue import WEBHOOKS
 from tests.builders import make_job, make_source
 
 
@@ -71,7 +72,7 @@ def test_a_message_says_its_queue_and_how_long_the_job_may_take(options):
 
 
 def test_the_broker_has_the_queues_that_jobs_wait_in():
-    assert set(app.amqp.queues) == set(JobQueue)
+    assert set(app.amqp.queues) == {*JobQueue, WEBHOOKS}
     assert all(map(queue.serves, JobQueue))
 
 

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from claimsapi import worker
 from claimsapi.models import ApiKey, Claim
-from claimsapi.models.api_key import GRANTABLE, KeyRefused, Scope
+from claimsapi.models.api_key import KeyRefused, Scope
 from claimsapi.models.bulk import BulkResource
 from claimsapi.operations.bulk import parts
 from tests.api_client import Tool
@@ -195,7 +195,7 @@ def test_the_command_issues_a_key_of_nobody_only_if_told_so(capsys):
     with pytest.raises(CommandError, match="--no-owner"):
         call_command("apikey", "create", "CMS", "--scopes", "read")
 
-    call_command("apikey", "create", "CMS", "--scopes", *GRANTABLE, "--no-owner")
+    call_command("apikey", "create", "CMS", "--scopes", *Scope, "--no-owner")
     call_command("apikey", "list")
 
     assert ApiKey.objects.get().owner is None

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from claimsapi.admin.core.forms import VersionForm, reason_field
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import GRANTABLE, Scope
+from claimsapi.models.api_key import Scope
 from claimsapi.operations.api_keys import manage
 from claimsapi.parse.times import LAST_YEAR
 from claimsapi.rates import NoRate, read_rates
@@ -27,7 +27,7 @@ SCOPES: Mapping[Scope, str] = {
     Scope.INGEST: "send articles in; have feeds polled; retry and cancel jobs",
     Scope.CURATE: "decide on claims, disputes, sources and credits, as editors do at the desk",
     Scope.PUBLISH: "publish fact checks and take them back",
-    Scope.WEBHOOKS: "have events sent to webhooks",
+    Scope.WEBHOOKS: "have every event sent to webhooks, by the ids of its rows",
     Scope.ADMIN: "cancel and retry jobs that others started",
 }
 
@@ -79,13 +79,6 @@ class KeyFieldsForm(ExpiryForm):
     )
 
     field_order = ["name", "owner", "nobody", "scopes", "rates", "expires"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        shown = {*GRANTABLE, *(self["scopes"].value() or ())}
-        self["scopes"].field.widget.choices = [  # what is valid stays
-            (scope.value, about) for scope, about in SCOPES.items() if scope in shown
-        ]
 
     def clean_rates(self) -> list[str]:
         written = re.split(r"[,\s]+", self.cleaned_data["rates"])

@@ -4,22 +4,11 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
 from claimsapi.models import Event
 from claimsapi.models.base import choices_of
 from claimsapi.models.event import EventType
-
-# Which list the row is in that an event is about, by the first word of the event's type.
-_VIEWS = {
-    "job": "job-detail",
-    "article": "article-detail",
-    "claim": "claim-detail",
-    "quote": "claim-detail",
-    "counter_claim": "counter-claim-detail",
-    "dispute": "dispute-detail",
-    "source": "source-detail",
-}
+from claimsapi.operations.core.event_paths import path_of
 
 TYPES = [kind.value for kind in EventType]
 
@@ -36,11 +25,8 @@ class EventSerializer(serializers.ModelSerializer[Event]):
         read_only_fields = fields
 
     def get_url(self, event: Event) -> str:
-        if event.type == EventType.REVISION_REDACTED:
-            view, where = "revision-detail", [event.payload["article"], event.payload["revision"]]
-        else:
-            view, where = _VIEWS[event.type.partition(".")[0]], [event.object_id]
-        return reverse(view, where, request=self.context["request"])
+        address: str = self.context["request"].build_absolute_uri(path_of(event))
+        return address
 
 
 @extend_schema_serializer(many=False)  # a page is one object, though the action is called list

@@ -16,6 +16,7 @@ from claimsapi.logs import outline
 from claimsapi.models import Feed
 from claimsapi.operations.jobs.queue_metrics import QueueState, queue_state
 from claimsapi.operations.review_queue import counts as review_queue_counts
+from claimsapi.operations.webhooks.metrics import WebhookState, webhook_state
 from claimsapi.postgresql.errors import AWAY
 
 logger = logging.getLogger(__name__)
@@ -40,14 +41,16 @@ class JobCollector(Collector):
             state = queue_state(now=now)
             backlog = review_queue_counts.backlog()
             overdue = Feed.objects.longest_overdue(now=now)
+            webhooks = webhook_state(now=now)
         except AWAY as error:
             logger.warning("no jobs in the metrics: %s", outline(error))
-            state = None
+            state = webhooks = None
         yield GaugeMetricFamily(
             "claimsapi_database_up", "Whether PostgreSQL answered", value=state is not None
         )
-        if state:
-            yield from self._jobs(state)
+        if state and webhooks:
+            yield from self._jobs(state, webhooks)
+            yield from self._webhooks(webhooks)
             yield from self._backlog(backlog)
             yield GaugeMetricFamily(
                 "claimsapi_feed_overdue_seconds",
@@ -55,7 +58,7 @@ class JobCollector(Collector):
                 value=overdue.total_seconds(),
             )
 
-    def _jobs(self, state: QueueState) -> Iterator[GaugeMetricFamily]:
+    def _jobs(self, state: QueueState, webhooks: WebhookState) -> Iterator[GaugeMetricFamily]:
         jobs = GaugeMetricFamily(
             "claimsapi_jobs",
             "Jobs that wait or run, and those finished in the last five minutes",
@@ -66,11 +69,12 @@ class JobCollector(Collector):
         yield jobs
         ages = GaugeMetricFamily(
             "claimsapi_queue_age_seconds",
-            "How long the oldest waiting job has waited",
+            "How long the oldest waiting job, or delivery, has waited",
             labels=["queue"],
         )
         for queue, age in state.oldest_waits.items():
             ages.add_metric([queue], age.total_seconds())
+        ages.add_metric(["webhooks"], webhooks.oldest_wait.total_seconds())
         yield ages
         yield from self._extractions(state)
 
@@ -83,6 +87,24 @@ class JobCollector(Collector):
         for queue, number in backlog.items():
             waiting.add_metric([queue], number)
         yield waiting
+
+    def _webhooks(self, state: WebhookState) -> Iterator[GaugeMetricFamily]:
+        deliveries = GaugeMetricFamily(
+            "claimsapi_webhook_deliveries",
+            "Deliveries that wait, and those finished in the last five minutes",
+            labels=["status"],
+        )
+        for status, number in state.deliveries.items():
+            deliveries.add_metric([status], number)
+        yield deliveries
+        troubled = GaugeMetricFamily(
+            "claimsapi_webhook_endpoints_troubled",
+            "Endpoints at which nothing is taken, and those disabled for it",
+            labels=["state"],
+        )
+        troubled.add_metric(["failing"], state.failing)
+        troubled.add_metric(["disabled"], state.disabled)
+        yield troubled
 
     def _extractions(self, state: QueueState) -> Iterator[GaugeMetricFamily]:
         yield GaugeMetricFamily(

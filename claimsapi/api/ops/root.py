@@ -35,6 +35,7 @@ _LINKED = {
     "reviews": "review-list",
     "search": "search",
     "sources": "source-list",
+    "webhooks": "webhook-list",
 }
 
 

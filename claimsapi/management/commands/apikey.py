@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claimsapi.management.arguments import text
 from claimsapi.models import ApiKey
-from claimsapi.models.api_key import GRANTABLE, Scope
+from claimsapi.models.api_key import Scope
 from claimsapi.operations.api_keys import manage
 from claimsapi.parse import times
 from claimsapi.rates import NoRate, read_rates
@@ -27,9 +27,9 @@ class Command(BaseCommand):
             "--scopes",
             nargs="+",
             required=True,
-            choices=[scope.value for scope in GRANTABLE],
+            choices=[scope.value for scope in Scope],
             metavar="SCOPE",
-            help=f"any of: {', '.join(GRANTABLE)}",
+            help=f"any of: {', '.join(Scope)}",
         )
         owner = create.add_mutually_exclusive_group()
         owner.add_argument(

@@ -20,6 +20,7 @@ from claimsapi.models import (
     Job,
     Source,
     SourceDuplicate,
+    WebhookEndpoint,
 )
 from claimsapi.models.claim import ClaimQuerySet
 from claimsapi.models.counter_claim import CounterClaimQuerySet
@@ -65,6 +66,7 @@ def queues() -> dict[str, QuerySet[Any]]:
         "credits": Credit.objects.waiting(),
         "fact_checks": FactCheck.objects.outdated(),
         "feeds": Feed.objects.failing(),
+        "webhooks": WebhookEndpoint.objects.troubled(),
         "jobs": Job.objects.filter(status=JobStatus.FAILED, dismissed=False),
     }
 

@@ -20,6 +20,7 @@ from tests.builders import (
     make_claim,
     make_counter_claim,
     make_credit,
+    make_delivery,
     make_dispute,
     make_export,
     make_feed,
@@ -27,6 +28,7 @@ from tests.builders import (
     make_review,
     make_segment,
     make_source,
+    make_webhook,
     revision_of,
 )
 from tests.openapi import committed
@@ -149,6 +151,16 @@ OPERATIONS = {
     "POST /api/v1/sources/{id}/unmerge/": (Scope.CURATE, 200),
     "POST /api/v1/sources/{id}/not-same/": (Scope.CURATE, 200),
     "POST /api/v1/sources/{id}/maybe-same/": (Scope.CURATE, 200),
+    "GET /api/v1/webhooks/": (Scope.WEBHOOKS, 200),
+    "POST /api/v1/webhooks/": (Scope.WEBHOOKS, 201),
+    "GET /api/v1/webhooks/{id}/": (Scope.WEBHOOKS, 200),
+    "PATCH /api/v1/webhooks/{id}/": (Scope.WEBHOOKS, 200),
+    "DELETE /api/v1/webhooks/{id}/": (Scope.WEBHOOKS, 204),
+    "POST /api/v1/webhooks/{id}/rotate-secret/": (Scope.WEBHOOKS, 200),
+    "POST /api/v1/webhooks/{id}/test/": (Scope.WEBHOOKS, 202),
+    "GET /api/v1/webhooks/{id}/deliveries/": (Scope.WEBHOOKS, 200),
+    "POST /api/v1/webhooks/{id}/deliveries/{delivery}/redeliver/": (Scope.WEBHOOKS, 202),
+    "GET /api/v1/webhooks/{id}/history/": (Scope.WEBHOOKS, 200),
     "GET /api/v1/sources/{source}/aliases/": (Scope.READ, 200),
     "POST /api/v1/sources/{source}/aliases/": (Scope.CURATE, 201),
     "GET /api/v1/sources/{source}/aliases/{id}/": (Scope.READ, 200),
@@ -174,6 +186,7 @@ def path_of(operation, key=None):
         "jobs": functools.partial(a_job, template, key),
         "reviews": lambda: a_review(published="GET" in operation or "take-back" in template),
         "sources": make_source,
+        "webhooks": lambda: make_webhook(**({"key": key} if key else {})),
     }
     row = rows.get(template.split("/")[3])
     named = make_source()
@@ -181,8 +194,10 @@ def path_of(operation, key=None):
         row = a_reviewed_claim
     if "aliases" in template:
         row = functools.partial(named.aliases.create, text="RW", normalized="rw")
+    found = row() if row else None
     return template.format(
-        id=row().pk if row else "",
+        id=found.pk if found else "",
+        delivery=make_delivery(found).pk if "{delivery}" in template else "",
         article=article.pk,
         number=1,
         ordinal=make_segment(revision_of(article), "The dam is safe, the minister said.").ordinal,
@@ -238,6 +253,7 @@ def body_of(operation, path):
         "jobs": lambda _: None,
         "reviews": lambda operation: None if operation.startswith("DELETE") else {},
         "sources": lambda operation: source_body(operation, path),
+        "webhooks": webhook_body,
     }
     return bodies[path.split("/")[3]](operation)
 
@@ -266,6 +282,16 @@ def feed_body(operation):
     bodies = {
         "POST feeds": {"publisher": str(make_source().pk), "url": "https://example.org/new"},
         "PATCH {id}": {"interval": 60},
+    }
+    method, path = operation.split()
+    return bodies.get(f"{method} {path.split('/')[-2]}")
+
+
+def webhook_body(operation):
+    """Return the body of a change of a webhook."""
+    bodies = {
+        "POST webhooks": {"url": "https://cms.example.org/hook"},
+        "PATCH {id}": {"name": "CMS"},
     }
     method, path = operation.split()
     return bodies.get(f"{method} {path.split('/')[-2]}")

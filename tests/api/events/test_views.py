@@ -11,6 +11,7 @@ from tests.builders import (
     make_dispute,
     make_job,
     make_source,
+    make_webhook,
 )
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def test_the_row_of_every_type_has_an_address(tool, type):
         "counter_claim": lambda: make_counter_claim(make_claim(), make_claim()),
         "dispute": make_dispute,
         "source": make_source,
+        "webhook": make_webhook,
     }
     row = makers.get(type.partition(".")[0], make_claim)()
     events.emit(type, row, article=str(make_article().pk), revision=1)

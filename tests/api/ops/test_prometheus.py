@@ -10,7 +10,7 @@ from claimsapi.api.ops import pool_metrics, prometheus
 from claimsapi.embedded.cluster import NOBODYS_PID
 from claimsapi.models import Feed
 from claimsapi.models.job import JobQueue
-from tests.builders import make_claim, make_feed, make_job
+from tests.builders import make_claim, make_delivery, make_feed, make_job, make_webhook
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,25 @@ def test_the_age_of_a_queue_counts_no_pause_and_no_time_at_work(client):
     assert ages["housekeeping"] < 10
 
 
+def test_deliveries_and_failing_endpoints_are_counted(client):
+    now = timezone.now()
+    endpoint = make_webhook()
+    make_delivery(endpoint, next_at=now - timedelta(seconds=90))
+    make_delivery(endpoint, status="failed", finished_at=now)
+    make_delivery(endpoint, status="succeeded", finished_at=now - timedelta(hours=1))
+    resting = make_webhook(failing_since=now, rests_until=now + timedelta(minutes=1))
+    make_delivery(resting, next_at=now - timedelta(hours=1))
+    make_webhook(enabled=False, disabled_reason="It wants nothing more.")
+
+    samples = scraped(client)
+
+    states = ("pending", "failed", "succeeded")
+    assert [samples["claimsapi_webhook_deliveries", state] for state in states] == [2, 1, 0]
+    troubled = "claimsapi_webhook_endpoints_troubled"
+    assert [samples[troubled, state] for state in ("failing", "disabled")] == [1, 1]
+    assert 90 <= samples["claimsapi_queue_age_seconds", "webhooks"] < 100
+
+
 def test_reading_is_timed_by_the_jobs_of_the_last_minutes(client):
     for seconds in (0.1, 0.2, 0.9):
         steps = [{"name": "extract", "seconds": seconds}, {"name": "store", "seconds": 7}]
@@ -116,7 +135,7 @@ def test_scraping_costs_the_same_whatever_is_stored(client, django_assert_num_qu
     for _ in range(5):
         make_job()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         client.get("/metrics")
 
 

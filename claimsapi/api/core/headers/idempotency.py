@@ -15,6 +15,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -61,7 +62,7 @@ def once(view: APIView, handler: Handler, request: Request) -> HttpResponseBase:
             request_sha256=body.hexdigest(),
             status=response.status_code,
             headers={name: response[name] for name in HEADERS if name in response},
-            body=response.content,
+            body=_kept(response),
             expires_at=now + KEPT,
         )
     return response
@@ -81,6 +82,15 @@ def _again(record: IdempotencyRecord, asked: str, body: Fingerprint) -> HttpResp
         raise Problem("idempotency-key-reused", detail)
     headers = {**record.headers, "Idempotency-Replayed": "true"}
     return HttpResponse(bytes(record.body), status=record.status, headers=headers)
+
+
+def _kept(response: HttpResponse) -> bytes:
+    """Return what is kept of the answer: null for what it shows once, a secret."""
+    once_only: tuple[str, ...] = getattr(response, "shown_once", ())
+    if not once_only:
+        return response.content
+    shown: dict[str, Any] = getattr(response, "data", {})
+    return JSONRenderer().render(shown | dict.fromkeys(once_only))
 
 
 def _first(view: APIView, handler: Handler, request: Request) -> HttpResponse:

@@ -5,6 +5,7 @@ from claimsapi.link.sources.names import AliasType
 from claimsapi.models.attribution import AttributionReview
 from claimsapi.models.base import choices_of
 from claimsapi.models.dispute import DisputeStatus
+from claimsapi.models.event import EventType
 from claimsapi.models.job import JobKind
 from claimsapi.models.reviewed import Review
 from claimsapi.parse.document import Role
@@ -18,3 +19,4 @@ CLAIM_KINDS = choices_of(ClaimKind)
 JOB_KINDS = choices_of(JobKind)
 ALIAS_TYPES = choices_of(AliasType)
 DISPUTE_STATUSES = choices_of(DisputeStatus)
+EVENT_TYPES = choices_of(EventType)

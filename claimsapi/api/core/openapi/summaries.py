@@ -55,6 +55,11 @@ _CALLED = {
     "sources_not_same_create": "Say that two sources differ",
     "sources_suggestions_list": "List who a source may be",
     "sources_unmerge_create": "Take a merge of sources back",
+    "webhooks_create": "Have events sent to you",
+    "webhooks_deliveries_list": "List what was sent",
+    "webhooks_deliveries_redeliver_create": "Send a delivery once more",
+    "webhooks_rotate_secret_create": "Rotate a webhook's secret",
+    "webhooks_test_create": "Send a test to a webhook",
 }
 
 _VERBS = {"POST": "Add {}", "PUT": "Set {}", "PATCH": "Change {}", "DELETE": "Delete {}"}

@@ -18,6 +18,7 @@ from tests.builders import (
     make_review,
     make_segment,
     make_source,
+    make_webhook,
 )
 from tests.openapi import committed
 
@@ -51,6 +52,7 @@ ROWS = {
     "review": make_review,
     "segment": segment,
     "source": make_source,
+    "webhook": make_webhook,
 }
 # What the schema calls the body of a PATCH, before “Edit”.
 BODIES = {

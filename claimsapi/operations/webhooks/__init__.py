@@ -1,0 +1,1 @@
+"""Webhooks: which events an endpoint is sent, how they are signed, and what becomes of them."""
