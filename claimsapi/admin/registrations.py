@@ -11,6 +11,7 @@ from claimsapi.admin.fact_checks import admin as fact_checks
 from claimsapi.admin.feeds import admin as feeds
 from claimsapi.admin.jobs import admin as jobs
 from claimsapi.admin.sources import admin as sources
+from claimsapi.admin.webhooks import admin as webhooks
 
 __all__ = [
     "api_keys",
@@ -24,4 +25,5 @@ __all__ = [
     "feeds",
     "jobs",
     "sources",
+    "webhooks",
 ]

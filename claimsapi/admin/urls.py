@@ -15,6 +15,7 @@ from claimsapi.admin.review_queue import decisions, page
 from claimsapi.admin.sources import duplicates, merge
 from claimsapi.admin.sources import import_page as source_import
 from claimsapi.admin.sources import page as source_page
+from claimsapi.admin.webhooks import page as webhooks
 
 app_name = "desk"
 
@@ -56,6 +57,10 @@ urlpatterns = [
     path("keys/<uuid:pk>/", keys.key, name="key"),
     path("keys/<uuid:pk>/rotate/", keys.rotate, name="rotate-key"),
     path("keys/<uuid:pk>/<slug:action>/", keys.change, name="change-key"),
+    path("webhooks/<uuid:pk>/", webhooks.endpoint, name="webhook"),
+    path("webhooks/deliveries/<uuid:pk>/", webhooks.delivery, name="webhook-delivery"),
+    path("webhooks/deliveries/<uuid:pk>/<slug:action>/", webhooks.send_again, name="send-again"),
+    path("webhooks/<uuid:pk>/<slug:action>/", webhooks.change, name="change-webhook"),
     path("articles/<uuid:pk>/", articles.article, name="article"),
     path("articles/<uuid:pk>/compare/", compare.comparison, name="compare"),
     path("articles/<uuid:pk>/history/", history.history, name="article-history"),

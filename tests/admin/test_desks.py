@@ -17,6 +17,7 @@ from tests.builders import (
     make_counter_claim,
     make_credit,
     make_credit_line,
+    make_delivery,
     make_dispute,
     make_feed,
     make_job,
@@ -25,6 +26,7 @@ from tests.builders import (
     make_segment,
     make_source,
     make_user,
+    make_webhook,
     revision_of,
 )
 
@@ -69,6 +71,8 @@ def make_all():
         "feed": make_feed(title="<script>alert(1)</script> dam", publisher=source, failures=1),
         "job": make_job(article),
         "apikey": make_key()[0],
+        "webhookendpoint": (webhook := make_webhook(name="<script>alert(1)</script> dam")),
+        "webhookdelivery": make_delivery(webhook, answer="<script>alert(1)</script>"),
     }
 
 
@@ -87,6 +91,7 @@ DESKS = [
     "feed",
     "job",
     "apikey",
+    "webhookendpoint",
 ]
 
 
@@ -112,6 +117,7 @@ WITHOUT_A_DESK = {
     "sourceimportpart",
     "rateusage",
     "readerusage",
+    "webhookdelivery",
     "webhost",
 }
 

@@ -31,6 +31,11 @@ _PLACES = (
     Place("Articles", "admin:claimsapi_article_changelist", ("claimsapi.view_article",)),
     Place("Feeds", "admin:claimsapi_feed_changelist", ("claimsapi.view_feed",)),
     Place("Jobs", "admin:claimsapi_job_changelist", ("claimsapi.view_job",)),
+    Place(
+        "Webhooks",
+        "admin:claimsapi_webhookendpoint_changelist",
+        ("claimsapi.view_webhookendpoint",),
+    ),
     Place("Keys", "admin:claimsapi_apikey_changelist", ("claimsapi.view_apikey",)),
 )
 

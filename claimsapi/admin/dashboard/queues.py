@@ -130,6 +130,13 @@ _TASKS: dict[str, tuple[Queue, ...]] = {
         ),
         Queue("feeds", "feed", "failing feed", "failing feeds", {"failing": "yes"}),
         Queue(
+            "webhooks",
+            "webhookendpoint",
+            "failing webhook",
+            "failing webhooks",
+            {"troubled": "yes"},
+        ),
+        Queue(
             "fact_checks",
             "factcheck",
             "outdated fact check",

@@ -1,0 +1,1 @@
+"""Webhooks: endpoints with how they go, and what was sent to each."""
