@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('succeeded_at', models.DateTimeField(editable=False, null=True, verbose_name='last success')),
             ],
             options={
+                'verbose_name': 'webhook',
                 'ordering': ['-id'],
                 'abstract': False,
             },

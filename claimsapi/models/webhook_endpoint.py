@@ -126,6 +126,7 @@ class WebhookEndpoint(Versioned):
     class Meta(Versioned.Meta):
         abstract = False
         ordering = ["-id"]
+        verbose_name = "webhook"
         constraints = [
             models.CheckConstraint(
                 condition=Q(url__regex="^[Hh][Tt][Tt][Pp][Ss]?://"),

@@ -22,6 +22,7 @@ from claimsapi.admin.disputes import page as disputes
 from claimsapi.admin.jobs import actions as jobs
 from claimsapi.admin.review_queue import actions as review
 from claimsapi.admin.sources import actions as sources
+from claimsapi.admin.webhooks import actions as webhooks
 from claimsapi.models import FactCheck, SourceDuplicate
 from claimsapi.models.review_lease import ItemKind
 from claimsapi.operations.core.locking import IllegalMove
@@ -47,6 +48,7 @@ from tests.builders import (
     make_segment,
     make_source,
     make_user,
+    make_webhook,
     revision_of,
 )
 
@@ -247,6 +249,11 @@ def role():
     return url, {"version": row.version, "role": "furniture"}
 
 
+def webhook(action, **fields):
+    row = make_webhook(**fields)
+    return at("change-webhook", row.pk, action), {"version": row.version, "reason": TYPED}
+
+
 def failed_job(action):
     row = make_job(status="failed", finished_at=NOW, error={"title": "It failed"})
     return at("move-job", row.pk, action), {"version": row.version}
@@ -318,6 +325,8 @@ CASES = [
     (articles.ROLES["role"], role),
     (jobs.ACTIONS["retry"], lambda: failed_job("retry")),
     (jobs.ACTIONS["dismiss"], lambda: failed_job("dismiss")),
+    (webhooks.ENDPOINT_ACTIONS["enable"], lambda: webhook("enable", enabled=False)),
+    (webhooks.ENDPOINT_ACTIONS["disable"], lambda: webhook("disable")),
     (KEY["edit"], lambda: key("edit", name="CMS", scopes=["read"])),
     (KEY["revoke"], lambda: key("revoke")),
     (NOWHERE, lambda: key("rotate", ends="7")),

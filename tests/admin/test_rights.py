@@ -32,6 +32,13 @@ IN_NO_TABLE = {"decide": ["skip"]}
 MEANT = {"segment": "segment", "other": "source", "counter_claim": "counterclaim"}
 IN_THE_QUEUE = {"claim": "claim", "counter_claim": "counterclaim", "orphan": "attribution"}
 WITH_AN_ADDRESS_OF_THEIR_OWN = {"withdraw", "role", "redact"}  # which says what is done
+# Addresses of our own that mean one kind of row, which no other address of our own means.
+ALONE = {
+    "webhook": "webhookendpoint",
+    "change-webhook": "webhookendpoint",
+    "webhook-delivery": "webhookdelivery",
+    "send-again": "webhookdelivery",
+}
 FORM = {
     "version": "1",
     "reason": "because",
@@ -86,9 +93,11 @@ def filled(each, rows):
     }
     ids = {name: str(row.pk) for name, row in rows.items()}
     choices |= {part: [ids[name]] for part, name in MEANT.items()}
-    stock = [ids[name] for name in ids if f"_{name}_" in (each.name or "")]
+    alone = ALONE.get(each.name)
+    stock = [ids[name] for name in ids if name == alone or f"_{name}_" in (each.name or "")]
+    others = [ids[name] for name in ids if name not in ALONE.values()]
     names = list(each.pattern.converters)
-    own = [choices.get(name) or stock or list(ids.values()) for name in names]
+    own = [choices.get(name) or stock or others for name in names]
     for values in product(*own):
         filling = dict(zip(names, values, strict=True))
         if "kind" not in filling or filling["pk"] == ids[IN_THE_QUEUE[filling["kind"]]]:
