@@ -27,6 +27,11 @@ def block(language, word):
     return found
 
 
+def answers(port):
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture
 def running(tmp_path):
     with socket.socket() as unused:
@@ -42,7 +47,7 @@ def running(tmp_path):
         stdout=subprocess.PIPE,
         text=True,
     )
-    while socket.socket().connect_ex(("127.0.0.1", port)):
+    while not answers(port):
         assert process.poll() is None
         time.sleep(0.05)
     yield process, port
@@ -52,7 +57,6 @@ def running(tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_the_receiver_takes_what_is_signed_once(running):
     process, port = running
     policy = Policy(frozenset({port}), schemes=("http",), inside=(ip_network("127.0.0.0/8"),))
