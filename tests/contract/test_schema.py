@@ -16,6 +16,7 @@ from tests.builders import (
     make_claim,
     make_counter_claim,
     make_credit,
+    make_delivery,
     make_dispute,
     make_export,
     make_job,
@@ -49,6 +50,7 @@ def rows():
     make_job(article)
     make_bulk_job()
     make_export()
+    make_delivery()
 
 
 @pytest.mark.parametrize(
@@ -63,6 +65,7 @@ def test_the_service_does_what_its_schema_says(
     live_server, rows, scopes, seconds, monkeypatch, settings
 ):
     monkeypatch.setattr(queue, "send", lambda _: None)
+    monkeypatch.setattr(queue, "send_turn", lambda _: None)
     settings.EXPORTS_AT_ONCE = settings.EXPORTS_A_DAY = 10_000  # none of them is ever finished
     monkeypatch.setattr(event_stream, "LONGEST", 0)
     key = ["-H", f"Authorization: Bearer {make_key(*scopes)[1]}"] if scopes else []
