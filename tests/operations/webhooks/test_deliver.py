@@ -280,6 +280,17 @@ def test_of_an_answer_two_thousand_bytes_are_kept(receiver):
     assert delivery.answer == "a" * post.KEPT
 
 
+def test_of_an_answer_without_end_no_more_is_read(receiver):
+    endpoint = make_webhook(receiver.url)
+    delivery = make_delivery(endpoint)
+    receiver.answering = always(200, b"a" * 4 * post.KEPT, Content_Length=str(10**9))
+
+    turn(endpoint, receiver)
+
+    delivery.refresh_from_db()
+    assert (delivery.status, len(delivery.answer)) == ("succeeded", post.KEPT)
+
+
 def test_each_endpoint_that_has_something_due_is_sent_to_a_worker_once_a_minute():
     now = timezone.now()
     endpoint = make_webhook()

@@ -181,3 +181,23 @@ def test_the_cost_does_not_grow_with_endpoints_or_events(world, django_assert_ma
         fan_out.fan_out()
 
     assert WebhookDelivery.objects.count() == 50
+
+
+def test_an_endpoint_that_is_further_is_not_given_what_another_lacks():
+    behind = make_webhook()
+    make_event()
+    further = make_webhook(sequence=fan_out.latest())
+    make_event()
+
+    assert (len(told(behind)), len(told(further))) == (2, 1)
+
+
+def test_an_open_claim_does_not_tell_which_held_article_has_it(world):
+    mine, other = world
+    endpoint = make_webhook(publishers=[other.publisher.pk])
+    until = timezone.now() + timedelta(hours=1)
+    held = make_article(publisher=other.publisher, embargoed_until=until)
+    make_attribution(mine.claim, revision=revision_of(held))
+    events.emit(EventType.CLAIM_ACCEPTED, mine.claim)
+
+    assert told(endpoint) == []
