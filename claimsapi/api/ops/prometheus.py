@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -36,20 +37,13 @@ class JobCollector(Collector):
     """Asks the database at each scrape, so that it is the same whichever process answers."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        now = timezone.now()
-        try:
-            state = queue_state(now=now)
-            backlog = review_queue_counts.backlog()
-            overdue = Feed.objects.longest_overdue(now=now)
-            webhooks = webhook_state(now=now)
-        except AWAY as error:
-            logger.warning("no jobs in the metrics: %s", outline(error))
-            state = webhooks = None
+        states = self._states()
         yield GaugeMetricFamily(
-            "claimsapi_database_up", "Whether PostgreSQL answered", value=state is not None
+            "claimsapi_database_up", "Whether PostgreSQL answered", value=states is not None
         )
-        if state and webhooks:
-            yield from self._jobs(state, webhooks)
+        if states:
+            jobs, webhooks, backlog, overdue = states
+            yield from self._jobs(jobs, webhooks)
             yield from self._webhooks(webhooks)
             yield from self._backlog(backlog)
             yield GaugeMetricFamily(
@@ -57,6 +51,19 @@ class JobCollector(Collector):
                 "How long ago the first feed that waits for a poll was due",
                 value=overdue.total_seconds(),
             )
+
+    def _states(self) -> tuple[QueueState, WebhookState, Mapping[str, int], timedelta] | None:
+        now = timezone.now()
+        try:
+            return (
+                queue_state(now=now),
+                webhook_state(now=now),
+                review_queue_counts.backlog(),
+                Feed.objects.longest_overdue(now=now),
+            )
+        except AWAY as error:
+            logger.warning("no jobs in the metrics: %s", outline(error))
+            return None
 
     def _jobs(self, state: QueueState, webhooks: WebhookState) -> Iterator[GaugeMetricFamily]:
         jobs = GaugeMetricFamily(

@@ -43,7 +43,7 @@ NO_KEY = (
     "The key that made the endpoint opens nothing any more, or has no right to webhooks. Make the "
     "endpoint with another key."
 )
-NO_SECRET = (
+NO_SECRET = (  # noqa: S105  # a message
     "Its secret was stored with a SECRET_KEY that is gone. Rotate the secret, give the receiver "
     "the new one, and enable the endpoint."
 )

@@ -31,7 +31,7 @@ def pause(attempts: int, asked: timedelta | None = None) -> timedelta | None:
     if attempts > len(PAUSES):
         return None
     usual = PAUSES[attempts - 1]
-    jittered = usual * random.uniform(1 - JITTER, 1 + JITTER)
+    jittered = usual * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311  # no secret
     return max(min(jittered, PAUSES[-1]), asked or timedelta(0))
 
 

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claimsapi', '0027_feeds'),
+        ('claimsapi', '0031_job_request_id'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 
