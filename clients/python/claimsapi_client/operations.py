@@ -1,7 +1,7 @@
 """
 Every operation of the service, made by generate.py from its schema: change it there.
 
-docs/openapi.yaml, sha256 c5c4171759013add8eca34362f562e826541cc90ffa36ef9166157f8ff08318f
+docs/openapi.yaml, sha256 2e9e8b85489bf39e0b2241715d5f1506dd98224134b3533262f697f42dcce6e2
 """
 
 from __future__ import annotations
@@ -1070,6 +1070,7 @@ class Events:
                 "dispute.changed",
                 "source.merged",
                 "source.unnamed_used",
+                "webhook.disabled",
             ]
         ]
         | None = None,
@@ -1711,6 +1712,124 @@ class Sources:
         self._connection.send("DELETE", f"sources/{source}/aliases/{id}/", if_match=if_match)
 
 
+class Webhooks:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def list(
+        self,
+        *,
+        created_after: str | datetime | None = None,
+        enabled: bool | None = None,
+        failing: bool | None = None,
+        page_size: int | None = None,
+        updated_after: str | datetime | None = None,
+    ) -> Iterator[rows.Webhook]:
+        """List webhooks, newest first."""
+        return self._connection.pages(
+            "webhooks/",
+            created_after=created_after,
+            enabled=enabled,
+            failing=failing,
+            page_size=page_size,
+            updated_after=updated_after,
+        )
+
+    def create(
+        self,
+        body: rows.NewWebhook,
+    ) -> rows.SecretWebhook:
+        """Have events sent to you."""
+        answer: rows.SecretWebhook = self._connection.send("POST", "webhooks/", body)
+        return answer
+
+    def get(
+        self,
+        id: str | int,
+    ) -> rows.Webhook:
+        """Read a webhook by its id."""
+        answer: rows.Webhook = self._connection.send("GET", f"webhooks/{id}/")
+        return answer
+
+    def change(
+        self,
+        id: str | int,
+        body: rows.PatchedWebhookEdit | None = None,
+        *,
+        if_match: str,
+    ) -> rows.Webhook:
+        """Change a webhook."""
+        answer: rows.Webhook = self._connection.send(
+            "PATCH", f"webhooks/{id}/", body, if_match=if_match
+        )
+        return answer
+
+    def delete(
+        self,
+        id: str | int,
+        *,
+        if_match: str,
+    ) -> None:
+        """Delete a webhook."""
+        self._connection.send("DELETE", f"webhooks/{id}/", if_match=if_match)
+
+    def deliveries(
+        self,
+        id: str | int,
+        *,
+        page_size: int | None = None,
+        status: Literal["pending", "succeeded", "failed"] | None = None,
+    ) -> Iterator[rows.Delivery]:
+        """List what was sent."""
+        return self._connection.pages(
+            f"webhooks/{id}/deliveries/", page_size=page_size, status=status
+        )
+
+    def delivery_redeliver(
+        self,
+        delivery: str | int,
+        id: str | int,
+        *,
+        wait: int | None = None,
+    ) -> rows.Delivery:
+        """Send a delivery once more."""
+        answer: rows.Delivery = self._connection.send(
+            "POST", f"webhooks/{id}/deliveries/{delivery}/redeliver/", wait=wait
+        )
+        return answer
+
+    def history(
+        self,
+        id: str | int,
+        *,
+        page_size: int | None = None,
+    ) -> Iterator[rows.HistoryEntry]:
+        """Read the history of a webhook."""
+        return self._connection.pages(f"webhooks/{id}/history/", page_size=page_size)
+
+    def rotate_secret(
+        self,
+        id: str | int,
+        *,
+        if_match: str,
+    ) -> rows.SecretWebhook:
+        """Rotate a webhook's secret."""
+        answer: rows.SecretWebhook = self._connection.send(
+            "POST", f"webhooks/{id}/rotate-secret/", if_match=if_match
+        )
+        return answer
+
+    def test(
+        self,
+        id: str | int,
+        *,
+        wait: int | None = None,
+    ) -> rows.Delivery:
+        """Send a test to a webhook."""
+        answer: rows.Delivery = self._connection.send("POST", f"webhooks/{id}/test/", wait=wait)
+        return answer
+
+
 class Operations:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -1730,3 +1849,4 @@ class Operations:
         self.reviews = Reviews(connection)
         self.search = Search(connection)
         self.sources = Sources(connection)
+        self.webhooks = Webhooks(connection)

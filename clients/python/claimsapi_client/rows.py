@@ -124,6 +124,9 @@ CueStanceEnum: TypeAlias = Literal[
 DatedByEnum: TypeAlias = Literal["statement", "publication", "arrival"]
 
 
+DeliveryStatusEnum: TypeAlias = Literal["pending", "succeeded", "failed"]
+
+
 class Difference(TypedDict):
     field: str
     before: Any
@@ -167,6 +170,7 @@ EventTypeEnum: TypeAlias = Literal[
     "dispute.changed",
     "source.merged",
     "source.unnamed_used",
+    "webhook.disabled",
 ]
 
 
@@ -462,6 +466,22 @@ class NewRevision(TypedDict, closed=True):
 Alias1: TypeAlias = str
 
 
+class NewWebhook(TypedDict, closed=True):
+    """
+    An endpoint; without more, it is sent every event from now on.
+    """
+
+    reason: NotRequired[str | None]
+    url: str
+    name: NotRequired[str | None]
+    types: NotRequired[list[EventTypeEnum]]
+    publishers: NotRequired[list[str]]
+    sources: NotRequired[list[str]]
+    disputes: NotRequired[list[str]]
+    naming: NotRequired[list[NamingEnum]]
+    enabled: NotRequired[bool]
+
+
 NullEnum: TypeAlias = None
 
 
@@ -566,6 +586,24 @@ SameA: TypeAlias = str
 FurniturePattern: TypeAlias = str
 
 
+class PatchedWebhookEdit(TypedDict, closed=True):
+    """
+    What to change; the rest stays. An empty list filters nothing.
+
+    An endpoint that is enabled again goes on where it stopped.
+    """
+
+    reason: NotRequired[str | None]
+    url: NotRequired[str]
+    name: NotRequired[str | None]
+    types: NotRequired[list[EventTypeEnum]]
+    publishers: NotRequired[list[str]]
+    sources: NotRequired[list[str]]
+    disputes: NotRequired[list[str]]
+    naming: NotRequired[list[NamingEnum]]
+    enabled: NotRequired[bool]
+
+
 QuoteTypeEnum: TypeAlias = Literal["direct", "indirect", "mixed"]
 
 
@@ -667,6 +705,32 @@ SaidPrecisionEnum: TypeAlias = Literal["minute", "hour", "day", "week", "month",
 ScopesEnum: TypeAlias = Literal[
     "read", "fulltext", "ingest", "curate", "publish", "webhooks", "admin"
 ]
+
+
+class SecretWebhook(TypedDict):
+    """
+    An endpoint with its secret, which is shown this once.
+    """
+
+    id: str
+    address: str
+    key: str
+    url: str
+    name: str
+    types: list[EventTypeEnum]
+    publishers: list[str]
+    sources: list[str]
+    disputes: list[str]
+    naming: list[NamingEnum]
+    enabled: bool
+    disabled_reason: str | None
+    failing_since: str | None
+    succeeded_at: str | None
+    sequence: int
+    previous_until: str | None
+    created_at: str
+    updated_at: str
+    secret: str | None
 
 
 SegmentRoleEnum: TypeAlias = Literal[
@@ -775,6 +839,34 @@ class UnnamedLine(TypedDict):
 
 
 VoiceEnum: TypeAlias = Literal["attributed", "narrative"]
+
+
+class Webhook(TypedDict):
+    """
+    An endpoint, and how it goes.
+
+    `failing_since` is null where the last turn was taken; `disabled_reason` says why the
+    service disabled the endpoint, and what to do.
+    """
+
+    id: str
+    address: str
+    key: str
+    url: str
+    name: str
+    types: list[EventTypeEnum]
+    publishers: list[str]
+    sources: list[str]
+    disputes: list[str]
+    naming: list[NamingEnum]
+    enabled: bool
+    disabled_reason: str | None
+    failing_since: str | None
+    succeeded_at: str | None
+    sequence: int
+    previous_until: str | None
+    created_at: str
+    updated_at: str
 
 
 class Window(TypedDict):
@@ -948,6 +1040,29 @@ class Credit(TypedDict):
     review: ReviewEnum
     created_at: str
     updated_at: str
+
+
+class Delivery(TypedDict):
+    """
+    What was sent to an endpoint, or is to be, with the last answer.
+
+    `error` says why the last attempt failed; it and `next_at` are null once it was taken.
+    """
+
+    id: str
+    event: str | None
+    type: str
+    sequence: NotRequired[int | None]
+    status: DeliveryStatusEnum
+    attempts: int
+    next_at: str | None
+    sent_at: str | None
+    finished_at: str | None
+    milliseconds: int | None
+    answer_status: int | None
+    answer: str
+    error: str | None
+    created_at: str
 
 
 class DisputeLine(TypedDict):
@@ -1218,6 +1333,14 @@ class PaginatedCreditList(TypedDict):
     lower_bound: NotRequired[bool]
 
 
+class PaginatedDeliveryList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Delivery]
+    count: NotRequired[int]
+    lower_bound: NotRequired[bool]
+
+
 class PaginatedDriftList(TypedDict):
     next: str | None
     previous: str | None
@@ -1262,6 +1385,14 @@ class PaginatedRevisionList(TypedDict):
     next: str | None
     previous: str | None
     results: list[Revision]
+    count: NotRequired[int]
+    lower_bound: NotRequired[bool]
+
+
+class PaginatedWebhookList(TypedDict):
+    next: str | None
+    previous: str | None
+    results: list[Webhook]
     count: NotRequired[int]
     lower_bound: NotRequired[bool]
 
