@@ -12,7 +12,7 @@ from itertools import islice
 import pytest
 
 from claimsapi.extract import pipeline as extract_pipeline
-from claimsapi.extract.attribution import denials, indirect_speech
+from claimsapi.extract.attribution import indirect_speech, stances
 from claimsapi.extract.attribution import pipeline as attribution_pipeline
 from claimsapi.extract.learned import decode
 from claimsapi.extract.speakers import resolve
@@ -118,7 +118,7 @@ BREAKAGES = [
     pytest.param(
         indirect_speech, "candidates", lambda _: iter(()), kursk_trouble, id="grammar unread"
     ),
-    pytest.param(denials, "findings", lambda *_: [], denials_recognised, id="denials unread"),
+    pytest.param(stances, "is_claim", lambda *_: False, denials_recognised, id="denials unread"),
     pytest.param(resolve, "resolve", no_speakers, kursk_sources, id="nobody is named"),
     pytest.param(extract_pipeline, "credits", lambda *_: (), kursk_credits, id="credits unread"),
     pytest.param(find, "counter_claims", no_answers, denials_recognised, id="no answers"),

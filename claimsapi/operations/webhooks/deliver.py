@@ -43,7 +43,7 @@ NO_KEY = (
     "The key that made the endpoint opens nothing any more, or has no right to webhooks. Make the "
     "endpoint with another key."
 )
-NO_SECRET = (  # noqa: S105  # a message
+UNREADABLE = (
     "Its secret was stored with a SECRET_KEY that is gone. Rotate the secret, give the receiver "
     "the new one, and enable the endpoint."
 )
@@ -89,7 +89,7 @@ def turn(endpoint_id: UUID | str, *, now: Clock, policy: Policy) -> bool:
     try:
         signing = signing_secrets(endpoint, now=now())
     except SecretLost:
-        edit.disable(endpoint, NO_SECRET)
+        edit.disable(endpoint, UNREADABLE)
         return False
     outcomes = _sent(endpoint, signing, now, policy)
     return _ended(endpoint, outcomes, now())

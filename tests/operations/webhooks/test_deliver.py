@@ -220,7 +220,7 @@ def test_a_secret_that_nothing_opens_disables_and_says_what_to_do(receiver, sett
     turn(endpoint, receiver)
 
     endpoint.refresh_from_db()
-    assert (endpoint.disabled_reason, receiver.received) == (deliver.NO_SECRET, [])
+    assert (endpoint.disabled_reason, receiver.received) == (deliver.UNREADABLE, [])
 
 
 def test_of_two_workers_with_one_message_one_sends(receiver):
