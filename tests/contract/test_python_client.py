@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 from django.conf import settings
+from standardwebhooks import Webhook
 
 from claimsapi import queue
 from claimsapi.models import Article, Job
@@ -177,3 +178,42 @@ def test_filters_are_written_as_the_service_reads_them(client):
 def test_a_row_of_a_list_has_no_version(package):
     with pytest.raises(ValueError, match="get it by its id"):
         package.etag({"id": "1"})
+
+
+SECRET, OTHER = ("whsec_" + each * 32 for each in ("QUFB", "QkJC"))
+
+
+def signed(secret, body, at):
+    signature = Webhook(secret).sign("msg_1", at, body.decode())
+    names = ("Webhook-Id", "Webhook-Timestamp", "Webhook-Signature")
+    return dict(zip(names, ("msg_1", str(int(at.timestamp())), signature), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("secrets", "late", "body", "is_right"),
+    [
+        pytest.param((SECRET,), 0, b'{"type": "claim.accepted"}', True, id="signed"),
+        pytest.param((OTHER, SECRET), 0, b'{"type": "claim.accepted"}', True, id="while rotating"),
+        pytest.param((OTHER,), 0, b'{"type": "claim.accepted"}', False, id="another secret"),
+        pytest.param((SECRET,), 301, b'{"type": "claim.accepted"}', False, id="long ago"),
+        pytest.param((SECRET,), 0, b'{"type": "claim.rejected"}', False, id="other words"),
+    ],
+)
+def test_what_comes_to_a_webhook_is_checked(package, secrets, late, body, is_right):
+    webhooks = importlib.import_module("claimsapi_client.webhooks")
+    at = datetime(2026, 3, 16, 9, tzinfo=UTC)
+    headers = signed(SECRET, b'{"type": "claim.accepted"}', at)
+
+    try:
+        found = webhooks.verified(body, headers, *secrets, now=at.timestamp() + late)
+    except webhooks.Forged:
+        found = None
+
+    assert (found == {"type": "claim.accepted"}) == is_right
+
+
+def test_what_has_no_signature_is_forged(package):
+    webhooks = importlib.import_module("claimsapi_client.webhooks")
+
+    with pytest.raises(webhooks.Forged, match="webhook-id"):
+        webhooks.verified(b"{}", {}, SECRET)
