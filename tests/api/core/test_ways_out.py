@@ -95,4 +95,4 @@ def test_a_port_that_pages_are_not_fetched_from_is_told_those_that_are(tool):
 
     answer = tool.send("/api/v1/articles/", article)
 
-    assert "from ports 80 and 443" in only_error(answer, 422)
+    assert "ports 80 and 443 are" in only_error(answer, 422)

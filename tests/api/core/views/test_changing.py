@@ -65,6 +65,7 @@ BODIES = {
     "feed": "Feed",
     "review": "Review",
     "source": "Source",
+    "webhook": "Webhook",
 }
 PATCHED = [name for _, view, name in router.registry if hasattr(view, "partial_update")]
 
