@@ -48,4 +48,4 @@ def test_more_claims_in_no_dispute_take_no_more_statements(text, claims):
     found, number = statements(text)
 
     assert found["claims"] >= claims
-    assert number <= 46
+    assert number <= 47  # one of them, of how frequent words are, once in a process
