@@ -18,6 +18,7 @@ from claimsapi.models import embargo
 from claimsapi.models.base import Versioned, choices_of, known, of_the_others, within_years
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
+from claimsapi.models.told import tells
 
 
 class ArticleStatus(StrEnum):
@@ -167,6 +168,20 @@ class Article(Versioned):
         triggers = [
             *Versioned.Meta.triggers,
             goes_to_the_survivor("publisher_id"),
+            # Its revisions are told when they come in, and the first one with the article.
+            tells(
+                pgtrigger.Update,
+                """
+                    fields = fields - 'current_revision';
+                    IF fields <> '[]' AND OLD.current_revision_id IS NOT NULL THEN
+                        PERFORM claimsapi_tell(
+                            CASE WHEN NOT fields ? 'status' THEN 'article.changed'
+                                 WHEN NEW.status = 'withdrawn' THEN 'article.withdrawn'
+                                 ELSE 'article.restored' END,
+                            NEW.id, jsonb_build_object('fields', fields));
+                    END IF;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="words_follow",
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("current_revision_id", "headline"),

@@ -33,6 +33,7 @@ from claimsapi.models.job import Job
 from claimsapi.models.reviewed import REJECTED, ReviewedQuerySet
 from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, INVALID, rule
+from claimsapi.models.told import tells
 from claimsapi.parse.document import Role
 from claimsapi.parse.quotation_marks import bare, quoted
 
@@ -231,6 +232,19 @@ class Attribution(Versioned):
         ]
         triggers = [
             count_changes("start"),
+            # What a machine did is told of the revision that it read.
+            tells(
+                pgtrigger.Insert | pgtrigger.Update,
+                """
+                    IF claimsapi_actor() ? 'by' THEN
+                        told = jsonb_build_object('attribution', NEW.id, 'fields', fields);
+                        PERFORM claimsapi_tell('claim.changed', NEW.claim_id, told);
+                        IF OLD.claim_id <> NEW.claim_id THEN
+                            PERFORM claimsapi_tell('claim.changed', OLD.claim_id, told);
+                        END IF;
+                    END IF;
+                """,
+            ),
             words_stand_there(
                 "content_spans",
                 "source_spans",

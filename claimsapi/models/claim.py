@@ -29,6 +29,7 @@ from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.rules import INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
+from claimsapi.models.told import tells
 from claimsapi.parse.quotation_marks import bare, quoted
 
 
@@ -215,6 +216,26 @@ class Claim(Versioned):
                 "SELECT id FROM claimsapi_factcheck WHERE claim_id = NEW.id",
                 pgtrigger.UpdateOf("text", "source_id", "status"),
                 pgtrigger.AnyChange("text", "source", "status"),
+            ),
+            tells(
+                pgtrigger.Insert | pgtrigger.Update,
+                """
+                    IF TG_OP = 'INSERT' THEN
+                        IF NEW.status <> 'suggested' AND claimsapi_actor() ? 'by' THEN
+                            PERFORM claimsapi_tell('claim.created', NEW.id, '{}');
+                        END IF;
+                        RETURN NULL;
+                    END IF;
+                    told = jsonb_build_object('fields', fields);
+                    IF fields ? 'merged_into' AND NEW.merged_into_id IS NOT NULL THEN
+                        PERFORM claimsapi_tell('claim.merged', NEW.id, told || jsonb_build_object(
+                            'merged_into', NEW.merged_into_id));
+                    ELSIF fields ? 'status' AND NEW.status IN ('rejected', 'withdrawn') THEN
+                        PERFORM claimsapi_tell('claim.' || NEW.status, NEW.id, told);
+                    ELSE
+                        PERFORM claimsapi_tell('claim.changed', NEW.id, told);
+                    END IF;
+                """,
             ),
             pgtrigger.Trigger(
                 name="changes_its_dispute",

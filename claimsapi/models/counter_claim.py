@@ -15,6 +15,7 @@ from claimsapi.models.dispute import Dispute
 from claimsapi.models.reviewed import Review, ReviewedQuerySet, not_rejected
 from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, INVALID, rule
+from claimsapi.models.told import tells
 
 rule(
     "counter_claim_within_one_dispute",
@@ -121,6 +122,24 @@ class CounterClaim(Versioned):
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            tells(
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                """
+                    told = jsonb_build_object('fields', fields);
+                    IF TG_OP = 'DELETE' THEN
+                        PERFORM claimsapi_tell('counter_claim.deleted', OLD.id, jsonb_build_object(
+                            'claim', OLD.claim_id, 'counter', OLD.counter_id));
+                    ELSIF TG_OP = 'UPDATE' AND fields ? 'review'
+                          AND NEW.review IN ('accepted', 'rejected') THEN
+                        PERFORM claimsapi_tell('counter_claim.' || NEW.review, NEW.id, told);
+                    ELSIF TG_OP = 'UPDATE' THEN
+                        PERFORM claimsapi_tell('counter_claim.changed', NEW.id, told);
+                    ELSIF claimsapi_actor() ? 'by' THEN
+                        PERFORM claimsapi_tell('counter_claim.created', NEW.id, jsonb_build_object(
+                            'claim', NEW.claim_id, 'counter', NEW.counter_id));
+                    END IF;
+                """,
+            ),
             words_stand_there("evidence_spans", constraint="counter_claim_evidence_matches_text"),
             words_have_an_end("counter_claim", evidence_spans=LONGEST_STATEMENT),
             pgtrigger.Trigger(

@@ -16,6 +16,7 @@ from claimsapi.models.revision import Revision
 from claimsapi.models.rules import CONFLICT, rule
 from claimsapi.models.segment import Segment
 from claimsapi.models.source import Source, goes_to_the_survivor
+from claimsapi.models.told import tells_all
 
 
 class CreditQuerySet(ReviewedQuerySet["Credit"]):
@@ -113,6 +114,14 @@ class Credit(Versioned):
         triggers = [
             *Versioned.Meta.triggers,
             goes_to_the_survivor("creator_id", "supplier_id"),
+            # The article keeps the event back while it is under embargo.
+            tells_all(
+                "credit",
+                """
+                (SELECT jsonb_build_object('article', article_id) FROM claimsapi_revision
+                  WHERE id = changed.revision_id)
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,7 @@ from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.claim import Claim, Stance
 from claimsapi.models.embargo import released
 from claimsapi.models.rules import rule
+from claimsapi.models.told import tells
 
 PROPOSITION_LENGTH = 200  # code points: what fits on one line of a headline card
 
@@ -107,6 +109,16 @@ class Dispute(Versioned):
             models.Index(fields=["opened_at"], name="dispute_opened"),
             models.Index(
                 fields=["closed_at"], name="dispute_closed", condition=Q(closed_at__isnull=False)
+            ),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            tells(
+                pgtrigger.Update,
+                """
+                    PERFORM claimsapi_tell(
+                        'dispute.changed', NEW.id, jsonb_build_object('fields', fields));
+                """,
             ),
         ]
 

@@ -21,17 +21,39 @@ class EventType(StrEnum):
     ARTICLE_CREATED = "article.created"
     ARTICLE_REVISED = "article.revised"
     REVISION_REDACTED = "revision.redacted"
+    ARTICLE_CHANGED = "article.changed"
+    ARTICLE_WITHDRAWN = "article.withdrawn"
+    ARTICLE_RESTORED = "article.restored"
     ARTICLE_ONE_SIDED = "article.one_sided"
     CLAIM_SUGGESTED = "claim.suggested"
     CLAIM_ACCEPTED = "claim.accepted"
+    CLAIM_REJECTED = "claim.rejected"
+    CLAIM_WITHDRAWN = "claim.withdrawn"
+    CLAIM_MERGED = "claim.merged"
+    CLAIM_CREATED = "claim.created"
+    CLAIM_CHANGED = "claim.changed"
     CLAIM_DRIFTED = "claim.drifted"
     QUOTE_ALTERED = "quote.altered"
     COUNTER_CLAIM_SUGGESTED = "counter_claim.suggested"
+    COUNTER_CLAIM_ACCEPTED = "counter_claim.accepted"
+    COUNTER_CLAIM_REJECTED = "counter_claim.rejected"
+    COUNTER_CLAIM_CREATED = "counter_claim.created"
+    COUNTER_CLAIM_CHANGED = "counter_claim.changed"
+    COUNTER_CLAIM_DELETED = "counter_claim.deleted"
     DISPUTE_OPENED = "dispute.opened"
     DISPUTE_CHANGED = "dispute.changed"
+    SOURCE_CREATED = "source.created"
+    SOURCE_CHANGED = "source.changed"
+    SOURCE_DELETED = "source.deleted"
     SOURCE_MERGED = "source.merged"
     SOURCE_UNNAMED_USED = "source.unnamed_used"
     WEBHOOK_DISABLED = "webhook.disabled"
+    CREDIT_CREATED = "credit.created"
+    CREDIT_CHANGED = "credit.changed"
+    CREDIT_DELETED = "credit.deleted"
+    REVIEW_CREATED = "review.created"
+    REVIEW_CHANGED = "review.changed"
+    REVIEW_DELETED = "review.deleted"
 
 
 NUMBERED_AT_ONCE = 10_000  # events; a longer backlog is numbered by the next readers
@@ -87,7 +109,8 @@ class Event(Identified):
     """
     Something that happened to one row. Events are only added.
 
-    ``payload`` is thin: ids and words of this service, never text of an article.
+    ``payload`` is thin: ids and words of this service, never text of an article. The database adds
+    ``by`` and ``reason``, where the history knows who did it and why.
     """
 
     sequence = models.BigIntegerField(
@@ -107,6 +130,12 @@ class Event(Identified):
             models.Index(fields=["id"], name="event_unnumbered", condition=models.Q(sequence=None)),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="says_who",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="NEW.payload = NEW.payload || claimsapi_actor(); RETURN NEW;",
+            ),
             pgtrigger.Protect(name="never_goes", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="keeps_its_number",

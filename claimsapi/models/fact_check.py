@@ -15,6 +15,7 @@ from claimsapi.models.claim import Claim
 from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source, goes_to_the_survivor
+from claimsapi.models.told import tells_all
 
 
 class FactCheckStatus(StrEnum):
@@ -134,6 +135,7 @@ class FactCheck(Versioned):
         triggers = [
             *Versioned.Meta.triggers,
             goes_to_the_survivor("author_id"),
+            tells_all("review", "jsonb_build_object('claim', changed.claim_id)"),
             fact_checks_follow(
                 "SELECT NEW.id",
                 pgtrigger.Insert

@@ -11,6 +11,7 @@ from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.reviewed import not_rejected
 from claimsapi.models.revision import Revision
 from claimsapi.models.rules import rule
+from claimsapi.models.told import tells
 from claimsapi.parse.document import Role
 from claimsapi.parse.spans import Span
 
@@ -68,6 +69,16 @@ class Segment(Versioned):
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            tells(
+                pgtrigger.UpdateOf("role"),
+                """
+                    IF fields ? 'role' THEN
+                        PERFORM claimsapi_tell('article.changed', article_id, jsonb_build_object(
+                                    'fields', jsonb_build_array('segments'), 'revision', number))
+                           FROM claimsapi_revision WHERE id = NEW.revision_id;
+                    END IF;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="furniture_holds_no_claim",
                 operation=pgtrigger.UpdateOf("role"),

@@ -18,6 +18,7 @@ from claimsapi.link.sources.names import normalize
 from claimsapi.models.base import Versioned, choices_of, known, of_the_others
 from claimsapi.models.outdated import fact_checks_follow
 from claimsapi.models.rules import CONFLICT, INVALID, rule
+from claimsapi.models.told import tells_all
 
 WIKIDATA_ID = r"^(Q[1-9][0-9]{0,14})?$"
 COUNTRY = r"^([A-Z]{2})?$"
@@ -198,6 +199,7 @@ class Source(Versioned):
         ]
         triggers = [
             *Versioned.Meta.triggers,
+            tells_all("source"),
             fact_checks_follow(
                 """
                 SELECT id FROM claimsapi_factcheck WHERE author_id = NEW.id

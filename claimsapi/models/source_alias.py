@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -16,6 +17,7 @@ from claimsapi.link.sources.names import AliasType as AliasType  # the model's c
 from claimsapi.models.base import Versioned, choices_of, known
 from claimsapi.models.rules import CONFLICT, INVALID, rule
 from claimsapi.models.source import Source
+from claimsapi.models.told import tells
 
 # "imf" for “International Monetary Fund”: the capitals of a name, as an acronym normalises to.
 INITIALS = Lower(
@@ -88,6 +90,24 @@ class SourceAlias(Versioned):
             models.Index(INITIALS, name="alias_initials"),
             # Names are words of the claims that those who bear them make.
             GinIndex(SearchVector("text", config="english"), name="alias_words"),
+        ]
+        triggers = [
+            *Versioned.Meta.triggers,
+            # Its own name comes with the source, and is told with it.
+            tells(
+                pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                """
+                    told = jsonb_build_object('fields', jsonb_build_array('aliases'));
+                    IF TG_OP = 'UPDATE' AND OLD.source_id <> NEW.source_id THEN
+                        PERFORM claimsapi_tell('source.changed', OLD.source_id, told);
+                    END IF;
+                    IF TG_OP <> 'INSERT' OR NOT EXISTS (
+                        SELECT 1 FROM claimsapi_source WHERE id = NEW.source_id AND name = NEW.text
+                    ) THEN
+                        PERFORM claimsapi_tell('source.changed', changed.source_id, told);
+                    END IF;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The feed of events: the pull twin of webhooks, for those who cannot host a web server."""
 
 import re
+from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import viewsets
@@ -43,6 +44,11 @@ class EventViewSet(viewsets.GenericViewSet[Event]):
                 description="only these types, with commas",
             ),
             OpenApiParameter(
+                "object_id",
+                {"type": "string", "format": "uuid"},
+                description="only of this row",
+            ),
+            OpenApiParameter(
                 "page_size",
                 {
                     "type": "integer",
@@ -62,11 +68,13 @@ class EventViewSet(viewsets.GenericViewSet[Event]):
         Events are numbered after their commit: one that you see later has a higher sequence, and
         following ``next`` misses none. It leads on even from an empty page.
         """
-        refuse_unknown(request, frozenset({"after", "type", "page_size"}))
+        refuse_unknown(request, frozenset({"after", "type", "object_id", "page_size"}))
         after, types, size = _after(request), _types(request), page_size(request)
+        row = _object_id(request)
         Event.objects.number()
         found = Event.objects.after(after)
-        rows = list((found.filter(type__in=types) if types else found)[:size])
+        found = found.filter(type__in=types) if types else found
+        rows = list((found.filter(object_id=row) if row else found)[:size])
         last = rows[-1].sequence if rows else after
         following = replace_query_param(request.build_absolute_uri(), "after", str(last))
         return Response({"next": following, "results": self.get_serializer(rows, many=True).data})
@@ -79,6 +87,18 @@ def _after(request: Request) -> int:
             "after", "Write the sequence of the last event that you have, or leave it out."
         )
     return int(wanted)
+
+
+def _object_id(request: Request) -> UUID | None:
+    wanted = request.query_params.get("object_id", "")
+    if not wanted:
+        return None
+    try:
+        return UUID(wanted)
+    except ValueError:
+        raise invalid(
+            "object_id", "Write the id of a row, as the field object_id of an event has it."
+        ) from None
 
 
 def _types(request: Request) -> list[str]:

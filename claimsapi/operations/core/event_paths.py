@@ -15,6 +15,8 @@ _VIEWS = {
     "dispute": "dispute-detail",
     "source": "source-detail",
     "webhook": "webhook-detail",
+    "credit": "credit-detail",
+    "review": "review-detail",
 }
 
 

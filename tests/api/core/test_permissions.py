@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from claimsapi.models import ApiKey, Attribution, Claim, Source
+from claimsapi.models import ApiKey, Attribution, Claim, Event, Source
 from claimsapi.models.api_key import Scope
 from claimsapi.operations.sources.merge import Decision, keep_apart
 from tests.api_client import Tool
@@ -166,6 +166,23 @@ OPERATIONS = {
     "GET /api/v1/sources/{source}/aliases/{id}/": (Scope.READ, 200),
     "DELETE /api/v1/sources/{source}/aliases/{id}/": (Scope.CURATE, 204),
 }
+# What no list of the feed has, or what a worker does later.
+UNTOLD = {
+    "POST /api/v1/articles/{article}/revisions/{number}/extract/",
+    "POST /api/v1/bulk/articles/",
+    "POST /api/v1/bulk/claims/",
+    "POST /api/v1/claims/match/",
+    "POST /api/v1/exports/",
+    "POST /api/v1/feeds/",
+    "PATCH /api/v1/feeds/{id}/",
+    "DELETE /api/v1/feeds/{id}/",
+    "POST /api/v1/feeds/{id}/poll/",
+    "POST /api/v1/jobs/{id}/dismiss/",
+    "POST /api/v1/jobs/{id}/retry/",
+    "POST /api/v1/sources/{id}/maybe-same/",
+    "POST /api/v1/sources/{id}/not-same/",
+}
+TOLD_OF = {"attributions": "claim", "redact": "revision", "reviews": "review"}
 KEYS = ["no key", "wrong scope", "expired key", "revoked key", "right key"]
 
 
@@ -251,11 +268,15 @@ def body_of(operation, path):
         "exports": lambda _: {"resource": "claims", "format": "csv"},
         "feeds": feed_body,
         "jobs": lambda _: None,
-        "reviews": lambda operation: None if operation.startswith("DELETE") else {},
+        "reviews": review_body,
         "sources": lambda operation: source_body(operation, path),
         "webhooks": webhook_body,
     }
     return bodies[path.split("/")[3]](operation)
+
+
+def review_body(operation):
+    return {"PATCH": {"body": "So it is"}, "POST": {}}.get(operation.split()[0])
 
 
 def dispute_body(operation):
@@ -421,6 +442,16 @@ def test_an_operation_is_for_the_keys_it_is_for(operation, kind, sent):
         assert all(f"“{scope}”" in response.json()["detail"] for scope in scopes)
     if expected == 401:
         assert response["WWW-Authenticate"] == 'Bearer realm="claimsapi"'
+    if kind == "right key":
+        assert tells_of_itself(operation) or operation.startswith("GET") or operation in UNTOLD
+
+
+def tells_of_itself(operation):
+    """Return whether an event of the kind of row that it changes says that a key did it."""
+    noun = operation.split("/")[3].removesuffix("s").replace("-", "_")
+    nouns = {noun, *(words for word, words in TOLD_OF.items() if word in operation)}
+    told = Event.objects.filter(payload__by__kind="key").values_list("type", flat=True)
+    return not nouns.isdisjoint(each.partition(".")[0] for each in told)
 
 
 def test_the_table_has_every_operation_of_the_schema():

@@ -191,7 +191,7 @@ def test_each_change_is_an_event(dispute):
     merge.merge(dispute, make_dispute())
     merge.remove(dispute)
 
-    told = Event.objects.filter(type="dispute.changed").order_by("id")
+    told = Event.objects.filter(payload__has_key="change").order_by("id")
     assert [event.payload["change"] for event in told] == [
         "claim_taken_out",
         "merged",
@@ -221,7 +221,7 @@ class TestRejectedAnswer:
         decide.decide(pair, Review.REJECTED)
 
         assert stances(Dispute.objects.get()) == {"A": "affirms"}
-        assert Event.objects.order_by("pk").last().payload["change"] == "claim_left"
+        assert Event.objects.filter(payload__change="claim_left").exists()
 
     def test_an_answer_that_a_person_placed_stays(self, pair):
         membership.place(pair.dispute, claim("B"), Stance.QUESTIONS)
