@@ -171,13 +171,13 @@ class Article(Versioned):
             # Its revisions are told when they come in, and the first one with the article.
             tells(
                 pgtrigger.Update,
-                """
+                f"""
                     fields = fields - 'current_revision';
                     IF fields <> '[]' AND OLD.current_revision_id IS NOT NULL THEN
                         PERFORM claimsapi_tell(
                             CASE WHEN NOT fields ? 'status' THEN 'article.changed'
-                                 WHEN NEW.status = 'withdrawn' THEN 'article.withdrawn'
-                                 ELSE 'article.restored' END,
+                                 WHEN {article_is_active("NEW")} THEN 'article.restored'
+                                 ELSE 'article.withdrawn' END,
                             NEW.id, jsonb_build_object('fields', fields));
                     END IF;
                 """,

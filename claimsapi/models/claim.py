@@ -219,10 +219,10 @@ class Claim(Versioned):
             ),
             tells(
                 pgtrigger.Insert | pgtrigger.Update,
-                """
+                f"""
                     IF TG_OP = 'INSERT' THEN
                         IF NEW.status <> 'suggested' AND claimsapi_actor() ? 'by' THEN
-                            PERFORM claimsapi_tell('claim.created', NEW.id, '{}');
+                            PERFORM claimsapi_tell('claim.created', NEW.id, '{{}}');
                         END IF;
                         RETURN NULL;
                     END IF;
@@ -230,7 +230,7 @@ class Claim(Versioned):
                     IF fields ? 'merged_into' AND NEW.merged_into_id IS NOT NULL THEN
                         PERFORM claimsapi_tell('claim.merged', NEW.id, told || jsonb_build_object(
                             'merged_into', NEW.merged_into_id));
-                    ELSIF fields ? 'status' AND NEW.status IN ('rejected', 'withdrawn') THEN
+                    ELSIF fields ? 'status' AND NOT {claim_stands("NEW")} THEN
                         PERFORM claimsapi_tell('claim.' || NEW.status, NEW.id, told);
                     ELSE
                         PERFORM claimsapi_tell('claim.changed', NEW.id, told);

@@ -130,7 +130,7 @@ class CounterClaim(Versioned):
                         PERFORM claimsapi_tell('counter_claim.deleted', OLD.id, jsonb_build_object(
                             'claim', OLD.claim_id, 'counter', OLD.counter_id));
                     ELSIF TG_OP = 'UPDATE' AND fields ? 'review'
-                          AND NEW.review IN ('accepted', 'rejected') THEN
+                          AND NEW.review <> 'pending' THEN
                         PERFORM claimsapi_tell('counter_claim.' || NEW.review, NEW.id, told);
                     ELSIF TG_OP = 'UPDATE' THEN
                         PERFORM claimsapi_tell('counter_claim.changed', NEW.id, told);

@@ -336,7 +336,7 @@ def test_the_end_of_an_export_is_told(tool):
     written(tool, "claims")
 
     event = Event.objects.get(type="job.succeeded")
-    assert event.payload == {"export": str(Export.objects.get().pk)}
+    assert event.payload["export"] == str(Export.objects.get().pk)
 
 
 def test_expiry_is_a_week_from_the_end(tool):

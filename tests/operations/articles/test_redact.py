@@ -136,6 +136,7 @@ def test_the_history_and_an_event_say_so(article):
         "article": str(article.pk),
         "revision": 1,
         "sha256": Revision.digest(TEXT),
+        "reason": "the licence ended",
     }
     last = Article.pgh_event_model.objects.filter(pgh_obj=article).latest("pgh_id")
     assert (last.redacted_revisions, article.version) == ([1], version + 1)
