@@ -248,6 +248,11 @@ class Claim(Versioned):
                             IS DISTINCT FROM (NEW.dispute_id, NEW.stance, NEW.status) THEN
                         UPDATE claimsapi_dispute SET claim_changes = claim_changes + 1
                          WHERE id IN (OLD.dispute_id, NEW.dispute_id);
+                        -- With the claim, so that the embargo of its article holds it back.
+                        PERFORM claimsapi_tell('dispute.changed', id, jsonb_build_object(
+                                    'fields', '["claims"]'::jsonb,
+                                    'claim', coalesce(NEW.id, OLD.id)))
+                           FROM claimsapi_dispute WHERE id IN (OLD.dispute_id, NEW.dispute_id);
                     END IF;
                     RETURN NULL;
                 """,

@@ -116,8 +116,11 @@ class Dispute(Versioned):
             tells(
                 pgtrigger.Update,
                 """
-                    PERFORM claimsapi_tell(
-                        'dispute.changed', NEW.id, jsonb_build_object('fields', fields));
+                    -- That claims changed is told with the claim.
+                    IF fields <> '["claims"]' THEN
+                        PERFORM claimsapi_tell(
+                            'dispute.changed', NEW.id, jsonb_build_object('fields', fields));
+                    END IF;
                 """,
             ),
         ]

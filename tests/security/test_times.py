@@ -333,8 +333,8 @@ FROM_OUTSIDE = {
 # When something was done here, by our own clock: no document, caller or person names it.
 OF_OUR_CLOCK = str.split(
     """
-    closed_at counted_at created_at decided_at fetched_at finished_at last_used_at lease_until nudged_at
-    opened_at redacted_at revoked_at skipped_at started_at updated_at
+    closed_at counted_at created_at decided_at fetched_at finished_at last_used_at lease_until
+    nudged_at opened_at redacted_at revoked_at skipped_at started_at updated_at
     """
 )
 ALSO_OF_OUR_CLOCK = {

@@ -1,7 +1,7 @@
 """
 Every operation of the service, made by generate.py from its schema: change it there.
 
-docs/openapi.yaml, sha256 2e9e8b85489bf39e0b2241715d5f1506dd98224134b3533262f697f42dcce6e2
+docs/openapi.yaml, sha256 cc7c0a27bcbe09e8b963f53d3c2b64963c6ea3f41aec6be2ca6a8e06b12ce8b2
 """
 
 from __future__ import annotations
@@ -1051,6 +1051,7 @@ class Events:
         self,
         *,
         after: int | None = None,
+        object_id: str | None = None,
         page_size: int | None = None,
         type: Sequence[
             Literal[
@@ -1060,23 +1061,47 @@ class Events:
                 "article.created",
                 "article.revised",
                 "revision.redacted",
+                "article.changed",
+                "article.withdrawn",
+                "article.restored",
                 "article.one_sided",
                 "claim.suggested",
                 "claim.accepted",
+                "claim.rejected",
+                "claim.withdrawn",
+                "claim.merged",
+                "claim.created",
+                "claim.changed",
                 "claim.drifted",
                 "quote.altered",
                 "counter_claim.suggested",
+                "counter_claim.accepted",
+                "counter_claim.rejected",
+                "counter_claim.created",
+                "counter_claim.changed",
+                "counter_claim.deleted",
                 "dispute.opened",
                 "dispute.changed",
+                "source.created",
+                "source.changed",
+                "source.deleted",
                 "source.merged",
                 "source.unnamed_used",
                 "webhook.disabled",
+                "credit.created",
+                "credit.changed",
+                "credit.deleted",
+                "review.created",
+                "review.changed",
+                "review.deleted",
             ]
         ]
         | None = None,
     ) -> Iterator[rows.Event]:
         """Follow what has changed."""
-        return self._connection.pages("events/", after=after, page_size=page_size, type=type)
+        return self._connection.pages(
+            "events/", after=after, object_id=object_id, page_size=page_size, type=type
+        )
 
 
 class Exports:
