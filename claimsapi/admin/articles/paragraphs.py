@@ -84,13 +84,23 @@ def _stretches(
     text: str, segments: Sequence[Segment], most: int
 ) -> Iterator[tuple[Span, Segment | None]]:
     place = 0
-    for segment in segments:
+    ends = (*(segment.start for segment in segments[1:]), len(text))
+    for segment, end in zip(segments, ends, strict=False):  # without segments one end is left
         yield from ((line, None) for line in _lines(text, place, min(segment.start, most)))
         if segment.start >= most:
             return
-        yield segment.span, segment
-        place = segment.end
+        span = _with_dash(text, segment.span, end)
+        yield span, segment
+        place = span.end
     yield from ((line, None) for line in _lines(text, place, min(len(text), max(most, place))))
+
+
+def _with_dash(text: str, span: Span, end: int) -> Span:
+    """Return ``span`` with what follows on its line before ``end`` if no word does: “LONDON —”."""
+    tail = text[span.end : end].split("\n", 1)[0]
+    if any(letter.isalnum() for letter in tail):
+        return span
+    return Span(span.start, span.end + len(tail.rstrip()))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
