@@ -26,7 +26,7 @@ def sent(monkeypatch):
 def test_what_happened_is_made_deliveries_of_and_each_endpoint_is_sent_once(sent):
     endpoint, other = make_webhook(), make_webhook(types=["dispute.opened"])
     for _ in range(3):
-        events.emit(EventType.CLAIM_ACCEPTED, make_claim())
+        events.emit(EventType.CLAIM_ACCEPTED, make_claim(source=None))
 
     worker.send_webhooks()
     worker.send_webhooks()
@@ -41,7 +41,7 @@ def test_a_backlog_is_worked_off_in_parts(sent, monkeypatch):
     monkeypatch.setattr(worker, "AT_ONCE", 2)
     make_webhook()
     for _ in range(5):
-        events.emit(EventType.CLAIM_ACCEPTED, make_claim())
+        events.emit(EventType.CLAIM_ACCEPTED, make_claim(source=None))
 
     worker.send_webhooks()
 

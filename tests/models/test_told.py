@@ -113,9 +113,10 @@ def test_the_names_of_a_source_are_told_but_for_its_own():
 
 
 def test_a_claim_that_joins_changes_its_dispute():
-    make_claim(dispute=make_dispute(), stance="affirms")
+    claim = make_claim(dispute=make_dispute(), stance="affirms")
 
-    assert told("dispute") == [("dispute.changed", {"fields": ["claims"]})]
+    payload = {"fields": ["claims"], "claim": str(claim.pk)}
+    assert told("dispute") == [("dispute.changed", payload)]
 
 
 def test_what_a_machine_adds_is_told_by_its_own_types_alone():

@@ -8,12 +8,13 @@ body with that word in it, or with the id of a row that is held, is a leak.
 import json
 from datetime import timedelta
 
+import pghistory
 import pytest
 from django.utils import timezone
 
 from claimsapi import queue, worker
 from claimsapi.extract.result import Naming
-from claimsapi.models import Article, Export, Job
+from claimsapi.models import Article, Event, Export, Job
 from claimsapi.models.api_key import Scope
 from claimsapi.models.event import EventType
 from claimsapi.models.export import ExportResource
@@ -393,3 +394,15 @@ def test_a_job_tells_whoever_sent_the_article_that_it_came_in(harbour, reader):
 
     assert answer.json()["status"] == "succeeded"
     assert WORD not in answer.content.decode().lower()
+
+
+def test_who_moved_a_held_claim_in_an_open_dispute_is_not_told(harbour):
+    held = make_claim("The gannet wall leaks", stance="affirms")
+    harbour.stands(held, harbour.revision, "The gannet wall leaks")
+    with pghistory.context(user=7, reason="it is theirs"):
+        type(held).objects.filter(pk=held.pk).update(dispute=harbour.shared_dispute)
+    Event.objects.number()
+
+    told = Event.objects.filter(object_id=harbour.shared_dispute.pk, payload__reason="it is theirs")
+    assert told.filter(sequence=None).exists()
+    assert not told.exclude(sequence=None).exists()
