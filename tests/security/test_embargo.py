@@ -397,10 +397,11 @@ def test_a_job_tells_whoever_sent_the_article_that_it_came_in(harbour, reader):
 
 
 def test_who_moved_a_held_claim_in_an_open_dispute_is_not_told(harbour):
-    held = make_claim("The gannet wall leaks", stance="affirms")
+    held = make_claim("The gannet wall leaks")
     harbour.stands(held, harbour.revision, "The gannet wall leaks")
     with pghistory.context(user=7, reason="it is theirs"):
-        type(held).objects.filter(pk=held.pk).update(dispute=harbour.shared_dispute)
+        moved = {"dispute": harbour.shared_dispute, "stance": "affirms"}
+        type(held).objects.filter(pk=held.pk).update(**moved)
     Event.objects.number()
 
     told = Event.objects.filter(object_id=harbour.shared_dispute.pk, payload__reason="it is theirs")
