@@ -103,10 +103,10 @@ def need(program: str) -> None:
     scope="module",
     params=[
         pytest.param(folder, id="folder"),
-        # Half a minute each; what they do otherwise than the two here, `make faults` shows.
+        # Half a minute each: what real brokers do otherwise, `make faults` shows.
         pytest.param(redis, id="Redis", marks=pytest.mark.faults),
         pytest.param(rabbitmq, id="RabbitMQ", marks=pytest.mark.faults),
-        pytest.param(quorum, id="RabbitMQ, quorum queues"),
+        pytest.param(quorum, id="RabbitMQ, quorum queues", marks=pytest.mark.faults),
     ],
 )
 def broker(request, processes, tmp_path_factory):
