@@ -175,6 +175,7 @@ def test_an_article_is_read_within_three_article_times_while_a_bulk_waits(broker
     assert waiting
 
 
+@pytest.mark.faults
 def test_two_keys_with_a_bulk_each_share_a_worker(broker):
     keys = [make_key()[0] for _ in range(2)]
     with sender(broker) as send, worker(broker.where):

@@ -19,6 +19,7 @@ from tests.faults.web import web
 from tests.faults.worker import kill, wait_until, worker
 
 pytestmark = [
+    pytest.mark.faults,
     pytest.mark.long,
     pytest.mark.django_db(transaction=True),
     pytest.mark.timeout(240),
