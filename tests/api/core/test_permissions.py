@@ -181,6 +181,12 @@ UNTOLD = {
     "POST /api/v1/jobs/{id}/retry/",
     "POST /api/v1/sources/{id}/maybe-same/",
     "POST /api/v1/sources/{id}/not-same/",
+    "POST /api/v1/webhooks/",
+    "PATCH /api/v1/webhooks/{id}/",
+    "DELETE /api/v1/webhooks/{id}/",
+    "POST /api/v1/webhooks/{id}/rotate-secret/",
+    "POST /api/v1/webhooks/{id}/test/",
+    "POST /api/v1/webhooks/{id}/deliveries/{delivery}/redeliver/",
 }
 TOLD_OF = {"attributions": "claim", "redact": "revision", "reviews": "review"}
 KEYS = ["no key", "wrong scope", "expired key", "revoked key", "right key"]

@@ -122,7 +122,7 @@ def test_a_draft_is_deleted_and_the_history_keeps_it(tool):
     answer = call(tool, "DELETE", path_of(review))
 
     assert answer.status_code == 204
-    labels = FactCheck.pgh_event_model.objects.filter(pgh_obj=review.pk)
+    labels = FactCheck.pgh_event_model.objects.filter(pgh_obj=review.pk).order_by("pgh_id")
     assert list(labels.values_list("pgh_label", flat=True)) == ["insert", "delete"]
 
 
