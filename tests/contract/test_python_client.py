@@ -3,6 +3,7 @@
 import importlib
 import json
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import httpx
@@ -137,6 +138,21 @@ def test_a_lost_connection_is_tried_five_times(client):
 
     assert len(away.asked) == 5
     assert client.pauses == sorted(client.pauses)
+
+
+@pytest.mark.parametrize(("name", "asked"), [("list", 2), ("delete", 1)])
+def test_a_change_whose_answer_was_lost_is_not_sent_again(client, name, asked):
+    away = Away(httpx.ReadTimeout("lost"), (200, {"results": [], "next": None}))
+    credits = client(away).credits
+    calls = {
+        "list": lambda: list(credits.list()),
+        "delete": lambda: credits.delete("1", if_match="*"),
+    }
+
+    with suppress(httpx.ReadTimeout):
+        calls[name]()
+
+    assert len(away.asked) == asked
 
 
 def test_what_is_refused_says_which_field(package, client):

@@ -33,8 +33,8 @@ FRESH = 60  # seconds that a browser or a cache may show a page without asking
 SIZE = (640, 480)  # pixels of a frame, unless its page says how many fit
 LIMITS = ("maxwidth", "maxheight")
 FRAME = (
-    '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" sandbox="allow-popups">'
-    "</iframe>"
+    '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" '
+    'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
 )
 NAMED = 2  # people a side is summed up with
 

@@ -1,8 +1,8 @@
 """
 What an editor reviews next: claims of open disputes, the least certain first; then likely
 counter-claims, the most certain first, since each may open a dispute; then all other claims; and
-last of all claims with a cue that editors reject nine times in ten. What somebody only thinks,
-wants or shows is in a queue of its own, for whoever asks.
+last of all, where no dispute waits for them, claims with a cue that editors reject nine times in
+ten. What somebody only thinks, wants or shows is in a queue of its own, for whoever asks.
 
 Two editors never get the same item: whoever takes one has it until they decide, skip it, or do
 nothing for a while.
@@ -163,7 +163,7 @@ def _lanes(queue: Queue) -> Iterator[tuple[ItemKind, QuerySet[Any], str]]:
     last = comes_last()
     claims = waiting.exclude(Exists(last.filter(claim=OuterRef("pk"))))
     if ItemKind.CLAIM in kinds:
-        disputed = claims.filter(dispute__status=DisputeStatus.OPEN)
+        disputed = waiting.filter(dispute__status=DisputeStatus.OPEN)  # whatever its cue
         least = disputed.annotate(least=Min("attributions__confidence"))
         yield ItemKind.CLAIM, least.order_by("least", "id"), "pk"
     if ItemKind.COUNTER_CLAIM in kinds:

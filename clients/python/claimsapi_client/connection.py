@@ -15,6 +15,8 @@ Value: TypeAlias = object  # str, int, float, bool, datetime, or several of them
 
 BUSY = (429, 503)  # both say when to come again
 ATTEMPTS = 5
+REPEATABLE = ("GET", "POST")
+NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 LONGEST_WAIT = 60.0  # seconds between two attempts, whatever the answer asks for
 JSON = "application/json"
 
@@ -29,8 +31,9 @@ class Connection:
     """
     Sends requests with a key.
 
-    Each POST has an Idempotency-Key of its own, so that it is done once however often it is sent:
-    after a lost connection, 429 and 503 a request is sent again, up to five times.
+    Each POST has an Idempotency-Key of its own, so that it is done once however often it is sent.
+    After 429, 503 and a connection that was not made a request is sent again, up to five times;
+    after an answer that was lost, GET and POST alone: a change may have been made.
     """
 
     def __init__(self, http: httpx.Client, sleep: Callable[[float], object] = time.sleep) -> None:
@@ -102,7 +105,9 @@ class Connection:
         for attempt in range(1, ATTEMPTS):
             try:
                 answer = self.http.send(request)
-            except httpx.TransportError:
+            except httpx.TransportError as error:
+                if request.method not in REPEATABLE and not isinstance(error, NOT_SENT):
+                    raise
                 self._sleep(_pause(attempt, None))
                 continue
             if answer.status_code not in BUSY:

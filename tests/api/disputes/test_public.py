@@ -123,6 +123,8 @@ def test_other_pages_may_frame_what_is_to_be_embedded_and_nothing_else(shown, di
     assert alone["X-Frame-Options"] == "DENY"
     assert "frame-ancestors *" in embedded["Content-Security-Policy"]
     assert "X-Frame-Options" not in embedded
+    assert '<base target="_blank">' in embedded.content.decode()
+    assert "<base" not in alone.content.decode()
 
 
 def test_a_copy_that_is_as_it_was_is_not_sent_again(shown, dispute):

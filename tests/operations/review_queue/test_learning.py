@@ -65,7 +65,6 @@ def test_without_decisions_the_order_is_as_it_was(ada):
 def test_what_comes_last_still_comes_unless_it_is_folded_away(ada, settings):
     decide("boast", rejected=20)
     waiting = claim_with("boast")
-    disputed = claim_with("boast", dispute=make_dispute(), stance="denies")
     learning.count(now=NOW)
 
     settings.REVIEW_FOLD = True
@@ -73,7 +72,16 @@ def test_what_comes_last_still_comes_unless_it_is_folded_away(ada, settings):
     settings.REVIEW_FOLD = False
 
     assert folded is None
-    assert set(order(ada)) == {waiting.pk, disputed.pk}
+    assert order(ada) == [waiting.pk]
+
+
+def test_a_dispute_waits_for_its_claims_whatever_their_cue(ada, settings):
+    decide("boast", rejected=20)
+    disputed = claim_with("boast", dispute=make_dispute(), stance="denies")
+    learning.count(now=NOW)
+    settings.REVIEW_FOLD = True
+
+    assert order(ada) == [disputed.pk]
 
 
 @pytest.mark.parametrize(
