@@ -25,6 +25,7 @@ from tests.faults import servers
 from tests.faults.worker import environment, kill, wait_until, worker
 
 pytestmark = [
+    pytest.mark.faults,
     pytest.mark.long,
     pytest.mark.django_db(transaction=True),
     pytest.mark.timeout(600),
@@ -103,10 +104,9 @@ def need(program: str) -> None:
     scope="module",
     params=[
         pytest.param(folder, id="folder"),
-        # Half a minute each: what real brokers do otherwise, `make faults` shows.
-        pytest.param(redis, id="Redis", marks=pytest.mark.faults),
-        pytest.param(rabbitmq, id="RabbitMQ", marks=pytest.mark.faults),
-        pytest.param(quorum, id="RabbitMQ, quorum queues", marks=pytest.mark.faults),
+        pytest.param(redis, id="Redis"),
+        pytest.param(rabbitmq, id="RabbitMQ"),
+        pytest.param(quorum, id="RabbitMQ, quorum queues"),
     ],
 )
 def broker(request, processes, tmp_path_factory):
@@ -175,7 +175,6 @@ def test_an_article_is_read_within_three_article_times_while_a_bulk_waits(broker
     assert waiting
 
 
-@pytest.mark.faults
 def test_two_keys_with_a_bulk_each_share_a_worker(broker):
     keys = [make_key()[0] for _ in range(2)]
     with sender(broker) as send, worker(broker.where):

@@ -100,6 +100,7 @@ def test_killing_the_worker_loses_no_job_and_stores_no_claim_twice(broker):
     assert not twice.filter(n__gt=1).exists()
 
 
+@pytest.mark.faults
 @pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.timeout(3 * PATIENCE)

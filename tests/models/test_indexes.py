@@ -20,7 +20,7 @@ from tests.api_client import Tool
         ("status=suggested", "claim_waiting"),
         ("status=withdrawn,rejected", "claim_gone"),
         ("kind=denial,opinion", "claim_kind"),
-        ("created_after=2026-03-14T00:00:00Z", "claim_pkey"),
+        ("created_after=2026-03-14T00:00:00Z", "Index Cond: (id > "),
         ("said_after=2026-03-14T00:00:00Z", "claim_said_from"),
         ("said_before=2026-03-14T00:00:00Z", "claim_said_to"),
         ("q=dam", "claim_words"),
