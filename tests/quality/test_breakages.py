@@ -24,10 +24,13 @@ from tests.quality.test_extraction import (
     articles,
     extracted,
     figures,
-    pytestmark,  # noqa: F401
+    needs_corpora,
     scored,
     scores,
 )
+
+# Faults of ours, made on purpose; each reads the samples again.
+pytestmark = [pytest.mark.faults, needs_corpora]
 
 ARTICLES = 20
 

@@ -22,13 +22,11 @@ SHARED = Path(os.environ.get("CLAIMSAPI_SHARED", Path(__file__).parents[3] / "sh
 TRAIN = "polnear-train.jsonl"
 POLITICAL = "polnear-dev.jsonl"
 
-pytestmark = [
-    pytest.mark.quality,
-    pytest.mark.skipif(
-        not (SHARED / "corpora" / POLITICAL).is_file(),
-        reason=f"the corpora are not here ({SHARED}); CLAIMSAPI_SHARED says where",
-    ),
-]
+needs_corpora = pytest.mark.skipif(
+    not (SHARED / "corpora" / POLITICAL).is_file(),
+    reason=f"the corpora are not here ({SHARED}); CLAIMSAPI_SHARED says where",
+)
+pytestmark = [pytest.mark.quality, needs_corpora]
 
 
 def scores(name, *arguments):
