@@ -46,7 +46,7 @@ checks: $(VENV)/.development ## migrations, deployment settings, compose file, s
 	@$(STEP) "Secrets" .ci/secrets
 	@$(STEP) "Known vulnerabilities" .ci/audit
 
-faults: $(VENV)/.development ## kill, freeze and cut off servers of its own: ten minutes, one table
+faults: $(VENV)/.development ## kill, freeze and cut off servers of its own, break parts on purpose: one table
 	@$(PY) -m pytest -q -n 5 --dist loadfile --no-loadscope-reorder -m faults tests/faults tests/scale tests/contract tests/quality
 
 soak: $(VENV)/.development ## half an hour at 70 % of its capacity: no error, flat memory
