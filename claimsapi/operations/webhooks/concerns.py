@@ -25,6 +25,7 @@ from claimsapi.models import (
     Source,
 )
 from claimsapi.models.embargo import released
+from claimsapi.models.event import EventType
 
 Links = Mapping[UUID, set[UUID]]
 
@@ -43,7 +44,11 @@ def concerned_by(events: Sequence[Event]) -> Mapping[UUID, Concerned]:
     """Return whom and what each of ``events`` concerns, by the event's id (eight queries)."""
     said = {event.pk: _ids(event) for event in events}
     found = _Rows(set().union(*said.values()))
-    return {pk: found.concerned(ids) for pk, ids in said.items()}
+    concerned = {pk: found.concerned(ids) for pk, ids in said.items()}
+    for event in events:
+        if event.type == EventType.SOURCE_DELETED:  # of which no row is left
+            concerned[event.pk].sources.add(event.object_id)
+    return concerned
 
 
 def _ids(event: Event) -> set[UUID]:

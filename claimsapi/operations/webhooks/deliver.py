@@ -150,6 +150,7 @@ def _since(began: float) -> int:
 
 
 def _note(delivery: WebhookDelivery, outcome: _Outcome, now: datetime) -> None:
+    """Note what came of ``delivery``, unless its endpoint has been moved or taken meanwhile."""
     attempts = delivery.attempts + 1
     noted = {
         "attempts": attempts,
@@ -166,12 +167,15 @@ def _note(delivery: WebhookDelivery, outcome: _Outcome, now: datetime) -> None:
         noted |= {"status": DeliveryStatus.FAILED, "finished_at": now}
     else:
         noted |= {"next_at": now + pause}
-    WebhookDelivery.objects.filter(pk=delivery.pk).update(**noted)
+    mine = WebhookEndpoint.objects.mine(delivery.endpoint)
+    WebhookDelivery.objects.pending().filter(pk=delivery.pk, endpoint__in=mine).update(**noted)
 
 
 def _ended(endpoint: WebhookEndpoint, outcomes: Sequence[_Outcome], now: datetime) -> bool:
     """Note how the endpoint goes, give it back, and return whether more is due."""
     mine = WebhookEndpoint.objects.mine(endpoint)
+    if not mine.exists():  # it has another address since, or the lease ran out
+        return False
     if any(each.status == GONE_STATUS for each in outcomes):
         edit.disable(endpoint, GONE)
     elif any(each.is_taken for each in outcomes):

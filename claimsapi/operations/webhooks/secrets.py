@@ -12,6 +12,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils import timezone
 
 from claimsapi.models import WebhookEndpoint
 
@@ -49,15 +50,18 @@ def close_anew(endpoints: Sequence[WebhookEndpoint]) -> None:
     """
     Store the secrets of ``endpoints`` with the key of now (one query for each).
 
+    An earlier secret that signs nothing any more is forgotten.
+
     :raises SecretLost: if no key opens one of them
     """
     keys = _keys()
     for endpoint in endpoints:
+        is_over = endpoint.previous_until and endpoint.previous_until <= timezone.now()
+        previous = "" if is_over else endpoint.previous_secret
         try:
             anew = {
-                name: keys.rotate(stored).decode()
-                for name in ("secret", "previous_secret")
-                if (stored := getattr(endpoint, name))
+                "secret": keys.rotate(endpoint.secret).decode(),
+                "previous_secret": previous and keys.rotate(previous).decode(),
             }
         except InvalidToken as error:
             raise SecretLost(str(endpoint.pk)) from error

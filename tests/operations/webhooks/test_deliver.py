@@ -325,3 +325,35 @@ def test_deliveries_that_are_over_are_forgotten_in_time():
 
     assert WebhookDelivery.objects.count() == 2
     assert WebhookDelivery.objects.filter(pk=kept.pk).exists()
+
+
+def test_what_an_old_address_answers_ends_nothing_for_the_new_one():
+    with receiving(always(410)) as old:
+        endpoint = make_webhook(old.url)
+        delivery = make_delivery(endpoint)
+
+        def now():
+            """Tell the time; somebody gives another address when the old one has answered."""
+            if old.received and type(endpoint).objects.filter(url=old.url).exists():
+                edit.edit(endpoint, {"url": "https://new.example.org/"}, now=timezone.now())
+            return timezone.now()
+
+        turn(endpoint, old, now)
+
+    endpoint.refresh_from_db()
+    delivery.refresh_from_db()
+    assert (endpoint.url, endpoint.enabled) == ("https://new.example.org/", True)
+    assert (delivery.status, delivery.attempts) == ("pending", 0)
+
+
+def test_a_secret_that_is_over_is_not_missed_when_the_others_are_stored_anew(settings):
+    yesterday = timezone.now() - timedelta(days=1)
+    endpoint = make_webhook(previous_secret="lost", previous_until=yesterday)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "x" * 50, [settings.SECRET_KEY]
+    before = endpoint.secret
+
+    secrets.close_anew([endpoint])
+
+    endpoint.refresh_from_db()
+    assert endpoint.secret != before
+    assert endpoint.previous_secret == ""

@@ -214,3 +214,15 @@ def test_an_open_claim_does_not_tell_which_held_article_has_it(world):
     events.emit(EventType.CLAIM_ACCEPTED, mine.claim)
 
     assert told(endpoint) == []
+
+
+def test_that_a_source_is_gone_is_told_to_those_who_asked_for_it():
+    source = make_source()
+    mine, other = make_webhook(sources=[source.pk]), make_webhook(sources=[make_source().pk])
+    source.delete()
+    fan_out.fan_out()
+
+    kept, left_out = (
+        each.deliveries.filter(event__type=EventType.SOURCE_DELETED) for each in (mine, other)
+    )
+    assert (kept.count(), left_out.count()) == (1, 0)
